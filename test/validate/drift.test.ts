@@ -108,9 +108,9 @@ test("what happened stands before what follows from it", () => {
   expect(metric.find(({ status }) => status === "fail")).toMatchObject({ code: "unit", subject: "amount" });
 });
 
-test("a remedy that lets a column through names it, and can be pasted", () => {
+test("a file that moved may be left out as a whole", () => {
   const found = changed("amount", (cell) => (Number(cell) * 1.7 + 3).toFixed(2)).find(({ code }) => code === "drift");
-  expect(found?.suggestion).toContain("`checks: {columns: {amount: {drift: warning}}}`");
+  expect(found?.remedies).toMatchObject([{ kind: "exclude", key: "data.exclude", value: { file: "new.csv", reason: "drift of amount" } }]);
 });
 
 test("labels have no unit", () => {
