@@ -58,12 +58,22 @@ export async function acceptRows(
     time,
     champion: state.pointer?.id ?? null,
   }));
-  if (accepted.length === 0) throw nothingToAccept(request.file, cut.files, all);
+  if (accepted.length === 0) {
+    // One command accepts all that fails in a file, and a report may print it beside each of several findings.
+    if (!isAcceptedAlready(request.file, cut.files, word.given)) throw nothingToAccept(request.file, cut.files, all);
+    return recorder.stops(all)
+      ? judged()
+      : recorder.close({ verdict: "checked", reason: `What failed in ${request.file} is accepted already.` });
+  }
   await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
   const again = validate({ ...subject, word: { ...word, given: [...word.given, ...accepted] } });
   const left = [...again.checks, ...again.screens];
   if (recorder.stops(left)) return judged();
   return recorder.close({ verdict: "checked", reason: said(accepted, request.file) });
+}
+
+function isAcceptedAlready(file: string, files: SourceFile[], given: Pick<SignedAcceptance, "rows">[]): boolean {
+  return files.some(({ name, rowSet }) => name === file && given.some(({ rows }) => rows === rowSet));
 }
 
 /** One for each set of new rows of the file that fails checks. */
