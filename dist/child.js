@@ -1,6 +1,6 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { At as classifierOf, Ct as wilson, Et as smallForest, It as targetOf, Mt as predictorOf, Ot as copiesIn, Pt as columnOf, St as clopperPearson, Tt as fisherGreater, kt as studentQuantile, wt as wilsonF1 } from "./validate.js";
-import { C as rowEncoder, S as encodeText, w as byCodePoint } from "./onnx-read.js";
+import { Et as columnOf, Ot as targetOf, St as classifierOf, _t as fisherGreater, bt as copiesIn, gt as wilsonF1, ht as wilson, mt as clopperPearson, vt as smallForest, wt as predictorOf, xt as studentQuantile } from "./validate.js";
+import { A as encodeText, M as byCodePoint, j as rowEncoder } from "./wording.js";
 import { O as exclude } from "./view.js";
 import { c as classCounts, d as present, f as recallOf, l as f1Of, p as sum, r as hashRows, s as averageOf, u as precisionOf$1 } from "./row-hashes.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";

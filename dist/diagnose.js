@@ -1,6 +1,7 @@
-import { A as loadConfig, b as RunRecorder, k as readOnly, l as retrain } from "./pipeline.js";
+import { D as loadConfig, E as readOnly, _ as RunRecorder, l as retrain } from "./pipeline.js";
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
+import { c as printable } from "./wording.js";
 import { V as GitHub, t as openRegistry } from "./registry.js";
 import { f as sentence$1 } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
@@ -616,6 +617,7 @@ function idIn(body) {
 	].map((key) => json[key]).find((value) => typeof value === "string" && MODEL_ID.test(value)) ?? null;
 }
 // src/commands/diagnose.ts
+const MOST_SHOWN = 2e3;
 const MOST_RUNS = 100;
 const diagnose = {
 	usage: "[--config FILE] [--deployment-environment NAME] [--serving URL|FILE…]",
@@ -739,10 +741,10 @@ const SIGNS = {
 };
 function shown({ answer, links }) {
 	const width = Math.max(...links.map(({ link }) => link.length));
-	const rows = links.map(({ link, status, evidence }) => `  ${link.padEnd(width)}  ${SIGNS[status].padEnd(8)}  ${oneLine(evidence)}`);
+	const rows = links.map(({ link, status, evidence }) => `  ${link.padEnd(width)}  ${SIGNS[status].padEnd(8)}  ${printable(evidence, MOST_SHOWN)}`);
 	const todo = links.filter(({ status }) => status === "broken" || status === "waiting").flatMap(({ link, remedies }) => remedies.map((remedy) => `  ${link}: ${remedy}`));
 	return [
-		oneLine(answer),
+		printable(answer, MOST_SHOWN),
 		"",
 		...rows,
 		...todo.length === 0 ? [] : [
@@ -751,8 +753,5 @@ function shown({ answer, links }) {
 			...todo
 		]
 	].join("\n");
-}
-function oneLine(value) {
-	return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 2e3);
 }
 export { diagnose };

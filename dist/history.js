@@ -1,3 +1,4 @@
+import { c as printable } from "./wording.js";
 import { t as ConfigError } from "./errors2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as registryAt } from "./registry-flag.js";
@@ -96,20 +97,14 @@ function table(found) {
 		"data",
 		"why"
 	], ...rowsOf(found).map(({ time, what, model, f1, state, reason, actor }) => [
-		plain(time),
+		printable(time),
 		what,
-		model === null ? "" : plain(model).slice(0, ID_SHOWN),
+		model === null ? "" : printable(model).slice(0, ID_SHOWN),
 		f1 === null ? "" : f1.toFixed(3),
 		state === "past" ? "" : state ?? "",
-		`${shortened(plain(reason))}${actor === null ? "" : ` (${plain(actor).slice(0, 40)})`}`
+		`${printable(reason, REASON_SHOWN)}${actor === null ? "" : ` (${printable(actor, 40)})`}`
 	])];
 	const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
 	return [...all.map((row) => row.map((cell, column) => column === row.length - 1 ? cell : cell.padEnd(widths[column])).join("  ").trimEnd()), ...found.runs === null ? ["", "The records of runs that promoted nothing could not be read."] : []].join("\n");
-}
-function plain(value) {
-	return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
-}
-function shortened(value) {
-	return value.length <= REASON_SHOWN ? value : `${value.slice(0, 99)}…`;
 }
 export { history };

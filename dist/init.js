@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { Bt as schemaToJson, E as targetCandidates, Ht as ENCODINGS, I as typeColumn, It as targetOf, Lt as parseSchema, P as withoutLines, T as inferSchema, Vt as writtenAs, X as cellText, a as groupingOf, b as spanWords, ct as proposePattern, o as headerRows, st as asWritten, v as everyWords, vt as withSlashes, y as rhythmOf } from "./validate.js";
+import { B as cellText, E as targetCandidates, I as typeColumn, Mt as schemaToJson, Nt as writtenAs, Ot as targetOf, P as withoutLines, Pt as ENCODINGS, Q as proposePattern, T as inferSchema, Z as asWritten, a as groupingOf, b as spanWords, ct as withSlashes, kt as parseSchema, o as headerRows, v as everyWords, y as rhythmOf } from "./validate.js";
 import { c as requiredAboveDummy, m as NO_OPPONENTS, n as runChild, o as evaluate, r as checkoutOf, s as baselineOf, t as lastWords, u as holdOut } from "./child.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";

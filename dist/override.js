@@ -1,8 +1,8 @@
-import { A as loadConfig, _ as freshness, g as goingBy, h as clockOf, r as retraining, u as cutAsAccepted, v as listFiles, y as judge } from "./pipeline.js";
+import { D as loadConfig, g as judge, r as retraining, u as examine } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { M as NO_LINE, t as openRegistry } from "./registry.js";
-import { J as readFiles, T as inferSchema, Vt as writtenAs, c as rowsOf, l as wordOf, n as standardOf, r as validate, t as rememberedBy, zt as schemaFromJson } from "./validate.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
+import { c as rowsOf, r as validate } from "./validate.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/publish/chain/overriding.ts
@@ -68,38 +68,12 @@ function signed(promotion, { kind, reason, actor }) {
 }
 // src/run/accept-rows.ts
 async function acceptRows(config, registry, recorder, { origin, ...world }, request) {
-	const { limits, target, gates } = config;
-	const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
-	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services));
-	if (recorder.stops(listing.checks, config.whereOf("data.files"))) return judged();
-	const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
-	const recorded = state.champion?.manifest ?? null;
-	const known = recorded && schemaFromJson(recorded.schema);
-	const given = config.schema ?? known;
-	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
-	if (recorder.stops(await freshness(listing, data, world.services), config.whereOf("data.files"))) return judged();
-	const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
-	if (recorder.stops(recorder.reads(read).checks)) return judged();
-	const schema = given ?? inferSchema(read.files, { target }).schema;
-	const rule = {
-		...config,
-		rowsKey: world.services.rowsKey ?? null,
-		schema,
-		recorded: known,
-		dated,
-		now: recorder.now()
-	};
-	const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
-	const word = wordOf(state, config);
-	const subject = {
-		...cut,
-		now: recorder.now(),
-		...rememberedBy(state),
-		...standardOf(config),
-		word
-	};
-	const { checks, screens } = await recorder.stage("validate", () => validate(subject));
-	const all = [...checks, ...screens];
+	const judged = () => recorder.close(judge(recorder.facts.checks, config.gates.champion));
+	const examined = await examine(config, registry, recorder, world);
+	if (examined === null) return judged();
+	const { state, cut, subject } = examined;
+	const { word } = subject;
+	const all = [...examined.validation.checks, ...examined.validation.screens];
 	const time = new Date(recorder.now()).toISOString();
 	const accepted = acceptancesOf(request, cut.files, all).map((one) => ({
 		...one,

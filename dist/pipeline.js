@@ -1,13 +1,13 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as isLike, $t as mistakesOf, A as partsOf, B as fileWords, Bt as schemaToJson, Cn as pathText, D as layoutsOf, En as valueAt$1, F as withoutRows, G as percent, Gt as TEXT_KEYS, H as named, I as typeColumn, J as readFiles, Jt as readYamlValue, K as plural$1, Kt as retrainFile, M as missingTest, N as rowsOfTable, O as groupedBy, P as withoutLines, Q as coreOf, Qt as outlineOf, Rt as readSchema, S as typeFile, Sn as mapping, T as inferSchema, Tn as quoted, U as namedList, Ut as cellParser, V as grouped, Vt as writtenAs, W as ofRows, X as cellText, Xt as prepared, Yt as readText, Z as whatIsThere, Zt as without, _n as schemaChecks, _t as inside, at as ACCEPTED_EXTENSIONS, b as spanWords, bn as isMapping, bt as plural, ct as proposePattern, d as ALPHA, dt as possibleFiles, en as laterKey, et as isSidecar, fn as SEARCHED, ft as Places, g as isDated, gn as keyChecks, gt as matchPattern, h as waysOut, hn as engineChecks, ht as compilePattern, in as complete, it as matchPatterns, k as nameSimilarity, l as wordOf, ln as splitNotices, lt as checkFuture, m as shareRange, mn as fileName, mt as isInBucket, n as standardOf, nn as bounded, nt as dateOf, ot as formatOf, p as shareAlarm, pn as baseOf, q as printable$1, qt as readYaml, r as validate, rn as elsewhere, rt as inOrder, st as asWritten, t as rememberedBy, tn as laterValue, tt as piecesOf$1, u as isGuessed, ut as isPossible, w as matchHeader, wn as printable, x as missingColumn, xn as keyText, xt as shown$1, yn as publishChecks, yt as check$2, zt as schemaFromJson } from "./validate.js";
+import { $ as checkFuture, A as partsOf, At as readSchema, B as cellText, Bt as readYamlValue, D as layoutsOf, F as withoutRows, Ft as cellParser, G as piecesOf$1, Gt as mistakesOf, H as coreOf, Ht as prepared, I as typeColumn, J as matchPatterns, Jt as bounded, K as dateOf, Kt as laterKey, Lt as TEXT_KEYS, M as missingTest, Mt as schemaToJson, N as rowsOfTable, Nt as writtenAs, O as groupedBy, P as withoutLines, Q as proposePattern, R as readFiles, Rt as retrainFile, S as typeFile, T as inferSchema, U as isLike, Ut as without, V as whatIsThere, Vt as readText, W as isSidecar, Wt as outlineOf, X as formatOf, Xt as complete, Y as ACCEPTED_EXTENSIONS, Yt as elsewhere, Z as asWritten, _n as quoted, an as baseOf, at as compilePattern, b as spanWords, cn as keyChecks, d as ALPHA, dn as publishChecks, dt as shown$1, et as isPossible, fn as isMapping, g as isDated, gn as printable, h as waysOut, hn as pathText, in as SEARCHED, it as isInBucket, jt as schemaFromJson, k as nameSimilarity, l as wordOf, ln as schemaChecks, lt as check$2, m as shareRange, mn as mapping, n as standardOf, nt as Places, on as fileName, ot as matchPattern, p as shareAlarm, pn as keyText, q as inOrder, qt as laterValue, r as validate, sn as engineChecks, st as inside, t as rememberedBy, tn as splitNotices, tt as possibleFiles, u as isGuessed, ut as plural, vn as valueAt$1, w as matchHeader, x as missingColumn, zt as readYaml } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { B as canonicalBytes, C as storeRows, D as EMPTY_SET, E as markNamed, F as inputsDigest, I as roundedProfile, L as ARCHIVE_TYPE, N as buildManifest, O as mergeSets, P as commandInputsDigest, R as digestOf, S as rowInputs, T as digestOfSet, U as GitHubError, V as GitHub, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as without$1, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as sha256Hex } from "./registry.js";
-import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent$1, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
+import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { a as lastChange, f as timeCut, g as opponentsIn, h as askedAnew, l as accepted, n as runChild, o as evaluate, p as unorderedBy, t as lastWords, u as holdOut } from "./child.js";
-import { A as pointerIn, C as rowEncoder, O as dvcTarget, S as encodeText, w as byCodePoint } from "./onnx-read.js";
+import { A as encodeText, I as dvcTarget, M as byCodePoint, R as pointerIn, a as ofRows, c as printable$1, i as namedList, j as rowEncoder, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { a as setDigest, i as keyFingerprint, n as hashKeys, o as sortedOrder, r as hashRows, t as compareHashes } from "./row-hashes.js";
 import { constants, statSync } from "node:fs";
@@ -741,7 +741,7 @@ function row({ classes, counts, own, right, plan: { names, left, size }, y }) {
 			kind: ""
 		};
 		const number = value === 0 ? null : text(box.x + box.width / 2, y + size / 2 + 4.5, digits, style);
-		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent$1(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
+		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
 	});
 	return html`${text(left - 12, y + size / 2 + 4.5, names[own], { anchor: "end" })}${cells}`;
 }
@@ -2091,6 +2091,80 @@ function passed(checks) {
 	const count = checks.length === 1 ? "The only check passed" : `All ${checks.length} checks passed`;
 	return warnings === 0 ? `${count}.` : `${count}, ${warnings} of them with a warning.`;
 }
+// src/publish/chain/promotion.ts
+function promotionOf({ inputs, dataset, profile, batches, scored, trained, origin, now, ...kept }) {
+	const holdout = scored.evaluation.candidate?.confusion ?? {
+		classes: [],
+		counts: []
+	};
+	const rows = {
+		digest: inputs.rows,
+		count: dataset.rows
+	};
+	const { manifest, id } = buildManifest({
+		...inputs,
+		...trained.chosen && { chosen: trained.chosen },
+		rows,
+		target: dataset.target,
+		holdout,
+		profile,
+		files: trained.files
+	});
+	const learned = learnedFrom({
+		batches,
+		...kept
+	}, (set) => rowInputs({
+		set,
+		target: dataset.target
+	}, inputs));
+	return {
+		id,
+		manifest,
+		files: trained.files,
+		rowFiles: learned.rowFiles,
+		entry: {
+			kind: "promotion",
+			id,
+			gates: scored.checks,
+			judgedBy: scored.judgedBy,
+			...scored.reference === void 0 ? {} : { reference: scored.reference },
+			...learned.entry,
+			...kept.used.length === 0 ? {} : { acceptances: kept.used },
+			run: origin.run,
+			actor: origin.actor,
+			time: new Date(now).toISOString(),
+			reason: learned.reason
+		}
+	};
+}
+function learnedFrom({ batches, cut, state }, inputsOf) {
+	const { trainedOn } = cut;
+	const toStore = cut.store();
+	const stored = storeRows(toStore, inputsOf(toStore.set), state.rows);
+	const known = new Set(state.accepted.map(sourceKey));
+	const sources = trainedOn.filter((file) => !known.has(sourceKey(file))).map(({ uri, versionId, name, digest }) => ({
+		uri,
+		versionId,
+		name,
+		digest
+	}));
+	const kept = batches.slice(-30).map((batch) => ({
+		...batch,
+		profile: roundedProfile(batch.profile)
+	}));
+	return {
+		rowFiles: stored.blobs,
+		entry: {
+			sources,
+			batches: kept,
+			rows: stored.record
+		},
+		reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`
+	};
+}
+function sourceKey({ name, digest }) {
+	return `${name.normalize("NFC")}\n${digest}`;
+}
 // src/fetch/listing/freshness.ts
 const ROOM = 1.5;
 async function checkFreshness(files, freshnessSeconds, now, asked) {
@@ -2417,80 +2491,6 @@ async function checkPresence(matches, excluded, others, places) {
 		...suggestion === null ? {} : { suggestion },
 		...remedies === void 0 ? {} : { remedies }
 	});
-}
-// src/publish/chain/promotion.ts
-function promotionOf({ inputs, dataset, profile, batches, scored, trained, origin, now, ...kept }) {
-	const holdout = scored.evaluation.candidate?.confusion ?? {
-		classes: [],
-		counts: []
-	};
-	const rows = {
-		digest: inputs.rows,
-		count: dataset.rows
-	};
-	const { manifest, id } = buildManifest({
-		...inputs,
-		...trained.chosen && { chosen: trained.chosen },
-		rows,
-		target: dataset.target,
-		holdout,
-		profile,
-		files: trained.files
-	});
-	const learned = learnedFrom({
-		batches,
-		...kept
-	}, (set) => rowInputs({
-		set,
-		target: dataset.target
-	}, inputs));
-	return {
-		id,
-		manifest,
-		files: trained.files,
-		rowFiles: learned.rowFiles,
-		entry: {
-			kind: "promotion",
-			id,
-			gates: scored.checks,
-			judgedBy: scored.judgedBy,
-			...scored.reference === void 0 ? {} : { reference: scored.reference },
-			...learned.entry,
-			...kept.used.length === 0 ? {} : { acceptances: kept.used },
-			run: origin.run,
-			actor: origin.actor,
-			time: new Date(now).toISOString(),
-			reason: learned.reason
-		}
-	};
-}
-function learnedFrom({ batches, cut, state }, inputsOf) {
-	const { trainedOn } = cut;
-	const toStore = cut.store();
-	const stored = storeRows(toStore, inputsOf(toStore.set), state.rows);
-	const known = new Set(state.accepted.map(sourceKey));
-	const sources = trainedOn.filter((file) => !known.has(sourceKey(file))).map(({ uri, versionId, name, digest }) => ({
-		uri,
-		versionId,
-		name,
-		digest
-	}));
-	const kept = batches.slice(-30).map((batch) => ({
-		...batch,
-		profile: roundedProfile(batch.profile)
-	}));
-	return {
-		rowFiles: stored.blobs,
-		entry: {
-			sources,
-			batches: kept,
-			rows: stored.record
-		},
-		reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`
-	};
-}
-function sourceKey({ name, digest }) {
-	return `${name.normalize("NFC")}\n${digest}`;
 }
 // src/validate/migration/edits.ts
 function edited(schema, edits) {
@@ -3408,7 +3408,7 @@ function presence({ same, fresh, back, gone }, isExact, { left, moved }) {
 function returned({ fresh, back }) {
 	const share = back / (fresh + back);
 	const isMany = back > FEW_BACK && share > BACK_SHARE;
-	const message = `${grouped(back)} of ${plural$1(fresh + back, "row")} that came (${percent(share)}) were accepted before, gone since, and are here again`;
+	const message = `${grouped(back)} of ${plural$1(fresh + back, "row")} that came (${percent$1(share)}) were accepted before, gone since, and are here again`;
 	return {
 		code: "replay",
 		subject: "rows",
@@ -4125,7 +4125,7 @@ function unlabelledChecks(files, target, known) {
 		const expected = isKnown ? shareRange(past) : null;
 		const base = {
 			...check,
-			observed: percent(hits / cells),
+			observed: percent$1(hits / cells),
 			expected,
 			message,
 			where: {
@@ -4179,6 +4179,43 @@ function editsOf(files, rule, state) {
 		...readable,
 		recorded: rule.recorded
 	}, known);
+}
+// src/run/examine.ts
+async function examine(config, registry, recorder, world) {
+	const { target, limits, whereOf } = config;
+	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
+	const missed = recorder.stops(listing.checks, whereOf("data.files"));
+	const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
+	const recorded = state.champion?.manifest ?? null;
+	const known = recorded && schemaFromJson(recorded.schema);
+	const given = config.schema ?? known;
+	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
+	if (recorder.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed) return null;
+	const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
+	if (recorder.stops(recorder.reads(read).checks)) return null;
+	const rule = {
+		...config,
+		rowsKey: world.services.rowsKey ?? null,
+		schema: given ?? inferSchema(read.files, { target }).schema,
+		recorded: known,
+		dated,
+		now: recorder.now()
+	};
+	const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
+	const subject = {
+		...cut,
+		now: recorder.now(),
+		...rememberedBy(state),
+		...standardOf(config),
+		word: wordOf(state, config)
+	};
+	return {
+		state,
+		recorded,
+		cut,
+		subject,
+		validation: await recorder.stage("validate", () => validate(subject))
+	};
 }
 // src/run/skip-decision.ts
 const COMPARISONS = new Set(BATCH_CODES.filter((code) => code !== "unlabelled"));
@@ -4289,42 +4326,18 @@ function isMadeAs({ manifest }, inputs) {
 }
 // src/run/retrain.ts
 async function retrain(config, registry, recorder, { origin, ...world }, depth = "whole") {
-	const { target, limits, gates, threads, whereOf } = config;
+	const { limits, gates, threads } = config;
 	const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
-	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
-	const missed = recorder.stops(listing.checks, whereOf("data.files"));
-	const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
-	const recorded = state.champion?.manifest ?? null;
-	const known = recorded && schemaFromJson(recorded.schema);
-	const given = config.schema ?? known;
-	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
-	if (recorder.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed) return judged();
-	const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
-	if (recorder.stops(recorder.reads(read).checks)) return judged();
-	const rule = {
-		...config,
-		rowsKey: world.services.rowsKey ?? null,
-		schema: given ?? inferSchema(read.files, { target }).schema,
-		recorded: known,
-		dated,
-		now: recorder.now()
-	};
-	const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
-	const { schema } = cut;
-	const subject = {
-		...cut,
-		now: recorder.now(),
-		...rememberedBy(state),
-		...standardOf(config),
-		word: wordOf(state, config)
-	};
-	const { checks, screens, dataset, profile, excluded, ...kept } = await recorder.stage("validate", () => validate(subject));
+	const examined = await examine(config, registry, recorder, world);
+	if (examined === null) return judged();
+	const { state, recorded, cut } = examined;
+	const { checks, screens, dataset, profile, excluded, ...kept } = examined.validation;
 	const stops = recorder.stops(checks);
 	if (dataset === null || profile === null) return judged();
 	const plan = planSplit(config, recorded, dataset, cut.order);
 	const inputs = {
 		rows: rowsDigest(dataset, cut.order),
-		schema: schemaToJson(schema),
+		schema: schemaToJson(cut.schema),
 		recipe: recipeOf(config.train),
 		split: plan.split
 	};
@@ -5608,4 +5621,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { loadConfig as A, changesOf as C, problemsOf as D, headOf as E, checkoutOfFile as M, todoOf as O, renderSummary as S, gatesOf as T, freshness as _, deliver as a, RunRecorder as b, updateComment as c, labelledRows as d, unlabelledChecks as f, goingBy as g, clockOf as h, runPipeline as i, loadTold as j, readOnly as k, retrain as l, cutByRows as m, failedBeforeStart as n, createComment as o, withoutLabels as p, retraining as r, listComments as s, contextOf as t, cutAsAccepted as u, listFiles as v, findingsOf as w, renderNote as x, judge as y };
+export { headOf as C, loadConfig as D, readOnly as E, loadTold as O, gatesOf as S, todoOf as T, RunRecorder as _, deliver as a, changesOf as b, updateComment as c, labelledRows as d, unlabelledChecks as f, judge as g, listFiles as h, runPipeline as i, checkoutOfFile as k, retrain as l, cutByRows as m, failedBeforeStart as n, createComment as o, withoutLabels as p, retraining as r, listComments as s, contextOf as t, examine as u, renderNote as v, problemsOf as w, findingsOf as x, renderSummary as y };

@@ -1,5 +1,5 @@
-import { A as pointerIn, N as reservedIn, j as RESERVED, n as readOnnxModel } from "./onnx-read.js";
-import { Ft as concatColumns, I as typeColumn, Mt as predictorOf, P as withoutLines, Vt as writtenAs, j as missingCount, zt as schemaFromJson } from "./validate.js";
+import { R as pointerIn, V as reservedIn, u as readOnnxModel, z as RESERVED } from "./wording.js";
+import { Dt as concatColumns, I as typeColumn, Nt as writtenAs, P as withoutLines, j as missingCount, jt as schemaFromJson, wt as predictorOf } from "./validate.js";
 import { t as printable } from "./terminal2.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

@@ -1,4 +1,4 @@
-import { Kt as retrainFile, Lt as parseSchema, T as inferSchema, Y as readPaths, Yt as readText, an as dataOf, cn as retrainOf, dn as trainOf, on as gatesOf, pt as absolutePattern, r as validate, sn as limitsOf, tn as laterValue, un as splitOf } from "./validate.js";
+import { $t as limitsOf, Qt as gatesOf, Rt as retrainFile, T as inferSchema, Vt as readText, Zt as dataOf, en as retrainOf, kt as parseSchema, nn as splitOf, qt as laterValue, r as validate, rn as trainOf, rt as absolutePattern, z as readPaths } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

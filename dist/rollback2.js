@@ -1,4 +1,4 @@
-import { A as loadConfig, a as deliver, b as RunRecorder, t as contextOf } from "./pipeline.js";
+import { D as loadConfig, _ as RunRecorder, a as deliver, t as contextOf } from "./pipeline.js";
 import { O as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";

@@ -1,4 +1,4 @@
-import { C as rowEncoder, S as encodeText, w as byCodePoint } from "./onnx-read.js";
+import { A as encodeText, M as byCodePoint, j as rowEncoder } from "./wording.js";
 import { createHash } from "node:crypto";
 // src/stats/class-scores.ts
 function classCounts({ counts }) {

@@ -1,7 +1,7 @@
 import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
-import { $ as text, A as pointerIn, B as s3, E as FIELD_TYPES, F as REGISTRY$1, G as duration, H as between, I as registryOf, J as number$1, K as flag, L as bucketPath, M as isReservedName, N as reservedIn, O as dvcTarget, P as DEFAULT_REGISTRY, Q as size, R as owner, T as S3Bucket, U as choice, V as settingsOf, W as count$1, X as section, Y as rowsAwaited, Z as several, et as window, j as RESERVED, k as linkMend, o as leafWeight, q as integer, r as LeafTable, s as weightsPerLeaf, w as byCodePoint, z as role } from "./onnx-read.js";
+import { $ as duration, B as isReservedName, G as bucketPath, H as DEFAULT_REGISTRY, I as dvcTarget, J as s3, K as owner, L as linkMend, M as byCodePoint, N as S3Bucket, P as FIELD_TYPES, Q as count$1, R as pointerIn, U as REGISTRY$1, V as reservedIn, W as registryOf, X as between, Y as settingsOf, Z as choice, a as ofRows, at as several, c as printable$1, ct as window, d as LeafTable, et as flag, h as weightsPerLeaf, i as namedList, it as section, m as leafWeight, n as grouped, nt as number$1, o as percent$1, ot as size, q as role, r as named, rt as rowsAwaited, s as plural$1, st as text, t as fileWords, tt as integer, z as RESERVED } from "./wording.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { A as isAcceptable, C as yamlFlow, D as acceptedName, E as accept, F as CHECK_CODES, I as COLUMN_CODES, M as ACCEPTABLE_CODES, O as exclude, P as CAUSE_CODES, T as CONFIGURATION, j as setKey, k as fieldKey, w as yamlScalar, x as suggestionOf } from "./view.js";
@@ -32,12 +32,12 @@ function valueAt(tree, path) {
 	return value;
 }
 const NAME_LENGTH = 60;
-const UNPRINTABLE$1 = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function printable$1(text) {
-	return text.replace(UNPRINTABLE$1, (char) => `\\u${char.codePointAt(0).toString(16).padStart(4, "0")}`);
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function printable(text) {
+	return text.replace(UNPRINTABLE, (char) => `\\u${char.codePointAt(0).toString(16).padStart(4, "0")}`);
 }
 function quoted(text) {
-	return printable$1(JSON.stringify(text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH)}…` : text));
+	return printable(JSON.stringify(text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH)}…` : text));
 }
 function keyText(key) {
 	return /^[\w$-]{1,60}$/.test(key) ? key : quoted(key);
@@ -1182,7 +1182,7 @@ var Reader = class {
 	syntax(offset, message) {
 		const first = (message.split("\n")[0] ?? "").trim().replace(/[.:]$/, "");
 		const mend = MENDS.find(([pattern]) => pattern.test(first))?.[1] ?? "mend the line, or put the value in quotes";
-		this.fault(offset, `is not valid YAML: ${printable$1(first.slice(0, 200))}`, "valid YAML", mend);
+		this.fault(offset, `is not valid YAML: ${printable(first.slice(0, 200))}`, "valid YAML", mend);
 	}
 	read(node, path, key, depth) {
 		const keyWhere = key ? this.where(start(key)) : null;
@@ -2160,7 +2160,7 @@ function patternProblem(pattern) {
 		const size = RE2JS.compile(pattern).programSize();
 		return size > MAX_PROGRAM ? `grows to ${size} steps per character, more than ${MAX_PROGRAM}` : null;
 	} catch (error) {
-		return `cannot be run: ${printable$1((error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "unknown reason").slice(0, 200))}`;
+		return `cannot be run: ${printable((error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : "unknown reason").slice(0, 200))}`;
 	}
 }
 // src/config/schema/field.ts
@@ -2240,7 +2240,7 @@ function checkFormat({ path, field, complaints }) {
 	const { type, format } = field;
 	if (TIMES$4.has(type)) {
 		const fault = timeFormatProblem(format);
-		if (fault !== null) complaints.add(at, `is ${quoted(format)}, which cannot be used: ${printable$1(fault)}`, "default, any or a pattern such as %d/%m/%Y");
+		if (fault !== null) complaints.add(at, `is ${quoted(format)}, which cannot be used: ${printable(fault)}`, "default, any or a pattern such as %d/%m/%Y");
 	} else {
 		const allowed = FORMATS$2[type] ?? ["default"];
 		if (!allowed.includes(format)) complaints.add(at, `is ${quoted(format)}, no format of ${type}`, allowed.join(", "));
@@ -3652,6 +3652,32 @@ function wilsonF1(truePositives, falsePositives, falseNegatives, confidence) {
 		upper: 2 * star.upper / (1 + star.upper)
 	};
 }
+// src/model/forest/random.ts
+function seedRandom(seed, stream) {
+	const state = new Int32Array([
+		seed,
+		Math.floor(seed / 4294967296),
+		stream,
+		1
+	]);
+	for (let i = 0; i < 16; i++) nextRandom(state);
+	return state;
+}
+function nextRandom(state) {
+	const a = state[0];
+	const b = state[1];
+	const c = state[2];
+	const count = state[3];
+	const sum = a + b + count | 0;
+	state[0] = b ^ b >>> 9;
+	state[1] = c + (c << 3) | 0;
+	state[2] = (c << 21 | c >>> 11) + sum | 0;
+	state[3] = count + 1 | 0;
+	return sum >>> 0;
+}
+function randomBelow(state, limit) {
+	return Math.floor(nextRandom(state) * limit / 4294967296);
+}
 // src/fetch/places/check.ts
 function check(code, subject, status, message, detail = {}) {
 	const { observed = null, expected = null, suggestion = null, remedies, where = null } = detail;
@@ -3672,7 +3698,7 @@ function shown$1(name) {
 	const short = name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name;
 	return /^[\p{L}\p{N} _.,+=@~(){}*/\\:…-]+$/u.test(short) ? short : JSON.stringify(short);
 }
-function plural$1(n, noun) {
+function plural(n, noun) {
 	return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
 }
 // src/fetch/names/slashes.ts
@@ -4077,7 +4103,7 @@ var BucketPlace = class {
 		const { objects, cut } = await this.#bucket.list(beginning, MOST_KEYS);
 		if (!cut) return objects;
 		const where = shown$1(this.#address + beginning);
-		throw new LimitError(problem(`The pattern ${shown$1(source)} looks through more than ${plural$1(MOST_KEYS, "object")} below ${where}.`));
+		throw new LimitError(problem(`The pattern ${shown$1(source)} looks through more than ${plural(MOST_KEYS, "object")} below ${where}.`));
 	}
 	async #nearKeys(pattern) {
 		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
@@ -4238,7 +4264,7 @@ var Folders = class {
 			enters: (folder) => couldMatchInside(pattern, folder),
 			entries: MOST_ENTRIES
 		});
-		if (cut) throw new LimitError(problem(`The pattern ${shown$1(source)} looks through more than ${plural$1(MOST_ENTRIES, "file")} in ${shown$1(pattern.root)}.`));
+		if (cut) throw new LimitError(problem(`The pattern ${shown$1(source)} looks through more than ${plural(MOST_ENTRIES, "file")} in ${shown$1(pattern.root)}.`));
 		return {
 			pattern,
 			files,
@@ -4404,7 +4430,7 @@ function checkFuture(files, { window }, now) {
 	const newest = future.reduce((a, b) => time(b) > time(a) ? b : a);
 	const latest = time(newest);
 	const others = future.filter((file) => file !== newest).slice(0, 2);
-	const more = others.length === 0 ? "" : ` (and ${plural$1(future.length - 1, "more file")}: ${others.map((file) => shown$1(file.name)).join(", ")})`;
+	const more = others.length === 0 ? "" : ` (and ${plural(future.length - 1, "more file")}: ${others.map((file) => shown$1(file.name)).join(", ")})`;
 	const by = newest.date === null ? "was changed" : "is dated";
 	const message = `${shown$1(newest.name)} ${by} ${ahead(latest - now)} from now (${isoOf(latest)})${more}: freshness, near misses and the window are counted from the newest file of a date that can be; its rows are read all the same.`;
 	return [check("stale", newest.name, "warn", message, {
@@ -4418,8 +4444,8 @@ function isoOf(time) {
 }
 function ahead(ms) {
 	const days = ms / DAY_MS$1;
-	if (days < 60) return plural$1(Math.round(days), "day");
-	return days < 730 ? plural$1(Math.round(days / 30.44), "month") : plural$1(Math.round(days / 365.25), "year");
+	if (days < 60) return plural(Math.round(days), "day");
+	return days < 730 ? plural(Math.round(days / 30.44), "month") : plural(Math.round(days / 365.25), "year");
 }
 // src/fetch/names/name-date.ts
 const MONTHS$1 = [
@@ -4758,7 +4784,7 @@ async function whatIsThere(pattern, place) {
 	};
 	const nearest = nearestTo(pattern, files);
 	const names = nearest.slice(0, NAMES_SHOWN).map((file) => shown$1(file.path));
-	const message = `${plural$1(files.length, "file")} ${files.length === 1 ? "is" : "are"} there, the nearest ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`;
+	const message = `${plural(files.length, "file")} ${files.length === 1 ? "is" : "are"} there, the nearest ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`;
 	const meant = nearest.find((file) => couldBeMeant(file, pattern)) ?? usualOf$2(nearest, pattern);
 	if (meant === void 0) return {
 		message,
@@ -4782,7 +4808,7 @@ async function pointersOfDvc(pattern, absence, place) {
 	if (pointers.length === 0) return null;
 	const names = pointers.slice(0, NAMES_SHOWN).map((uri) => shown$1(asWritten(uri)));
 	return {
-		message: `DVC keeps ${pointers.length === 1 ? "it" : `${plural$1(pointers.length, "file")} that would`}, and ${names.join(", ")} ${pointers.length === 1 ? "is all that is" : "are all that are"} here.`,
+		message: `DVC keeps ${pointers.length === 1 ? "it" : `${plural(pointers.length, "file")} that would`}, and ${names.join(", ")} ${pointers.length === 1 ? "is all that is" : "are all that are"} here.`,
 		suggestion: "Run `dvc pull` before this step."
 	};
 }
@@ -6279,7 +6305,7 @@ var Forecast = class {
 		};
 		if (needed <= most * LEEWAY) return;
 		const what = `${shown$1(this.#file)}: its table would need about ${inMebibytes(needed)} of memory, more than limits.memory (${inMebibytes(most)})`;
-		throw new LimitError(problem(`${what}, as its first ${percent$1(share)} foretell. Read less (data.window, fewer columns), or raise limits.memory where there is more.`));
+		throw new LimitError(problem(`${what}, as its first ${percent(share)} foretell. Read less (data.window, fewer columns), or raise limits.memory where there is more.`));
 	}
 	#toCome({ share, size }) {
 		const rest = 1 - share;
@@ -6288,7 +6314,7 @@ var Forecast = class {
 		return cells * CELL_BYTES - size.cells * 9 + texts;
 	}
 };
-function percent$1(share) {
+function percent(share) {
 	return `${Number((100 * share).toPrecision(2))} %`;
 }
 // src/fetch/source.ts
@@ -6471,7 +6497,7 @@ async function* inTurn(files, places, limits, progress, written = {}) {
 	try {
 		for (const [index, file] of files.entries()) {
 			openAhead();
-			if (file.bytes >= SLOW_BYTES || index % SLOW_FILES === 49) progress(`Reading ${shown$1(file.name)} (${index + 1} of ${plural$1(files.length, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
+			if (file.bytes >= SLOW_BYTES || index % SLOW_FILES === 49) progress(`Reading ${shown$1(file.name)} (${index + 1} of ${plural(files.length, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
 			const stored = await opened.shift();
 			yield {
 				file,
@@ -6663,72 +6689,10 @@ function nothingLeft(listed) {
 }
 function allRead(files) {
 	const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
-	return check("unreadable", "data", "pass", `${plural$1(files.length, "file")} with ${plural$1(rows, "row")} read.`, {
+	return check("unreadable", "data", "pass", `${plural(files.length, "file")} with ${plural(rows, "row")} read.`, {
 		observed: files.length,
 		expected: files.length
 	});
-}
-// src/findings/wording.ts
-const NAME_LIMIT$1 = 80;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function printable(text, limit = NAME_LIMIT$1) {
-	const head = Array.from(text.slice(0, 2 * limit + 2));
-	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
-}
-function named(name) {
-	return `\`${printable(name).replaceAll("`", "'")}\``;
-}
-function namedList(names, limit = 5) {
-	const shown = names.slice(0, limit).map(named);
-	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
-	if (shown.length < 2) return shown.join("");
-	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-}
-const FILES_NAMED = 3;
-function fileWords({ name, uri, alike = [] }) {
-	if (alike.length === 0) return printable(name || uri, 200);
-	const shown = [{ name }, ...alike].slice(0, FILES_NAMED).map((file) => printable(file.name, 100));
-	const more = alike.length + 1 > shown.length ? ` and ${grouped(alike.length + 1 - shown.length)} more` : "";
-	return `${plural(alike.length + 1, "file")} (${shown.join(", ")}${more})`;
-}
-function grouped(count) {
-	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-function plural(count, noun, many = `${noun}s`) {
-	return `${grouped(count)} ${count === 1 ? noun : many}`;
-}
-function ofRows(count, rows) {
-	return `${grouped(count)} of ${plural(rows, "row")}`;
-}
-function percent(share) {
-	if (share > 0 && share < .001) return "< 0.1 %";
-	return `${String(Math.round(share * 1e3) / 10)} %`;
-}
-// src/model/forest/random.ts
-function seedRandom(seed, stream) {
-	const state = new Int32Array([
-		seed,
-		Math.floor(seed / 4294967296),
-		stream,
-		1
-	]);
-	for (let i = 0; i < 16; i++) nextRandom(state);
-	return state;
-}
-function nextRandom(state) {
-	const a = state[0];
-	const b = state[1];
-	const c = state[2];
-	const count = state[3];
-	const sum = a + b + count | 0;
-	state[0] = b ^ b >>> 9;
-	state[1] = c + (c << 3) | 0;
-	state[2] = (c << 21 | c >>> 11) + sum | 0;
-	state[3] = count + 1 | 0;
-	return sum >>> 0;
-}
-function randomBelow(state, limit) {
-	return Math.floor(nextRandom(state) * limit / 4294967296);
 }
 // src/profile/cells.ts
 const SAMPLE_ROWS$1 = 5e4;
@@ -7757,7 +7721,7 @@ function guessType(tally, isTarget, neighbours) {
 	const typed = isTarget ? numberGuess(tally, rest, isTarget, neighbours) : booleanGuess(tally, rest) ?? compactGuess(tally, rest) ?? numberGuess(tally, rest, isTarget, neighbours) ?? timeGuess(tally, rest);
 	if (typed === null || typed.type === "string") return textGuess(typed?.notes ?? codeNotes(tally, rest));
 	const gaps = [...missing, ...typed.missing];
-	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural(countOf$1(tally, gaps), "row")}).`);
+	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural$1(countOf$1(tally, gaps), "row")}).`);
 	return {
 		...typed,
 		missing: gaps
@@ -7795,7 +7759,7 @@ function codeNotes(tally, rest) {
 	if (code !== null) return [code];
 	if (tally.plain > 0 && rest.length > 0) {
 		const count = countOf$1(tally, rest);
-		return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
+		return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
 	}
 	return [];
 }
@@ -7912,18 +7876,18 @@ function encodingRemark(files) {
 	const [first] = guessed;
 	if (first?.reading?.guess === void 0) return [];
 	const { encoding, guess } = first.reading;
-	const words = guess.words.map((word) => JSON.stringify(printable(word, 40))).join(", ");
+	const words = guess.words.map((word) => JSON.stringify(printable$1(word, 40))).join(", ");
 	const rivals = guess.rivals.length === 0 ? "" : `; not certain: ${guess.rivals.slice(0, 4).join(", ")} fit about as well`;
-	return [`${guessed.length === files.length ? "the text is" : `the text of ${plural(guessed.length, "file")} is`} no UTF-8 and was read as ${encodingName(encoding)}: ${words}${rivals}. If the letters are wrong, run init again with --force and --encoding NAME${guess.rivals.length === 0 ? "" : `, such as --encoding ${guess.rivals[0]}`}.`];
+	return [`${guessed.length === files.length ? "the text is" : `the text of ${plural$1(guessed.length, "file")} is`} no UTF-8 and was read as ${encodingName(encoding)}: ${words}${rivals}. If the letters are wrong, run init again with --force and --encoding NAME${guess.rivals.length === 0 ? "" : `, such as --encoding ${guess.rivals[0]}`}.`];
 }
 function unitRemark([file], units) {
 	if (file === void 0 || units.length === 0) return [];
-	const shown = file.table.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "").slice(0, 5).map((text) => JSON.stringify(printable(text, 20)));
+	const shown = file.table.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "").slice(0, 5).map((text) => JSON.stringify(printable$1(text, 20)));
 	return [`${units.length === 1 ? `line ${units[0]} is` : `lines ${units.join(" and ")} are`} taken for units or types and no row of the data (${shown.join(", ")}): dialect commentRows. If it is a row, run init again with --force and --dialect '{commentRows: []}'.`];
 }
 function copyRemark(files) {
 	return [...groupedBy(files, ({ digest }) => digest).values()].filter((group) => group.length > 1).slice(0, COPIES_NAMED).map((group) => {
-		const [first, ...others] = group.map(({ name }) => printable(name, 80)).sort((a, b) => a.length - b.length);
+		const [first, ...others] = group.map(({ name }) => printable$1(name, 80)).sort((a, b) => a.length - b.length);
 		const few = others.slice(0, COPIES_NAMED).map((name) => JSON.stringify(name));
 		return `${few.join(", ")}${others.length > few.length ? ` and ${others.length - few.length} more` : ""} ${others.length === 1 ? "has" : "have"} the bytes of ${JSON.stringify(first)}: the same rows count more than once. Remove what is a copy.`;
 	});
@@ -7932,8 +7896,8 @@ function headerRemark(files, { dialect }) {
 	const file = files.find(({ table }) => headerIsRow(table));
 	if (file === void 0 || dialect?.header === false) return [];
 	const { header } = file.table;
-	const shown = header.slice(0, 4).map((name) => JSON.stringify(printable(name, 20)));
-	return [`the first line of ${printable(file.name, 80)} (${shown.join(", ")}${header.length > 4 ? ", …" : ""}) looks like a row, and was taken for names. If the files have no header, run init again with --force, --dialect '{header: false}', --names and a name for each of the ${plural(header.length, "column")} (without --names: field1 to field${header.length}), and the target's name by --target.`];
+	const shown = header.slice(0, 4).map((name) => JSON.stringify(printable$1(name, 20)));
+	return [`the first line of ${printable$1(file.name, 80)} (${shown.join(", ")}${header.length > 4 ? ", …" : ""}) looks like a row, and was taken for names. If the files have no header, run init again with --force, --dialect '{header: false}', --names and a name for each of the ${plural$1(header.length, "column")} (without --names: field1 to field${header.length}), and the target's name by --target.`];
 }
 // src/schema/infer/given-field.ts
 const NOTATION = [
@@ -8344,7 +8308,7 @@ function cadence(column, starts) {
 	if (column.kind !== "number" || column.type !== "date" && column.type !== "datetime") return [];
 	const files = starts.map((start, i) => sortedNumbers(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
 	const within = steadyStep(files.flatMap((sorted) => Array.from(sorted.subarray(1), (value, i) => value - sorted[i]).filter((step) => step > 0)));
-	if (within !== null) return [`moments lie ${spanned(within.step)} apart in ${percent(within.share)} of the steps; later batches are held to the usual gaps.`];
+	if (within !== null) return [`moments lie ${spanned(within.step)} apart in ${percent$1(within.share)} of the steps; later batches are held to the usual gaps.`];
 	const firsts = files.flatMap((sorted) => sorted.length === 0 ? [] : [sorted[0]]);
 	const between = steadyStep(firsts.slice(1).map((value, i) => value - firsts[i]));
 	return between === null ? [] : [`each file begins ${spanned(between.step)} after the one before; later batches are held to the usual gaps.`];
@@ -8368,7 +8332,7 @@ const UNITS = [
 function spanned(seconds) {
 	if (seconds >= 28 * DAY$3 && seconds <= 31 * DAY$3) return "a month";
 	const [unit, size] = UNITS.find(([, length]) => seconds % length === 0) ?? ["second", 1];
-	return plural(seconds / size, unit);
+	return plural$1(seconds / size, unit);
 }
 // src/schema/infer/role.ts
 const FEWEST_ROWS$7 = 20;
@@ -8488,7 +8452,7 @@ function inferSchema(all, { target, written = {}, given = new Map() }) {
 	if (target !== null && !header.includes(target)) {
 		const message = `The target ${named(target)} is no column of the data.`;
 		throw new ConfigError(problem(message, {
-			got: printable(target),
+			got: printable$1(target),
 			expected: namedList(header, 20)
 		}));
 	}
@@ -9162,7 +9126,7 @@ function placeOf$1({ file, pieces }, row) {
 	const piece = pieces?.findLast(({ start }) => start <= row);
 	if (piece === void 0) return `line ${file.table.lines[row] ?? row + 2}`;
 	const own = row - piece.start;
-	return `line ${piece.file.table.lines[own] ?? own + 2} of ${printable(piece.file.name, 200)}`;
+	return `line ${piece.file.table.lines[own] ?? own + 2} of ${printable$1(piece.file.name, 200)}`;
 }
 function profileOfFile({ file, parts }) {
 	const columns = Array.from(parts.values(), (part) => part.column);
@@ -9218,8 +9182,8 @@ function missingFiles(files) {
 	if (rhythm === null) return [];
 	return rhythm.holes.filter(({ before, after }) => !before.accepted || !after.accepted).map(({ before, after, length }) => {
 		const count = Math.max(1, Math.round(length / rhythm.usual) - 1);
-		const [from, to] = [printable(before.name, 200), printable(after.name, 200)];
-		const message = `between ${from} and ${to} lie ${spanWords(length)}, and files come ${everyWords(rhythm.usual)}: about ${plural(count, "file")} ${count === 1 ? "is" : "are"} missing`;
+		const [from, to] = [printable$1(before.name, 200), printable$1(after.name, 200)];
+		const message = `between ${from} and ${to} lie ${spanWords(length)}, and files come ${everyWords(rhythm.usual)}: about ${plural$1(count, "file")} ${count === 1 ? "is" : "are"} missing`;
 		return {
 			code: "time-gap",
 			subject: "files",
@@ -9237,7 +9201,7 @@ function missingFiles(files) {
 	});
 }
 function spanWords(milliseconds) {
-	return milliseconds >= 2 * DAY$2 || milliseconds % DAY$2 === 0 ? plural(Math.round(milliseconds / DAY$2), "day") : plural(Math.max(1, Math.round(milliseconds / HOUR)), "hour");
+	return milliseconds >= 2 * DAY$2 || milliseconds % DAY$2 === 0 ? plural$1(Math.round(milliseconds / DAY$2), "day") : plural$1(Math.max(1, Math.round(milliseconds / HOUR)), "hour");
 }
 function everyWords(milliseconds) {
 	const span = spanWords(milliseconds);
@@ -9295,7 +9259,7 @@ function ranOverRows(rule) {
 	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
 	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
 	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
-	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable(file.name, 200)}${also}${quotedValues(rule.values)}`;
+	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable$1(file.name, 200)}${also}${quotedValues(rule.values)}`;
 	return {
 		...ran,
 		share: hits.count / rows,
@@ -9323,7 +9287,7 @@ function ranOverRows(rule) {
 }
 function quotedValues(values) {
 	if (values === void 0 || values.length === 0) return "";
-	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40))).join(", ")}`;
+	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable$1(value, 40))).join(", ")}`;
 }
 const FILES_EXCLUDED = 5;
 function waysOut(words, file, reason, { own = [], check } = {}) {
@@ -9334,7 +9298,7 @@ function waysOut(words, file, reason, { own = [], check } = {}) {
 		remedies: own
 	};
 	const { rowSet, name } = file;
-	const said = check !== void 0 && rowSet !== void 0 && files.length === 1 && isAcceptable(check.code) ? accept(rowSet, name, check, printable(reason)) : [];
+	const said = check !== void 0 && rowSet !== void 0 && files.length === 1 && isAcceptable(check.code) ? accept(rowSet, name, check, printable$1(reason)) : [];
 	return {
 		suggestion: words,
 		remedies: [
@@ -9348,7 +9312,7 @@ function excludeFile({ name, digest, rowSet }, reason) {
 	return exclude(rowSet === void 0 ? {
 		file: name,
 		digest
-	} : { rows: rowSet }, printable(reason));
+	} : { rows: rowSet }, printable$1(reason));
 }
 const FINDINGS_LISTED = 1e3;
 function settle(rules) {
@@ -9578,7 +9542,7 @@ function shareRange(past) {
 	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
 	if (shares.length === 0) return "none";
 	const [low, high] = [Math.min(...shares), Math.max(...shares)];
-	return percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
+	return percent$1(low) === percent$1(high) ? percent$1(low) : `${percent$1(low)} to ${percent$1(high)}`;
 }
 // src/schema/infer/looks.ts
 const set = (properties, words = "if they are right") => ({
@@ -9855,10 +9819,10 @@ function matcherOf(field) {
 		return (text) => compiled.matches(text);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable(reason, 200)}.`;
+		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable$1(reason, 200)}.`;
 		throw new ConfigError(problem(message, {
 			where: field.where,
-			got: printable(pattern, 200),
+			got: printable$1(pattern, 200),
 			expected: "a regular expression as RE2 reads it"
 		}));
 	}
@@ -9897,7 +9861,7 @@ function inSchema({ name, where }, properties) {
 function typeRule(part, run) {
 	const { field, invalid, file, at, column } = part;
 	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
-	const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
+	const expected = field.format === "default" ? field.type : `${field.type} (${printable$1(field.format)})`;
 	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
 	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", { words: remedy });
 	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field, part.missingValues) : null;
@@ -9928,12 +9892,12 @@ function requiredRule(part, isTarget, run) {
 function enumRule(part, allowed, run) {
 	const { column, field } = part;
 	const listed = field.constraints.enum ?? [];
-	const shown = listed.slice(0, 10).map((value) => printable(value, 40));
+	const shown = listed.slice(0, 10).map((value) => printable$1(value, 40));
 	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
 	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
 	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
 	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows) && !hasFarLonger(part, listed);
-	return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, { words: remedy }, mild);
+	return run("enum", expected, hits, `has other values than the ${plural$1(allowed.size, "listed one")} in`, { words: remedy }, mild);
 }
 function hasFarLonger(part, listed) {
 	const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
@@ -9998,7 +9962,7 @@ function rangeWords(field) {
 function lengthRule(part, run) {
 	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
 	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
-	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural(minLength, noun)}` : `${minLength} to ${plural(maxLength, noun)}`, textHits(part, (text) => {
+	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural$1(minLength, noun)}` : `${minLength} to ${plural$1(maxLength, noun)}`, textHits(part, (text) => {
 		const length = lengthOf(text, part.field);
 		return length < minLength || length > maxLength;
 	}), "is too short or too long in", { words: `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.` });
@@ -10015,7 +9979,7 @@ function codePoints(text) {
 }
 function patternRule(part, matches, run) {
 	const hits = textHits(part, (text) => !matches(text));
-	return run("pattern", `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", { words: `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.` });
+	return run("pattern", `the pattern ${printable$1(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", { words: `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.` });
 }
 function numberHits(part, breaks) {
 	const { column } = part;
@@ -10059,7 +10023,7 @@ function pastBatch(typed) {
 	};
 }
 function batchName({ typed: { file } }) {
-	return `${printable(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
+	return `${printable$1(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
 }
 function batchFinding({ batch, history }, finding) {
 	const { file, parts } = batch.typed;
@@ -10430,7 +10394,7 @@ function withWord(checks, word) {
 	return checks.map((check) => {
 		const acceptance = acceptanceOf(check, word);
 		if (acceptance === null) return check;
-		const why = acceptance.reason === "" ? "" : ` (${printable(acceptance.reason)})`;
+		const why = acceptance.reason === "" ? "" : ` (${printable$1(acceptance.reason)})`;
 		return {
 			...check,
 			status: "warn",
@@ -10611,13 +10575,13 @@ const isTooMany = ([own, ...past], floor) => past.length === 0 ? null : shareAla
 });
 function replayPass(input, repeats) {
 	const [own, ...past] = repeats;
-	const [share, usual] = [percent(own.hits / Math.max(1, own.cells)), shareRange(past)];
-	if (past.length === 0) return batchPass(input, "replay", 0, 0, "repeats none of the rows that are remembered of accepted batches", { power: `a replay of under ${percent(SKETCH_SHARE)} of a batch whose file is gone would not be seen` });
+	const [share, usual] = [percent$1(own.hits / Math.max(1, own.cells)), shareRange(past)];
+	if (past.length === 0) return batchPass(input, "replay", 0, 0, "repeats none of the rows that are remembered of accepted batches", { power: `a replay of under ${percent$1(SKETCH_SHARE)} of a batch whose file is gone would not be seen` });
 	return batchPass(input, "replay", share, usual, own.hits === 0 ? "repeats no row of an accepted batch" : `repeats ${share} of its rows, accepted batches ${usual}`, { power: seenFrom(repeats, REPLAY_FLOOR, "repeated rows") });
 }
 function duplicatesPass(input, pairs) {
 	const [own, ...past] = pairs;
-	const [share, usual] = [percent(own.hits / Math.max(1, own.cells)), shareRange(past)];
+	const [share, usual] = [percent$1(own.hits / Math.max(1, own.cells)), shareRange(past)];
 	if (past.length === 0) return batchPass(input, "duplicate-rows", share, "unknown", `has ${share} of rows that equal an earlier one`, { power: "no number of equal rows would be seen: no file of an accepted batch is at hand" });
 	return batchPass(input, "duplicate-rows", share, usual, own.hits === 0 ? "has no row that equals an earlier one" : `has ${share} of rows that equal an earlier one, accepted batches ${usual}`, { power: seenFrom(pairs, TWINS_FLOOR.whole, "equal rows") });
 }
@@ -10627,9 +10591,9 @@ function seenFrom([own, ...past], floor, what) {
 		hits,
 		cells
 	}, ...past], floor) !== null);
-	const rows = plural(cells, "row");
+	const rows = plural$1(cells, "row");
 	if (count === null) return `no number of ${what} would be seen in ${rows}`;
-	return `under ${percent(shareReaching(count, cells))} of ${what} in ${rows} would be missed more often than once in five`;
+	return `under ${percent$1(shareReaching(count, cells))} of ${what} in ${rows} would be missed more often than once in five`;
 }
 const HASHES = new WeakMap();
 function hashesOf(file, fields) {
@@ -10650,7 +10614,7 @@ function wholeReplay(input, hashes, [own, ...past]) {
 	const held = isWhole(own) && byChance() < .001 ? history.filter(({ typed }) => typed !== null)[own.from] : void 0;
 	const again = same !== void 0 && (same.typed === null || isWhole(own)) ? same : held;
 	if (again === void 0 || again.name === batch.name && !batch.typed.file.isCut) return null;
-	const source = `the accepted ${printable(again.name, 200)}`;
+	const source = `the accepted ${printable$1(again.name, 200)}`;
 	return batchFinding(input, {
 		code: "replay",
 		subject: "rows",
@@ -10669,12 +10633,12 @@ function replayOf(input, repeats, what) {
 	const found = isTooMany(repeats, REPLAY_FLOOR);
 	if (found === null) return null;
 	const source = input.history.filter(({ typed }) => typed !== null)[own.from];
-	const mostly = source === void 0 ? "" : `, most of them in ${printable(source.name, 200)}`;
-	const says = `repeats ${percent(found.share)} of its ${what} from accepted batches${mostly}; among those it was ${shareRange(past)}`;
+	const mostly = source === void 0 ? "" : `, most of them in ${printable$1(source.name, 200)}`;
+	const says = `repeats ${percent$1(found.share)} of its ${what} from accepted batches${mostly}; among those it was ${shareRange(past)}`;
 	return batchFinding(input, {
 		code: "replay",
 		subject: "rows",
-		observed: percent(found.share),
+		observed: percent$1(found.share),
 		expected: shareRange(past),
 		says,
 		remedy: "Deliver only what is new; rows that come again count twice and may be judged on rows that were trained on."
@@ -10690,12 +10654,12 @@ function sketchReplay(input, own) {
 		const again = profile.rowHashes.filter((hash) => mine.has(hash)).length / profile.rowHashes.length;
 		const usual = Math.max(0, ...input.history.filter((other) => isCut ? other.profile !== profile : other.name !== name).map((other) => overlapOf(other.profile.rowHashes, profile.rowHashes)));
 		if (again < Math.max(SKETCH_SHARE, 3 * usual)) continue;
-		const says = `repeats about ${percent(again)} of the rows of the accepted ${printable(name, 200)}`;
+		const says = `repeats about ${percent$1(again)} of the rows of the accepted ${printable$1(name, 200)}`;
 		return batchFinding(input, {
 			code: "replay",
 			subject: "rows",
-			observed: percent(again),
-			expected: percent(usual),
+			observed: percent$1(again),
+			expected: percent$1(usual),
 			says,
 			remedy: "Deliver only what is new."
 		});
@@ -10714,7 +10678,7 @@ function duplicatesOf(input, pairs, kind) {
 	return batchFinding(input, {
 		code: "duplicate-rows",
 		subject: "rows",
-		observed: percent(found.share),
+		observed: percent$1(found.share),
 		expected: shareRange(past),
 		says,
 		remedy: "Look for a join that multiplies rows or a part that was delivered twice."
@@ -10733,12 +10697,12 @@ function idReuse(input, field, past) {
 		direction: "up"
 	});
 	if (found === null) return [];
-	const says = `has ${grouped(own.hits)} values of ${named(field.name)} that accepted batches have already (${percent(found.share)}; among those ${shareRange(before)})`;
+	const says = `has ${grouped(own.hits)} values of ${named(field.name)} that accepted batches have already (${percent$1(found.share)}; among those ${shareRange(before)})`;
 	const remedy = `Give each row an id of its own, or set \`role: feature\` for ${named(field.name)} if it is none.`;
 	return [batchFinding(input, {
 		code: "id-reuse",
 		subject: field.name,
-		observed: percent(found.share),
+		observed: percent$1(found.share),
 		expected: shareRange(before),
 		says,
 		remedy,
@@ -10952,7 +10916,7 @@ function timeChecks(input) {
 	if (moments.length === 0) return [];
 	const findings = moments.flatMap((field) => fieldFindings(input, field));
 	if (findings.length > 0) return findings;
-	return [batchPass(input, "time", 0, 0, `goes on in time where the accepted batches ended (${plural(moments.length, "column")} of moments)`)];
+	return [batchPass(input, "time", 0, 0, `goes on in time where the accepted batches ended (${plural$1(moments.length, "column")} of moments)`)];
 }
 function hasClock({ type, role }) {
 	return isDated(type) || role === "time" && (type === "integer" || type === "number");
@@ -10999,7 +10963,7 @@ function futureFinding(input, field, spans) {
 		if (value > latest && hits++ === 0) first = row;
 	});
 	if (hits === 0) return null;
-	const says = `has ${plural(hits, "row")} whose ${named(field.name)} lies in the future; first at ${placeOf$1(input.batch.typed, first)}`;
+	const says = `has ${plural$1(hits, "row")} whose ${named(field.name)} lies in the future; first at ${placeOf$1(input.batch.typed, first)}`;
 	return batchFinding(input, {
 		code: "future-date",
 		subject: field.name,
@@ -11052,11 +11016,11 @@ function overlapFinding(input, field, spans, own) {
 		direction: "up"
 	});
 	if (found === null) return null;
-	const says = `has ${percent(found.share)} of its rows before the end of the last accepted batch (by ${named(field.name)}); among accepted batches ${shareRange(past)}`;
+	const says = `has ${percent$1(found.share)} of its rows before the end of the last accepted batch (by ${named(field.name)}); among accepted batches ${shareRange(past)}`;
 	return batchFinding(input, {
 		code: "time-overlap",
 		subject: field.name,
-		observed: percent(found.share),
+		observed: percent$1(found.share),
 		expected: shareRange(past),
 		says,
 		remedy: "Look for rows that were delivered before, or for dates that lost their year or month.",
@@ -11110,7 +11074,7 @@ function orderFinding$1(input, field, spans, own) {
 	const cells = cellsOf$1(own.profile);
 	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf$1(profile) < 20)) return null;
 	if (falls <= Math.max(FEWEST_CELLS$3, FALLS_SHARE * cells)) return null;
-	const says = `is not sorted by ${named(field.name)} (${plural(falls, "step")} back), and every accepted batch was`;
+	const says = `is not sorted by ${named(field.name)} (${plural$1(falls, "step")} back), and every accepted batch was`;
 	return batchFinding(input, {
 		code: "row-order",
 		subject: field.name,
@@ -11129,7 +11093,7 @@ function momentOf(value, field) {
 }
 function momentSpan(units, field) {
 	if (field.type === "integer" || field.type === "number") return `${grouped(Math.round(units))} units`;
-	return units >= 2 * DAY ? plural(Math.round(units / DAY), "day") : plural(Math.round(units / 3600), "hour");
+	return units >= 2 * DAY ? plural$1(Math.round(units / DAY), "day") : plural$1(Math.round(units / 3600), "hour");
 }
 // src/validate/cells/keys.ts
 function uniqueRule(part, showValues) {
@@ -11295,7 +11259,7 @@ function tupleOf(parts, row) {
 }
 function unjudgedKeys(schema) {
 	return (schema.foreignKeys ?? []).filter(({ resource }) => resource !== null).map(({ fields, resource }) => {
-		const message = `${namedList(fields)} must stand in the resource ${printable(resource ?? "")}, which is not at hand: not checked`;
+		const message = `${namedList(fields)} must stand in the resource ${printable$1(resource ?? "")}, which is not at hand: not checked`;
 		return {
 			code: "foreign-key",
 			subject: fields.join(", "),
@@ -11456,13 +11420,13 @@ function sharesAlarm({ batch, past, alpha, showValues }, explained) {
 	if (sharesChance(vectors[0], cellsOf$1(batch), deviation.pool, totalOf(weights)) >= alpha) return null;
 	const most = largestMove(vectors[0], deviation.pool, values, showValues);
 	const recoded = areAllNew(batch, past);
-	const moved = `${percent(deviation.distance)} of the rows moved (between past batches at most ${percent(deviation.pastDistance)})`;
+	const moved = `${percent$1(deviation.distance)} of the rows moved (between past batches at most ${percent$1(deviation.pastDistance)})`;
 	const says = recoded ? "has new values in 100 % of the cells whose values are listed: no past batch lists any of them, as if they were recoded" : `has other shares than before: ${moved}${most}`;
 	const remedy = ASK_THE_SOURCE;
 	return {
 		code: "drift",
-		observed: percent(deviation.distance),
-		expected: `at most ${percent(limit)}`,
+		observed: percent$1(deviation.distance),
+		expected: `at most ${percent$1(limit)}`,
 		says,
 		remedy
 	};
@@ -11490,7 +11454,7 @@ function largestMove(batch, pool, values, showValues) {
 	let at = 0;
 	for (let k = 0; k < values.length; k++) if (Math.abs(batch[k] - pool[k]) > Math.abs(batch[at] - pool[at])) at = k;
 	if (values.length === 0) return "";
-	return `; ${showValues ? JSON.stringify(printable(values[at], 40)) : "the value that moved most"} ${percent(pool[at])} → ${percent(batch[at])}`;
+	return `; ${showValues ? JSON.stringify(printable$1(values[at], 40)) : "the value that moved most"} ${percent$1(pool[at])} → ${percent$1(batch[at])}`;
 }
 function unseenAlarm({ field, batch, past, alpha, showValues }) {
 	if (!past.every((one) => totalOf(one.counts) >= cellsOf$1(one))) return null;
@@ -11526,15 +11490,15 @@ function unseenAlarm({ field, batch, past, alpha, showValues }) {
 	const fresh = others.map(({ name }) => name).filter((value) => !known.has(value));
 	const folded = new Set([...known].map(fold));
 	const respelled = fresh.length > 0 && fresh.every((value) => folded.has(fold(value)));
-	const named = showValues ? ` (${fresh.slice(0, 3).map((value) => JSON.stringify(printable(value, 40))).join(", ")})` : "";
+	const named = showValues ? ` (${fresh.slice(0, 3).map((value) => JSON.stringify(printable$1(value, 40))).join(", ")})` : "";
 	const why = respelled ? ": known values in another spelling (case, spaces, accents)" : "";
-	const says = `has ${plural(Math.max(1, fresh.length), "value")}${named} that no batch had before, in ${percent(found.share)} of its cells${why}`;
+	const says = `has ${plural$1(Math.max(1, fresh.length), "value")}${named} that no batch had before, in ${percent$1(found.share)} of its cells${why}`;
 	const remedy = respelled ? "Restore the spelling at the source." : "If the values are right, add them to the schema; else correct them.";
 	return {
 		share: found.share,
 		alarm: {
 			code: "new-values",
-			observed: percent(found.share),
+			observed: percent$1(found.share),
 			expected: shareRange(before),
 			says,
 			remedy
@@ -11574,10 +11538,10 @@ function misreadAlarm({ batch, past }) {
 	const isMisread = (text) => MISREAD.test(text);
 	if (batch.values.findIndex(isMisread) < 0 || past.some(({ values }) => values.some(isMisread))) return null;
 	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf$1(batch);
-	const says = `has texts in ${percent(share)} of its cells that were read in a wrong encoding ("Ã©" for "é", or a sign for what cannot be read); no accepted batch had any`;
+	const says = `has texts in ${percent$1(share)} of its cells that were read in a wrong encoding ("Ã©" for "é", or a sign for what cannot be read); no accepted batch had any`;
 	return {
 		code: "text-form",
-		observed: percent(share),
+		observed: percent$1(share),
 		expected: "0 %",
 		says,
 		remedy: "Export again in UTF-8, from where the text is still right."
@@ -11608,10 +11572,10 @@ function newFormAlarm({ batch, past, alpha }, remedy) {
 	});
 	if (found === null) return null;
 	const fresh = batch.forms.find((form) => !past.some((one) => one.forms.includes(form))) ?? "";
-	const says = `has texts built as none before in ${percent(found.share)} of its cells, such as ${JSON.stringify(printable(fresh, 30))} (A, a, 9 stand for letters and digits)`;
+	const says = `has texts built as none before in ${percent$1(found.share)} of its cells, such as ${JSON.stringify(printable$1(fresh, 30))} (A, a, 9 stand for letters and digits)`;
 	return {
 		code: "text-form",
-		observed: percent(found.share),
+		observed: percent$1(found.share),
 		expected: shareRange(before),
 		says,
 		remedy
@@ -11632,11 +11596,11 @@ function formSharesAlarm({ batch, past, alpha }, remedy) {
 		alpha
 	}, totalVariationDistance);
 	if (!exceeds(deviation, FORM_FLOOR) || sharesChance(vectors[0], cellsOf$1(batch), deviation.pool, totalOf(weights)) >= alpha) return null;
-	const says = `has texts built in other ways than before: ${percent(deviation.distance)} of the rows moved, between past batches ${percent(deviation.pastDistance)}`;
+	const says = `has texts built in other ways than before: ${percent$1(deviation.distance)} of the rows moved, between past batches ${percent$1(deviation.pastDistance)}`;
 	return {
 		code: "text-form",
-		observed: percent(deviation.distance),
-		expected: `at most ${percent(Math.max(FORM_FLOOR, deviation.limit))}`,
+		observed: percent$1(deviation.distance),
+		expected: `at most ${percent$1(Math.max(FORM_FLOOR, deviation.limit))}`,
 		says,
 		remedy
 	};
@@ -11759,11 +11723,11 @@ function missingAlarm({ batch, past, alpha }) {
 	}) : null;
 	const found = more ?? fewer;
 	if (found === null) return null;
-	const says = `is missing in ${percent(found.share)} of the rows, before in ${shareRange(before)}`;
+	const says = `is missing in ${percent$1(found.share)} of the rows, before in ${shareRange(before)}`;
 	const remedy = more === null ? "Look for gaps that were filled with a default; if they are known now, this is right." : "Look for a failed join, a changed source or a new word for missing; list such words in `missingValues`.";
 	return {
 		code: "missing-share",
-		observed: percent(found.share),
+		observed: percent$1(found.share),
 		expected: shareRange(before),
 		says,
 		remedy
@@ -12092,8 +12056,8 @@ function moveAlarm({ isTarget, batch, past, alpha }, explained) {
 	const [now, before] = [brief(medianOf(points)), brief(medianOf(pool))];
 	const conversion = isTarget ? null : conversionOf(points, pool, deviation.distance, deviation.limit);
 	const middle = now === before ? `its values spread otherwise (median ${now} as before)` : `median ${before} → ${now}`;
-	const expected = `a gap of at most ${percent(Math.max(GAP_FLOOR, deviation.limit))}`;
-	const gap = `largest gap of the distributions ${percent(deviation.distance)}, between past batches ${percent(deviation.pastDistance)}`;
+	const expected = `a gap of at most ${percent$1(Math.max(GAP_FLOOR, deviation.limit))}`;
+	const gap = `largest gap of the distributions ${percent$1(deviation.distance)}, between past batches ${percent$1(deviation.pastDistance)}`;
 	if (conversion !== null) {
 		const says = `looks converted: ${middle}, ${conversion}; ${gap}`;
 		return {
@@ -12106,7 +12070,7 @@ function moveAlarm({ isTarget, batch, past, alpha }, explained) {
 	}
 	return {
 		code: "drift",
-		observed: `gap of ${percent(deviation.distance)}, median ${now}`,
+		observed: `gap of ${percent$1(deviation.distance)}, median ${now}`,
 		expected,
 		says: `moved: ${middle}; ${gap}`,
 		remedy: ASK_THE_SOURCE
@@ -12146,10 +12110,10 @@ function outsideAlarm({ batch, past, alpha }) {
 	if (found === null) return null;
 	const { low, high } = hullOf(ranges);
 	const far = rangeOf(batch);
-	const says = `has ${percent(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
+	const says = `has ${percent$1(found.share)} of its values far outside of all before (${brief(low)} to ${brief(high)}): it reaches from ${brief(far.low)} to ${brief(far.high)}`;
 	return {
 		code: "outliers",
-		observed: percent(found.share),
+		observed: percent$1(found.share),
 		expected: shareRange(loo),
 		says,
 		remedy: "Look for another unit, a sentinel such as -999 or cells that slipped into another column."
@@ -12200,12 +12164,12 @@ function spikeAlarm({ batch, past, alpha }) {
 		if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) continue;
 		const gain = found.share - found.pastShare;
 		if (gain <= growth(past.length) * usual || best !== null && gain <= best.gain) continue;
-		const says = `is ${brief(value)} in ${percent(found.share)} of its cells, before in ${shareRange(before)}`;
+		const says = `is ${brief(value)} in ${percent$1(found.share)} of its cells, before in ${shareRange(before)}`;
 		best = {
 			gain,
 			alarm: {
 				code: "spike",
-				observed: percent(found.share),
+				observed: percent$1(found.share),
 				expected: shareRange(before),
 				says,
 				remedy: "Look for a default, a sentinel or filled gaps; list a sentinel in `missingValues`."
@@ -12257,10 +12221,10 @@ function grainAlarm({ batch, past, alpha }) {
 			direction: "both"
 		});
 		if (found === null || Math.max(found.share, found.pastShare) < ALL) continue;
-		const says = `has ${percent(found.share)} ${words}, before ${shareRange(before)}: its values are ${found.share > found.pastShare ? "rounded" : "more exact"}`;
+		const says = `has ${percent$1(found.share)} ${words}, before ${shareRange(before)}: its values are ${found.share > found.pastShare ? "rounded" : "more exact"}`;
 		return {
 			code: "precision",
-			observed: percent(found.share),
+			observed: percent$1(found.share),
 			expected: shareRange(before),
 			says,
 			remedy: "Export the column with the digits it had."
@@ -12288,11 +12252,11 @@ function hoursAlarm({ batch, past, alpha }) {
 	if (gapChance(deviation.distance / 2, totalOf(batch.hours), totalOf(known.map((one) => totalOf(one.hours)))) >= alpha) return null;
 	const shift = bestShift(vectors[0], deviation.pool);
 	const words = shift === 0 ? "" : `; moved by ${shift > 0 ? "+" : "−"}${Math.abs(shift)} h it fits: another time zone?`;
-	const says = `falls on other hours of the day than before (${percent(deviation.distance)} of the rows moved)${words}`;
-	const expected = `at most ${percent(Math.max(HOURS_FLOOR, deviation.limit))}`;
+	const says = `falls on other hours of the day than before (${percent$1(deviation.distance)} of the rows moved)${words}`;
+	const expected = `at most ${percent$1(Math.max(HOURS_FLOOR, deviation.limit))}`;
 	return {
 		code: "drift",
-		observed: percent(deviation.distance),
+		observed: percent$1(deviation.distance),
 		expected,
 		says,
 		remedy: "Check the time zone of the export."
@@ -12344,7 +12308,7 @@ function stuckAlarm({ batch, past, alpha }) {
 	const least = still > USUAL$2 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
 	if (batch.run < Math.max(FEWEST_ROWS$5, least * cells, limit)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
-	const says = `stands still: ${grouped(batch.run)} rows in a row (${percent(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
+	const says = `stands still: ${grouped(batch.run)} rows in a row (${percent$1(batch.run / cells)}) have the same value, before at most ${grouped(longest)}`;
 	return {
 		code: "frozen",
 		observed: `${batch.run} rows`,
@@ -12487,15 +12451,15 @@ function passed({ batch, history }, columns, alarms) {
 	const pastRows = history.reduce((sum, { profile }) => sum + profile.rows, 0);
 	const size = rows * pastRows / Math.max(1, rows + pastRows);
 	const visible = Math.min(1, Math.max(.12, Math.sqrt(Math.log(2 * Math.max(1, columns) / ALPHA) / 2 / size)));
-	const rest = alarms === 0 ? `all ${plural(columns, "column")}` : `the other columns of ${grouped(columns)}`;
-	const power = `a shift of less than ${Math.round(100 * visible)} % of the rows would not be seen in ${plural(rows, "row")}`;
+	const rest = alarms === 0 ? `all ${plural$1(columns, "column")}` : `the other columns of ${grouped(columns)}`;
+	const power = `a shift of less than ${Math.round(100 * visible)} % of the rows would not be seen in ${plural$1(rows, "row")}`;
 	return {
 		code: "drift",
 		subject: "columns",
 		status: "pass",
 		observed: alarms,
 		expected: 0,
-		message: `${rest} of ${batchName(batch)} look like ${plural(history.length, "accepted batch", "accepted batches")}; ${power}`,
+		message: `${rest} of ${batchName(batch)} look like ${plural$1(history.length, "accepted batch", "accepted batches")}; ${power}`,
 		suggestion: null,
 		where: null
 	};
@@ -12718,7 +12682,7 @@ function pairChecks(input, explained) {
 	findings.push(...blamed(changes.filter(({ a, b }) => !copied.has(a) && !copied.has(b)), input));
 	if (findings.length > 0) return findings;
 	const power = Math.min(1, Math.max(FLOOR, threshold(own.size) * Math.sqrt(1 / Math.max(1, Math.min(ROWS_SAMPLED, batch.profile.rows) - 3))));
-	return [batchPass(input, "correlation", 0, 0, `keeps all ${plural(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`)];
+	return [batchPass(input, "correlation", 0, 0, `keeps all ${plural$1(own.size, "correlation")} of its columns; a change of less than ${power.toFixed(2)} would not be seen`)];
 }
 function sampleOf$1({ columns, pairs }, group) {
 	const known = new Map(columns.map((column) => [column.name, {
@@ -12786,7 +12750,7 @@ function changeFinding(input, name, changes) {
 	const [first] = [...changes].sort((x, y) => y.size - x.size);
 	const other = first.a === name ? first.b : first.a;
 	const reversed = changes.every(({ before, now }) => before * now < 0 && Math.abs(now + before) < .2);
-	const more = changes.length > 1 ? ` and ${plural(changes.length - 1, "more column")}` : "";
+	const more = changes.length > 1 ? ` and ${plural$1(changes.length - 1, "more column")}` : "";
 	const closer = first.before * first.now > 0 && Math.abs(first.now) > Math.abs(first.before);
 	const what = reversed ? "goes the other way round with" : closer ? "goes closer with" : "no longer goes with";
 	const says = `has a column ${named(name)} that ${what} ${named(other)}${more}${closer ? " than" : " as"} before: rank correlation ${first.before.toFixed(2)} → ${first.now.toFixed(2)}`;
@@ -13285,7 +13249,7 @@ function evidenceOf({ name, reading, keptCorrelation, place }) {
 	if (name >= .9) words.push("the names differ only in how they are written or decorated");
 	else if (name >= .45) words.push("the names are alike");
 	else words.push("the names share nothing");
-	if (reading?.typed) words.push(`${percent(reading.fit)} of its values fit type and constraints`);
+	if (reading?.typed) words.push(`${percent$1(reading.fit)} of its values fit type and constraints`);
 	if (reading !== null && reading.closeness !== null) words.push(distributionOf(reading.closeness, reading.conversion));
 	if (keptCorrelation >= 2) words.push("it goes with the other columns as the missing one did");
 	if (keptCorrelation <= -2) words.push("it does not go with the other columns as the missing one did");
@@ -13293,11 +13257,11 @@ function evidenceOf({ name, reading, keptCorrelation, place }) {
 	return words.join("; ");
 }
 function distributionOf({ distance, tolerance }, conversion) {
-	const gap = percent(distance);
+	const gap = percent$1(distance);
 	if (conversion !== null) {
 		const formula = formulaOf(conversion);
 		const back = formula === null ? "converted back" : `as ${formula}`;
-		return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${gap} → ${percent(conversion.gap)})`;
+		return `its values look converted, ${conversion.name}: ${back} they lie as before (largest gap ${gap} → ${percent$1(conversion.gap)})`;
 	}
 	return distance <= tolerance ? `its distribution is that of the missing column (largest gap ${gap})` : `its distribution is another (largest gap ${gap}): check the unit`;
 }
@@ -13382,7 +13346,7 @@ function joined(input, field, known, at, joint) {
 	const { tolerance } = reading.closeness;
 	const distance = Math.max(built, reading.closeness.distance);
 	if (distance > tolerance) return [];
-	const evidence = `joined by ${JSON.stringify(joint.mark)} their texts are built and spread as its own were (largest gap ${percent(distance)})`;
+	const evidence = `joined by ${JSON.stringify(joint.mark)} their texts are built and spread as its own were (largest gap ${percent$1(distance)})`;
 	return [{
 		...base,
 		logit: 2.5 - 1.5 * distance / tolerance + support(input, field, at),
@@ -13415,7 +13379,7 @@ function summed(input, field, known, at) {
 		const closeness = closenessTo(known, column);
 		const keptCorrelation = input.keptCorrelation(field.name, column);
 		if (closeness === null || !isClose(closeness) || !related && keptCorrelation < 3) return [];
-		const evidence = `${formula} is distributed as it was (largest gap ${percent(closeness.distance)})`;
+		const evidence = `${formula} is distributed as it was (largest gap ${percent$1(closeness.distance)})`;
 		return [{
 			at,
 			formula,
@@ -13595,7 +13559,7 @@ function repeatedHeader(file) {
 	if (hits.count === 0) return null;
 	const lines = hits.first.map((row) => table.lines[row]);
 	const mark = cellText(table.columns[0], hits.first[0]).startsWith("﻿") ? " (a byte order mark stands before it)" : "";
-	const message = `the header of ${printable(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural(hits.count, "time")}): files were joined with their headers${mark}`;
+	const message = `the header of ${printable$1(file.name, 200)} stands again in line ${lines.join(", ")}${hits.count > lines.length ? ", …" : ""} (${plural$1(hits.count, "time")}): files were joined with their headers${mark}`;
 	return {
 		code: "header",
 		subject: file.name,
@@ -13626,7 +13590,7 @@ function finding(file, { code, field, at, observed, says, remedy, own, reason },
 		subject: field.name,
 		status: fails(field) ? "fail" : "warn",
 		observed,
-		expected: printable(field.name),
+		expected: printable$1(field.name),
 		message: `column ${named(field.name)} is missing from ${fileWords(file)} and ${says}`,
 		...waysOut(remedy, file, `${field.name} ${reason}`, { own }),
 		where: field.where ?? {
@@ -13646,7 +13610,7 @@ function renameFinding(file, { field, at, confidence, evidence, conversion }, fa
 		code: "column-renamed",
 		field,
 		at,
-		observed: printable(column),
+		observed: printable$1(column),
 		says: `${named(column)} is new: it looks renamed (confidence ${percentOf(confidence)}): ${evidence}`,
 		remedy: isPlain ? "If it is the same column, let the schema know its new name." : `If it is the same column, ${convert}${line}`,
 		...isPlain ? { own: [setKey(field.where.file, fieldKey(field.name, "aliases"), aliases)] } : {},
@@ -13663,7 +13627,7 @@ function splitFinding(file, { field, at, confidence, evidence, formula }, fails)
 		code: "column-split",
 		field,
 		at: at[0],
-		observed: columns.map((column) => printable(column)).join(" + "),
+		observed: columns.map((column) => printable$1(column)).join(" + "),
 		says: `${namedList(columns)} are new: it looks split (confidence ${percentOf(confidence)}): ${evidence}`,
 		remedy: `If they are its parts, join them at the source (${named(field.name)} = ${formula}); or put fields for them in its place in the schema, and train anew.`,
 		reason: "split"
@@ -13677,7 +13641,7 @@ function mergeFinding(file, merge, field, fails) {
 		code: "column-merged",
 		field,
 		at,
-		observed: printable(column),
+		observed: printable$1(column),
 		says: `${named(column)} is new: it looks merged with ${namedList(others)} (confidence ${percentOf(confidence)}): ${evidence}`,
 		remedy: `If so, divide ${named(column)} at the source at ${JSON.stringify(mark)}; or put a field for it in their place in the schema, and train anew.`,
 		reason: "merged"
@@ -13709,7 +13673,7 @@ function wrongFileFinding({ file, match, renames, splits, merges }, schema) {
 	const explained = renames.length + splits.length + merges.flatMap(({ fields }) => fields).length;
 	if (total < 3 || (found + explained) * 2 >= total) return null;
 	const others = namedList(match.extra.map((at) => file.table.header[at]), 3);
-	return result("wrong-file", `${grouped(found)} of ${plural(total, "column")} match: ${name} is another file altogether${others === "" ? "" : ` (it has ${others})`}`, "Check where the file comes from, and the pattern that matches it.", "another file");
+	return result("wrong-file", `${grouped(found)} of ${plural$1(total, "column")} match: ${name} is another file altogether${others === "" ? "" : ` (it has ${others})`}`, "Check where the file comes from, and the pattern that matches it.", "another file");
 }
 function looksLikeRow({ header, columns }, schema) {
 	if (header.length !== schema.fields.length) return false;
@@ -13742,7 +13706,7 @@ function structureChecks(headers, schema, target) {
 	if (found.has("wrong-file") || found.has("header")) found.add("column-missing").add("column-new");
 	const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]));
 	const passes = [];
-	const files = plural(headers.length, "file");
+	const files = plural$1(headers.length, "file");
 	const pass = (code, message, observed) => passes.push({
 		code,
 		subject: "files",
@@ -13753,7 +13717,7 @@ function structureChecks(headers, schema, target) {
 		suggestion: null,
 		where: null
 	});
-	if (!found.has("column-missing") && !BECAME.some((code) => found.has(code))) pass("column-missing", `all ${plural(schema.fields.length, "column")} of the schema are in ${headers.length === 1 ? "the file" : `each of ${files}`}`, 0);
+	if (!found.has("column-missing") && !BECAME.some((code) => found.has(code))) pass("column-missing", `all ${plural$1(schema.fields.length, "column")} of the schema are in ${headers.length === 1 ? "the file" : `each of ${files}`}`, 0);
 	if (!found.has("column-new") && !BECAME.some((code) => found.has(code))) {
 		if (left.length === 0) pass("column-new", `no column besides those of the schema in ${files}`, 0);
 		else passes.push(...leftOut(headers, schema));
@@ -13775,12 +13739,12 @@ function leftOut(headers, schema) {
 		where: null
 	});
 	const listed = names.slice(0, COLUMNS_NAMED).map((name) => {
-		const spread = headers.length === 1 ? "" : ` (in ${grouped(filesWith.get(name))} of ${plural(headers.length, "file")})`;
+		const spread = headers.length === 1 ? "" : ` (in ${grouped(filesWith.get(name))} of ${plural$1(headers.length, "file")})`;
 		return one(name, `column ${named(name)} is not in the schema${spread}: left out, never trained on`);
 	});
 	if (names.length <= COLUMNS_NAMED) return listed;
 	const rest = names.slice(COLUMNS_NAMED);
-	return [...listed, one("files", `${plural(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
+	return [...listed, one("files", `${plural$1(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
 }
 function fileFindings({ file, match, ...became }, schema, target) {
 	const leeway = leewayOf(schema.fieldsMatch);
@@ -13805,7 +13769,7 @@ const at = (file, column) => ({
 });
 function missingFinding(file, field, fails, match, schema) {
 	const found = match.columns.filter((column) => column >= 0).length;
-	const much = found * 2 < schema.fields.length ? ` (only ${grouped(found)} of ${plural(schema.fields.length, "column")} match: is this the right file?)` : "";
+	const much = found * 2 < schema.fields.length ? ` (only ${grouped(found)} of ${plural$1(schema.fields.length, "column")} match: is this the right file?)` : "";
 	const treated = fails ? "" : "; every row counts as missing there";
 	const isKnown = !fails && [file, ...file.alike ?? []].some(({ accepted }) => accepted);
 	const words = `column ${named(field.name)} is missing from ${fileWords(file)}${treated}`;
@@ -13814,7 +13778,7 @@ function missingFinding(file, field, fails, match, schema) {
 		subject: field.name,
 		status: "pass",
 		observed: null,
-		expected: printable(field.name),
+		expected: printable$1(field.name),
 		message: words,
 		suggestion: null,
 		where: null
@@ -13824,7 +13788,7 @@ function missingFinding(file, field, fails, match, schema) {
 		subject: field.name,
 		status: fails ? "fail" : "warn",
 		observed: null,
-		expected: printable(field.name),
+		expected: printable$1(field.name),
 		message: `${words}${much}`,
 		...waysOut(field.where === null || !fails ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.` : "Restore the column; or, if it is gone for good, let the schema know it no more.", file, `${field.name} missing`, { own: field.where === null || !fails ? [] : [setKey(field.where.file, fieldKey(field.name), null)] }),
 		where: field.where ?? at(file, 0)
@@ -13838,7 +13802,7 @@ function newFinding(file, place, { fieldsMatch, file: schemaFile }) {
 		code: "column-new",
 		subject: column,
 		status: "fail",
-		observed: printable(column),
+		observed: printable$1(column),
 		expected: null,
 		message: `column ${named(column)} of ${fileWords(file)} is not in the schema`,
 		...waysOut(remedy, file, `new column ${column}`, { own: schemaFile === null ? [] : [setKey(schemaFile, "fieldsMatch", "subset")] }),
@@ -13893,7 +13857,7 @@ function bounded(findings, file, code) {
 		status: rest.some((finding) => finding.status === "fail") ? "fail" : "warn",
 		observed: findings.length,
 		expected: 0,
-		message: `${plural(rest.length, "more column")} of ${fileWords(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
+		message: `${plural$1(rest.length, "more column")} of ${fileWords(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
 		...waysOut("Is this the right file?", file, "other columns"),
 		where: at(file, 0)
 	};
@@ -13941,9 +13905,9 @@ function swapFinding(file, { field, at }, other) {
 		code: "swapped-columns",
 		subject: field.name,
 		status: "fail",
-		observed: `looks like ${printable(other)}`,
+		observed: `looks like ${printable$1(other)}`,
 		expected: "its own type and distribution",
-		message: `column ${named(field.name)} of ${printable(file.name, 200)} looks exchanged with ${named(other)}: each reads and is distributed as the other was`,
+		message: `column ${named(field.name)} of ${printable$1(file.name, 200)} looks exchanged with ${named(other)}: each reads and is distributed as the other was`,
 		...waysOut("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`, { check: {
 			code: "swapped-columns",
 			subject: field.name
@@ -13984,13 +13948,13 @@ function lostClass(input, judged) {
 	}).sort((a, b) => a.chance - b.chance);
 	if (worst === void 0) return [];
 	const { name, own, past } = worst;
-	const which = input.showValues ? `class ${named(printable(name, 60))}` : "one class";
-	const says = `has ${plural(own.cells, "sampled row")} that a model of the accepted batches takes for ${which} of ${named(input.target)}, and ${own.hits} of them are labelled otherwise: ${percent(own.hits / own.cells)}, among accepted batches ${shareRange(past)}`;
+	const which = input.showValues ? `class ${named(printable$1(name, 60))}` : "one class";
+	const says = `has ${plural$1(own.cells, "sampled row")} that a model of the accepted batches takes for ${which} of ${named(input.target)}, and ${own.hits} of them are labelled otherwise: ${percent$1(own.hits / own.cells)}, among accepted batches ${shareRange(past)}`;
 	return [batchFinding(input, {
 		code: "label-noise",
 		status: "warn",
 		subject: input.target,
-		observed: percent(own.hits / own.cells),
+		observed: percent$1(own.hits / own.cells),
 		expected: shareRange(past),
 		says,
 		remedy: "Look whether labels of this class come late, were renamed or changed.",
@@ -14028,7 +13992,7 @@ function shareChecks(input, found) {
 		...check,
 		power: NEW.has(check.code) ? fresh : moved
 	}));
-	const [subject, rows] = [input.target, plural(cellsOf$1(classes.column.batch), "row")];
+	const [subject, rows] = [input.target, plural$1(cellsOf$1(classes.column.batch), "row")];
 	if (!found.some(({ code }) => NEW.has(code))) told.push({
 		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
 		power: fresh
@@ -14122,15 +14086,15 @@ function newClassSeen(classes) {
 	return count === null ? null : shareReaching(count, cells);
 }
 function movePower(classes) {
-	const [move, rows] = [moveSeen(classes), plural(cellsOf$1(classes.column.batch), "row")];
+	const [move, rows] = [moveSeen(classes), plural$1(cellsOf$1(classes.column.batch), "row")];
 	if (move === null) return `no shift of the classes would be seen in ${rows}`;
-	return `a class's share that moved by under ${percent(move)} of ${rows} would be missed more often than once in five`;
+	return `a class's share that moved by under ${percent$1(move)} of ${rows} would be missed more often than once in five`;
 }
 function newClassPower(classes) {
 	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
-	const [share, rows] = [newClassSeen(classes), plural(cellsOf$1(classes.column.batch), "row")];
+	const [share, rows] = [newClassSeen(classes), plural$1(cellsOf$1(classes.column.batch), "row")];
 	if (share === null) return `no class that is new would be seen in ${rows}`;
-	return `a new class with under ${percent(share)} of ${rows} would be missed more often than once in five`;
+	return `a new class with under ${percent$1(share)} of ${rows} would be missed more often than once in five`;
 }
 // src/validate/labels/class-share.ts
 const FEWEST_LOST = 5;
@@ -14144,16 +14108,16 @@ function classShares(input, known) {
 	const power = lossSeen(classes);
 	if (moved.length === 0) {
 		const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
-		return [batchPass(input, "class-share", plural(cellsOf$1(column.batch), "row"), "shares as before", says, {
+		return [batchPass(input, "class-share", plural$1(cellsOf$1(column.batch), "row"), "shares as before", says, {
 			subject,
 			power
 		})];
 	}
 	return moved.map(({ name, hits, share, pastShare, past, isBeyondHabit }) => {
 		const expected = pastShare * cellsOf$1(column.batch);
-		const which = input.showValues ? `class ${named(printable(String(name), 60))}` : "a class";
+		const which = input.showValues ? `class ${named(printable$1(String(name), 60))}` : "a class";
 		const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
-		const says = `has ${plural(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent(share)}, before ${shareRange(past)}`;
+		const says = `has ${plural$1(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent$1(share)}, before ${shareRange(past)}`;
 		return batchFinding(input, {
 			code: "class-share",
 			status: share < pastShare && isBeyondHabit ? "fail" : "warn",
@@ -14207,9 +14171,9 @@ function lostByChance(hits, cells, past, alpha) {
 function lossSeen(classes) {
 	const { names, shares } = classes;
 	const seen = shares.filter((_, k) => movedShare(classes, names[k], 0) !== null);
-	const rows = plural(cellsOf$1(classes.column.batch), "row");
+	const rows = plural$1(cellsOf$1(classes.column.batch), "row");
 	if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
-	return `the loss of a class with under ${percent(Math.min(...seen))} of ${rows} would not be seen`;
+	return `the loss of a class with under ${percent$1(Math.min(...seen))} of ${rows} would not be seen`;
 }
 // src/validate/labels/power.ts
 function absentShare(rows, chance) {
@@ -14245,13 +14209,13 @@ function missingClasses(input) {
 	}
 	const chance = ALPHA / classes.length;
 	const absent = absentShare(own.rows, chance);
-	const power = `a class with under ${percent(absent)} of an accepted batch's rows could be absent from ${plural(own.rows, "row")} by chance (1 in ${grouped(Math.round(1 / chance))}), so its loss would not be seen`;
+	const power = `a class with under ${percent$1(absent)} of an accepted batch's rows could be absent from ${plural$1(own.rows, "row")} by chance (1 in ${grouped(Math.round(1 / chance))}), so its loss would not be seen`;
 	const findings = classes.flatMap((value) => {
 		const shares = past.map((column) => (column.counts[valuesOf(column).indexOf(value)] ?? 0) / Math.max(1, column.rows));
 		const least = Math.min(...shares);
 		if (valuesOf(own).includes(value) || least <= absent) return [];
-		const [low, high] = [percent(least), percent(Math.max(...shares))];
-		const says = `has no row of class ${named(printable(String(value), 60))} of ${named(subject)}, accepted batches ${low === high ? low : `${low} to ${high}`}`;
+		const [low, high] = [percent$1(least), percent$1(Math.max(...shares))];
+		const says = `has no row of class ${named(printable$1(String(value), 60))} of ${named(subject)}, accepted batches ${low === high ? low : `${low} to ${high}`}`;
 		const remedy = "Look for a filter, a join or a renamed class that lost it.";
 		const status = past.length < SURE_BATCHES ? "warn" : "fail";
 		return [batchFinding(input, {
@@ -14420,9 +14384,9 @@ function leakWarnings(dataset, grouping) {
 		const isName = column.kind === "category" && (values > LEAK_VALUES.most || rows < LEAK_VALUES.rows * values);
 		const told = column.kind === "category" || values <= LEAK_VALUES.most ? byValue : Math.min(byValue, byNeighbour);
 		if (isName || told < LEAK) return [];
-		const message = `column ${named(column.name)} alone tells ${percent(told)} of ${named(dataset.target)}: a model may need nothing else`;
+		const message = `column ${named(column.name)} alone tells ${percent$1(told)} of ${named(dataset.target)}: a model may need nothing else`;
 		const suggestion = `Look whether it is known before the outcome is; if not, set \`role: ignore\` for ${named(column.name)} in the schema.`;
-		return [warning("leak", column.name, message, suggestion, percent(told))];
+		return [warning("leak", column.name, message, suggestion, percent$1(told))];
 	});
 }
 function copyWarning(dataset) {
@@ -14431,7 +14395,7 @@ function copyWarning(dataset) {
 	if (!beyondChance) return [];
 	const again = fileAgain(dataset.files, unitOf);
 	const share = `${grouped(repeated)} of ${grouped(dataset.rows)} rows`;
-	const message = `${share} repeat another in all features and the label, more than chance makes of such columns${again === null ? "" : `: ${again}`}; ${plural(distinct, "row")} are different, and equal ones count as one where models are judged`;
+	const message = `${share} repeat another in all features and the label, more than chance makes of such columns${again === null ? "" : `: ${again}`}; ${plural$1(distinct, "row")} are different, and equal ones count as one where models are judged`;
 	return [warning("duplicate-rows", "rows", message, again === null ? "Look for a join that multiplies rows or files that hold the same rows." : "Keep one of the files: move the other one away.", share)];
 }
 function fileAgain(files, unitOf) {
@@ -14446,15 +14410,15 @@ function fileAgain(files, unitOf) {
 		const [only = index, ...others] = owners;
 		if (only === index || others.length > 0) continue;
 		const earlier = files[only];
-		const rows = plural(end - start, "row");
-		return earlier.end - earlier.start === end - start ? `${printable(earlier.name, 200)} and ${printable(name, 200)} hold the same ${rows}` : `all ${rows} of ${printable(name, 200)} stand in ${printable(earlier.name, 200)} too`;
+		const rows = plural$1(end - start, "row");
+		return earlier.end - earlier.start === end - start ? `${printable$1(earlier.name, 200)} and ${printable$1(name, 200)} hold the same ${rows}` : `all ${rows} of ${printable$1(name, 200)} stand in ${printable$1(earlier.name, 200)} too`;
 	}
 	return null;
 }
 function groupWarning({ column, values, rows, seen, unseen }) {
-	const message = `rows of one ${named(column)} stand on both sides of the split (${plural(values, "value")} in ${plural(rows, "row")}) and are alike: a small forest is right in ${percent(seen)} of rows whose ${named(column)} it has seen, in ${percent(unseen)} of others`;
+	const message = `rows of one ${named(column)} stand on both sides of the split (${plural$1(values, "value")} in ${plural$1(rows, "row")}) and are alike: a small forest is right in ${percent$1(seen)} of rows whose ${named(column)} it has seen, in ${percent$1(unseen)} of others`;
 	const suggestion = `If new values of ${named(column)} are to be predicted, write in retrain.yml: split: {by: {group: ${yamlScalar(column)}}}`;
-	return warning("grouped-rows", column, message, suggestion, `${percent(seen)} and ${percent(unseen)}`);
+	return warning("grouped-rows", column, message, suggestion, `${percent$1(seen)} and ${percent$1(unseen)}`);
 }
 function everyRow(rows, most) {
 	const step = Math.max(1, Math.ceil(rows / most));
@@ -14546,7 +14510,7 @@ function judgedRows({ batch, history, schema, target }) {
 	const features = schema.fields.filter((one) => one.role === "feature" && one !== field);
 	if (field === void 0) return "the target is no field";
 	if (past.length < 2) return `it takes 2 accepted batches at hand with ${FEWEST_ROWS$1} rows or more`;
-	if (batch.profile.rows < FEWEST_ROWS$1) return `it takes ${FEWEST_ROWS$1} rows, and there are ${plural(batch.profile.rows, "row")}`;
+	if (batch.profile.rows < FEWEST_ROWS$1) return `it takes ${FEWEST_ROWS$1} rows, and there are ${plural$1(batch.profile.rows, "row")}`;
 	if (features.length === 0) return "there is no feature";
 	const each = Math.ceil(PAST_ROWS / past.length);
 	const sample = sampleOf$2([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
@@ -14610,10 +14574,10 @@ function leakChecks(input, judged) {
 	})));
 	const findings = known.flatMap(({ field, now, usual }) => {
 		if (!isLeak(now, usual)) return [];
-		const high = percent(usual.high);
-		const says = `has a column ${named(field.name)} that tells ${percent(now.share)} of ${named(label.name)} by itself, before at most ${high}`;
+		const high = percent$1(usual.high);
+		const says = `has a column ${named(field.name)} that tells ${percent$1(now.share)} of ${named(label.name)} by itself, before at most ${high}`;
 		const remedy = "Look whether it was filled in after the outcome was known; a model would rely on it.";
-		const [observed, expected] = [percent(now.share), `at most ${high}`];
+		const [observed, expected] = [percent$1(now.share), `at most ${high}`];
 		return [batchFinding(input, {
 			code: "leak",
 			subject: field.name,
@@ -14654,11 +14618,11 @@ function leakSeen({ sample, label, last }, usual) {
 	return least === null ? null : leaking(least).share;
 }
 function leakPower({ label, sample, last }, features) {
-	const [name, rows] = [named(label.name), plural(sample.origin.filter((origin) => origin === last).length, "judged row")];
+	const [name, rows] = [named(label.name), plural$1(sample.origin.filter((origin) => origin === last).length, "judged row")];
 	const shares = features.flatMap(({ share }) => share ?? []);
 	const unseen = namedList(features.filter(({ share }) => share === null).map((one) => one.name));
 	if (shares.length === 0) return `no feature that tells ${name} would be seen in ${rows}`;
-	const [low, high] = [percent(Math.min(...shares)), percent(Math.max(...shares))];
+	const [low, high] = [percent$1(Math.min(...shares)), percent$1(Math.max(...shares))];
 	return `a feature that tells under ${low === high ? low : `${low} to ${high} (by the feature)`} of ${name} in ${rows} would be missed more often than once in five${unseen === "" ? "" : `, in ${unseen} whatever it tells`}`;
 }
 function cellsIn(column) {
@@ -14764,7 +14728,7 @@ const TESTS = [{
 }, {
 	least: CONFIDENT,
 	floor: CONFIDENT_FLOOR,
-	words: `contradict a model of the accepted batches that is sure (${percent(CONFIDENT)})`
+	words: `contradict a model of the accepted batches that is sure (${percent$1(CONFIDENT)})`
 }];
 function noiseFinding(input, judged) {
 	const swapped = hasSwap(judged);
@@ -14774,11 +14738,11 @@ function noiseFinding(input, judged) {
 		const own = counts.at(-1);
 		const found = noiseAlarm(swapped ? own : independentErrors(own), past, floor);
 		if (found === null) continue;
-		const says = `has labels ${named(input.target)} that ${words} in ${percent(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
+		const says = `has labels ${named(input.target)} that ${words} in ${percent$1(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
 		return batchFinding(input, {
 			code: swapped ? "label-swap" : "label-noise",
 			subject: input.target,
-			observed: percent(found.share),
+			observed: percent$1(found.share),
 			expected: shareRange(past),
 			says,
 			remedy: "Look how these rows were labelled; a batch cannot vouch for its own labels.",
@@ -14791,8 +14755,8 @@ function noiseFinding(input, judged) {
 function noisePasses(input, judged) {
 	const counts = errorsOf(judged, CONFIDENT);
 	const { hits, cells } = counts.at(-1);
-	const usual = percent(usualOf$1(counts));
-	return [batchPass(input, "label-noise", percent(hits / Math.max(1, cells)), usual, "has labels that agree with a model of the accepted batches as theirs do", {
+	const usual = percent$1(usualOf$1(counts));
+	return [batchPass(input, "label-noise", percent$1(hits / Math.max(1, cells)), usual, "has labels that agree with a model of the accepted batches as theirs do", {
 		subject: input.target,
 		power: noisePower(judged)
 	}), batchPass(input, "label-swap", 0, 0, "has no two classes that look exchanged", {
@@ -14843,18 +14807,18 @@ function sureShare({ sample, predicted, probabilities, label, last }, least) {
 	return sure / Math.max(1, rows);
 }
 function noisePower(judged) {
-	const rows = plural(errorsOf(judged, 0).at(-1).cells, "judged row");
+	const rows = plural$1(errorsOf(judged, 0).at(-1).cells, "judged row");
 	const share = wrongLabelsSeen(judged);
 	if (share >= 1) return `no share of wrong labels would be seen in ${rows}`;
-	return `under ${percent(share)} of wrong labels in ${rows} would be missed more often than once in five`;
+	return `under ${percent$1(share)} of wrong labels in ${rows} would be missed more often than once in five`;
 }
 function swapPower(judged) {
 	const counts = errorsOf(judged, 0);
 	const { cells } = counts.at(-1);
 	const named = 2 * shareReaching(FEWEST_SWAPPED, cells) / Math.max(.01, 1 - usualOf$1(counts));
 	const share = Math.max(named, wrongLabelsSeen(judged));
-	if (share >= 1) return `no two exchanged classes would be seen in ${plural(cells, "judged row")}`;
-	return `two exchanged classes with together under ${percent(share)} of ${plural(cells, "judged row")} would be missed more often than once in five`;
+	if (share >= 1) return `no two exchanged classes would be seen in ${plural$1(cells, "judged row")}`;
+	return `two exchanged classes with together under ${percent$1(share)} of ${plural$1(cells, "judged row")} would be missed more often than once in five`;
 }
 const LARGEST_SHARE = .15;
 const TIMES = 4;
@@ -14999,7 +14963,7 @@ function triggerCheck(input, judged) {
 		power
 	});
 	const field = judged.features[worst.columns[0]];
-	const says = `has ${plural(worst.rows, "sampled row")} with ${placeOf(worst, judged)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
+	const says = `has ${plural$1(worst.rows, "sampled row")} with ${placeOf(worst, judged)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
 	return batchFinding(input, {
 		code: "backdoor",
 		status: worst.known ? "warn" : "fail",
@@ -15039,7 +15003,7 @@ function clustersSeen({ sample, label, probabilities, predicted, last }, limit) 
 function triggerPower(judged, limit) {
 	const { rows, seen } = clustersSeen(judged, limit);
 	const counts = seen.filter((count) => count !== null);
-	const judgedRows = plural(rows, "judged row");
+	const judgedRows = plural$1(rows, "judged row");
 	const unseen = namedList(judged.label.categories.filter((_, c) => seen[c] === null));
 	if (counts.length === 0) return `no value planted with one label would be seen in ${judgedRows}`;
 	const [few, many] = [Math.min(...counts), Math.max(...counts)];
@@ -15510,7 +15474,7 @@ function unknownTarget(schema, target) {
 	};
 	return new ConfigError(problem(`The target ${named(target)} is not a field of the schema.`, {
 		where,
-		got: printable(target),
+		got: printable$1(target),
 		expected: names
 	}));
 }
@@ -15566,7 +15530,7 @@ function emptyFinding(file) {
 		status: "fail",
 		observed: 0,
 		expected: "rows below the header",
-		message: `${printable(file.name, 200)} has a header and no rows`,
+		message: `${printable$1(file.name, 200)} has a header and no rows`,
 		...waysOut("Export the file again.", file, "no rows"),
 		where: {
 			file: file.name || file.uri,
@@ -15575,4 +15539,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { isLike$1 as $, mistakesOf as $t, partsOf$1 as A, classifierOf as At, fileWords as B, schemaToJson as Bt, leewayOf as C, pathText as Cn, wilson as Ct, layoutsOf as D, assembleForest as Dt, targetCandidates as E, valueAt as En, smallForest as Et, withoutRows as F, concatColumns as Ft, percent as G, TEXT_KEYS as Gt, named as H, ENCODINGS as Ht, typeColumn as I, targetOf as It, readFiles as J, readYamlValue as Jt, plural as K, retrainFile as Kt, isSampled as L, parseSchema as Lt, missingTest as M, predictorOf as Mt, rowsOfTable as N, walkerOf as Nt, groupedBy as O, copiesIn as Ot, withoutLines as P, columnOf as Pt, coreOf as Q, outlineOf as Qt, randomBelow as R, readSchema as Rt, typeFile as S, mapping$1 as Sn, clopperPearson as St, inferSchema as T, quoted as Tn, fisherGreater as Tt, namedList as U, cellParser as Ut, grouped as V, writtenAs as Vt, ofRows as W, kindOfType as Wt, cellText as X, prepared as Xt, readPaths as Y, readText as Yt, whatIsThere as Z, without$1 as Zt, valueWords as _, schemaChecks as _n, inside as _t, groupingOf as a, dataOf as an, ACCEPTED_EXTENSIONS as at, spanWords as b, isMapping as bn, plural$1 as bt, rowsOf$1 as c, retrainOf as cn, proposePattern as ct, ALPHA as d, trainOf as dn, possibleFiles as dt, laterKey as en, isSidecar as et, stringFormat as f, SEARCHED as fn, Places as ft, isDated as g, keyChecks as gn, matchPattern as gt, waysOut as h, engineChecks as hn, compilePattern as ht, NOT_JUDGED as i, complete as in, matchPatterns as it, missingCount as j, predict as jt, nameSimilarity as k, studentQuantile as kt, wordOf as l, splitNotices as ln, checkFuture as lt, shareRange as m, fileName as mn, isInBucket as mt, standardOf as n, bounded$2 as nn, dateOf as nt, headerRows as o, gatesOf as on, formatOf as ot, shareAlarm as p, baseOf as pn, absolutePattern as pt, printable as q, readYaml as qt, validate as r, elsewhere as rn, inOrder as rt, distributionOf$1 as s, limitsOf as sn, asWritten as st, rememberedBy as t, laterValue as tn, piecesOf as tt, isGuessed as u, splitOf as un, isPossible as ut, everyWords as v, namesFile as vn, withSlashes as vt, matchHeader as w, printable$1 as wn, wilsonF1 as wt, missingColumn as x, keyText as xn, shown$1 as xt, rhythmOf as y, publishChecks as yn, check as yt, seedRandom as z, schemaFromJson as zt };
+export { checkFuture as $, limitsOf as $t, partsOf$1 as A, readSchema as At, cellText as B, readYamlValue as Bt, leewayOf as C, predict as Ct, layoutsOf as D, concatColumns as Dt, targetCandidates as E, columnOf as Et, withoutRows as F, cellParser as Ft, piecesOf as G, mistakesOf as Gt, coreOf as H, prepared as Ht, typeColumn as I, kindOfType as It, matchPatterns as J, bounded$2 as Jt, dateOf as K, laterKey as Kt, isSampled as L, TEXT_KEYS as Lt, missingTest as M, schemaToJson as Mt, rowsOfTable as N, writtenAs as Nt, groupedBy as O, targetOf as Ot, withoutLines as P, ENCODINGS as Pt, proposePattern as Q, gatesOf as Qt, readFiles as R, retrainFile as Rt, typeFile as S, classifierOf as St, inferSchema as T, walkerOf as Tt, isLike$1 as U, without$1 as Ut, whatIsThere as V, readText as Vt, isSidecar as W, outlineOf as Wt, formatOf as X, complete as Xt, ACCEPTED_EXTENSIONS as Y, elsewhere as Yt, asWritten as Z, dataOf as Zt, valueWords as _, quoted as _n, fisherGreater as _t, groupingOf as a, baseOf as an, compilePattern as at, spanWords as b, copiesIn as bt, rowsOf$1 as c, keyChecks as cn, withSlashes as ct, ALPHA as d, publishChecks as dn, shown$1 as dt, retrainOf as en, isPossible as et, stringFormat as f, isMapping as fn, randomBelow as ft, isDated as g, printable as gn, wilsonF1 as gt, waysOut as h, pathText as hn, wilson as ht, NOT_JUDGED as i, SEARCHED as in, isInBucket as it, missingCount as j, schemaFromJson as jt, nameSimilarity as k, parseSchema as kt, wordOf as l, schemaChecks as ln, check as lt, shareRange as m, mapping$1 as mn, clopperPearson as mt, standardOf as n, splitOf as nn, Places as nt, headerRows as o, fileName as on, matchPattern as ot, shareAlarm as p, keyText as pn, seedRandom as pt, inOrder as q, laterValue as qt, validate as r, trainOf as rn, absolutePattern as rt, distributionOf$1 as s, engineChecks as sn, inside as st, rememberedBy as t, splitNotices as tn, possibleFiles as tt, isGuessed as u, namesFile as un, plural as ut, everyWords as v, valueAt as vn, smallForest as vt, matchHeader as w, predictorOf as wt, missingColumn as x, studentQuantile as xt, rhythmOf as y, assembleForest as yt, readPaths as z, readYaml as zt };

@@ -1,6 +1,6 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { A as loadConfig, b as RunRecorder, d as labelledRows, f as unlabelledChecks, m as cutByRows, p as withoutLabels, t as contextOf, v as listFiles, y as judge } from "./pipeline.js";
-import { J as readFiles, T as inferSchema, Vt as writtenAs, i as NOT_JUDGED, r as validate } from "./validate.js";
+import { D as loadConfig, _ as RunRecorder, d as labelledRows, f as unlabelledChecks, g as judge, h as listFiles, m as cutByRows, p as withoutLabels, t as contextOf } from "./pipeline.js";
+import { Nt as writtenAs, R as readFiles, T as inferSchema, i as NOT_JUDGED, r as validate } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";

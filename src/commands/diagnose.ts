@@ -5,6 +5,7 @@ import { gateStates } from "../diagnose/gates.ts";
 import { judgedStates } from "../diagnose/judged.ts";
 import { type Diagnosis, diagnosisOf, type LinkState, type LinkStatus } from "../diagnose/link.ts";
 import { triggerStates } from "../diagnose/trigger.ts";
+import { printable } from "../findings/wording.ts";
 import { readOnly } from "../publish/homes/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
 import { RunRecorder } from "../run/recorder.ts";
@@ -17,6 +18,8 @@ import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, text
 import { deployedIn, githubTriggers, probe, repositoryFile, workflowFiles } from "./diagnose-facts.ts";
 import { RUN_FLAGS } from "./run.ts";
 
+/** Characters of a sentence that a terminal is shown. */
+const MOST_SHOWN = 2000;
 /** Run records that are looked at. */
 const MOST_RUNS = 100;
 
@@ -112,14 +115,11 @@ const SIGNS: Record<LinkStatus, string> = { fine: "fine", broken: "BROKEN", wait
 /** Answer, table, and what to do about each broken link. */
 function shown({ answer, links }: Diagnosis): string {
   const width = Math.max(...links.map(({ link }) => link.length));
-  const rows = links.map(({ link, status, evidence }) => `  ${link.padEnd(width)}  ${SIGNS[status].padEnd(8)}  ${oneLine(evidence)}`);
+  const rows = links.map(
+    ({ link, status, evidence }) => `  ${link.padEnd(width)}  ${SIGNS[status].padEnd(8)}  ${printable(evidence, MOST_SHOWN)}`,
+  );
   const todo = links
     .filter(({ status }) => status === "broken" || status === "waiting")
     .flatMap(({ link, remedies }) => remedies.map((remedy) => `  ${link}: ${remedy}`));
-  return [oneLine(answer), "", ...rows, ...(todo.length === 0 ? [] : ["", "To do:", ...todo])].join("\n");
-}
-
-/** Names and messages come from outside: no control character reaches the terminal. */
-function oneLine(value: string): string {
-  return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 2000);
+  return [printable(answer, MOST_SHOWN), "", ...rows, ...(todo.length === 0 ? [] : ["", "To do:", ...todo])].join("\n");
 }

@@ -1,4 +1,5 @@
 // history: the line of champions, and the runs between them.
+import { printable } from "../findings/wording.ts";
 import { ConfigError } from "../types/errors.ts";
 import type { EntryState, HistoryEntry, PastRun, RegistryHistory } from "../types/registry.ts";
 import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, REGISTRY_FLAG, text } from "./common/command.ts";
@@ -92,12 +93,12 @@ function jsonOf(found: RegistryHistory, then: RegistryHistory["entries"][number]
 
 function table(found: RegistryHistory): string {
   const rows = rowsOf(found).map(({ time, what, model, f1, state, reason, actor }) => [
-    plain(time),
+    printable(time),
     what,
-    model === null ? "" : plain(model).slice(0, ID_SHOWN),
+    model === null ? "" : printable(model).slice(0, ID_SHOWN),
     f1 === null ? "" : f1.toFixed(3),
     state === "past" ? "" : (state ?? ""),
-    `${shortened(plain(reason))}${actor === null ? "" : ` (${plain(actor).slice(0, 40)})`}`,
+    `${printable(reason, REASON_SHOWN)}${actor === null ? "" : ` (${printable(actor, 40)})`}`,
   ]);
   const all = [["time", "what", "model", "F1", "data", "why"], ...rows];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
@@ -108,13 +109,4 @@ function table(found: RegistryHistory): string {
       .trimEnd(),
   );
   return [...lines, ...(found.runs === null ? ["", "The records of runs that promoted nothing could not be read."] : [])].join("\n");
-}
-
-/** What others wrote: no control character reaches the terminal. */
-function plain(value: string): string {
-  return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
-}
-
-function shortened(value: string): string {
-  return value.length <= REASON_SHOWN ? value : `${value.slice(0, REASON_SHOWN - 1)}…`;
 }

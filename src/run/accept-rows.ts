@@ -1,10 +1,6 @@
 // A person's word on the new rows of a file: the data checks run again, and what fails is recorded as accepted. Nothing is trained or promoted.
-import { schemaFromJson, writtenAs } from "../config/schema/schema.ts";
 import { judge } from "../evaluate/judge.ts";
-import { freshness, listFiles } from "../fetch/list.ts";
-import { readFiles } from "../fetch/read.ts";
 import { acceptedName, isAcceptable } from "../findings/remedies.ts";
-import { inferSchema } from "../schema/infer/infer.ts";
 import type { SignedAcceptance } from "../types/acceptance.ts";
 import type { Config } from "../types/config.ts";
 import { ConfigError } from "../types/errors.ts";
@@ -12,10 +8,9 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { Registry, RegistryState } from "../types/registry.ts";
 import type { RunResult, World } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
-import { cutAsAccepted } from "../validate/accepted/as-accepted.ts";
-import { rowsOf, wordOf } from "../validate/accepted/word.ts";
-import { clockOf, goingBy } from "../validate/history/clock.ts";
-import { rememberedBy, standardOf, validate } from "../validate/validate.ts";
+import { rowsOf } from "../validate/accepted/word.ts";
+import { validate } from "../validate/validate.ts";
+import { examine } from "./examine.ts";
 import type { RunRecorder } from "./recorder.ts";
 
 export interface AcceptRequest {
@@ -32,25 +27,12 @@ export async function acceptRows(
   { origin, ...world }: World,
   request: AcceptRequest,
 ): Promise<RunResult> {
-  const { limits, target, gates } = config;
-  const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
-  const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services));
-  if (recorder.stops(listing.checks, config.whereOf("data.files"))) return judged();
-  const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
-  const recorded = state.champion?.manifest ?? null;
-  const known = recorded && schemaFromJson(recorded.schema);
-  const given = config.schema ?? known;
-  const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
-  if (recorder.stops(await freshness(listing, data, world.services), config.whereOf("data.files"))) return judged();
-  const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
-  if (recorder.stops(recorder.reads(read).checks)) return judged();
-  const schema = given ?? inferSchema(read.files, { target }).schema;
-  const rule = { ...config, rowsKey: world.services.rowsKey ?? null, schema, recorded: known, dated, now: recorder.now() };
-  const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
-  const word = wordOf(state, config);
-  const subject = { ...cut, now: recorder.now(), ...rememberedBy(state), ...standardOf(config), word };
-  const { checks, screens } = await recorder.stage("validate", () => validate(subject));
-  const all = [...checks, ...screens];
+  const judged = () => recorder.close(judge(recorder.facts.checks, config.gates.champion));
+  const examined = await examine(config, registry, recorder, world);
+  if (examined === null) return judged();
+  const { state, cut, subject } = examined;
+  const { word } = subject;
+  const all = [...examined.validation.checks, ...examined.validation.screens];
   const time = new Date(recorder.now()).toISOString();
   const accepted = acceptancesOf(request, cut.files, all).map((one) => ({
     ...one,

@@ -214,9 +214,9 @@ describe("at a terminal, with GITHUB_REPOSITORY and GITHUB_TOKEN", () => {
       expect((await cliJson(["run"], where)).json.verdict).toBe("promoted");
     }
     const models = (await github.git.text(["ls-tree", "--name-only", `${BRANCH}:model`])).split("\n");
-    // The champion's, and the best one's of its line where that is another.
+    // The champion's, and the best one's of its line.
     const shown = models.filter((name) => name.endsWith(".onnx"));
-    expect(shown.length).toBeLessThanOrEqual(2);
+    expect(shown).toHaveLength(2);
     expect(shown).toContain(`model_${(JSON.parse(await github.git.text(["show", `${BRANCH}:champion.json`])) as { id: string }).id}.onnx`);
     const verified = await cliJson<RunResult & { models: number }>(["verify", "--registry", `branch:${BRANCH}`], where);
     expect(verified.json).toMatchObject({ verdict: "checked", models: 3 });

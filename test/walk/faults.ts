@@ -1,5 +1,5 @@
 // One change for each check that makes a sound pipeline raise it.
-import { type Cells, csvOf, day, moment } from "./world.ts";
+import { type Cells, csvOf, day, moment, SCHEMA } from "./world.ts";
 
 export interface Fault {
   /** The code that it must raise. */
@@ -37,6 +37,12 @@ const other = (label: unknown) => (label === "tall" ? "short" : "tall");
 export const FAULTS: Fault[] = [
   { code: "type", content: some("height", 60, "n/a"), goesOn: true },
   { code: "enum", content: some("shop", 8, "east"), goesOn: true },
+  {
+    code: "new-values",
+    content: some("shop", 8, "east"),
+    schema: SCHEMA.replace("\n    constraints: {enum: [north, south, west]}", ""),
+    goesOn: true,
+  },
   { code: "range", content: some("speed", 100, "33.00"), goesOn: true },
   { code: "drift", content: changed("speed", ({ speed }, row) => (Number(speed![row]) + 2).toFixed(2)), goesOn: true },
   { code: "missing-share", content: some("speed", 3, ""), goesOn: true },

@@ -1770,4 +1770,40 @@ function categoriesOf(bytes, encoder) {
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
 }
-export { text as $, pointerIn as A, s3 as B, rowEncoder as C, MOST_POINTER_BYTES as D, FIELD_TYPES as E, REGISTRY as F, duration as G, between as H, registryOf as I, number as J, flag as K, bucketPath as L, isReservedName as M, reservedIn as N, dvcTarget as O, DEFAULT_REGISTRY as P, size as Q, owner as R, encodeText as S, S3Bucket as T, choice as U, settingsOf as V, count as W, section as X, rowsAwaited as Y, several as Z, packTexts as _, TooManyWeights as a, PRODUCER as b, decisionJson as c, writeAttribute as d, window as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, RESERVED as j, linkMend as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, leafWeight as o, writeIntAttribute as p, integer as q, LeafTable as r, weightsPerLeaf as s, readOnnx as t, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, role as z };
+// src/findings/wording.ts
+const NAME_LIMIT = 80;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function printable(text, limit = NAME_LIMIT) {
+	const head = Array.from(text.slice(0, 2 * limit + 2));
+	return (head.length > limit || text.length > 2 * limit + 2 ? `${head.slice(0, limit).join("")}…` : text).replace(UNPRINTABLE, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
+}
+function named(name) {
+	return `\`${printable(name).replaceAll("`", "'")}\``;
+}
+function namedList(names, limit = 5) {
+	const shown = names.slice(0, limit).map(named);
+	if (names.length > limit) return `${shown.join(", ")} and ${grouped(names.length - limit)} more`;
+	if (shown.length < 2) return shown.join("");
+	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+const FILES_NAMED = 3;
+function fileWords({ name, uri, alike = [] }) {
+	if (alike.length === 0) return printable(name || uri, 200);
+	const shown = [{ name }, ...alike].slice(0, FILES_NAMED).map((file) => printable(file.name, 100));
+	const more = alike.length + 1 > shown.length ? ` and ${grouped(alike.length + 1 - shown.length)} more` : "";
+	return `${plural(alike.length + 1, "file")} (${shown.join(", ")}${more})`;
+}
+function grouped(count) {
+	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+function plural(count, noun, many = `${noun}s`) {
+	return `${grouped(count)} ${count === 1 ? noun : many}`;
+}
+function ofRows(count, rows) {
+	return `${grouped(count)} of ${plural(rows, "row")}`;
+}
+function percent(share) {
+	if (share > 0 && share < .001) return "< 0.1 %";
+	return `${String(Math.round(share * 1e3) / 10)} %`;
+}
+export { duration as $, encodeText as A, isReservedName as B, writeNode as C, MODE_NAMES as D, ML_DOMAIN as E, MOST_POINTER_BYTES as F, bucketPath as G, DEFAULT_REGISTRY as H, dvcTarget as I, s3 as J, owner as K, linkMend as L, byCodePoint as M, S3Bucket as N, PRODUCER as O, FIELD_TYPES as P, count as Q, pointerIn as R, writeIntsAttribute as S, packTexts as T, REGISTRY as U, reservedIn as V, registryOf as W, between as X, settingsOf as Y, choice as Z, unusedLabel as _, ofRows as a, several as at, writeDoublesAttribute as b, printable as c, window as ct, LeafTable as d, flag as et, MOST_WEIGHTS as f, decisionJson as g, weightsPerLeaf as h, namedList as i, section as it, rowEncoder as j, onnxNames as k, readOnnx as l, leafWeight as m, grouped as n, number as nt, percent as o, size as ot, TooManyWeights as p, role as q, named as r, rowsAwaited as rt, plural as s, text as st, fileWords as t, integer as tt, readOnnxModel as u, writeDecision as v, writeStringsAttribute as w, writeIntAttribute as x, writeAttribute as y, RESERVED as z };
