@@ -1565,6 +1565,27 @@ function requiredCheck({ field, column, isTarget }) {
 	if (missing === 0) return [findingOf("required", field, "pass", `${nameOf$1(field)} has a value in all ${grouped(rows)} rows`, expected)];
 	return [findingOf("required", field, "fail", `${nameOf$1(field)} is missing in ${ofRows(missing, rows)}, expected ${expected}`, expected)];
 }
+// src/commands/github/blame.ts
+const BLAMED = new Set([
+	"schema-breaking",
+	"schema-tightened",
+	"schema-changed"
+]);
+function blamed(checks, changes) {
+	const bySubject = new Map(changes.filter(({ code }) => BLAMED.has(code)).map((change) => [change.subject, change]));
+	return checks.map((check) => {
+		const change = bySubject.get(check.subject);
+		if (check.status !== "fail" || change === void 0 || change.where === null || changes.includes(check)) return check;
+		const place = check.where === null ? "" : ` (${check.where.file}:${check.where.line}:${check.where.column})`;
+		return {
+			...check,
+			message: `This change of the schema does not fit the data${place}: ${check.message}`,
+			suggestion: "Take the change back, unless these rows are meant to be refused from now on.",
+			remedies: check.remedies?.filter(({ kind }) => kind === "config") ?? [],
+			where: change.where
+		};
+	});
+}
 // src/validate/catalogue/entry.ts
 const entry = (code, severity, finds, example, remedy) => ({
 	code,
@@ -1843,8 +1864,9 @@ function prepareChange(request) {
 		const champion = async () => base?.schema ? null : (await prepared.registry.read()).champion;
 		const judged = async (recorder) => {
 			recorder.stops(found);
-			recorder.stops(comparison(loaded, await champion(), request.failOnBreaking));
-			return refusedAll(recorder, await prepared.judge(recorder));
+			const changes = comparison(loaded, await champion(), request.failOnBreaking);
+			recorder.stops(changes);
+			return blaming(recorder, changes, refusedAll(recorder, await prepared.judge(recorder)));
 		};
 		return {
 			...prepared,
@@ -1859,6 +1881,10 @@ async function changedConfig({ change, workflow }, invocation, host) {
 function refusedAll(recorder, result) {
 	const refused = result.checks.some((check) => check.status === "fail");
 	return result.verdict === "skipped" && refused ? recorder.close(judge(result.checks, { undecided: "keep" })) : result;
+}
+function blaming(recorder, changes, result) {
+	recorder.facts.checks = blamed(recorder.facts.checks, changes);
+	return result.verdict === "rejected" ? recorder.close(judge(recorder.facts.checks, { undecided: "keep" })) : result;
 }
 function withoutData({ change, failOnBreaking }, loaded, found, services) {
 	const { head, followed, reason } = loaded;

@@ -620,6 +620,7 @@ const GATE_CODES = new Set([
 function isChange({ code }) {
 	return CHANGE_CODES.has(code);
 }
+const isAt = (a, b) => a !== null && b !== null && a.file === b.file && a.line === b.line && a.column === b.column;
 function isGate(check) {
 	return GATE_CODES.has(check.code) || [
 		check.estimate,
@@ -655,7 +656,9 @@ const JUDGES_ONLY = new Map([["validate", {
 function rejectedHeadline({ checks, data }, findings) {
 	const failed = findings.filter((check) => check.status === "fail");
 	const isJudgedAlone = data === null && !failed.some(({ code }) => FILE_CODES.has(code));
-	const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isChange));
+	const changed = checks.filter(isChange);
+	const isOfChange = (check) => changed.some((change) => change === check || isAt(change.where, check.where));
+	const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isOfChange));
 	if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
 	if (failed.some(({ code }) => code === "command")) return "The script did not deliver a model, so nothing was promoted.";
 	if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";

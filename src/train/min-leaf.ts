@@ -1,4 +1,5 @@
-// train.min-leaf: auto: leaves as large as out-of-bag scores do not mind, and larger where the file would exceed train.model-bytes.
+// train.min-leaf: auto: leaves as large as out-of-bag scores do not mind, and larger where the file would exceed train.model-bytes. Few
+// sizes, far apart: nights that differ little in their rows then mostly choose the same.
 
 import { chooseLevel } from "../model/choose/choose-level.ts";
 import { newLevelSpace } from "../model/choose/leaf-levels.ts";
@@ -7,9 +8,9 @@ import { LimitError } from "../types/errors.ts";
 import { type Growth, growAll } from "./grow-all.ts";
 import { type FileParts, FORECAST_ERROR, FORECAST_TREES, forecastBytes, leafSizes } from "./model-size.ts";
 
-/** Larger leaves are not asked about, nor any of which fewer than so many would make up the table. */
-const LARGEST = 89;
-const LEAST_LEAVES = 10;
+const LADDER = [1, 3, 8, 21];
+/** Leaves of each class that a table must have rows for, in the mean: larger ones would hide its smaller classes. */
+const LEAVES_PER_CLASS = 25;
 /** Trees that decide: half of the model's, within these bounds. */
 const FEWEST_JUDGES = 24;
 const MOST_JUDGES = 32;
@@ -18,11 +19,11 @@ const MOST_JUDGES = 32;
 export async function growAuto(growth: Growth, parts: FileParts, named: number | null): Promise<{ trees: Tree[]; minLeaf: number }> {
   const { config, table } = growth;
   const count = config.trees;
-  const levels = levelsFor(table.rows);
+  const levels = LADDER.filter((size) => size === 1 || size * LEAVES_PER_CLASS * table.classes <= table.rows);
   const judges = Math.min(count, Math.max(FEWEST_JUDGES, Math.min(MOST_JUDGES, count >> 1)));
   const { trees: full, sums } = await growAll(growth, { minLeaf: 1, from: 0, to: judges, levels });
   const space = { ...newLevelSpace(table, levels, growth.classWeights ?? undefined), ...sums };
-  const wanted = levels[chooseLevel(space, named, count)]!;
+  const wanted = levels[chooseLevel(space, named)]!;
   for (const size of leafSizes()) {
     if (size < wanted) continue;
     if (size > Math.max(1, table.rows >> 1)) break;
@@ -34,15 +35,6 @@ export async function growAuto(growth: Growth, parts: FileParts, named: number |
   throw new LimitError(
     `No size of leaves gives a model of at most train.model-bytes (${config.modelBytes} bytes) with ${count} trees. Raise it, or grow fewer trees (train.trees).`,
   );
-}
-
-function levelsFor(rows: number): number[] {
-  const levels: number[] = [];
-  for (const size of leafSizes()) {
-    if (size > LARGEST || (size > 1 && size * LEAST_LEAVES > rows)) break;
-    levels.push(size);
-  }
-  return levels;
 }
 
 /** null: their file would exceed train.model-bytes. `first`: trees of that size that are grown already. */

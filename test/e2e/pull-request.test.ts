@@ -108,7 +108,12 @@ describe("a pull request of this repository", () => {
     await champion();
     const broken = await judged({ "schema.yml": BROKEN });
     expect(broken, broken.stdout).toMatchObject({ code: 1, outputs: { verdict: "rejected" } });
-    expect(broken.comments[0]).toContain("Rejected");
+    expect(broken.comments[0]).toContain("Rejected: The change did not pass: it is not safe to merge.");
+    expect(broken.stdout).toMatch(
+      /^::error file=schema\.yml,line=4,col=16,title=type%3A x1::This change of the schema does not fit the data/m,
+    );
+    expect(broken.stdout).not.toMatch(/^::error file=data/m);
+    expect(broken.outputs.reason).toMatch(/^This change of the schema does not fit the data \(data_\d+\.csv:\d+:\d+\): column `x1`/);
     const mended = await judged({ "schema.yml": SCHEMA });
     expect(mended.outputs.verdict).toBe("skipped");
     expect(mended.comments).toHaveLength(1);

@@ -29,16 +29,15 @@ function followed(shape: Shape, count: number, weights?: Float64Array): Followed
   const space = newLevelSpace(table, LEVELS, weights);
   const trees = Array.from({ length: count }, (_, number) => {
     const tree = growTree(grow, number);
-    addTree(space, tree, number, grow.weights);
+    addTree(space, tree, grow.weights);
     return tree;
   });
   return { space, trees, trainingSet };
 }
 
 function shareOf({ space }: Followed, row: number, level: number, c: number): number {
-  const { sums, rows, table } = space;
-  const at = (half: number) => ((half * rows.length + row) * LEVELS.length + level) * table.classes + c;
-  return (sums[at(0)]! + sums[at(1)]!) / WEIGHT_UNIT;
+  const { sums, table } = space;
+  return sums[(row * LEVELS.length + level) * table.classes + c]! / WEIGHT_UNIT;
 }
 
 /** The slow way: per row the shares of the last node on its way with at least so many bootstrapped rows. */
@@ -90,7 +89,7 @@ describe("levels of leaf sizes", () => {
     const forest = assembleForest({ engine: "forest", features, classes: trainingSet.classes, trees });
     const { sums, votes } = outOfBagSums(forest, trainingSet, 1);
     for (let row = 0; row < 300; row++) {
-      expect(all.space.votes[row]! + all.space.votes[300 + row]!).toBe(votes[row]);
+      expect(all.space.votes[row]).toBe(votes[row]);
       for (let c = 0; c < 3; c++) expect(sums[row * 3 + c]! * 20).toBeCloseTo(shareOf(all, row, 0, c), 4);
     }
   });
@@ -100,7 +99,7 @@ describe("levels of leaf sizes", () => {
     const empty = newLevelSpace(all.space.table, LEVELS);
     const grow = newGrowSpace(all.space.table, { seed: 1, maxDepth: null, minLeaf: 1 });
     const others = newLevelSpace(all.space.table, LEVELS);
-    for (const number of [5, 3, 0, 1, 4, 2]) addTree(number % 3 === 0 ? empty : others, growTree(grow, number), number, grow.weights);
+    for (const number of [5, 3, 0, 1, 4, 2]) addTree(number % 3 === 0 ? empty : others, growTree(grow, number), grow.weights);
     expect(addedSums(empty, others)).toEqual({ rows: all.space.rows, sums: all.space.sums, votes: all.space.votes });
   });
 
@@ -114,42 +113,74 @@ describe("levels of leaf sizes", () => {
     }
     const again = newLevelSpace(noise.space.table, LEVELS);
     const grow = newGrowSpace(noise.space.table, { seed: 1, maxDepth: null, minLeaf: 1 });
-    for (let number = 0; number < 30; number++) addTree(again, growTree(grow, number), number, grow.weights);
-    expect(chooseLevel(again, null, 30)).toBeGreaterThan(1);
+    for (let number = 0; number < 30; number++) addTree(again, growTree(grow, number), grow.weights);
+    expect(chooseLevel(again, null)).toBeGreaterThan(1);
     const x = Float64Array.from({ length: 600 }, (_, i) => i >> 1);
     const columns = [{ kind: "number" as const, name: "x", type: "number" as const, values: x }];
     const labels = Int32Array.from(x, (value) => value % 2);
     const { table } = binTable({ columns, rows: labels.map((_, i) => i), labels, classes: ["a", "b"] });
     const fine = newLevelSpace(table, LEVELS);
     const space = newGrowSpace(table, { seed: 1, maxDepth: null, minLeaf: 1 });
-    for (let number = 0; number < 30; number++) addTree(fine, growTree(space, number), number, space.weights);
-    expect(chooseLevel(fine, null, 30)).toBe(0);
-    expect(chooseLevel(fine, 1, 30)).toBe(0);
+    for (let number = 0; number < 30; number++) addTree(fine, growTree(space, number), space.weights);
+    expect(chooseLevel(fine, null)).toBe(0);
+    expect(chooseLevel(fine, 1)).toBe(0);
   });
 });
 
 describe("chooseLevel", () => {
-  it("judges by what all trees of the model would say, not by the few that have voted", () => {
+  /** Rows 0 … 1999 in turns; of a hundred, so many are right at each level, with so much of the votes. */
+  function voted(levels: { right: number; sure: number }[]): LevelSpace {
     const rows = 2000;
     const labels = Int32Array.from({ length: rows }, (_, row) => row & 1);
     const columns = [{ kind: "number" as const, name: "x", type: "number" as const, values: Float64Array.from(labels, (_, row) => row) }];
     const { table } = binTable({ columns, rows: Int32Array.from(labels.keys()), labels, classes: ["a", "b"] });
-    const space = newLevelSpace(table, [1, 2]);
-    space.votes.fill(8);
-    // Small leaves: each half of the trees is right in 80 % of the rows, both together in 86 %. Large ones: 87 % in both.
-    const say = (half: number, row: number, level: number, isRight: boolean) => {
-      const c = isRight ? labels[row]! : 1 - labels[row]!;
-      space.sums[((half * rows + row) * 2 + level) * 2 + c] = (half === 0 ? 5 : 6) * WEIGHT_UNIT;
-      space.sums[((half * rows + row) * 2 + level) * 2 + 1 - c] = (half === 0 ? 3 : 2) * WEIGHT_UNIT;
-    };
+    const space = newLevelSpace(
+      table,
+      levels.map((_, level) => level + 1),
+    );
+    space.votes.fill(10);
     for (let row = 0; row < rows; row++) {
-      const turn = (row >> 1) % 100;
-      say(0, row, 0, turn < 74 || turn >= 94);
-      say(1, row, 0, turn < 86);
-      for (const half of [0, 1]) say(half, row, 1, turn < 87);
+      levels.forEach(({ right, sure }, level) => {
+        const c = (row >> 1) % 100 < right ? labels[row]! : 1 - labels[row]!;
+        space.sums[(row * levels.length + level) * 2 + c] = sure * 10 * WEIGHT_UNIT;
+        space.sums[(row * levels.length + level) * 2 + 1 - c] = (1 - sure) * 10 * WEIGHT_UNIT;
+      });
     }
-    expect(chooseLevel(space, null, 16)).toBe(1);
-    expect(chooseLevel(space, null, 100)).toBe(0);
+    return space;
+  }
+
+  it("takes a step for each size that is no worse by both scores", () => {
+    const full = { right: 80, sure: 0.8 };
+    expect(chooseLevel(voted([full, full, full]), null)).toBe(2);
+    expect(chooseLevel(voted([full, { right: 82, sure: 0.8 }, { right: 60, sure: 0.8 }]), null)).toBe(1);
+    expect(chooseLevel(voted([full, { right: 60, sure: 0.8 }, { right: 50, sure: 0.8 }]), null)).toBe(0);
+    expect(chooseLevel(voted([full, { right: 80, sure: 0.99 }]), null), "as often right, but too sure where it is wrong").toBe(0);
+    expect(chooseLevel(voted([full, full, { right: 60, sure: 0.8 }]), 1), "of one class").toBe(1);
+  });
+
+  it("has no step to take where no row was left out of a bag", () => {
+    const space = voted([
+      { right: 80, sure: 0.8 },
+      { right: 90, sure: 0.8 },
+    ]);
+    space.votes.fill(0);
+    expect(chooseLevel(space, null)).toBe(0);
+  });
+
+  it("moves by one step at most from night to night as rows come (800 to 1,100 rows, 16 nights)", () => {
+    const sample = sampleOf({ ...SHAPE, rows: 1100, classes: 2, distinct: null });
+    const choiceOn = (count: number) => {
+      const labels = sample.labels.subarray(0, count).map((label, i) => (i % 10 < 2 ? 1 - label : label));
+      const { table } = binTable({ ...sample, rows: labels.map((_, i) => i), labels });
+      const space = newLevelSpace(table, [1, 3, 8, 21]);
+      const grow = newGrowSpace(table, { seed: 1, maxDepth: null, minLeaf: 1 });
+      for (let number = 0; number < 24; number++) addTree(space, growTree(grow, number), grow.weights);
+      return chooseLevel(space, null);
+    };
+    const chosen = Array.from({ length: 16 }, (_, night) => choiceOn(800 + 20 * night));
+    const moves = chosen.slice(1).map((level, i) => Math.abs(level - chosen[i]!));
+    expect(Math.max(...moves), chosen.join(" ")).toBeLessThanOrEqual(1);
+    expect(moves.filter((move) => move > 0).length, chosen.join(" ")).toBeLessThanOrEqual(3);
   });
 });
 

@@ -17,6 +17,26 @@ function read(cells: string[], others: Record<string, string[]> = {}, delimiter 
   return { field, values: cells.map((cell) => cellParser(field)(cell)), notes: (notes.get("x") ?? []).join(" ") };
 }
 
+describe("a column of texts most of which are numbers", () => {
+  const among = (strays: string[]) => [...Array.from({ length: 40 }, (_, i) => `${i}.5`), ...strays];
+  test.each<[string, string[], string]>([
+    ["marks behind numbers", ["7.5e", "8.0e", "9.25e"], `'x: {bareNumber: false, affixes: ["","e"]}'`],
+    ["several marks", ["<0.5", "7.1*", "<0.1", "3.3*"], `'x: {bareNumber: false, affixes: ["","<","*"]}'`],
+    ["words for gaps", ["trace", "broken", "off", "wet"], `'x: {type: number, missingValues: ["","trace","broken","off","wet"]}'`],
+    ["a quote in a word", ["don't know", "no", "lost", "?!"], `missingValues: ["","don'\\''t know","no","lost","?!"]}'`],
+  ])("names the first that is none, and the line that reads them: %s", (_, strays, line) => {
+    const { field, notes } = read(among(strays));
+    expect(field.type).toBe("string");
+    expect(notes).toContain(`the first ${JSON.stringify(strays[0])} at data_20260101.csv:42:1`);
+    expect(notes).toContain(line);
+  });
+
+  test("with decimal commas, too", () => {
+    const cells = [...Array.from({ length: 40 }, (_, i) => `${i},5`), "7,5e", "8,0e"];
+    expect(read(cells).notes).toContain(`'x: {decimalChar: ",", bareNumber: false, affixes: ["","e"]}'`);
+  });
+});
+
 describe("points and commas", () => {
   test.each<[string, string[], number[]]>([
     ["a group never begins with 0", ["0,630", "1,320", "1,950"], [0.63, 1.32, 1.95]],

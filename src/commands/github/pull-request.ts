@@ -20,6 +20,7 @@ import type { RunResult, Services } from "../../types/run.ts";
 import type { Host } from "../common/command.ts";
 import { type Prepare, type Prepared, retraining } from "../common/pipeline.ts";
 import { baseCommitOf, remoteOf, type WorkflowFile } from "./base-commit.ts";
+import { blamed } from "./blame.ts";
 import type { Change } from "./payload.ts";
 import { settingChanges } from "./setting-changes.ts";
 
@@ -45,8 +46,9 @@ export function prepareChange(request: ChangeRequest): Prepare {
     const champion = async () => (base?.schema ? null : (await prepared.registry!.read()).champion);
     const judged = async (recorder: RunRecorder) => {
       recorder.stops(found);
-      recorder.stops(comparison(loaded, await champion(), request.failOnBreaking));
-      return refusedAll(recorder, await prepared.judge(recorder));
+      const changes = comparison(loaded, await champion(), request.failOnBreaking);
+      recorder.stops(changes);
+      return blaming(recorder, changes, refusedAll(recorder, await prepared.judge(recorder)));
     };
     return { ...prepared, judge: judged };
   };
@@ -64,6 +66,12 @@ export async function changedConfig({ change, workflow }: ChangeRequest, invocat
 function refusedAll(recorder: RunRecorder, result: RunResult): RunResult {
   const refused = result.checks.some((check) => check.status === "fail");
   return result.verdict === "skipped" && refused ? recorder.close(judge(result.checks, { undecided: "keep" })) : result;
+}
+
+/** Findings that the change of the schema makes are told where it stands, and so is the verdict. */
+function blaming(recorder: RunRecorder, changes: CheckResult[], result: RunResult): RunResult {
+  recorder.facts.checks = blamed(recorder.facts.checks, changes);
+  return result.verdict === "rejected" ? recorder.close(judge(recorder.facts.checks, { undecided: "keep" })) : result;
 }
 
 function withoutData({ change, failOnBreaking }: ChangeRequest, loaded: ChangedConfig, found: CheckResult[], services: Services): Prepared {

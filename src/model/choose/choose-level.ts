@@ -1,5 +1,6 @@
-// Which of several levels (leaf-levels.ts) is the largest that costs nothing that can be seen: neither F1 nor log loss is worse than
-// the best level's by more than the error of that difference (delete-a-group jackknife over the rows, paired).
+// How large leaves may be at no cost that can be seen. Each size of a short ladder counts as far as it is likely to be no worse than fully
+// grown trees, by F1 and by log loss, and the sum of these shares is how many steps are taken: a little more data moves it by one step at
+// most, where a yes or no to each size could move it by many. Errors are those of the paired difference (delete-a-group jackknife).
 
 import { naturalLog } from "../forest/natural-log.ts";
 import { WEIGHT_UNIT } from "../forest/nodes.ts";
@@ -8,74 +9,32 @@ import type { LevelSpace } from "./leaf-levels.ts";
 
 const GROUPS = 32;
 const GROUP_TURN = 0x2545f491;
-/** Standard errors that a level may fall behind the best. */
-const ERRORS = 2;
-/** On few rows the error is large: more than this much of weighted and of macro F1 is never given away for it, */
-const MOST_F1 = [
-  ["weighted", 0.003],
-  ["macro", 0.01],
-] as const;
-/** nor of one rare class's, of which a handful of rows is more than that. */
-const MOST_NAMED_F1 = 0.02;
+/** Of F1: so much, and so many errors of the difference, are given away. */
+const F1_GIVEN = 0.001;
+const F1_ERRORS = 1.5;
 /** A loss is counted in whole parts of 2⁻²⁰, so that sums do not depend on the order of the rows. */
 const LOSS_UNIT = 2 ** 20;
 /** No class is less probable than this where losses are counted: so few trees speak that none of them is no news. */
 const LEAST_PROBABILITY = 2 ** -8;
 
-/** With fewer votes of a row in the mean nothing is said of what more trees would change. */
-const FEWEST_VOTES = 2;
-
-/** A score of each level on all rows, and on the rows without each group: [level][0 … GROUPS]. Higher is better. */
-type Scores = number[][];
-
-/** The trees of both parities, and of each alone. */
-const PARTS: readonly (readonly number[])[] = [[0, 1], [0], [1]];
-
-/**
- * `named`: the class that a threshold decides for; null: the most probable class is the answer. `trees`: of the model, of which some
- * have voted. Returns an index into `space.levels`.
- */
-export function chooseLevel(space: LevelSpace, named: number | null, trees: number): number {
-  const parts = PARTS.map((halves) => followed(space, halves));
-  const share = missingShare(space, trees);
-  const levels = space.levels.map((_, level) => level);
-  const scores = parts.map((rows) => scoresOf(space, rows, named));
-  /** As a model of all its trees would score. */
-  const scored = (name: keyof LevelScores): Scores =>
-    levels.map((level) => extrapolated(scores.map((part) => part[level]![name]) as Triple, share));
-  let kept = levels;
-  if (named === null) {
-    for (const [name, most] of MOST_F1) kept = notWorse(scored(name), kept, levels, most);
-  } else kept = notWorse(scored("named"), kept, levels, MOST_NAMED_F1);
-  kept = notWorse(scored("loss"), kept, kept, Number.POSITIVE_INFINITY);
-  return kept.at(-1) ?? 0;
+/** `named`: the class that a threshold decides for; null: the most probable class is the answer. Returns an index into `space.levels`. */
+export function chooseLevel(space: LevelSpace, named: number | null): number {
+  const rows = followed(space);
+  if (rows.labels.length === 0) return 0;
+  const [full, ...larger] = scoresOf(space, rows, named);
+  const steps = larger.reduce((sum, { f1, loss }) => sum + Math.min(f1Share(full!.f1, f1), lossShare(full!.loss, loss)), 0);
+  return Math.floor(steps + 0.5);
 }
 
-type Triple = [all: number[], even: number[], odd: number[]];
+const f1Share = (full: number[], larger: number[]) => shareOf(full, larger, F1_GIVEN, F1_ERRORS);
+const lossShare = (full: number[], larger: number[]) => shareOf(full, larger, 0, 0);
 
-/**
- * Few votes make small leaves look worse than they are. What a mean of n votes lacks to that of all shrinks about as its variance, 1/n, so half
- * of them lack twice as much: Richardson's extrapolation, of which `share` leads to the model's own number of trees.
- */
-function extrapolated([all, even, odd]: Triple, share: number): number[] {
-  return share === 0 ? all : all.map((score, i) => score + share * (score - (even[i]! + odd[i]!) / 2));
-}
-
-/** 1 − votes / trees, in the mean over the rows; 0 where the votes are too few to say anything. */
-function missingShare({ votes, rows }: LevelSpace, trees: number): number {
-  const [even, odd] = [votes.subarray(0, rows.length), votes.subarray(rows.length)];
-  const count = (some: Int32Array) => some.reduce((sum, one) => sum + one, 0);
-  const mean = (count(even) + count(odd)) / Math.max(1, rows.length);
-  return count(even) > 0 && count(odd) > 0 && mean >= FEWEST_VOTES ? Math.max(0, 1 - mean / trees) : 0;
-}
-
-/** Of `among`, those that do not fall behind the best of `rivals` by more than the error of the difference. */
-function notWorse(scores: Scores, among: number[], rivals: number[], most: number): number[] {
-  const best = rivals.reduce((a, b) => (scores[b]![0]! > scores[a]![0]! ? b : a), rivals[0] ?? 0);
-  return among.filter((level) => {
-    const differences = scores[level]!.map((score, i) => score - scores[best]![i]!);
-    return differences[0]! >= -Math.min(most, ERRORS * jackknifeError(differences.slice(1)));
-  });
+/** From 0 at one error below what is given away to 1 at one error above. Scores are of all rows, then without each group. */
+function shareOf(full: number[], larger: number[], given: number, errors: number): number {
+  const [difference = 0, ...without] = larger.map((score, i) => score - full[i]!);
+  const error = jackknifeError(without);
+  if (error === 0) return difference + given >= 0 ? 1 : 0;
+  return Math.max(0, Math.min(1, (1 + errors + (difference + given) / error) / 2));
 }
 
 function jackknifeError(values: number[]): number {
@@ -84,38 +43,29 @@ function jackknifeError(values: number[]): number {
   return Math.sqrt(((values.length - 1) / values.length) * squares);
 }
 
-/** Rows that some tree of a part did not draw. */
+/** Rows that some tree did not draw, each by where its sums begin. */
 interface Followed {
-  /** Where the sums of a row begin, of each half that is part of it: [half][row]; the two are equal where there is one half. */
   first: Int32Array;
-  second: Int32Array;
-  isWhole: boolean;
   votes: Int32Array;
   labels: Int32Array;
   groups: Uint8Array;
 }
 
-function followed({ table, rows, levels, votes }: LevelSpace, halves: readonly number[]): Followed {
-  const votesAt = (place: number) => halves.reduce((sum, half) => sum + votes[half * rows.length + place]!, 0);
-  const places = Int32Array.from(rows.keys()).filter((place) => votesAt(place) > 0);
+function followed({ table, rows, levels, votes }: LevelSpace): Followed {
+  const places = Int32Array.from(rows.keys()).filter((place) => votes[place]! > 0);
   const width = levels.length * table.classes;
-  const [one = 0, other = one] = halves;
   return {
-    first: places.map((place) => (one * rows.length + place) * width),
-    second: places.map((place) => (other * rows.length + place) * width),
-    isWhole: halves.length > 1,
-    votes: places.map(votesAt),
+    first: places.map((place) => place * width),
+    votes: places.map((place) => votes[place]!),
     labels: places.map((place) => table.cells[rows[place]! * table.stride]!),
     groups: Uint8Array.from(places, (place) => (mixed(table.keys[rows[place]!]! ^ GROUP_TURN) >>> 0) % GROUPS),
   };
 }
 
-/** One level's scores, each on all rows and without each group. */
+/** One level's scores, each on all rows and without each group; higher is better. */
 interface LevelScores {
-  weighted: number[];
-  macro: number[];
-  /** F1 of the class that a threshold decides for; empty without one. */
-  named: number[];
+  /** Weighted, or of the class that a threshold decides for. */
+  f1: number[];
   /** Mean log loss with its sign turned; rows count as their class does. */
   loss: number[];
 }
@@ -146,12 +96,9 @@ function scoresOf(space: LevelSpace, rows: Followed, named: number | null): Leve
   const counts = new Int32Array(GROUPS);
   for (const group of groups) counts[group]!++;
   return tallies.map((tally) => {
-    const averages = perGroup(tally.classes).map(weightedAndMacro);
     const [loss, all] = [tally.losses.reduce((x, y) => x + y), labels.length];
     return {
-      weighted: averages.map(([weighted]) => weighted),
-      macro: averages.map(([, macro]) => macro),
-      named: named === null ? [] : namedScore(tally.shares, rows, named),
+      f1: named === null ? perGroup(tally.classes).map(weightedF1) : namedScore(tally.shares, rows, named),
       loss: [-loss / all, ...Array.from(tally.losses, (part, group) => -(loss - part) / (all - counts[group]!))],
     };
   });
@@ -168,23 +115,22 @@ function count(
 ): void {
   const { classes } = table;
   const [label, group, votes] = [rows.labels[i]!, rows.groups[i]!, rows.votes[i]! * WEIGHT_UNIT];
-  const [a, b] = [rows.first[i]! + level * classes, rows.second[i]! + level * classes];
+  const first = rows.first[i]! + level * classes;
   let best = 0;
   let most = -1;
   for (let c = 0; c < classes; c++) {
-    const sum = rows.isWhole ? sums[a + c]! + sums[b + c]! : sums[a + c]!;
-    if (sum > most) {
+    if (sums[first + c]! > most) {
       best = c;
-      most = sum;
+      most = sums[first + c]!;
     }
   }
   const at = group * 3 * classes;
   if (best === label) tally.classes[at + 3 * label]!++;
   tally.classes[at + 3 * best + 1]!++;
   tally.classes[at + 3 * label + 2]!++;
-  const probability = (sums[a + label]! + (rows.isWhole ? sums[b + label]! : 0)) / votes;
+  const probability = sums[first + label]! / votes;
   tally.losses[group]! += Math.round(-naturalLog(Math.max(probability, LEAST_PROBABILITY)) * classWeights[label]! * LOSS_UNIT);
-  if (named !== null) tally.shares[i] = (sums[a + named]! + (rows.isWhole ? sums[b + named]! : 0)) / votes;
+  if (named !== null) tally.shares[i] = sums[first + named]! / votes;
 }
 
 /** Over all groups, and without each. */
@@ -196,18 +142,15 @@ function perGroup(tallies: Int32Array): Int32Array[] {
   return [all, ...groups.map((group) => all.map((n, i) => n - group[i]!))];
 }
 
-function weightedAndMacro(tally: Int32Array): [number, number] {
-  let [weighted, macro, rows, classes] = [0, 0, 0, 0];
+function weightedF1(tally: Int32Array): number {
+  let [sum, rows] = [0, 0];
   for (let at = 0; at < tally.length; at += 3) {
     const [right, said, there] = [tally[at]!, tally[at + 1]!, tally[at + 2]!];
-    if (said + there === 0) continue;
-    const f1 = (2 * right) / (said + there);
-    weighted += f1 * there;
+    if (there === 0) continue;
+    sum += ((2 * right) / (said + there)) * there;
     rows += there;
-    macro += f1;
-    classes++;
   }
-  return [weighted / rows, macro / classes];
+  return sum / rows;
 }
 
 /** F1 of one class at the threshold that is best for it; `shares`: its probability per row. */

@@ -1,6 +1,7 @@
 // What a report says, decided once for every renderer. Nothing here changes a verdict.
 import { cardOf } from "../../findings/sentences.ts";
 import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
+import type { Where } from "../../types/problem.ts";
 import type { RunResult } from "../../types/run.ts";
 import { isDamage, nextOf, whyOf } from "./next-step.ts";
 import { shortId } from "./numbers.ts";
@@ -83,6 +84,9 @@ function isChange({ code }: CheckResult): boolean {
   return CHANGE_CODES.has(code);
 }
 
+const isAt = (a: Where | null, b: Where | null) =>
+  a !== null && b !== null && a.file === b.file && a.line === b.line && a.column === b.column;
+
 /** Whether a check result judges a model, not data. */
 export function isGate(check: CheckResult): boolean {
   return GATE_CODES.has(check.code) || [check.estimate, check.bound, check.threshold].some((value) => typeof value === "number");
@@ -134,7 +138,9 @@ function rejectedHeadline({ checks, data }: RunResult, findings: CheckResult[]):
   const failed = findings.filter((check) => check.status === "fail");
   // A pull request that was judged without data, or whose change is refused as such.
   const isJudgedAlone = data === null && !failed.some(({ code }) => FILE_CODES.has(code));
-  const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isChange));
+  const changed = checks.filter(isChange);
+  const isOfChange = (check: CheckResult) => changed.some((change) => change === check || isAt(change.where, check.where));
+  const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isOfChange));
   if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
   if (failed.some(({ code }) => code === "command")) return "The script did not deliver a model, so nothing was promoted.";
   if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";

@@ -1,9 +1,11 @@
 // The schema that a careful person would write from the files at hand, and what was assumed on the way.
 
 import { named, namedList, printable } from "../../findings/wording.ts";
+import { yamlScalar } from "../../findings/yaml.ts";
 import { sortedNumbers } from "../../profile/cells.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
 import { concatColumns } from "../../table/columns/dataset.ts";
+import { cellText } from "../../table/columns/raw.ts";
 import { typeColumn } from "../../table/columns/typed.ts";
 import { withoutLines } from "../../table/rows/rows.ts";
 import { ConfigError, problem } from "../../types/errors.ts";
@@ -19,6 +21,7 @@ import { remarksOn } from "./file-remarks.ts";
 import { unitLines } from "./first-lines.ts";
 import { type GivenField, guessOf, withGaps } from "./given-field.ts";
 import { calendarRange, direction, growthOf, levelsOf } from "./growth.ts";
+import { inShell } from "./number.ts";
 import { rangeOf } from "./range.ts";
 import { cadence, copies } from "./relations.ts";
 import { roleOf } from "./role.ts";
@@ -115,23 +118,33 @@ function commonHeader(files: SourceFile[]): string[] {
 
 /** A column of all files. */
 interface Cells {
-  parts: RawPart[];
+  parts: (RawPart & { file: SourceFile; at: number })[];
   /** The first row of each file. */
   starts: number[];
 }
 
 function cellsOf(name: string, files: SourceFile[]): Cells {
-  const parts: RawPart[] = [];
+  const parts: Cells["parts"] = [];
   const starts: number[] = [];
   let rows = 0;
-  for (const { table } of files) {
+  for (const file of files) {
+    const { table } = file;
     const at = table.header.indexOf(name);
     if (at < 0) continue;
-    parts.push({ raw: table.columns[at]!, rows: table.rows });
+    parts.push({ raw: table.columns[at]!, rows: table.rows, file, at });
     starts.push(rows);
     rows += table.rows;
   }
   return { parts, starts };
+}
+
+/** file:line:column of the first cell with this text. */
+function placeOf(text: string, { parts }: Cells): string {
+  for (const { raw, rows, file, at } of parts) {
+    for (let row = 0; row < rows; row++)
+      if (cellText(raw, row) === text) return `${printable(file.name, 80)}:${file.table.lines[row]}:${at + 1}`;
+  }
+  return "an unknown place";
 }
 
 /** What the columns that prove a decimal sign say for those that do not; columns that contradict one another say nothing. */
@@ -154,12 +167,13 @@ function neighboursOf(tallies: Tally[], files: SourceFile[]): Neighbours {
 
 function inferField(
   name: string,
-  { parts, starts }: Cells,
+  cells: Cells,
   tally: Tally,
   isTarget: boolean,
   neighbours: Neighbours,
   given: GivenField | null,
 ): { field: Field; column: Column; assumed: string[] } {
+  const { parts, starts } = cells;
   const guess = guessOf(given === null ? tally : withGaps(tally, given), isTarget, neighbours, given);
   const field: Field = {
     name,
@@ -178,7 +192,10 @@ function inferField(
     ...guess.notation,
   };
   const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
-  const assumed = guess.notes.map((note) => note.replaceAll("{name}", () => name));
+  const place = guess.stray === undefined ? "" : placeOf(guess.stray, cells);
+  const assumed = guess.notes.map((note) =>
+    note.replaceAll(/\{(name|place)\}/g, (_, word) => (word === "name" ? inShell(yamlScalar(name)) : place)),
+  );
   if (isTarget) field.constraints = targetConstraints(column);
   else assumed.push(...describeField(field, column, starts));
   if (given?.keys.has("role") && !isTarget) field.role = given.field.role;

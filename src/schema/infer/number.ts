@@ -1,6 +1,7 @@
 // Whether a column's cells are amounts, how they are written, and which of them are faults or gaps.
 
-import { namedList } from "../../findings/wording.ts";
+import { grouped, namedList, plural, printable } from "../../findings/wording.ts";
+import { anatomyOf } from "../../table/values/number-anatomy.ts";
 import { cellParser, type FieldLike } from "../../table/values/values.ts";
 import { type Around, aroundOf, type Marks, type Neighbours, type Notation, noMarks, signsOf } from "../words/number-notation.ts";
 import { isSameUnit } from "../words/unit-words.ts";
@@ -79,7 +80,37 @@ function unitsOf(tally: Tally, { affixes }: Around): { own: string[]; foreign: s
 }
 
 /** What init is told where it cannot be certain. */
-const again = (given: object) => `If so, run init again with --force and --column '{name}: ${yamlOf(given)}'.`;
+const again = (given: object) => `If so, ${rerun(given)}.`;
+const rerun = (given: object) => `run init again with --force and --column '{name}: ${inShell(yamlOf(given))}'`;
+
+/** Within single quotes of a shell. */
+export const inShell = (text: string) => text.replaceAll("'", "'\\''");
+
+/** More different texts than this are no flags or gap words. */
+const FEW = 10;
+
+/** Of a column of texts most of which are numbers: the first that is none, and what makes the column one of numbers; null: it is another kind. */
+export function mixedNote(tally: Tally, rest: string[], neighbours: Neighbours): { note: string; stray: string } | null {
+  const around = aroundOf(
+    rest.map((text) => [text, 1]),
+    copyOf(tally.marks),
+  );
+  const { strays } = around;
+  const count = countOf(tally, strays);
+  const numbers = tally.plain + countOf(tally, rest) - count;
+  const [stray] = strays;
+  if (stray === undefined || count >= numbers) return null;
+  const notation = signsOf(around.marks, neighbours)?.notation ?? {};
+  const flags = [...new Set(strays.map((text) => anatomyOf(text)?.affix ?? ""))];
+  const areFlags = flags.length <= FEW && !flags.includes("");
+  const way = areFlags
+    ? `If they are numbers with a mark, ${rerun({ ...notation, bareNumber: false, affixes: ["", ...flags] })}.`
+    : strays.length <= FEW
+      ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({ ...notation, type: "number", missingValues: ["", ...strays] })}.`
+      : `If it is a column of numbers, ${rerun({ ...notation, type: "number" })}, which lists them to be corrected.`;
+  const note = `text, although ${grouped(numbers)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable(stray, 40))} at {place}. ${way}`;
+  return { note, stray };
+}
 
 function yamlOf(given: object): string {
   return `{${Object.entries(given)

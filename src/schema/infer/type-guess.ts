@@ -8,5 +8,7 @@ export interface TypeGuess {
   /** Beyond the schema's own (the empty cell). */
   missing: string[];
   notation: Partial<Pick<Field, "decimalChar" | "groupChar" | "bareNumber" | "affixes" | "trueValues" | "falseValues">>;
+  /** `{name}` and `{place}` stand for the column and for the first cell that is `stray`. */
   notes: string[];
+  stray?: string;
 }

@@ -1,11 +1,11 @@
 // Which type a careful reader gives a column, from every cell of every file.
 
-import { grouped, plural } from "../../findings/wording.ts";
+import { plural } from "../../findings/wording.ts";
 import type { Neighbours } from "../words/number-notation.ts";
 import { countOf, type Tally } from "./column-tally.ts";
 import { compactDateOf } from "./compact-date.ts";
 import { dateFormatOf } from "./date.ts";
-import { codeNote, numberGuess } from "./number.ts";
+import { codeNote, mixedNote, numberGuess } from "./number.ts";
 import type { TypeGuess } from "./type-guess.ts";
 
 const USUAL_MISSING = new Set([
@@ -51,7 +51,8 @@ export function guessType(tally: Tally, isTarget: boolean, neighbours: Neighbour
   const typed = isTarget
     ? numberGuess(tally, rest, isTarget, neighbours)
     : (booleanGuess(tally, rest) ?? compactGuess(tally, rest) ?? numberGuess(tally, rest, isTarget, neighbours) ?? timeGuess(tally, rest));
-  if (typed === null || typed.type === "string") return textGuess(typed?.notes ?? codeNotes(tally, rest));
+  if (typed?.type === "string") return textGuess(typed.notes);
+  if (typed === null) return unreadGuess(tally, rest, neighbours);
   const gaps = [...missing, ...typed.missing];
   if (gaps.length > 0)
     typed.notes.push(
@@ -84,14 +85,12 @@ function textGuess(notes: string[]): TypeGuess {
   return { type: "string", format: "default", missing: [], notation: {}, notes };
 }
 
-function codeNotes(tally: Tally, rest: string[]): string[] {
+/** No type fits: says why, where most cells are numbers or codes. */
+function unreadGuess(tally: Tally, rest: string[], neighbours: Neighbours): TypeGuess {
   const code = codeNote(tally, rest);
-  if (code !== null) return [code];
-  if (tally.plain > 0 && rest.length > 0) {
-    const count = countOf(tally, rest);
-    return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
-  }
-  return [];
+  if (code !== null) return textGuess([code]);
+  const mixed = mixedNote(tally, rest, neighbours);
+  return mixed === null ? textGuess([]) : { ...textGuess([mixed.note]), stray: mixed.stray };
 }
 
 function booleanGuess(tally: Tally, rest: string[]): TypeGuess | null {
