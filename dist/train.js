@@ -813,60 +813,36 @@ function naturalLog(x) {
 // src/model/choose/choose-level.ts
 const GROUPS = 32;
 const GROUP_TURN = 625341585;
-const ERRORS = 2;
-const MOST_F1 = [["weighted", .003], ["macro", .01]];
-const MOST_NAMED_F1 = .02;
+const F1_GIVEN = .001;
+const F1_ERRORS = 1.5;
 const LOSS_UNIT = 2 ** 20;
 const LEAST_PROBABILITY = 2 ** -8;
-const FEWEST_VOTES = 2;
-const PARTS = [
-	[0, 1],
-	[0],
-	[1]
-];
-function chooseLevel(space, named, trees) {
-	const parts = PARTS.map((halves) => followed(space, halves));
-	const share = missingShare(space, trees);
-	const levels = space.levels.map((_, level) => level);
-	const scores = parts.map((rows) => scoresOf(space, rows, named));
-	const scored = (name) => levels.map((level) => extrapolated(scores.map((part) => part[level][name]), share));
-	let kept = levels;
-	if (named === null) for (const [name, most] of MOST_F1) kept = notWorse(scored(name), kept, levels, most);
-	else kept = notWorse(scored("named"), kept, levels, MOST_NAMED_F1);
-	kept = notWorse(scored("loss"), kept, kept, Number.POSITIVE_INFINITY);
-	return kept.at(-1) ?? 0;
+function chooseLevel(space, named) {
+	const rows = followed(space);
+	if (rows.labels.length === 0) return 0;
+	const [full, ...larger] = scoresOf(space, rows, named);
+	const steps = larger.reduce((sum, { f1, loss }) => sum + Math.min(f1Share(full.f1, f1), lossShare(full.loss, loss)), 0);
+	return Math.floor(steps + .5);
 }
-function extrapolated([all, even, odd], share) {
-	return share === 0 ? all : all.map((score, i) => score + share * (score - (even[i] + odd[i]) / 2));
-}
-function missingShare({ votes, rows }, trees) {
-	const [even, odd] = [votes.subarray(0, rows.length), votes.subarray(rows.length)];
-	const count = (some) => some.reduce((sum, one) => sum + one, 0);
-	const mean = (count(even) + count(odd)) / Math.max(1, rows.length);
-	return count(even) > 0 && count(odd) > 0 && mean >= FEWEST_VOTES ? Math.max(0, 1 - mean / trees) : 0;
-}
-function notWorse(scores, among, rivals, most) {
-	const best = rivals.reduce((a, b) => scores[b][0] > scores[a][0] ? b : a, rivals[0] ?? 0);
-	return among.filter((level) => {
-		const differences = scores[level].map((score, i) => score - scores[best][i]);
-		return differences[0] >= -Math.min(most, ERRORS * jackknifeError(differences.slice(1)));
-	});
+const f1Share = (full, larger) => shareOf(full, larger, F1_GIVEN, F1_ERRORS);
+const lossShare = (full, larger) => shareOf(full, larger, 0, 0);
+function shareOf(full, larger, given, errors) {
+	const [difference = 0, ...without] = larger.map((score, i) => score - full[i]);
+	const error = jackknifeError(without);
+	if (error === 0) return difference + given >= 0 ? 1 : 0;
+	return Math.max(0, Math.min(1, (1 + errors + (difference + given) / error) / 2));
 }
 function jackknifeError(values) {
 	const mean = values.reduce((a, b) => a + b) / values.length;
 	const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
 	return Math.sqrt((values.length - 1) / values.length * squares);
 }
-function followed({ table, rows, levels, votes }, halves) {
-	const votesAt = (place) => halves.reduce((sum, half) => sum + votes[half * rows.length + place], 0);
-	const places = Int32Array.from(rows.keys()).filter((place) => votesAt(place) > 0);
+function followed({ table, rows, levels, votes }) {
+	const places = Int32Array.from(rows.keys()).filter((place) => votes[place] > 0);
 	const width = levels.length * table.classes;
-	const [one = 0, other = one] = halves;
 	return {
-		first: places.map((place) => (one * rows.length + place) * width),
-		second: places.map((place) => (other * rows.length + place) * width),
-		isWhole: halves.length > 1,
-		votes: places.map(votesAt),
+		first: places.map((place) => place * width),
+		votes: places.map((place) => votes[place]),
 		labels: places.map((place) => table.cells[rows[place] * table.stride]),
 		groups: Uint8Array.from(places, (place) => (mixed(table.keys[rows[place]] ^ GROUP_TURN) >>> 0) % GROUPS)
 	};
@@ -884,12 +860,9 @@ function scoresOf(space, rows, named) {
 	const counts = new Int32Array(GROUPS);
 	for (const group of groups) counts[group]++;
 	return tallies.map((tally) => {
-		const averages = perGroup(tally.classes).map(weightedAndMacro);
 		const [loss, all] = [tally.losses.reduce((x, y) => x + y), labels.length];
 		return {
-			weighted: averages.map(([weighted]) => weighted),
-			macro: averages.map(([, macro]) => macro),
-			named: named === null ? [] : namedScore(tally.shares, rows, named),
+			f1: named === null ? perGroup(tally.classes).map(weightedF1) : namedScore(tally.shares, rows, named),
 			loss: [-loss / all, ...Array.from(tally.losses, (part, group) => -(loss - part) / (all - counts[group]))]
 		};
 	});
@@ -901,23 +874,20 @@ function count({ sums, table, classWeights }, rows, i, level, named, tally) {
 		rows.groups[i],
 		rows.votes[i] * WEIGHT_UNIT
 	];
-	const [a, b] = [rows.first[i] + level * classes, rows.second[i] + level * classes];
+	const first = rows.first[i] + level * classes;
 	let best = 0;
 	let most = -1;
-	for (let c = 0; c < classes; c++) {
-		const sum = rows.isWhole ? sums[a + c] + sums[b + c] : sums[a + c];
-		if (sum > most) {
-			best = c;
-			most = sum;
-		}
+	for (let c = 0; c < classes; c++) if (sums[first + c] > most) {
+		best = c;
+		most = sums[first + c];
 	}
 	const at = group * 3 * classes;
 	if (best === label) tally.classes[at + 3 * label]++;
 	tally.classes[at + 3 * best + 1]++;
 	tally.classes[at + 3 * label + 2]++;
-	const probability = (sums[a + label] + (rows.isWhole ? sums[b + label] : 0)) / votes;
+	const probability = sums[first + label] / votes;
 	tally.losses[group] += Math.round(-naturalLog(Math.max(probability, LEAST_PROBABILITY)) * classWeights[label] * LOSS_UNIT);
-	if (named !== null) tally.shares[i] = (sums[a + named] + (rows.isWhole ? sums[b + named] : 0)) / votes;
+	if (named !== null) tally.shares[i] = sums[first + named] / votes;
 }
 function perGroup(tallies) {
 	const width = tallies.length / GROUPS;
@@ -926,27 +896,19 @@ function perGroup(tallies) {
 	for (const group of groups) for (let i = 0; i < width; i++) all[i] += group[i];
 	return [all, ...groups.map((group) => all.map((n, i) => n - group[i]))];
 }
-function weightedAndMacro(tally) {
-	let [weighted, macro, rows, classes] = [
-		0,
-		0,
-		0,
-		0
-	];
+function weightedF1(tally) {
+	let [sum, rows] = [0, 0];
 	for (let at = 0; at < tally.length; at += 3) {
 		const [right, said, there] = [
 			tally[at],
 			tally[at + 1],
 			tally[at + 2]
 		];
-		if (said + there === 0) continue;
-		const f1 = 2 * right / (said + there);
-		weighted += f1 * there;
+		if (there === 0) continue;
+		sum += 2 * right / (said + there) * there;
 		rows += there;
-		macro += f1;
-		classes++;
 	}
-	return [weighted / rows, macro / classes];
+	return sum / rows;
 }
 function namedScore(shares, { labels, groups: groupOf }, named) {
 	const order = Int32Array.from(labels.keys()).sort((a, b) => shares[b] - shares[a]);
@@ -1062,14 +1024,19 @@ function weightsSentence(when) {
 	return `The model is too large for memory: ${when} its leaves hold more than ${MOST_WEIGHTS.toLocaleString("en-US")} weights, one for each class in each leaf of several classes. Train on fewer classes, grow fewer trees, or set train.max-depth or train.min-leaf.`;
 }
 // src/train/min-leaf.ts
-const LARGEST = 89;
-const LEAST_LEAVES = 10;
+const LADDER = [
+	1,
+	3,
+	8,
+	21
+];
+const LEAVES_PER_CLASS = 25;
 const FEWEST_JUDGES = 24;
 const MOST_JUDGES = 32;
 async function growAuto(growth, parts, named) {
 	const { config, table } = growth;
 	const count = config.trees;
-	const levels = levelsFor(table.rows);
+	const levels = LADDER.filter((size) => size === 1 || size * LEAVES_PER_CLASS * table.classes <= table.rows);
 	const { trees: full, sums } = await growAll(growth, {
 		minLeaf: 1,
 		from: 0,
@@ -1079,7 +1046,7 @@ async function growAuto(growth, parts, named) {
 	const wanted = levels[chooseLevel({
 		...newLevelSpace(table, levels, growth.classWeights ?? void 0),
 		...sums
-	}, named, count)];
+	}, named)];
 	for (const size of leafSizes()) {
 		if (size < wanted) continue;
 		if (size > Math.max(1, table.rows >> 1)) break;
@@ -1092,14 +1059,6 @@ async function growAuto(growth, parts, named) {
 		};
 	}
 	throw new LimitError(`No size of leaves gives a model of at most train.model-bytes (${config.modelBytes} bytes) with ${count} trees. Raise it, or grow fewer trees (train.trees).`);
-}
-function levelsFor(rows) {
-	const levels = [];
-	for (const size of leafSizes()) {
-		if (size > LARGEST || size > 1 && size * LEAST_LEAVES > rows) break;
-		levels.push(size);
-	}
-	return levels;
 }
 async function fittingTrees(growth, parts, minLeaf, first) {
 	const { trees: count, modelBytes } = growth.config;

@@ -6629,7 +6629,7 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 	const problems = [];
 	for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
 		throwIfRefused(outcome);
-		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf$2(file, outcome.fault) }));
+		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf$3(file, outcome.fault) }));
 		else files.push({
 			...file,
 			...outcome,
@@ -6667,13 +6667,13 @@ function unreadable(file, fault, suggestion, remedies = []) {
 	return check("unreadable", file.name, "fail", sentence(file, fault), {
 		suggestion,
 		remedies,
-		...fault.line === null ? {} : { where: placeOf$2(file, fault) }
+		...fault.line === null ? {} : { where: placeOf$3(file, fault) }
 	});
 }
 function sentence(file, fault) {
 	return `${shown$1(file.name)} cannot be read: ${fault.message}.`;
 }
-function placeOf$2(file, fault) {
+function placeOf$3(file, fault) {
 	return fault.line === null || fault.column === null ? null : {
 		file: file.name,
 		line: fault.line,
@@ -7607,7 +7607,36 @@ function unitsOf(tally, { affixes }) {
 		foreign
 	};
 }
-const again = (given) => `If so, run init again with --force and --column '{name}: ${yamlOf(given)}'.`;
+const again = (given) => `If so, ${rerun(given)}.`;
+const rerun = (given) => `run init again with --force and --column '{name}: ${inShell(yamlOf(given))}'`;
+const inShell = (text) => text.replaceAll("'", "'\\''");
+const FEW = 10;
+function mixedNote(tally, rest, neighbours) {
+	const around = aroundOf(rest.map((text) => [text, 1]), copyOf(tally.marks));
+	const { strays } = around;
+	const count = countOf$1(tally, strays);
+	const numbers = tally.plain + countOf$1(tally, rest) - count;
+	const [stray] = strays;
+	if (stray === void 0 || count >= numbers) return null;
+	const notation = signsOf(around.marks, neighbours)?.notation ?? {};
+	const flags = [...new Set(strays.map((text) => anatomyOf(text)?.affix ?? ""))];
+	const way = flags.length <= FEW && !flags.includes("") ? `If they are numbers with a mark, ${rerun({
+		...notation,
+		bareNumber: false,
+		affixes: ["", ...flags]
+	})}.` : strays.length <= FEW ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
+		...notation,
+		type: "number",
+		missingValues: ["", ...strays]
+	})}.` : `If it is a column of numbers, ${rerun({
+		...notation,
+		type: "number"
+	})}, which lists them to be corrected.`;
+	return {
+		note: `text, although ${grouped(numbers)} cells are numbers: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable$1(stray, 40))} at {place}. ${way}`,
+		stray
+	};
+}
 function yamlOf(given) {
 	return `{${Object.entries(given).map(([key, value]) => `${key}: ${key === "type" ? value : JSON.stringify(value)}`).join(", ")}}`;
 }
@@ -7719,7 +7748,8 @@ function guessType(tally, isTarget, neighbours) {
 	const { rest, missing } = withoutGaps(tally);
 	if (rest.length === 0 && tally.plain === 0) return textGuess([]);
 	const typed = isTarget ? numberGuess(tally, rest, isTarget, neighbours) : booleanGuess(tally, rest) ?? compactGuess(tally, rest) ?? numberGuess(tally, rest, isTarget, neighbours) ?? timeGuess(tally, rest);
-	if (typed === null || typed.type === "string") return textGuess(typed?.notes ?? codeNotes(tally, rest));
+	if (typed?.type === "string") return textGuess(typed.notes);
+	if (typed === null) return unreadGuess(tally, rest, neighbours);
 	const gaps = [...missing, ...typed.missing];
 	if (gaps.length > 0) typed.notes.push(`${gapWords(gaps)} ${gaps.length === 1 ? "is" : "are"} taken for a missing value (${plural$1(countOf$1(tally, gaps), "row")}).`);
 	return {
@@ -7754,14 +7784,14 @@ function textGuess(notes) {
 		notes
 	};
 }
-function codeNotes(tally, rest) {
+function unreadGuess(tally, rest, neighbours) {
 	const code = codeNote(tally, rest);
-	if (code !== null) return [code];
-	if (tally.plain > 0 && rest.length > 0) {
-		const count = countOf$1(tally, rest);
-		return [`text, although ${grouped(tally.plain)} cells are numbers: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not.`];
-	}
-	return [];
+	if (code !== null) return textGuess([code]);
+	const mixed = mixedNote(tally, rest, neighbours);
+	return mixed === null ? textGuess([]) : {
+		...textGuess([mixed.note]),
+		stray: mixed.stray
+	};
 }
 function booleanGuess(tally, rest) {
 	if (tally.plain > 0 || rest.length === 0 || rest.length > 6) return null;
@@ -8521,12 +8551,15 @@ function cellsOf$2(name, files) {
 	const parts = [];
 	const starts = [];
 	let rows = 0;
-	for (const { table } of files) {
+	for (const file of files) {
+		const { table } = file;
 		const at = table.header.indexOf(name);
 		if (at < 0) continue;
 		parts.push({
 			raw: table.columns[at],
-			rows: table.rows
+			rows: table.rows,
+			file,
+			at
 		});
 		starts.push(rows);
 		rows += table.rows;
@@ -8535,6 +8568,10 @@ function cellsOf$2(name, files) {
 		parts,
 		starts
 	};
+}
+function placeOf$2(text, { parts }) {
+	for (const { raw, rows, file, at } of parts) for (let row = 0; row < rows; row++) if (cellText(raw, row) === text) return `${printable$1(file.name, 80)}:${file.table.lines[row]}:${at + 1}`;
+	return "an unknown place";
 }
 function neighboursOf(tallies, files) {
 	const decimals = new Set();
@@ -8552,7 +8589,8 @@ function neighboursOf(tallies, files) {
 		delimiter: files[0]?.reading?.delimiter ?? ","
 	};
 }
-function inferField(name, { parts, starts }, tally, isTarget, neighbours, given) {
+function inferField(name, cells, tally, isTarget, neighbours, given) {
+	const { parts, starts } = cells;
 	const guess = guessOf(given === null ? tally : withGaps(tally, given), isTarget, neighbours, given);
 	const field = {
 		name,
@@ -8581,7 +8619,8 @@ function inferField(name, { parts, starts }, tally, isTarget, neighbours, given)
 		...guess.notation
 	};
 	const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
-	const assumed = guess.notes.map((note) => note.replaceAll("{name}", () => name));
+	const place = guess.stray === void 0 ? "" : placeOf$2(guess.stray, cells);
+	const assumed = guess.notes.map((note) => note.replaceAll(/\{(name|place)\}/g, (_, word) => word === "name" ? inShell(yamlScalar(name)) : place));
 	if (isTarget) field.constraints = targetConstraints(column);
 	else assumed.push(...describeField(field, column, starts));
 	if (given?.keys.has("role") && !isTarget) field.role = given.field.role;
