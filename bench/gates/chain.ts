@@ -2,7 +2,7 @@
 // each of them right by a chance of its own: retrained from scratch, it inherits nothing of the luck by which its predecessor was chosen. Rows
 // that champion and best get right or wrong alike are exchangeable, so counts of such rows are all there is to draw.
 import { type Cell, decide, differenceOfCells } from "../../src/evaluate/compare/paired.ts";
-import { mcNemar } from "../../src/stats/mcnemar.ts";
+import { mcNemarOneSided } from "../../src/stats/mcnemar.ts";
 import type { F1Average } from "../../src/types/config.ts";
 import type { Draws } from "./random.ts";
 
@@ -145,7 +145,7 @@ export class Chain {
     const rightOnly = (who: "a" | "b") =>
       cells.reduce((sum, cell) => sum + (cell.a !== cell.b && cell[who] === cell.actual ? cell.count : 0), 0);
     const [first, second] = [rightOnly("a"), rightOnly("b")];
-    if (this.policy === "McNemar") return mcNemar(first, second).exactOneSided <= level ? "pass" : "undecided";
+    if (this.policy === "McNemar") return mcNemarOneSided(first, second) <= level ? "pass" : "undecided";
     const difference = differenceOfCells(cells, CLASSES, kind, level).difference;
     if (this.policy === "new >= old") return difference >= 0 ? "pass" : "fail";
     // W. Hoeffding 1963, for a mean of differences in [-1, 1].

@@ -9,25 +9,14 @@ export interface Interval {
 
 /** Clopper & Pearson 1934: never covers less than `confidence`. */
 export function clopperPearson(successes: number, trials: number, confidence: number): Interval {
-  const tail = (1 - confidence) / 2;
-  return { lower: clopperPearsonLower(successes, trials, 1 - tail), upper: clopperPearsonUpper(successes, trials, 1 - tail) };
-}
-
-/** One-sided lower bound at `confidence`. */
-export function clopperPearsonLower(successes: number, trials: number, confidence: number): number {
-  return successes <= 0 ? 0 : betaQuantile(1 - confidence, successes, trials - successes + 1);
+  const oneSided = 1 - (1 - confidence) / 2;
+  const lower = successes <= 0 ? 0 : betaQuantile(1 - oneSided, successes, trials - successes + 1);
+  return { lower, upper: clopperPearsonUpper(successes, trials, oneSided) };
 }
 
 /** One-sided upper bound at `confidence`. */
 export function clopperPearsonUpper(successes: number, trials: number, confidence: number): number {
   return successes >= trials ? 1 : betaQuantile(confidence, successes + 1, trials - successes);
-}
-
-/** The Beta(½, ½) posterior's quantiles (H. Jeffreys 1946). */
-export function jeffreys(successes: number, trials: number, confidence: number): Interval {
-  const tail = (1 - confidence) / 2;
-  const [a, b] = [successes + 0.5, trials - successes + 0.5];
-  return { lower: betaQuantile(tail, a, b), upper: betaQuantile(1 - tail, a, b) };
 }
 
 /** E. B. Wilson 1927, the score interval; counts may be fractions. */

@@ -1,4 +1,4 @@
-// McNemar's test of two classifiers on the same rows, exact: of the rows that one alone gets right, each is a fair coin (Q. McNemar 1947).
+// McNemar's exact test of two classifiers on the same rows (Q. McNemar 1947).
 import { binomialMass } from "./binomial.ts";
 
 /** P(X ≥ k) for X ~ Binomial(n, ½). */
@@ -14,23 +14,10 @@ function coinTail(k: number, n: number): number {
   return sum;
 }
 
-export interface McNemar {
-  exactTwoSided: number;
-  /** Half of the observed outcome's mass left out on each side (H. O. Lancaster 1961). */
-  midPTwoSided: number;
-  /** Small when the candidate is better. */
-  exactOneSided: number;
-}
-
-/** McNemar's exact test on the discordant rows of two models; mid-p as by M. W. Fagerland, S. Lydersen & P. Laake 2013. */
-export function mcNemar(candidateOnlyRight: number, championOnlyRight: number): McNemar {
-  const n = candidateOnlyRight + championOnlyRight;
-  if (n === 0) return { exactTwoSided: 1, midPTwoSided: 1, exactOneSided: 1 };
-  const most = Math.max(candidateOnlyRight, championOnlyRight);
-  const tail = coinTail(most, n);
-  return {
-    exactTwoSided: Math.min(1, 2 * tail),
-    midPTwoSided: Math.min(1, 2 * tail - binomialMass(most, n, 0.5, 0.5)),
-    exactOneSided: coinTail(candidateOnlyRight, n),
-  };
+/**
+ * One-sided p-value from the rows that exactly one of two models answers right: under "no better", each is a fair coin. Small when the
+ * candidate is better.
+ */
+export function mcNemarOneSided(candidateOnlyRight: number, championOnlyRight: number): number {
+  return coinTail(candidateOnlyRight, candidateOnlyRight + championOnlyRight);
 }

@@ -2,16 +2,14 @@
 import { confusionOf } from "../../src/evaluate/scores/confusion.ts";
 import { LikelihoodTally } from "../../src/evaluate/scores/likelihood.ts";
 import { scoreOf } from "../../src/evaluate/scores/metrics.ts";
-import { betaQuantile } from "../../src/stats/beta.ts";
-import { chiSquare, jensenShannon, largestDifference, populationStability, totalVariation } from "../../src/stats/categorical.ts";
+import { betaCdf, betaQuantile } from "../../src/stats/beta.ts";
+import { chiSquareP } from "../../src/stats/categorical.ts";
 import { chiSquareTail } from "../../src/stats/chi-square.ts";
 import { averageOf, type ClassCounts, classCounts } from "../../src/stats/class-scores.ts";
 import { fisherGreater, fisherTwoSided } from "../../src/stats/fisher.ts";
-import { clopperPearson, clopperPearsonLower, jeffreys, wilson } from "../../src/stats/interval.ts";
-import { mcNemar } from "../../src/stats/mcnemar.ts";
+import { clopperPearson, wilson } from "../../src/stats/interval.ts";
+import { mcNemarOneSided } from "../../src/stats/mcnemar.ts";
 import { normalQuantile, normalTail } from "../../src/stats/normal.ts";
-import { studentTail } from "../../src/stats/student.ts";
-import { kolmogorovSmirnov, wasserstein } from "../../src/stats/two-sample.ts";
 
 export type Numbers = null | number | string | Numbers[] | { [key: string]: Numbers };
 
@@ -75,27 +73,11 @@ function intervalsOf({ successes, trials, confidence }: Trials): Record<string, 
   return {
     clopperPearson: pair(clopperPearson(successes, trials, confidence)),
     wilson: pair(wilson(successes, trials, confidence)),
-    jeffreys: pair(jeffreys(successes, trials, confidence)),
-    clopperPearsonLowerOneSided: clopperPearsonLower(successes, trials, confidence),
   };
 }
 
 function categoricalOf({ a, b }: { a: number[]; b: number[] }): Record<string, Numbers> {
-  const { statistic, degreesOfFreedom, p, cramersV } = chiSquare(a, b);
-  return {
-    totalVariation: totalVariation(a, b),
-    linf: largestDifference(a, b),
-    jensenShannonDivergenceNats: jensenShannon(a, b),
-    psi: populationStability(a, b),
-    chiSquare: { statistic, degreesOfFreedom, p, cramersV },
-    ...fisherOf(a, b),
-  };
-}
-
-function twoSampleOf(of: { x: number[]; y: number[] }): Record<string, Numbers> {
-  const [x, y] = [Float64Array.from(of.x).sort(), Float64Array.from(of.y).sort()];
-  const { statistic, p, method } = kolmogorovSmirnov(x, y);
-  return { ks: { statistic, p, method }, wasserstein: wasserstein(x, y) };
+  return { chiSquare: { p: chiSquareP(a, b) }, ...fisherOf(a, b) };
 }
 
 function fisherOf(a: number[], b: number[]): Record<string, Numbers> {
@@ -114,6 +96,11 @@ interface Tail {
   normalSf?: number;
 }
 
+/** P(T ≥ t), t ≥ 0: the identity that `studentQuantile` inverts. */
+function studentTail(t: number, degrees: number): number {
+  return betaCdf(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
+}
+
 function tailsOf({ x, df, a, b, p, z, normalSf }: Tail): Record<string, Numbers> {
   if (z !== undefined) return { normalSf: normalTail(z), normalPpfOfThat: normalQuantile(normalSf!) };
   if (df !== undefined) return { chiSquareSf: chiSquareTail(x!, df), studentTSf: studentTail(x!, df) };
@@ -127,8 +114,7 @@ function mcNemarOf({
   candidateOnlyRight: number;
   championOnlyRight: number;
 }): Record<string, Numbers> {
-  const { exactTwoSided, midPTwoSided, exactOneSided } = mcNemar(candidateOnlyRight, championOnlyRight);
-  return { exactTwoSided, midPTwoSided, exactOneSidedCandidateBetter: exactOneSided };
+  return { exactOneSidedCandidateBetter: mcNemarOneSided(candidateOnlyRight, championOnlyRight) };
 }
 
 export interface VectorFile {
@@ -137,17 +123,22 @@ export interface VectorFile {
   answers: (of: never) => Record<string, Numbers>;
 }
 
+/** Quantities of the first vectors that no part of src computes any more: passed over where a directory still holds them. */
+export const NOT_COMPUTED = new Set([
+  ...["two-sample.json", "jeffreys", "clopperPearsonLowerOneSided", "totalVariation", "linf", "jensenShannonDivergenceNats", "psi"],
+  ...["chiSquare.statistic", "chiSquare.degreesOfFreedom", "chiSquare.cramersV", "exactTwoSided", "midPTwoSided"],
+]);
+
 export const FILES: Record<string, VectorFile> = {
   "metrics.json": { given: ["labels", "truth", "predicted", "probabilities", "zeroDivision"], answers: metricsOf },
   "intervals.json": { given: ["successes", "trials", "confidence"], answers: intervalsOf },
   "categorical.json": { given: ["a", "b"], answers: categoricalOf },
   "distributions.json": { given: ["x", "df", "a", "b", "p", "z"], answers: tailsOf },
   "mcnemar.json": { given: ["candidateOnlyRight", "championOnlyRight"], answers: mcNemarOf },
-  "two-sample.json": { given: ["x", "y"], answers: twoSampleOf },
 };
 
 /** p-values are compared by their relative error. */
 export const P_VALUES = new Set([
-  ...["fisher.twoSided", "fisher.greater", "chiSquare.p", "ks.p", "chiSquareSf", "studentTSf", "normalSf"],
-  ...["exactTwoSided", "midPTwoSided", "exactOneSidedCandidateBetter"],
+  ...["fisher.twoSided", "fisher.greater", "chiSquare.p", "chiSquareSf", "studentTSf", "normalSf"],
+  "exactOneSidedCandidateBetter",
 ]);

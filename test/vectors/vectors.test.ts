@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { FILES, type Numbers, P_VALUES } from "./quantities.ts";
+import { FILES, NOT_COMPUTED, type Numbers, P_VALUES } from "./quantities.ts";
 
 type Case = Record<string, unknown> & { expect?: Record<string, unknown> };
 
 const directory = process.env.VECTORS ? resolve(process.env.VECTORS) : join(import.meta.dirname, "data");
-const names = readdirSync(directory).filter((name) => name.endsWith(".json"));
+const names = readdirSync(directory).filter((name) => name.endsWith(".json") && !NOT_COMPUTED.has(name));
 const compared = new Map<string, number>();
 
 function casesOf(name: string): Case[] {
@@ -17,6 +17,7 @@ function casesOf(name: string): Case[] {
 
 /** Every number below `expected` against the one at the same place; returns how many there were. */
 function compare(expected: unknown, got: Numbers | undefined, path: string, quantity: string): number {
+  if (NOT_COMPUTED.has(quantity)) return 0;
   if (typeof expected === "object" && expected !== null) {
     const inner = got as Record<string, Numbers> | undefined;
     return Object.entries(expected).reduce((count, [key, value]) => {

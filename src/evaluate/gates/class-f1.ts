@@ -2,7 +2,7 @@
 
 import { counted, quoted, quotedList, score } from "../../findings/scores.ts";
 import { holm } from "../../stats/holm.ts";
-import { mcNemar } from "../../stats/mcnemar.ts";
+import { mcNemarOneSided } from "../../stats/mcnemar.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
 import { f1OfClass } from "../scores/confusion.ts";
@@ -110,7 +110,7 @@ function lossesOf({ noun, candidate, other }: Comparison): ClassLoss[] {
     const [f1, before] = confusions.map((confusion) => f1OfClass(confusion, k)) as [number, number];
     // Rows of one unit are no independent evidence: each unit gives one sign.
     const signs = moved === null ? [onlyCandidate, onlyOther] : signsOf(moved[k]!);
-    const p = mcNemar(signs[1]!, signs[0]!).exactOneSided;
+    const p = mcNemarOneSided(signs[1]!, signs[0]!);
     const upper = f1IntervalOf(candidate, "binary", classes[k]!, REPORTED_CONFIDENCE)?.upper ?? null;
     return [{ name: classes[k]!, noun, rows, onlyCandidate, onlyOther, f1, before, upper, p }];
   });

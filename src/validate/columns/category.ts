@@ -2,7 +2,7 @@
 
 import { percent, plural, printable } from "../../findings/wording.ts";
 import { categoryShares, namedShares } from "../../profile/curves.ts";
-import { chiSquare } from "../../stats/categorical.ts";
+import { chiSquareP } from "../../stats/categorical.ts";
 import { deviationOf, exceeds, ksDistance, totalVariationDistance } from "../../stats/deviation.ts";
 import type { CategoryProfile } from "../../types/profile.ts";
 import { type Alarm, ASK_THE_SOURCE, autocorrelation, type Compared, cellsOf, gapChance, totalOf } from "./alarm.ts";
@@ -80,7 +80,7 @@ function sharesChance(batch: Float64Array, cells: number, pool: Float64Array, pa
       b.push(y);
     }
   }
-  return chiSquare(a, b).p;
+  return chiSquareP(a, b);
 }
 
 function largestMove(batch: Float64Array, pool: Float64Array, values: string[], showValues: boolean): string {
