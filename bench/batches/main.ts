@@ -1,7 +1,8 @@
 // npm run bench -- batches [WORLDS] [SEED]: files that differ by more than their rows, then one more: clean, inverted or permuted. Who is stopped?
-import { type EvaluationRequest, NO_OPPONENTS } from "../../src/evaluate/compare/challenge.ts";
+
 import { compare } from "../../src/evaluate/compare/champion-answers.ts";
 import { evaluationInput } from "../../src/evaluate/compare/evaluation-input.ts";
+import { type EvaluationRequest, NO_BASELINES } from "../../src/evaluate/compare/evaluation-request.ts";
 import { f1BatchGate } from "../../src/evaluate/gates/f1-batch.ts";
 import { normal, oneOf, uniforms } from "../../test/evaluate/random.ts";
 import {
@@ -71,7 +72,7 @@ function world(uniform: () => number): Found[] {
       10,
     );
     // The champion is asked; a candidate of its own would only cost time.
-    const base = { ...sides, ...NO_OPPONENTS, showValues: false, whereOf: () => null, gates: gatesWith(null) };
+    const base = { ...sides, ...NO_BASELINES, showValues: false, whereOf: () => null, gates: gatesWith(null) };
     const request: EvaluationRequest = { ...base, candidate: champion, champion };
     const input = evaluationInput(request);
     const { known, fresh } = input.championAnswers!;

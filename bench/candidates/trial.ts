@@ -1,5 +1,5 @@
 // Real forests before the real gates: candidates that are as good as the champion, and candidates that are worse by so many points.
-import { NO_OPPONENTS } from "../../src/evaluate/compare/challenge.ts";
+import { NO_BASELINES } from "../../src/evaluate/compare/evaluation-request.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import { f1Score } from "../../src/evaluate/scores/confusion.ts";
@@ -29,7 +29,7 @@ function verdictOn(
   champion: Forest,
 ): VerdictName {
   const gates = gatesWith(0.5);
-  const request = { dataset, ...sides, ...NO_OPPONENTS, candidate, champion, gates, whereOf: () => null, showValues: false };
+  const request = { dataset, ...sides, ...NO_BASELINES, candidate, champion, gates, whereOf: () => null, showValues: false };
   return judge(evaluate(request).checks, gates.champion).verdict;
 }
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
-import { NO_OPPONENTS } from "../../src/evaluate/compare/challenge.ts";
+import { NO_BASELINES } from "../../src/evaluate/compare/evaluation-request.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { readTable } from "../../src/table/read/read-table.ts";
 import type { Forest } from "../../src/types/model.ts";
@@ -67,7 +67,7 @@ for (let round = 0; round <= rounds; round++) {
     dataset,
     trainRows: all.subarray(0, TRAINED),
     holdoutRows: all,
-    ...NO_OPPONENTS,
+    ...NO_BASELINES,
     candidate: forests[0],
     champion: forests[1],
     best: { id: "b".repeat(64), forest: forests[2] },

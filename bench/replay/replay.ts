@@ -1,5 +1,5 @@
 // Days in their order: each night a model is trained on all rows so far, and each policy decides whether it replaces the champion.
-import { NO_OPPONENTS } from "../../src/evaluate/compare/challenge.ts";
+import { NO_BASELINES } from "../../src/evaluate/compare/evaluation-request.ts";
 import { planSplit } from "../../src/evaluate/compare/split-plan.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
@@ -93,7 +93,7 @@ function behindGates(line: Line, { table, sides, candidate, dummyMargin }: Night
   const best = line.promoted.reduce((most, one) => (one.f1 > most.f1 ? one : most));
   const champion = line.promoted.at(-1)!;
   const opponents = {
-    ...NO_OPPONENTS,
+    ...NO_BASELINES,
     champion: champion.forest,
     best: best === champion ? null : { id: String(line.promoted.indexOf(best)).padStart(64, "0"), forest: best.forest },
     looks: line.looks++,

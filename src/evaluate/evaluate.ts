@@ -1,9 +1,8 @@
 import type { CheckResult, Evaluation } from "../types/judgement.ts";
 import type { ReferenceEntry } from "../types/reference.ts";
 import type { JudgedBy } from "../types/registry.ts";
-import { accepted } from "./accepted.ts";
-import type { EvaluationRequest } from "./compare/challenge.ts";
 import { evaluationInput } from "./compare/evaluation-input.ts";
+import type { EvaluationRequest } from "./compare/evaluation-request.ts";
 import { judgedBy } from "./compare/judged-by.ts";
 import { bestGate, championEarlierGate, championGate } from "./gates/champion.ts";
 import { classF1Gate } from "./gates/class-f1.ts";
@@ -14,11 +13,12 @@ import { calibrationGate, metricGates, minClassGates } from "./gates/floors.ts";
 import { referenceGate } from "./gates/reference.ts";
 import { sliceGates } from "./gates/slices.ts";
 import { crossValidation, outOfBagCheck } from "./gates/small-data.ts";
+import { overridden } from "./override.ts";
 import type { Likelihood } from "./scores/likelihood.ts";
 import { scoreOfAnswers } from "./scores/metrics.ts";
 import type { Answers } from "./scores/rows.ts";
 
-/** In the order of the report. A gate that has nothing to say in this run (not asked for, nothing to compare with) returns null, one with several subjects a list. */
+/** In the order of the report. A gate returns one result, a list (one per subject), or null where it does not apply to this run. */
 const GATES = [
   f1ThresholdGate,
   f1EarlierGate,
@@ -41,11 +41,11 @@ export interface Scoring {
   judgedBy: JudgedBy;
   evaluation: Evaluation;
   checks: CheckResult[];
-  /** For the history, if this is promoted. */
+  /** For the history entry of a promotion. */
   reference: ReferenceEntry | undefined;
 }
 
-/** Scores candidate, champion and dummy on the hold-out rows, and judges the candidate. Throws ConfigError for an unknown positive class. */
+/** Scores candidate, champion and dummy on the hold-out rows and runs all gates. Throws ConfigError for an unknown positive class. */
 export function evaluate(request: EvaluationRequest): Scoring {
   const input = evaluationInput(request);
   const { candidate, champion, dummy, gates } = input;
@@ -58,5 +58,5 @@ export function evaluate(request: EvaluationRequest): Scoring {
   };
   const checks = GATES.flatMap((judged) => judged(input) ?? []);
   const recorded = judgedBy(gates, request.window ?? { kind: "all" });
-  return { evaluation, checks: gates.accept ? accepted(checks) : checks, reference: input.referenceEntry(), judgedBy: recorded };
+  return { evaluation, checks: gates.accept ? overridden(checks) : checks, reference: input.referenceEntry(), judgedBy: recorded };
 }

@@ -2,7 +2,10 @@ import type { CheckResult, CheckStatus, VerdictName } from "../types/judgement.t
 
 const WORST_FIRST: CheckStatus[] = ["fail", "inconclusive", "undecided"];
 
-/** How check results become one verdict. `undecided: fail` makes an undecided comparison inconclusive; what does not publish is checked, not promoted. */
+/**
+ * The verdict that follows from the check results. `undecided: fail` turns an undecided comparison into inconclusive; with `publishes` false
+ * the verdict is `checked` instead of `promoted`.
+ */
 export function judge(
   checks: CheckResult[],
   gates: { undecided: "keep" | "fail" },
@@ -14,11 +17,11 @@ export function judge(
   if (worst === undefined) return { verdict: "checked", reason: `Would have been promoted: ${passed(checks)}` };
   const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
   const verdict = worst === "fail" ? "rejected" : worst === "inconclusive" ? "inconclusive" : undecided;
-  return { verdict, reason: sentence(checks.filter((check) => check.status === worst)) };
+  return { verdict, reason: reasonOf(checks.filter((check) => check.status === worst)) };
 }
 
-/** The first of the worst checks: the earliest in the pipeline, so what comes after it may well follow from it. */
-function sentence(worst: CheckResult[]): string {
+/** The message of the first of the worst checks: later ones are often its consequences. */
+function reasonOf(worst: CheckResult[]): string {
   const message = worst[0]!.message;
   const others = worst.length - 1;
   if (others === 0) return message;

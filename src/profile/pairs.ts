@@ -1,10 +1,11 @@
 // How columns go together in one batch: rank correlations, so that units and outliers do not matter.
+
+import { firstAbove, firstFrom } from "../stats/sorted.ts";
 import type { PairsProfile } from "../types/profile.ts";
 import type { Column } from "../types/table.ts";
 import { countCodes, sampleRows } from "./cells.ts";
 import { textScore } from "./hash.ts";
 import { oncePerColumns } from "./once.ts";
-import { firstAbove, firstFrom } from "./sorted.ts";
 
 const SAMPLE_ROWS = 4000;
 const MOST_COLUMNS = 32;

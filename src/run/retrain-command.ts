@@ -1,8 +1,8 @@
 // The pipeline of a team's own script: it is run, and what it reports is held against a floor and the champion's number.
 import { schemaFromJson, schemaToJson, writtenAs } from "../config/schema/schema.ts";
-import { accepted } from "../evaluate/accepted.ts";
 import { type ReportedChampion, reportedGates } from "../evaluate/gates/reported.ts";
 import { judge } from "../evaluate/judge.ts";
+import { overridden } from "../evaluate/override.ts";
 import { freshness, listFiles } from "../fetch/list.ts";
 import { readFiles } from "../fetch/read.ts";
 import { commandPromotion } from "../publish/chain/command-promotion.ts";
@@ -44,7 +44,7 @@ export async function retrainByCommand(
   if (recorder.stops(checks) || result === null) return judged();
   const champion = championOf(state, command, result.champion);
   const judgements = reportedGates({ candidate: result.number, gate: command.gate, champion });
-  const comparisons = gates.accept ? accepted(judgements) : judgements;
+  const comparisons = gates.accept ? overridden(judgements) : judgements;
   const parts = { config: command, recipe, ...dataOf(found, state), origin: world.origin, now: recorder.now() };
   const promotion = commandPromotion({ ...parts, ...result, checks: comparisons });
   recorder.reports(promotion.id, { candidate: result.number, champion: champion?.kind === "number" ? champion.number : null });

@@ -1,6 +1,6 @@
 // The pipeline: read everything (examine.ts), then decide, then write. In this folder alone the stages meet.
 import { schemaToJson } from "../config/schema/schema.ts";
-import { askedAnew, opponentsIn } from "../evaluate/compare/challenge.ts";
+import { askedAnew, baselinesIn } from "../evaluate/compare/evaluation-request.ts";
 import { holdOut } from "../evaluate/compare/holdout.ts";
 import { planSplit } from "../evaluate/compare/split-plan.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
@@ -51,7 +51,7 @@ export async function retrain(
   if (recorder.splits(plan.split, sides, sideChecks)) return judged();
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress: world.progress };
   const trained = await recorder.stage("train", () => train(task, { ...sides, split: plan.split, champion: recorded?.recipe ?? null }));
-  const rivals = { ...trained, candidate: trained.forest, ...opponentsIn(state, plan, config) };
+  const rivals = { ...trained, candidate: trained.forest, ...baselinesIn(state, plan, config) };
   const scored = await recorder.stage("evaluate", () => evaluate({ dataset, excluded, ...sides, ...rivals, ...config.report }));
   const promotion = promotionOf({ inputs, dataset, profile, ...kept, scored, trained, cut, state, origin, now: recorder.now() });
   recorder.judges(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);

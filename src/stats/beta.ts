@@ -1,8 +1,5 @@
-// The beta distribution: distribution function and quantile.
-import { binomialMass } from "./binomial.ts";
+import { binomialMass, guard } from "./binomial.ts";
 import { normalQuantile } from "./normal.ts";
-
-const TINY = 1e-300;
 
 /** Continued fraction of the incomplete beta function by Lentz's method: Numerical Recipes, 3rd ed., section 6.4. */
 function betaFraction(x: number, a: number, b: number): number {
@@ -24,10 +21,6 @@ function betaFraction(x: number, a: number, b: number): number {
   return h;
 }
 
-function guard(value: number): number {
-  return Math.abs(value) < TINY ? TINY : value;
-}
-
 /** xᵃ(1 − x)ᵇ / B(a, b). */
 function betaKernel(x: number, a: number, b: number): number {
   return ((a * b) / (a + b)) * binomialMass(a, a + b, x, 1 - x);
@@ -38,12 +31,12 @@ export function betaCdf(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   const kernel = betaKernel(x, a, b);
-  // The fraction converges fast on the near side of the mean only.
+  // The fraction converges fast only below the mean.
   if (x < (a + 1) / (a + b + 2)) return Math.min(1, (kernel * betaFraction(x, a, b)) / a);
   return Math.max(0, 1 - (kernel * betaFraction(1 - x, b, a)) / b);
 }
 
-/** The x with P(X ≤ x) = p for X ~ Beta(a, b): Newton's steps kept inside a shrinking bracket. */
+/** The x with P(X ≤ x) = p for X ~ Beta(a, b), by Newton's method within a bracket; NaN for parameters outside their range. */
 export function betaQuantile(p: number, a: number, b: number): number {
   if (!(a > 0 && b > 0 && p >= 0 && p <= 1)) return Number.NaN;
   if (p === 0 || p === 1) return p;

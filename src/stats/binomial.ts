@@ -1,6 +1,7 @@
 // Binomial mass without cancellation, for counts of any size: C. Loader 2000, "Fast and accurate computation of binomial probabilities".
 
 const LN_SQRT_2PI = 0.9189385332046727;
+const TINY = 1e-300;
 
 // Lanczos approximation, g = 7, nine terms (P. Godfrey 2001): relative error below 1e-14 for x > 0.
 const LANCZOS = [
@@ -40,7 +41,7 @@ function deviance(x: number, m: number): number {
   return sum;
 }
 
-/** C(n, x) pˣ qⁿ⁻ˣ with q = 1 − p given apart so that neither is rounded; x and n may be fractions. */
+/** C(n, x) pˣ qⁿ⁻ˣ. q = 1 − p is a parameter of its own to avoid cancellation; x and n may be fractions. */
 export function binomialMass(x: number, n: number, p: number, q: number): number {
   if (p === 0) return x === 0 ? 1 : 0;
   if (q === 0) return x === n ? 1 : 0;
@@ -49,4 +50,9 @@ export function binomialMass(x: number, n: number, p: number, q: number): number
   if (x === n) return Math.exp(q < 0.1 ? -deviance(n, n * p) - n * q : n * Math.log(p));
   const log = stirlingError(n) - stirlingError(x) - stirlingError(n - x) - deviance(x, n * p) - deviance(n - x, n * q);
   return Math.exp(log) * Math.sqrt(n / (2 * Math.PI * x * (n - x)));
+}
+
+/** Keeps a denominator of Lentz's method away from 0. */
+export function guard(value: number): number {
+  return Math.abs(value) < TINY ? TINY : value;
 }

@@ -1,7 +1,5 @@
 // The chi-square distribution's upper tail, by the regularised incomplete gamma function (Numerical Recipes, 3rd ed., section 6.2).
-import { logGamma } from "./binomial.ts";
-
-const TINY = 1e-300;
+import { guard, logGamma } from "./binomial.ts";
 
 /** P(X ≥ x) for X ~ χ² with `degrees` degrees of freedom. */
 export function chiSquareTail(x: number, degrees: number): number {
@@ -28,21 +26,17 @@ function series(a: number, x: number): number {
 /** Continued fraction by Lentz's method. */
 function fraction(a: number, x: number): number {
   let b = x + 1 - a;
-  let c = 1 / TINY;
+  let c = 1e300;
   let d = 1 / b;
   let h = d;
   for (let i = 1; i < 100_000; i++) {
     const an = -i * (i - a);
     b += 2;
-    d = 1 / guarded(an * d + b);
-    c = guarded(b + an / c);
+    d = 1 / guard(an * d + b);
+    c = guard(b + an / c);
     const step = d * c;
     h *= step;
     if (Math.abs(step - 1) < 2e-16) break;
   }
   return h;
-}
-
-function guarded(value: number): number {
-  return Math.abs(value) < TINY ? TINY : value;
 }

@@ -1,5 +1,4 @@
-// What a confusion matrix says, as scikit-learn defines it with zero division 0.
-
+// Precision, recall and F1 of a confusion matrix, as scikit-learn defines them with `zero_division=0`.
 export interface ClassCounts {
   truePositives: number;
   /** Rows predicted as the class. */
@@ -8,7 +7,7 @@ export interface ClassCounts {
   support: number;
 }
 
-/** `counts[actual][predicted]`. */
+/** Counts per class from a confusion matrix `counts[actual][predicted]`. */
 export function classCounts({ counts }: { counts: number[][] }): ClassCounts[] {
   const all = counts.map((row, c) => ({ truePositives: row[c]!, predicted: 0, support: 0 }));
   counts.forEach((row, actual) => {
@@ -21,9 +20,9 @@ export function classCounts({ counts }: { counts: number[][] }): ClassCounts[] {
 }
 
 const over = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
-/** Right answers among rows predicted as the class; 0 where there is none. */
+/** True positives among rows predicted as the class; 0 where there are none. */
 export const precisionOf = (c: ClassCounts) => over(c.truePositives, c.predicted);
-/** Right answers among rows of the class; 0 where there is none. */
+/** True positives among rows of the class; 0 where there are none. */
 export const recallOf = (c: ClassCounts) => over(c.truePositives, c.support);
 /** Harmonic mean of precision and recall; 0 where the class neither occurs nor is predicted. */
 export const f1Of = (c: ClassCounts) => over(2 * c.truePositives, c.predicted + c.support);

@@ -1,4 +1,3 @@
-// The mean of scores from repeated cross-validation. Training sets overlap, so the scores are no independent draws.
 import type { Interval } from "./interval.ts";
 import { studentQuantile } from "./student.ts";
 
@@ -7,8 +6,9 @@ export interface CorrectedMean extends Interval {
 }
 
 /**
- * C. Nadeau & Y. Bengio 2003, "Inference for the generalization error", for k folds as R. Bouckaert & E. Frank 2004: the variance of the mean of m
- * scores is (1/m + test rows / training rows) S², with Student's t for m − 1 degrees of freedom. NaN bounds for fewer than two scores.
+ * Mean of m scores from repeated cross-validation with an interval that allows for overlapping training sets: the variance of the mean is
+ * (1/m + test rows / training rows) S², with Student's t for m − 1 degrees of freedom (C. Nadeau & Y. Bengio 2003, "Inference for the
+ * generalization error"; for k folds R. Bouckaert & E. Frank 2004). `testRatio`: test rows / training rows. NaN bounds below two scores.
  */
 export function correctedMean(scores: number[], testRatio: number, confidence: number): CorrectedMean {
   const count = scores.length;

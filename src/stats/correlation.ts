@@ -1,16 +1,13 @@
-// How sure a correlation is, on the scale of R. A. Fisher (1915) where its deviation hardly depends on it.
-
-/** Correlations nearer to 1 are as good as 1. */
+/** Larger correlations are cut to this, since Fisher's z of 1 is infinite. */
 const MOST = 0.995;
 const BLOCKS = 12;
 
-/** Fisher's z of a correlation; ±1 is pulled in a little, since its z is infinite. */
+/** Fisher's z of a correlation (R. A. Fisher 1915), whose standard deviation hardly depends on the correlation. */
 export const fisherScale = (r: number): number => Math.atanh(Math.max(-MOST, Math.min(MOST, r)));
 
 /**
- * Standard deviation, on Fisher's scale, of the correlation of two rows of centred scores in their order: left out is a stretch of them at a time, so that
- * what comes together counts once. The delete-a-block jackknife of H. R. Künsch, "The jackknife and the bootstrap for general stationary
- * observations", Annals of Statistics 17 (1989).
+ * Standard deviation, on Fisher's scale, of the correlation of two series of centred values of equal length, by the delete-a-block
+ * jackknife (H. R. Künsch 1989, "The jackknife and the bootstrap for general stationary observations"): neighbours may be correlated.
  */
 export function blockDeviation(a: Float64Array, b: Float64Array): number {
   const blocks = Array.from({ length: BLOCKS }, () => ({ aa: 0, bb: 0, ab: 0 }));

@@ -1,13 +1,14 @@
-// How far a batch lies from its history, measured by how far past batches lay from each other.
+// The distance of a batch from past batches, and the distance that their own differences explain.
 import { studentQuantile } from "./student.ts";
 
+/** A distance of two vectors of shares or of points of distribution functions. */
 export interface Distance {
   between: (a: Float64Array, b: Float64Array) => number;
-  /** How large it gets by chance alone, in a sample of `size` cells of one distribution (its shares or curve: `pool`). */
+  /** The distance that chance explains between a sample of `size` cells and its distribution `pool`. */
   noise: (pool: Float64Array, size: number) => number;
 }
 
-/** Largest difference of distribution functions: Kolmogorov–Smirnov; noise at its 10 % point. */
+/** Kolmogorov–Smirnov: largest difference of distribution functions; noise is its 10 % critical value. */
 export const ksDistance: Distance = {
   between: (a, b) => {
     let most = 0;
@@ -17,16 +18,16 @@ export const ksDistance: Distance = {
   noise: (_, size) => 1.22 / Math.sqrt(size),
 };
 
-/** One share in each vector, on the arcsine scale: there chance is the same at every share (noise at two standard deviations), and 2 % and 8 % lie as far apart as 40 % and 56 %. */
+/** Difference of one share after the arcsine transformation, which makes its variance the same at every share; noise is two standard deviations. */
 export const arcsineDistance: Distance = {
   between: (a, b) => Math.abs(angleOf(a[0]!) - angleOf(b[0]!)),
   noise: (_, size) => 1 / Math.sqrt(size),
 };
 
-/** A share that was summed up may miss 0 or 1 by its rounding. */
+/** Clipped to [0, 1], since summed shares carry rounding errors. */
 const angleOf = (share: number) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
 
-/** Total variation of shares; noise at about its mean and a half. */
+/** Total variation of shares; noise is about 1.5 times its mean. */
 export const totalVariationDistance: Distance = {
   between: (a, b) => {
     let sum = 0;
@@ -40,30 +41,30 @@ export const totalVariationDistance: Distance = {
   },
 };
 
-/** A column in the batch and in its history as vectors of one form; `cells` of each. */
+/** A column in the batch (`cells` cells) and in past batches (`weights` cells), as vectors of one form. */
 export interface Measured {
   batch: Float64Array;
   cells: number;
   past: Float64Array[];
   weights: number[];
-  /** Chance of an alarm by accident that one test of one column may have. */
+  /** False alarm rate of one test of one column. */
   alpha: number;
 }
 
 export interface Deviation {
-  /** From the batch to the pool of its history. */
+  /** From the batch to the weighted mean of the past batches. */
   distance: number;
-  /** To the past batch most like it: a season comes again, a trend goes on from its last step. */
+  /** From the batch to the nearest past batch: small where a season returns or a trend continues. */
   nearest: number;
-  /** The largest distance of a past batch to the pool of the others. */
+  /** The largest distance of a past batch from the mean of the others. */
   pastDistance: number;
-  /** What the two distances may reach: what past batches differed by beyond chance, grown, and chance. */
+  /** Limits of the two distances: chance, and the spread of past batches beyond chance. */
   limit: number;
   nearestLimit: number;
   pool: Float64Array;
 }
 
-/** How far a batch lies from the pool of past batches, and how far it may: chance at `alpha` plus the spread among past batches. */
+/** Distances of a batch from its past batches, each with its limit at `alpha`. */
 export function deviationOf({ batch, cells, past, weights, alpha }: Measured, { between, noise }: Distance): Deviation {
   const total = weighted(past, weights);
   const pool = total.sum.map((value) => value / total.weight);
@@ -122,25 +123,25 @@ function weighted(past: Float64Array[], weights: number[]): { sum: Float64Array;
   return { sum, weight };
 }
 
-/** Whole batches differ by more than their rows do, and how is known from few: they may do so by accident this many times as often. */
-const OFTENER = 10;
-/** With two or three batches Student's factor has no end. */
+/** Factor on alpha for differences between whole batches, which are known from few of them. */
+const BATCH_ALPHA_FACTOR = 10;
+/** Cap on Student's quantile, which is huge for two or three batches. */
 const MOST_DEVIATIONS = 10;
 
-const deviationsKnown = new Map<string, number>();
+const quantileCache = new Map<string, number>();
 
-/** Within how many standard deviations, known from so many batches, the next one lies (Student's prediction interval). */
+/** Half width, in standard deviations, of Student's prediction interval for the next batch. */
 function deviations(batches: number, alpha: number): number {
   const key = `${batches} ${alpha}`;
-  let found = deviationsKnown.get(key);
+  let found = quantileCache.get(key);
   if (found === undefined) {
-    found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - (OFTENER * alpha) / 2, batches - 1));
-    deviationsKnown.set(key, found);
+    found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - (BATCH_ALPHA_FACTOR * alpha) / 2, batches - 1));
+    quantileCache.set(key, found);
   }
   return found;
 }
 
-/** From the squared differences of past batches beyond chance: the square that the next one's may reach. */
+/** Largest expected square of the next batch's difference beyond chance, from the squares of past ones. */
 export function allowance(squares: number[], alpha: number): number {
   if (squares.length === 0) return 0;
   const most = Math.max(0, ...squares);
@@ -148,12 +149,12 @@ export function allowance(squares: number[], alpha: number): number {
   return Math.max(growth(squares.length) ** 2 * most, deviations(squares.length, alpha) ** 2 * mean);
 }
 
-/** What the largest of few past differences must be multiplied with, since more batches would have shown larger ones. */
+/** Factor on the largest past difference: with few batches larger ones have not been seen yet. */
 export function growth(batches: number): number {
   return 2 + 6 / Math.max(1, batches);
 }
 
-/** Beyond `floor`, and beyond what history makes plausible, from the pool as well as from the nearest past batch. */
+/** Whether both distances exceed their limits and `floor` (the nearest batch 0.6 of it). */
 export function exceeds(deviation: Deviation, floor: number): boolean {
   return deviation.distance > Math.max(floor, deviation.limit) && deviation.nearest > Math.max(0.6 * floor, deviation.nearestLimit);
 }

@@ -24,7 +24,7 @@ function hypergeometric(a: number, b: number, c: number, d: number): Margins {
   };
 }
 
-/** Sum of the masses from x outwards; the terms fall geometrically, so few are needed. */
+/** P(X ≥ x): the terms fall geometrically, so few are summed. */
 function upperTail(table: Margins, x: number): number {
   if (x <= table.low) return 1;
   let term = x > table.high ? 0 : table.mass(x);
@@ -51,18 +51,18 @@ function modeOf(a: number, b: number, c: number, d: number): number {
   return Math.floor(((a + b + 1) * (a + c + 1)) / (a + b + c + d + 2));
 }
 
-/** One-sided: the chance of a first cell as large as `a` or larger when both rows have the same odds. */
+/** One-sided p-value: probability of a first cell of at least `a` when both rows have the same odds. */
 export function fisherGreater(a: number, b: number, c: number, d: number): number {
   const table = hypergeometric(a, b, c, d);
-  // Sum on the side that falls; the other is its complement.
+  // Sum the tail on the far side of the mode; the other tail is its complement.
   return Math.min(1, a > modeOf(a, b, c, d) ? upperTail(table, a) : 1 - lowerTail(table, a - 1));
 }
 
-/** Two-sided: all tables that are as improbable as this one or more so. */
+/** Two-sided p-value: total probability of the tables that are at most as probable as this one. */
 export function fisherTwoSided(a: number, b: number, c: number, d: number): number {
   const table = hypergeometric(a, b, c, d);
   const mode = Math.min(table.high, Math.max(table.low, modeOf(a, b, c, d)));
-  // Equal masses computed on different sides may differ by rounding.
+  // Equal probabilities, computed on different sides, may differ by rounding.
   const limit = table.mass(a) * (1 + 1e-11);
   if (a === mode || table.mass(mode) <= limit) return 1;
   if (a > mode) {
@@ -73,7 +73,7 @@ export function fisherTwoSided(a: number, b: number, c: number, d: number): numb
   return Math.min(1, lowerTail(table, a) + (edge > table.high ? 0 : upperTail(table, edge)));
 }
 
-/** The largest x in [low, high) for which `holds`, where it holds up to some point only; `low` itself is taken for granted. */
+/** Binary search: the largest x in [low, high) for which `holds`, assuming that it holds at `low` and up to one point. */
 function lastBelow(low: number, high: number, holds: (x: number) => boolean): number {
   let yes = low;
   let no = high;

@@ -1,4 +1,4 @@
-/** p-values multiplied by S. Holm's step-down factors (1979), in the order given: below `level` means found at that level over all of them. */
+/** Adjusted p-values by S. Holm's step-down method (1979), in the given order: one below a level is significant at it over all of them. */
 export function holm(chances: number[]): number[] {
   const order = [...chances.keys()].sort((a, b) => chances[a]! - chances[b]!);
   const adjusted = new Array<number>(chances.length);

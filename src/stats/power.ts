@@ -1,4 +1,4 @@
-// What a paired comparison can decide, before there is data: two models that disagree on a share of the rows.
+// Power of the paired comparison of two models that disagree on a given share of the rows.
 import { normalQuantile, normalTail } from "./normal.ts";
 
 export interface Comparison {
@@ -16,8 +16,8 @@ function standardError({ rows, disagreement }: Comparison, difference: number): 
 }
 
 /**
- * Chance that a model of this true difference passes: its estimate, normal around the difference, must lie above the margin by what the score
- * test asks there (T. Tango 1998: its variance is that at the margin), and by no less than 1 − level^(1/rows).
+ * Power: probability that a model with this true difference passes. The estimate, normal around the difference, must exceed −margin by the
+ * critical value of the score test (T. Tango 1998: with the variance at the margin) and by at least 1 − level^(1/rows).
  */
 export function chanceToPass(plan: Comparison, difference: number): number {
   const atMargin = standardError(plan, -plan.margin);
@@ -25,7 +25,7 @@ export function chanceToPass(plan: Comparison, difference: number): number {
   return normalTail((reach - plan.margin - difference) / standardError(plan, difference));
 }
 
-/** The smallest number of rows from which a model of this difference passes with `power`; null: no number does. */
+/** Fewest rows with which a model of this true difference passes with probability `power`; null: no number of rows suffices. */
 export function rowsForPower(plan: Omit<Comparison, "rows">, difference: number, power: number): number | null {
   const most = 1e9;
   if (difference <= -plan.margin || chanceToPass({ ...plan, rows: most }, difference) < power) return null;
@@ -38,7 +38,7 @@ export function rowsForPower(plan: Omit<Comparison, "rows">, difference: number,
   return many;
 }
 
-/** The smallest improvement that passes with `power`; negative where even a slightly worse model passes so often. */
+/** Smallest true difference that passes with probability `power`; negative where a slightly worse model does. */
 export function detectable(plan: Comparison, power: number): number {
   let [low, high] = [-plan.margin, 1];
   for (let i = 0; i < 60; i++) {

@@ -1,18 +1,19 @@
-// How well scores put positives above negatives: the area under the ROC curve and the average precision, each with its variance.
+// ROC AUC and average precision of scores, each with its variance.
+import { firstFrom } from "./sorted.ts";
 
 type Scores = Float64Array | Float32Array;
 
 export interface Ranking {
-  /** The chance that a positive has the higher score, ties counting half; NaN where one side is empty. */
+  /** Probability that a positive has a higher score than a negative, ties counting half; NaN where one side is empty. */
   auc: number;
-  /** E. R. DeLong et al. 1988. */
+  /** By E. R. DeLong et al. 1988. */
   aucVariance: number;
   /** The sum over distinct scores of (recall gained) × precision, as scikit-learn defines it; NaN without positives. */
   averagePrecision: number;
   averagePrecisionVariance: number;
 }
 
-/** Both arrays are sorted in place. */
+/** AUC and average precision of the scores of positives and negatives. Sorts both arrays in place. */
 export function rank(positives: Scores, negatives: Scores): Ranking {
   positives.sort();
   negatives.sort();
@@ -35,7 +36,7 @@ function distinctScores(positives: Scores, negatives: Scores, visit: Visit): voi
   }
 }
 
-/** The variance is that of the two means of "how much of the other side lies on the right side of me". */
+/** Variance by DeLong: of the means, over each side, of the share of the other side that is ranked correctly. */
 function areaOf(positives: Scores, negatives: Scores): Pick<Ranking, "auc" | "aucVariance"> {
   const [P, N] = [positives.length, negatives.length];
   if (P === 0 || N === 0) return { auc: Number.NaN, aucVariance: Number.NaN };
@@ -80,13 +81,13 @@ function precisionOf(positives: Scores, negatives: Scores): Pick<Ranking, "avera
   return { averagePrecision, averagePrecisionVariance: squares / rows / rows };
 }
 
-/** How far single rows move the two, as influences: over all rows each sums to 0, and the variance is the mean square over the rows. */
+/** Influence of a row on AUC and on average precision: over all rows each sums to 0. */
 export interface RankingMoves {
   area(row: number): number;
   precision(row: number): number;
 }
 
-/** The same quantities as in `areaOf` and `precisionOf`, kept for each distinct score. */
+/** Influences by row; the quantities are those of `areaOf` and `precisionOf`, stored for each distinct score. */
 export function rankingMoves(scores: Scores, isPositive: (row: number) => boolean, { auc, averagePrecision }: Ranking): RankingMoves {
   const positives = scores.filter((_, i) => isPositive(i)).sort();
   const negatives = scores.filter((_, i) => !isPositive(i)).sort();
@@ -108,20 +109,9 @@ export function rankingMoves(scores: Scores, isPositive: (row: number) => boolea
     precisionDown.fill(-lost, at, end);
     at = end;
   });
-  const placed = (row: number) => firstOf(distinct, scores[row]!);
+  const placed = (row: number) => firstFrom(distinct, scores[row]!);
   return {
     area: (row) => (isPositive(row) ? areaUp : areaDown)[placed(row)]!,
     precision: (row) => (isPositive(row) ? precisionUp : precisionDown)[placed(row)]!,
   };
-}
-
-/** The first place of a value that is there. */
-function firstOf(sorted: Scores, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

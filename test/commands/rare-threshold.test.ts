@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rareThreshold } from "../../src/commands/init/init-threshold.ts";
 import { baselineOf, requiredAboveDummy } from "../../src/evaluate/scores/dummy.ts";
-import { scoreOf } from "../../src/evaluate/scores/metrics.ts";
 import type { Evaluation } from "../../src/types/judgement.ts";
+import { scoreOf } from "../evaluate/score-of.ts";
 
 const MARGIN = 0.05;
 const RARE = { name: "yes", rows: 100, share: 0.02, classWeights: "none" } as const;

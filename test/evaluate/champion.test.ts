@@ -128,8 +128,8 @@ describe("champion", () => {
       [{ kind: "s3", prefix: "a/b", access }, "s3://models/a/b-fraud-y-n"],
     ];
     for (const [registry, own] of homes) {
-      const { stranger } = planSplit({ split, whereOf: () => null, registry }, manifest, dataset);
-      const { checks } = evaluate({ ...requestOf({ lines: duel(500, 5, 0), championComparable: false, best: true }), stranger });
+      const { otherTarget } = planSplit({ split, whereOf: () => null, registry }, manifest, dataset);
+      const { checks } = evaluate({ ...requestOf({ lines: duel(500, 5, 0), championComparable: false, best: true }), otherTarget });
       for (const gate of checks.filter(({ code }) => code === "champion" || code === "best")) {
         expect(gate).toMatchObject({ status: "inconclusive", estimate: null });
         expect(gate.message).toContain('predicts "churn", this run "Fraud (y/n)"');
@@ -137,7 +137,7 @@ describe("champion", () => {
       }
     }
     expect(
-      planSplit({ split, whereOf: () => null, registry: homes[0]![0] }, { ...manifest, target: dataset.target }, dataset).stranger,
+      planSplit({ split, whereOf: () => null, registry: homes[0]![0] }, { ...manifest, target: dataset.target }, dataset).otherTarget,
     ).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 // Intervals where rows come in groups: those of a group are alike, and count for less than as many independent rows.
 import { describe, expect, it } from "vitest";
-import type { EvaluationRequest } from "../../src/evaluate/compare/challenge.ts";
+import type { EvaluationRequest } from "../../src/evaluate/compare/evaluation-request.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { LikelihoodTally } from "../../src/evaluate/scores/likelihood.ts";
 import { calibrationError } from "../../src/evaluate/scores/likelihood-metrics.ts";

@@ -1,6 +1,6 @@
 // An inverted batch is stopped: real forests, many difficulties, class counts, windows and shares of the history.
 import { expect, it } from "vitest";
-import { type EvaluationRequest, NO_OPPONENTS } from "../../src/evaluate/compare/challenge.ts";
+import { type EvaluationRequest, NO_BASELINES } from "../../src/evaluate/compare/evaluation-request.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
@@ -29,7 +29,7 @@ function retrain(uniform: () => number, spoil: boolean, thresholded: boolean): R
   ];
   if (oneOf(uniform, [false, false, true])) files.push({ rows: rowsOf(uniform, problem, 330), accepted: false, inWindow: true });
   const sides = placed(uniform, files, problem.shares.length);
-  const base = { ...sides, ...NO_OPPONENTS, showValues: false, whereOf: () => null };
+  const base = { ...sides, ...NO_BASELINES, showValues: false, whereOf: () => null };
   const heldOut = new Set(sides.holdoutRows);
   const holdoutRows = sides.holdoutRows.filter((row) => row < history);
   const trainRows = Int32Array.from({ length: history }, (_, row) => row).filter((row) => !heldOut.has(row));

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { f1Score } from "../../src/evaluate/scores/confusion.ts";
-import { scoreOf } from "../../src/evaluate/scores/metrics.ts";
 import type { Metric, ModelScore } from "../../src/types/judgement.ts";
+import { scoreOf } from "./score-of.ts";
 
 const at = (score: ModelScore, name: string, average: string | null, label: string | null): Metric => {
   const found = score.metrics.find((m) => m.name === name && m.average === average && m.class === label);

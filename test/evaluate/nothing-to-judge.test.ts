@@ -2,7 +2,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { EvaluationRequest } from "../../src/evaluate/compare/challenge.ts";
+import type { EvaluationRequest } from "../../src/evaluate/compare/evaluation-request.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import type { RunResult } from "../../src/types/run.ts";

@@ -1,6 +1,6 @@
 // The frozen reference: closed once, it finds what each night hides, knows its rows again, and says when they are gone.
 import { describe, expect, it } from "vitest";
-import type { EvaluationRequest } from "../../src/evaluate/compare/challenge.ts";
+import type { EvaluationRequest } from "../../src/evaluate/compare/evaluation-request.ts";
 import { REFERENCE_ROWS } from "../../src/evaluate/compare/reference.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import type { ReferenceRecord, StandingReference } from "../../src/types/reference.ts";

@@ -1,5 +1,5 @@
 // Data sets whose models say what the test wrote down: a real Forest of one tree that repeats the class named in one column.
-import type { EvaluationRequest } from "../../src/evaluate/compare/challenge.ts";
+import type { EvaluationRequest } from "../../src/evaluate/compare/evaluation-request.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { NODE_EQ, NODE_LEAF } from "../../src/model/forest/nodes.ts";
 import type { GatesConfig } from "../../src/types/config.ts";

@@ -1,5 +1,5 @@
 // Made-up problems of many kinds, with real forests: a history of accepted files, and a new file whose labels may be wrong.
-import type { EvaluationRequest } from "../../src/evaluate/compare/challenge.ts";
+import type { EvaluationRequest } from "../../src/evaluate/compare/evaluation-request.ts";
 import { assembleForest } from "../../src/model/forest/assemble.ts";
 import { binTable } from "../../src/model/forest/bin.ts";
 import { growTree } from "../../src/model/forest/grow.ts";

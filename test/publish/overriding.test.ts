@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accepted } from "../../src/evaluate/accepted.ts";
+import { overridden } from "../../src/evaluate/override.ts";
 import { bestOnLine } from "../../src/publish/chain/history.ts";
 import { overriding } from "../../src/publish/chain/overriding.ts";
 import type { CheckResult, CheckStatus } from "../../src/types/judgement.ts";
@@ -33,10 +33,10 @@ describe("the best model so far", () => {
 describe("accept", () => {
   it("turns comparisons with what was before into warnings, and no floor", () => {
     const codes = ["f1-threshold", "f1-earlier", "f1-batch", "dummy", "champion", "best"];
-    const statuses = accepted(codes.map((code) => check(code, "fail"))).map(({ status }) => status);
+    const statuses = overridden(codes.map((code) => check(code, "fail"))).map(({ status }) => status);
     expect(statuses).toEqual(["fail", "warn", "warn", "fail", "warn", "warn"]);
-    expect(accepted([check("champion", "undecided")])[0]?.message).toBe("Accepted by a person, although it was undecided: It is so.");
-    expect(accepted([check("champion", "pass")])[0]?.message).toBe("It is so.");
+    expect(overridden([check("champion", "undecided")])[0]?.message).toBe("Accepted by a person, although it was undecided: It is so.");
+    expect(overridden([check("champion", "pass")])[0]?.message).toBe("It is so.");
   });
 });
 

@@ -1,7 +1,6 @@
 // What each file of reference numbers asks for, and who answers.
 import { confusionOf } from "../../src/evaluate/scores/confusion.ts";
 import { LikelihoodTally } from "../../src/evaluate/scores/likelihood.ts";
-import { scoreOf } from "../../src/evaluate/scores/metrics.ts";
 import { betaCdf, betaQuantile } from "../../src/stats/beta.ts";
 import { chiSquareP } from "../../src/stats/categorical.ts";
 import { chiSquareTail } from "../../src/stats/chi-square.ts";
@@ -10,6 +9,7 @@ import { fisherGreater, fisherTwoSided } from "../../src/stats/fisher.ts";
 import { clopperPearson, wilson } from "../../src/stats/interval.ts";
 import { mcNemarOneSided } from "../../src/stats/mcnemar.ts";
 import { normalQuantile, normalTail } from "../../src/stats/normal.ts";
+import { scoreOf } from "../evaluate/score-of.ts";
 
 export type Numbers = null | number | string | Numbers[] | { [key: string]: Numbers };
 

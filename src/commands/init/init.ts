@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DEFAULT_CONFIG } from "../../config/defaults.ts";
 import { schemaToJson } from "../../config/schema/schema.ts";
-import { NO_OPPONENTS } from "../../evaluate/compare/challenge.ts";
+import { NO_BASELINES } from "../../evaluate/compare/evaluation-request.ts";
 import { holdOut } from "../../evaluate/compare/holdout.ts";
 import { evaluate } from "../../evaluate/evaluate.ts";
 import { asWritten, proposePattern } from "../../fetch/names/propose.ts";
@@ -204,8 +204,8 @@ function trained({ dataset, sides, schema, host }: Trial, recipe: Partial<TrainC
 }
 
 function scored({ dataset, split, sides }: Trial, candidate: Forest, gates: GatesConfig): Evaluation {
-  const grouped = split.by === "group" ? { holdout: { ...NO_OPPONENTS.holdout, by: split.by, column: split.columns[0]! } } : {};
-  const input = { dataset, ...sides, candidate, ...NO_OPPONENTS, ...grouped, gates, whereOf: () => null, showValues: false };
+  const grouped = split.by === "group" ? { holdout: { ...NO_BASELINES.holdout, by: split.by, column: split.columns[0]! } } : {};
+  const input = { dataset, ...sides, candidate, ...NO_BASELINES, ...grouped, gates, whereOf: () => null, showValues: false };
   return evaluate(input).evaluation;
 }
 

@@ -1,29 +1,29 @@
-// Another model beside the candidate, and the rows on which comparing the two is fair: those that neither was trained on.
+// A model that the candidate is compared with, and the rows that neither of the two was trained on.
 import { timesOf } from "../../table/rows/time-cut.ts";
 import type { Forest } from "../../types/model.ts";
 import type { Likelihood } from "../scores/likelihood.ts";
 import { type Answers, answersOf, type Frame, join, keep, misfit, scoredAnswersOf } from "../scores/rows.ts";
-import type { EvaluationRequest } from "./challenge.ts";
-import type { Stranger } from "./split-plan.ts";
+import type { EvaluationRequest } from "./evaluation-request.ts";
+import type { OtherTarget } from "./split-plan.ts";
 
 export type Baseline =
   | { kind: "none" }
-  /** There is one, and it cannot be compared: why, and the way out. */
+  /** The model exists but cannot be compared: why, and what to do. */
   | { kind: "unfit"; reason: string; suggestion: string }
-  /** `beside`: what the candidate says about the same rows. */
+  /** `answers`: the baseline's predictions; `beside`: the candidate's on the same rows. */
   | { kind: "fit"; answers: Answers; beside: Answers; likelihood: Likelihood | null };
 
-interface Opponent {
+interface BaselineModel {
   noun: "champion" | "best model so far";
   forest: Forest | null;
-  /** By time: its own cut. */
+  /** Split by time: it was trained on no row from this time on. null: another split. */
   cut: number | null;
 }
 
 /** A model to compare with: its answers on the hold-out rows that it was not trained on, or why there are none. */
-export function baselineOf({ noun, forest, cut }: Opponent, request: EvaluationRequest, frame: Frame, candidate: Answers): Baseline {
+export function baselineOf({ noun, forest, cut }: BaselineModel, request: EvaluationRequest, frame: Frame, candidate: Answers): Baseline {
   if (forest === null) return { kind: "none" };
-  if (request.stranger) return { kind: "unfit", ...anotherModel(request.stranger) };
+  if (request.otherTarget) return { kind: "unfit", ...anotherModel(request.otherTarget) };
   const trouble = misfit(forest, request.dataset);
   if (trouble !== null) {
     const suggestion = "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`.";
@@ -37,13 +37,13 @@ export function baselineOf({ noun, forest, cut }: Opponent, request: EvaluationR
     return { kind: "unfit", reason, suggestion };
   }
   const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, request));
-  // Of the best model only the answers are compared.
+  // Probabilities are reported for the champion only.
   if (noun !== "champion") return { kind: "fit", beside, answers: answersOf(forest, frame, beside.rows), likelihood: null };
   return { kind: "fit", beside, ...scoredAnswersOf(forest, frame, beside.rows) };
 }
 
-/** Advice to reset would end the other model's line. */
-function anotherModel({ predicts, asked, home, ownHome }: Stranger): { reason: string; suggestion: string } {
+/** The registry holds a model of another target. The first advice is a registry of its own: `reset` would end the other model's line. */
+function anotherModel({ predicts, asked, home, ownHome }: OtherTarget): { reason: string; suggestion: string } {
   const reason = `the champion of ${home} predicts ${JSON.stringify(predicts)}, this run ${JSON.stringify(asked)}`;
   return {
     reason,
@@ -51,30 +51,30 @@ function anotherModel({ predicts, asked, home, ownHome }: Stranger): { reason: s
   };
 }
 
-/** By time a model may have been trained on anything before its own cut, which lies after today's where older rows came in late. */
+/** Split by time: rows from the model's own cut on. That cut lies after today's when older rows came in late. */
 function unseenFrom(cut: number, { dataset, holdout }: Pick<EvaluationRequest, "dataset" | "holdout">): (row: number) => boolean {
   const times = timesOf(dataset, holdout.column!);
   return (row) => times[row]! >= cut;
 }
 
-/** What the champion says about rows that it was not trained on. */
+/** The champion's predictions on rows that it was not trained on. */
 export interface ChampionAnswers {
-  /** Of accepted files; by file those of the golden file, which are known as well. */
+  /** On rows of accepted files; in a split by file, on rows of the golden file. */
   known: Answers;
-  /** `known` is what the champion said of an earlier snapshot, whose rows are gone: there are no such rows in the dataset. */
+  /** `known` was restored from the champion's recorded confusion matrix: its rows are not in the dataset (row numbers are -1). */
   ofSnapshot?: true;
-  /** Of files that are not accepted: all of them, on whichever side they are today. */
+  /** On all rows of files that are not accepted, on both sides of the split. */
   fresh: Answers;
 }
 
 interface JudgedRows {
   onHoldout: Answers;
-  /** Labelled, as are `trained`. */
+  /** Labelled rows, as in `trained`. */
   heldOut: Int32Array;
   trained: Int32Array;
 }
 
-/** The champion's answers on the rows of each file that it did not train on. */
+/** The champion's predictions on accepted and on new rows; `fileOf`: index of each row's file. */
 export function championAnswersOf(request: EvaluationRequest, frame: Frame, judged: JudgedRows, fileOf: Int32Array): ChampionAnswers {
   const { dataset, holdout } = request;
   const { onHoldout, heldOut, trained } = judged;
@@ -89,19 +89,19 @@ export function championAnswersOf(request: EvaluationRequest, frame: Frame, judg
     return { known: asked(rows.filter((row) => isAccepted(row) && isUnseen(row))), fresh: asked(rows.filter(isFresh)) };
   }
   const snapshot = earlierSnapshot(request, frame.classes);
-  // The champion has learned of the same units, as they were: only those that are held out tell.
+  // The champion was trained on earlier rows with the same keys, so only held-out keys are independent of it.
   if (snapshot !== null) return { known: snapshot, fresh: keep(onHoldout, isFresh), ofSnapshot: true };
   const fresh = join(keep(onHoldout, isFresh), asked(trained.filter(isFresh)));
   return { known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted), fresh };
 }
 
-/** In a table whose rows have a key all values may move between two snapshots: nothing accepted is there any more, and that is no fault. */
+/** True where rows have a key and no accepted row is left: all values may change between two snapshots of a keyed table. */
 export function isNextSnapshot({ dataset, holdout }: Pick<EvaluationRequest, "dataset" | "holdout">): boolean {
   const isKeyed = holdout.by === "id" || holdout.by === "group" || dataset.key !== undefined;
   return isKeyed && !dataset.files.some(({ accepted, golden }) => accepted || golden);
 }
 
-/** What the champion said of the snapshot that it was promoted on; null: its rows are there, or nobody knows. */
+/** The champion's predictions on the snapshot that it was promoted on, from its confusion matrix; null: not a snapshot, or not recorded. */
 function earlierSnapshot(request: EvaluationRequest, classes: string[]): Answers | null {
   const { championHoldout: said = null } = request;
   if (said === null || !isNextSnapshot(request)) return null;

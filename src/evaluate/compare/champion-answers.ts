@@ -1,4 +1,4 @@
-// What one model's answers on new rows say, beside its answers on accepted hold-out rows. It was trained on neither.
+// One model's scores on new rows against its scores on accepted hold-out rows. It was trained on neither.
 import { classCounts, sum } from "../../stats/class-scores.ts";
 import { fisherGreater } from "../../stats/fisher.ts";
 import type { GatesConfig } from "../../types/config.ts";
@@ -9,7 +9,7 @@ import { influenceOf } from "../scores/influence.ts";
 import type { Answers } from "../scores/rows.ts";
 import { f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 
-/** F1 may fall by this much. */
+/** Largest fall of F1 that is not suspicious. */
 export const LARGEST_DROP = 0.2;
 
 /** Share of its skill on accepted rows that a model must keep on new ones; shuffled or inverted labels leave none. */
@@ -20,11 +20,11 @@ interface Side {
   rows: number;
   right: number;
   f1: number;
-  /** Of the interval that reports show; null where none is given. */
+  /** Upper bound of the reported interval; null where there is none. */
   f1Upper: number | null;
-  /** Share of right answers when truth and prediction have nothing to do with each other. */
+  /** Expected accuracy if truth and prediction were independent. */
   chance: number;
-  /** J. Cohen 1960; 0 where chance leaves nothing to be better at. */
+  /** Cohen's kappa (1960); 0 where the expected accuracy is 1. */
   kappa: number;
   /** Rows of other classes than the most frequent one. */
   rarer: number;
@@ -35,20 +35,17 @@ interface Side {
 export interface Comparison {
   accepted: Side;
   fresh: Side;
-  /** How far F1 falls when every class has the rows on the new side that it has on the accepted one. */
+  /** Fall of F1 after the new rows are weighted to the class shares of the accepted ones. */
   fallAtSameMix: number;
-  /** The same of the share of right answers. */
+  /** Fall of the accuracy after the same weighting. */
   lostAtSameMix: number;
-  /** Fisher's exact test, one-sided: the chance of so few right answers on the new rows if they were like the accepted ones; at their mix of classes too. */
+  /** One-sided p-value of Fisher's exact test for fewer right answers on the new rows: the larger of as they are and after the weighting. */
   p: number;
-  /** The same if every answer on the new rows were wrong: no fewer can be right. */
+  /** The p-value if every answer on the new rows were wrong: the smallest that so many rows can give. */
   smallestP: number;
 }
 
-/**
- * How much worse a model answers on new rows than on accepted ones: p-values of fewer right answers, as they are and at the same mix of
- * classes.
- */
+/** Compares a model's predictions on accepted and on new rows: F1, accuracy and p-value, as they are and at the same class shares. */
 export function compare(accepted: Answers, fresh: Answers, gates: Pick<GatesConfig, "f1Average" | "positiveClass">): Comparison {
   const [a, b] = [sideOf(accepted, gates), sideOf(fresh, gates)];
   const { right, rows } = b.counted;
@@ -75,8 +72,8 @@ function fallBetween(
 type Mixed = Pick<Side, "confusion" | "counted">;
 
 /**
- * The rows of the classes that both sides have, the new ones weighted to the accepted ones' numbers (post-stratification by class); weighted
- * rows count as fewer (L. Kish 1965).
+ * Post-stratification by class over the classes that both sides have: the new rows are weighted to the accepted rows' class counts. The
+ * test then counts the effective sample size (L. Kish 1965).
  */
 function ofSameMix(accepted: Side, fresh: Side): { accepted: Mixed; fresh: Mixed } {
   const rowsOf = ({ confusion }: Mixed, k: number) => confusion.counts[k]!.reduce((total, count) => total + count, 0);
@@ -98,13 +95,17 @@ function ofSameMix(accepted: Side, fresh: Side): { accepted: Mixed; fresh: Mixed
   };
 }
 
-/** `worth`: how many rows the weighted ones are worth, before what is known of groups. */
-function weighted({ confusion, counted, rows: all }: Side, weightOf: (k: number) => number, worth: (rows: number) => number): Mixed {
+/** `effectiveSize`: effective sample size of the weighted rows, before the correction for groups. */
+function weighted(
+  { confusion, counted, rows: all }: Side,
+  weightOf: (k: number) => number,
+  effectiveSize: (rows: number) => number,
+): Mixed {
   const counts = confusion.counts.map((row, k) => row.map((count) => count * weightOf(k)));
   const mixed = { classes: confusion.classes, counts };
   const classes = classCounts(mixed);
   const total = sum(classes, (c) => c.support);
-  const rows = (worth(total) * counted.rows) / Math.max(1, all);
+  const rows = (effectiveSize(total) * counted.rows) / Math.max(1, all);
   const right = (rows * sum(classes, (c) => c.truePositives)) / total;
   return { confusion: mixed, counted: { right: Math.round(right), rows: Math.round(rows) } };
 }
@@ -117,8 +118,8 @@ function sideOf(answers: Answers, gates: Pick<GatesConfig, "f1Average" | "positi
   const evidence = new Evidence(answers);
   const { confusion } = evidence;
   const classes = classCounts(confusion);
-  const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
-  const counts = worth === null ? [] : classCounts(worth);
+  const effective = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
+  const counts = effective === null ? [] : classCounts(effective);
   const rows = answers.rows.length;
   const right = sum(classes, (c) => c.truePositives);
   const chance = sum(classes, (c) => (c.support / rows) * (c.predicted / rows));
@@ -135,19 +136,19 @@ function sideOf(answers: Answers, gates: Pick<GatesConfig, "f1Average" | "positi
   };
 }
 
-/** More of a class that the model tells badly makes F1 fall too, on a night of storms for one, and says nothing against the labels. */
+/** F1 falls far, also at the same class shares: more rows of a class that is hard to predict say nothing against the labels. */
 export function fellFar({ accepted, fresh, fallAtSameMix }: Comparison): boolean {
   return accepted.f1 - fresh.f1 > LARGEST_DROP && fallAtSameMix > LARGEST_DROP;
 }
 
-/** The share of right answers at which the skill counts as lost, by the chance of the accepted rows. */
+/** Accuracy on the new rows up to which the model's skill counts as lost: expected accuracy plus a quarter of the accepted skill. */
 export function skillFloor({ accepted }: Comparison): number {
   return accepted.chance + SKILL_KEPT * Math.max(0, accepted.right / accepted.rows - accepted.chance);
 }
 
 /**
- * A weak model's F1 cannot fall by .2 when labels are inverted, but its skill is gone: right answers are no more than chance brings, by the
- * chance of the accepted rows and by that of the new ones (Cohen's kappa). Both, so that another mix of classes alone is no loss.
+ * True where accuracy and Cohen's kappa on the new rows are near those of guessing. This finds inverted labels of a weak model, whose F1
+ * cannot fall by .2. Both are asked for, so that other class shares alone are no loss.
  */
 export function skillLost(comparison: Comparison): boolean {
   const { accepted, fresh } = comparison;

@@ -1,4 +1,4 @@
-// The rows that are judged and what candidate, champion and dummy say about them.
+// What the gates judge: predictions of candidate, champion, best model and dummy on the hold-out rows.
 
 import { quoted, quotedList } from "../../findings/scores.ts";
 import { sameForest } from "../../model/forest/same-forest.ts";
@@ -12,8 +12,8 @@ import type { Column, Dataset, FileSpan } from "../../types/table.ts";
 import type { Likelihood } from "../scores/likelihood.ts";
 import { type Answers, allClasses, type Frame, labelled, scoredAnswersOf, truthOf } from "../scores/rows.ts";
 import { type Baseline, baselineOf, type ChampionAnswers, championAnswersOf, isNextSnapshot } from "./baseline.ts";
-import type { EvaluationRequest } from "./challenge.ts";
 import type { Comparison } from "./champion-answers.ts";
+import type { EvaluationRequest } from "./evaluation-request.ts";
 import { leaveOneFileOut } from "./leave-one-file-out.ts";
 import { type FoundReference, referenceEntry, referenceOf } from "./reference.ts";
 
@@ -24,37 +24,36 @@ export interface EvaluationInput {
   whereOf: Config["whereOf"];
   by: SplitKind;
   files: FileSpan[];
-  /** A champion was trained on files that are accepted by that, even when none of them is left. */
+  /** There are accepted rows, or a champion that was trained on some that are gone. */
   hasAccepted: boolean;
-  /** Rows have a key, and all accepted ones have changed since: there is no accepted row to ask about. */
+  /** Rows have a key and none of them is an accepted one: a snapshot that replaced the accepted rows. */
   isNextSnapshot: boolean;
-  /** Index into `files` of every row of the dataset. */
+  /** For every row of the dataset, the index into `files`. */
   fileOf: Int32Array;
-  /** Those that the candidate can tell apart. */
+  /** The classes that the candidate can predict. */
   candidateClasses: string[];
-  /** On the labelled hold-out rows, as are the dummy's. */
+  /** On the labelled hold-out rows, as `dummy`. */
   candidate: Answers;
   likelihood: Likelihood | null;
   champion: Baseline;
-  /** The candidate is the champion, judged again by stricter gates. */
+  /** The candidate equals the champion, which stricter gates judge again. */
   isChampion?: boolean;
-  /** What the champion says about new rows and about known ones; null: there is none, or it cannot say. */
+  /** null: there is no champion, or it cannot be applied. */
   championAnswers: ChampionAnswers | null;
-  /** How accepted files look to models that did not learn from them; asked only where a new file is suspicious, for it grows forests. */
+  /** One comparison per accepted file, by a forest trained without it. Slow (grows forests), so called only where a new file is suspicious. */
   leftOutFiles: () => Comparison[];
-  /** Besides the champion, and named by its id. */
+  /** null: the champion is the best model so far. */
   best: { id: string; baseline: Baseline } | null;
   looks: number | null;
-  /** null: there is none. */
   reference: FoundReference | null;
-  /** What the entry of a promotion would say of it. */
+  /** The reference part of the history entry, if the candidate is promoted. */
   referenceEntry: () => ReferenceEntry | undefined;
   resampled: Resampled | NotResampled | null;
-  /** null: no row to learn the most frequent class from. */
+  /** Always the most frequent class of the training rows; null: no training row has a label. */
   dummy: Answers | null;
 }
 
-/** Throws ConfigError for an unknown positive class. */
+/** Predicts the labelled hold-out rows with all models. Throws ConfigError for an unknown positive class. */
 export function evaluationInput(request: EvaluationRequest): EvaluationInput {
   const { dataset, candidate, gates, whereOf, holdout } = request;
   const classes = allClasses(dataset, [candidate, request.champion, request.best?.forest ?? null, request.reference?.record ?? null]);
@@ -108,12 +107,12 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
   };
 }
 
-/** Held-out rows that are copies of one another are one unit; null: no more are equal than chance makes of such columns. */
+/** A unit number per row of the dataset: equal hold-out rows share one; null where no more rows are equal than chance explains. */
 function copiesOf(dataset: Dataset, rows: Int32Array): Int32Array | null {
   const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
   const copies = copiesIn(columns, rows);
   if (!copies.beyondChance) return null;
-  // A row that is asked about besides stands for itself.
+  // Other rows are a unit each.
   const units = Int32Array.from({ length: dataset.rows }, (_, row) => copies.distinct + row);
   rows.forEach((row, i) => {
     units[row] = copies.unitOf[i]!;
@@ -121,21 +120,21 @@ function copiesOf(dataset: Dataset, rows: Int32Array): Int32Array | null {
   return units;
 }
 
-interface Spoken {
+interface HoldoutAnswers {
   candidate: Answers;
   champion: Answers | null;
   fileOf: Int32Array;
 }
 
-/** A split by time moves on, and a golden file is a reference itself. */
-function referencesIn(request: EvaluationRequest, spoken: Spoken): Pick<EvaluationInput, "reference" | "referenceEntry"> {
+/** No reference in a split by time, whose hold-out moves on, and by file, where the golden file is one. */
+function referencesIn(request: EvaluationRequest, holdoutAnswers: HoldoutAnswers): Pick<EvaluationInput, "reference" | "referenceEntry"> {
   const { dataset, looks, gates, holdout, exclude, salt = "" } = request;
   if (holdout.by === "time" || holdout.by === "file") return { reference: null, referenceEntry: () => undefined };
   const standing = request.championComparable ? (request.reference ?? null) : null;
   const excludedFiles = new Set(exclude?.map(({ file }) => file));
-  const scene = { ...spoken, dataset, standing, looks, salt, excludedFiles, excluded: request.excluded ?? null };
-  const reference = referenceOf(scene);
-  return { reference, referenceEntry: () => referenceEntry(reference, scene, gates.accept === true) };
+  const task = { ...holdoutAnswers, dataset, standing, looks, salt, excludedFiles, excluded: request.excluded ?? null };
+  const reference = referenceOf(task);
+  return { reference, referenceEntry: () => referenceEntry(reference, task, gates.accept === true) };
 }
 
 /** Rows without a group are one group, as in the split. */

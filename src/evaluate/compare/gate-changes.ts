@@ -1,4 +1,4 @@
-// What a change of the gates lets through that they stopped, and the other way round.
+// The differences between two settings of the gates, each looser, stricter or neither.
 import type { GatesConfig } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Where } from "../../types/problem.ts";
@@ -6,13 +6,13 @@ import { type GateSetting, gateSettings, type SettingValue } from "./gate-settin
 
 type Direction = "loosened" | "tightened" | "changed";
 
-/** `whereOf`: where a key of the head's configuration stands. */
+/** One check result per changed setting; a looser one warns. `whereOf`: place of a key in the head's configuration. */
 export function gateChanges(before: GatesConfig, after: GatesConfig, whereOf: (key: string) => Where | null): CheckResult[] {
   const [was, is] = [gateSettings(before), gateSettings(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
     const setting = is.get(name) ?? was.get(name)!;
     const [old, now] = [was.get(name)?.value ?? null, is.get(name)?.value ?? null];
-    // What is no stricter and no looser by itself is not told of a floor that comes or goes.
+    // A setting without a direction is left out where its floor was added or removed.
     const isAside = setting.strict === null && !(was.has(name) && is.has(name));
     return old === now || isAside ? [] : [changeOf(name, old, now, setting, whereOf)];
   });
@@ -41,7 +41,7 @@ function changeOf(
 
 const SAYS: Record<Direction, string> = { loosened: "looser", tightened: "stricter", changed: "another" };
 
-/** Whether a gate's setting was loosened, tightened or, where it has no direction, changed. */
+/** The direction of a changed setting; `changed` where neither value is stricter. */
 export function directionOf(strict: GateSetting["strict"], was: SettingValue, is: SettingValue): Direction {
   if (strict === null) return "changed";
   if (typeof strict === "object") return is === strict.is ? "tightened" : "loosened";

@@ -1,21 +1,21 @@
-// Every setting of the gates by the key that the configuration file has, and which way it is stricter.
+// The settings of the gates by their keys in retrain.yml, and the direction in which each is stricter.
 import type { GatesConfig, MetricFloor, SliceFloor } from "../../types/config.ts";
 
-/** What must be at most its bound; every other metric must be at least it. */
+/** Metrics that are better when lower: their bound is an upper one. */
 export const CEILINGS: ReadonlySet<string> = new Set(["log-loss", "brier"]);
 
 export type SettingValue = string | number | null;
 
 export interface GateSetting {
-  /** null: not asked for, which is the loosest. */
+  /** null: not set, the loosest value. */
   value: SettingValue;
-  /** The value that is strict, or where the strict ones lie; null: one value is as good as another. */
+  /** Which values are stricter, or the one strict value; null: the setting has no direction. */
   strict: "higher" | "lower" | { is: string } | null;
-  /** Where it stands in the file. */
+  /** Path below `gates` in the file. */
   key: string;
 }
 
-/** By a name that tells two settings apart wherever they stand in a list. */
+/** All settings by a name that does not depend on the place in a list, such as `slices[age].min-f1`. */
 export function gateSettings(gates: GatesConfig): Map<string, GateSetting> {
   const { champion, dummy, calibration } = gates;
   const settings = new Map<string, GateSetting>();
@@ -35,7 +35,7 @@ export function gateSettings(gates: GatesConfig): Map<string, GateSetting> {
   for (const { name, bound } of gates.metrics) add(`metrics.${name}`, bound, strictOf(name));
   for (const [index, slice] of gates.slices.entries()) {
     add(`slices[${rowsOf(slice)}].min-f1`, slice.minF1, "higher", `slices.${index}.min-f1`);
-    // Fewer rows judge more slices, and each less surely.
+    // No direction: a lower number judges more slices, each with less certainty.
     add(`slices[${rowsOf(slice)}].min-rows`, slice.minRows, null, `slices.${index}.min-rows`);
   }
   return settings;

@@ -8,13 +8,13 @@ import type { Sides } from "../../types/run.ts";
 import type { Dataset } from "../../types/table.ts";
 import { labelled } from "../scores/rows.ts";
 
-/** Relative deviation of the realised share from the configured one that is worth a warning. */
+/** Largest relative deviation of the realised hold-out share from the configured one without a warning. */
 const SHARE_TOLERANCE = 0.25;
 
-/** More than this share of the training rows is not left out for the golden file's sake: what is left would be another data set. */
+/** Largest share of the training rows that may be left out because they equal golden rows. */
 const MOST_LEFT_OUT = 0.5;
 
-/** The two sides of the split, and whether they can carry a judgement at all; before anything is trained. */
+/** Splits the rows, and checks before the training that both sides have rows, labels and features. */
 export function holdOut(dataset: Dataset, split: SplitRecord): { sides: Sides; checks: CheckResult[] } {
   const sides = takeSides(dataset, split);
   const found = split.by === "time" ? untimedCheck(sides, split) : split.by === "file" ? overlapCheck(dataset, sides) : [];
@@ -62,7 +62,7 @@ function emptySide(trainRows: Int32Array, total: number, { by, columns, cut }: S
   return { message, suggestion: "The golden file and the data must be different rows, and both must have some." };
 }
 
-/** A row without a time may be later than any other: it is on neither side. */
+/** Rows without a time are on neither side of a split by time: they may be later than any other. */
 function untimedCheck({ trainRows, holdoutRows, leftOut }: Sides, { columns }: SplitRecord): CheckResult[] {
   const total = trainRows.length + holdoutRows.length + leftOut.length;
   const base = { code: "untimed", subject: columns[0] ?? "", observed: leftOut.length, expected: 0, where: null };
@@ -74,7 +74,7 @@ function untimedCheck({ trainRows, holdoutRows, leftOut }: Sides, { columns }: S
   ];
 }
 
-/** Training rows with the features of a golden row are left out, so the judgement stays honest; most of them is another matter. */
+/** Training rows with the features of a golden row are left out: a warning, or a failure if they are most of the training rows. */
 function overlapCheck(dataset: Dataset, { trainRows, leftOut }: Sides): CheckResult[] {
   const held = goldenRows(dataset);
   const total = trainRows.length + leftOut.length;

@@ -1,4 +1,4 @@
-// The settings that a promotion was judged by, as its history entry remembers them, and those that ask for more today.
+// The gate settings that a promotion was judged by, as its history entry records them, compared with today's.
 import type { GatesConfig, Window } from "../../types/config.ts";
 import type { JudgedBy } from "../../types/registry.ts";
 import { directionOf } from "./gate-changes.ts";
@@ -6,29 +6,29 @@ import { gateSettings } from "./gate-settings.ts";
 
 const WINDOW = "data.window";
 
-/** Comparisons with the champion: it is never worse than itself. */
+/** Not compared: the champion passes every comparison with itself. */
 const isComparison = (name: string) => name.startsWith("champion.");
 
-/** The settings of gates and window by their keys, as a promotion records them. */
+/** The settings of gates and window by their keys, as a history entry records them. */
 export function judgedBy(gates: GatesConfig, window: Window): JudgedBy {
   const gateValues = [...gateSettings(gates)].filter(([name]) => !isComparison(name)).map(([name, { value }]) => [`gates.${name}`, value]);
   return Object.fromEntries([...gateValues, [WINDOW, windowText(window)]]) as JudgedBy;
 }
 
 export interface NewlyAsked {
-  /** Settings that the champion was not judged by and might not pass, as keys of retrain.yml. */
+  /** Keys of retrain.yml that are stricter than those that the champion passed. */
   keys: string[];
-  /** Another window: the same rows train another model. */
+  /** The window changed, so the same files train another model. */
   window: boolean;
 }
 
-/** `champion`: what it was judged by; null: no champion, or nobody knows. */
+/** Settings that are stricter today. `champion`: those of its promotion; null: no champion, or not recorded. */
 export function newlyAsked(champion: JudgedBy | null, gates: GatesConfig, window: Window): NewlyAsked {
   if (champion === null) return { keys: [], window: false };
   const was = new Map(Object.entries(champion));
   const keys = [...gateSettings(gates)].flatMap(([name, { value, strict }]) => {
     const old = was.get(`gates.${name}`) ?? null;
-    // What goes with a floor (the rows of a slice) is new with it, and told by it.
+    // A setting without a direction is left out where its floor is new.
     const isAside = strict === null && !was.has(`gates.${name}`);
     if (old === value || isAside || isComparison(name)) return [];
     return directionOf(strict, old, value) === "loosened" ? [] : [`gates.${name}`];

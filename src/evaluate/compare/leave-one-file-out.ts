@@ -1,5 +1,6 @@
-// How accepted files look to models that did not learn from them: the yardstick for a file that no model has learned from yet.
+// How much worse a model predicts an accepted file that it was not trained on: the expected fall for a new file.
 import { smallForest } from "../../model/choose/small-forest.ts";
+import { firstFrom } from "../../stats/sorted.ts";
 import { columnOf } from "../../table/columns/dataset.ts";
 import type { GatesConfig } from "../../types/config.ts";
 import type { Forest } from "../../types/model.ts";
@@ -7,33 +8,33 @@ import type { Dataset, FileSpan } from "../../types/table.ts";
 import { answersOf, type Frame, labelled, truthOf } from "../scores/rows.ts";
 import { type Comparison, compare } from "./champion-answers.ts";
 
-/** Accepted rows are left out in so many blocks of neighbouring files, as a new file has no neighbours after it either. */
+/** Folds, each of consecutive files: a new file has no later neighbour in the training data either. */
 const BLOCKS = 5;
-/** Fewer rows say little about the file that they are from. */
+/** Fewest rows of a file that is judged alone. */
 export const FILE_ROWS = 50;
-/** More files teach nothing new of how files differ. */
+/** Most files that are compared, the newest ones. */
 const MOST_PARTS = 60;
-/** Of each forest: those of more rows would take long and differ little in this. */
+/** Training rows of each forest, to bound the time. */
 const MOST_TRAINING_ROWS = 10_000;
 
-export interface Stage {
+interface LeaveOutInput {
   frame: Frame;
-  /** Labelled rows, as are `trained`, of accepted files (by file: of the golden one) that models are judged on. */
+  /** Labelled hold-out rows of accepted files (split by file: of the golden file). `trained`: labelled training rows. */
   known: Int32Array;
   trained: Int32Array;
   gates: Pick<GatesConfig, "f1Average" | "positiveClass">;
 }
 
-/** The rows of one accepted batch. */
+/** Rows of one accepted batch, and its fold. */
 interface Part {
   rows: Int32Array;
   block: number;
 }
 
-/** One comparison per accepted file; none where there are too few to leave some out. Grows a few small forests. */
-export function leaveOneFileOut(stage: Stage): Comparison[] {
-  const { frame, known, gates } = stage;
-  const learned = learnedRows(stage);
+/** One comparison per accepted file with enough rows; none where the others have too few. Grows a small forest per fold. */
+export function leaveOneFileOut(input: LeaveOutInput): Comparison[] {
+  const { frame, known, gates } = input;
+  const learned = learnedRows(input);
   const parts = partsOf(frame.dataset, Int32Array.from([...known, ...learned]).sort());
   const blockOf = new Int32Array(frame.dataset.rows).fill(-1);
   for (const { rows, block } of parts) for (const row of rows) blockOf[row] = block;
@@ -48,7 +49,7 @@ export function leaveOneFileOut(stage: Stage): Comparison[] {
   });
 }
 
-/** null: there is nothing to tell apart. */
+/** null: the rows have one class. */
 function forestOn({ dataset, classes }: Frame, rows: Int32Array): Forest | null {
   const trainingSet = sampled(rows);
   const labels = truthOf(dataset, trainingSet, classes);
@@ -57,20 +58,20 @@ function forestOn({ dataset, classes }: Frame, rows: Int32Array): Forest | null 
   return smallForest(columns, trainingSet, labels, classes);
 }
 
-/** Accepted rows that are not judged on. Those outside the window taught earlier models. */
-function learnedRows({ frame, known, trained }: Stage): Int32Array {
+/** Accepted rows outside of `known`, those before the window included: earlier models were trained on them. */
+function learnedRows({ frame, known, trained }: LeaveOutInput): Int32Array {
   const { rows, files } = frame.dataset;
-  const isLesson = new Uint8Array(rows);
-  for (const row of trained) isLesson[row] = 1;
-  for (const { start, end, accepted, inWindow } of files) if (!accepted || !inWindow) isLesson.fill(accepted ? 1 : 0, start, end);
-  for (const row of known) isLesson[row] = 0;
+  const isTraining = new Uint8Array(rows);
+  for (const row of trained) isTraining[row] = 1;
+  for (const { start, end, accepted, inWindow } of files) if (!accepted || !inWindow) isTraining.fill(accepted ? 1 : 0, start, end);
+  for (const row of known) isTraining[row] = 0;
   return labelled(
     frame.dataset,
-    Int32Array.from({ length: rows }, (_, row) => row).filter((row) => isLesson[row] === 1),
+    Int32Array.from({ length: rows }, (_, row) => row).filter((row) => isTraining[row] === 1),
   );
 }
 
-/** Sorted rows batch by batch, oldest first. A batch is never cut: its rows may be sorted by anything. */
+/** The rows by batch, oldest first. A batch is in one fold, since the order of its rows may have a meaning. */
 function partsOf({ files }: Dataset, all: Int32Array): Part[] {
   const batches = new Map<number, FileSpan[]>();
   files.forEach((file, i) => {
@@ -100,18 +101,7 @@ function joined(parts: Int32Array[]): Int32Array {
   return all;
 }
 
-/** Where the first row from `start` on stands in sorted rows. */
-function firstFrom(sorted: Int32Array, start: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Evenly spread. */
+/** At most MOST_TRAINING_ROWS, evenly spread. */
 function sampled(rows: Int32Array): Int32Array {
   if (rows.length <= MOST_TRAINING_ROWS) return rows;
   return Int32Array.from({ length: MOST_TRAINING_ROWS }, (_, i) => rows[Math.floor((i * rows.length) / MOST_TRAINING_ROWS)]!);

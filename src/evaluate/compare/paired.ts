@@ -1,4 +1,4 @@
-// Two models on the same rows: the difference of their F1 and how far it may be from the truth.
+// The difference of the F1 of two models on the same rows, with its confidence bounds.
 import { normalQuantile } from "../../stats/normal.ts";
 import { tangoLower, tangoUpper } from "../../stats/tango.ts";
 import type { GatesConfig } from "../../types/config.ts";
@@ -10,12 +10,12 @@ import type { Answers } from "../scores/rows.ts";
 
 export interface PairedDifference {
   difference: number;
-  /** One-sided at the level asked for, each. */
+  /** Each one-sided at the requested level. */
   lower: number;
   upper: number;
-  /** Rows on which the two say different things. */
+  /** Rows that the two predict differently. */
   disagreeing: number;
-  /** The bounds if there were `factor` times as many rows of the same kind. */
+  /** Bounds for `factor` times as many rows like these. */
   boundsAt: (factor: number) => { lower: number; upper: number };
 }
 
@@ -44,7 +44,7 @@ export function pairedDifference(a: Answers, b: Answers, kind: F1Kind, level: nu
   return bounded(whole, Moves.of(moves.values()), cells, a.classes, kind, level);
 }
 
-/** The same, every row standing for itself. */
+/** F1 of `a` minus F1 of `b` from counts of (truth, a, b), where every row is independent. */
 export function differenceOfCells(cells: Cell[], classes: string[], kind: F1Kind, level: number): PairedDifference {
   const { move, ...whole } = influenceOfCells(cells, classes, kind);
   const moves = new Moves();
@@ -54,7 +54,7 @@ export function differenceOfCells(cells: Cell[], classes: string[], kind: F1Kind
 
 export type Decision = "pass" | "fail" | "undecided";
 
-/** No worse than the margin allows, worse than that, or neither shown. */
+/** `pass`: not worse by more than the margin; `fail`: worse by more; `undecided`: the bounds allow both. */
 export function decide({ lower, upper }: { lower: number; upper: number }, margin: number): Decision {
   if (lower >= -margin) return "pass";
   return upper < -margin ? "fail" : "undecided";
@@ -81,7 +81,7 @@ interface Whole {
   disagreeing: number;
 }
 
-/** How far a row of each cell moves the difference: the moves of all rows sum to rows × difference. */
+/** The difference, and the influence of a row of each cell on it: over all rows the influences sum to rows × difference. */
 function influenceOfCells(
   cells: Cell[],
   classes: string[],
@@ -100,7 +100,7 @@ function influenceOfCells(
   return { rows, difference, disagreeing, move: (actual, a, b) => influenceA(actual, a) - influenceB(actual, b) + difference };
 }
 
-/** What the score interval needs to know of independent units and their moves. */
+/** Sums over the influences of independent units, as the score interval needs them. */
 class Moves {
   units = 0;
   total = 0;
@@ -121,7 +121,7 @@ class Moves {
     this.fourths += count * square * square;
   }
 
-  /** Tango's bounds of the mean move, for discordant pairs of at least `least` each that are most like these moves, if there were `factor` times as many. */
+  /** Tango's bounds of the mean influence for `factor` times as many units; `least`: smallest influence of a discordant pair. */
   boundsAt(factor: number, z: number, least: number): { lower: number; upper: number } {
     const { units, total, squares, fourths } = this;
     const seen = squares > 1e-24 && fourths > 0 ? Math.sqrt(fourths / squares) : 0;
@@ -154,7 +154,7 @@ function bounded(
   return { difference, ...boundsAt(1), disagreeing, boundsAt };
 }
 
-/** How far one row of any class that counts may move the score: what the models agree on shows no smaller ones. */
+/** Largest change of the score by one more row of a class; 0 for weighted and micro averages. */
 function leastStep(cells: Cell[], classes: string[], { f1Average, positiveClass, asked }: F1Kind): number {
   if (f1Average === "weighted" || f1Average === "micro") return 0;
   const steps = largestSteps(cells, classes.length);
@@ -164,9 +164,9 @@ function leastStep(cells: Cell[], classes: string[], { f1Average, positiveClass,
 }
 
 /**
- * No bound lies nearer than 1 − level^(1/n), the share of rows on which two models that agree on n rows may still differ (Clopper–Pearson
- * without a success): identical predictions on few rows prove nothing. n are the rows that can move the score: under `binary` and, by its
- * part in the mean, under `macro` those of one class, as long as the models agree on all of them; where they do not, Tango's interval knows.
+ * Smallest distance of a bound from the difference: 1 − level^(1/n), the share of rows on which two models that agree on n rows may still
+ * differ (Clopper–Pearson without a success). n counts the rows that can change the score. For `binary`, and in each class's part of a
+ * `macro` average, these are the rows of the class, and the distance applies only where the models agree on all of them.
  */
 function nearest(cells: Cell[], classes: string[], kind: F1Kind, level: number, unitsPerRow: number): (factor: number) => number {
   const share = (rows: number) => 1 - level ** (1 / Math.max(1e-9, rows * unitsPerRow));
@@ -185,7 +185,7 @@ function nearest(cells: Cell[], classes: string[], kind: F1Kind, level: number, 
   return (factor) => present.reduce((most, k) => Math.max(most, floorOf(k, factor) / present.length), whole(factor));
 }
 
-/** Rows that are of the class or are taken for it by either model. */
+/** Per class, the rows that belong to it or that a model predicts as it. */
 function rowsTouching(cells: Cell[], classes: number): Float64Array {
   const touched = new Float64Array(classes);
   for (const { actual, a, b, count } of cells) {

@@ -1,44 +1,44 @@
-// Rows that were accepted first, closed with the champion's answers: nothing that comes later can move them. Against the champion of yesterday
-// many small steps are each too small to be seen; against these they add up.
+// The frozen reference: the first accepted hold-out rows with the champion's predictions of that day. A slow loss, too small for each
+// night's comparison with the champion, shows in the comparison with these predictions.
 import { columnOf } from "../../table/columns/dataset.ts";
 import { hashRows, WORDS } from "../../table/rows/row-hashes.ts";
 import type { ReferenceEntry, ReferenceRecord, StandingReference } from "../../types/reference.ts";
 import type { Column, Dataset } from "../../types/table.ts";
 import { type Answers, acceptedOnly, at } from "../scores/rows.ts";
 
-/** As many rows close a reference. */
+/** Rows of a reference. */
 export const REFERENCE_ROWS = 1000;
 
-/** Lost rows that are never more than habit: a row or two may be corrected. */
+/** Share of the rows that may be gone since the last promotion, since rows get corrected; or HABITS times the usual number. */
 const FEW = 0.01;
 const HABITS = 2;
-/** With less of it left a new one is closed. */
+/** A promotion replaces the reference when less than this share of its rows is left. */
 const LEAST_LEFT = 0.5;
 
-/** The candidate and the frozen answers on the rows that are still there. */
+/** The predictions of the candidate and the recorded ones, on the rows that still exist. */
 interface ReferenceView {
   candidate: Answers;
   frozen: Answers;
   rows: number;
-  /** Rows that are gone since the last promotion and neither excluded, by their file or themselves, nor before the window. */
+  /** Rows gone since the last promotion without an explanation (excluded, or before the window). */
   lost: number;
   isBeyondHabit: boolean;
-  /** Which look at the reference this is, from 1. */
+  /** Number of comparisons with this reference so far, this one included. */
   look: number;
 }
 
-interface Scene {
+interface ReferenceTask {
   dataset: Dataset;
   fileOf: Int32Array;
-  /** On all labelled hold-out rows. */
+  /** Predictions on all labelled hold-out rows, as `champion`. */
   candidate: Answers;
   champion: Answers | null;
   standing: StandingReference | null;
   looks: number | null;
   salt: string;
-  /** Names of files that the configuration leaves out. */
+  /** Names of files in `data.exclude`. */
   excludedFiles: ReadonlySet<string>;
-  /** Rows that it leaves out by name; null: none are at hand. */
+  /** Rows of row sets in `data.exclude`; null: none. */
   excluded: Dataset | null;
 }
 
@@ -47,63 +47,63 @@ export interface FoundReference {
   record: ReferenceRecord;
 }
 
-/** null: there is none, and too few rows are accepted to close one. */
-export function referenceOf(scene: Scene): FoundReference | null {
-  const { standing } = scene;
-  const record = standing?.record ?? closedNow(scene);
+/** The recorded reference or a new one; null: too few accepted hold-out rows for one. */
+export function referenceOf(task: ReferenceTask): FoundReference | null {
+  const { standing } = task;
+  const record = standing?.record ?? closedNow(task);
   if (record === null) return null;
-  const rows = rowsOf(record, scene);
+  const rows = rowsOf(record, task);
   const there = rows.flatMap((row, i) => (row < 0 ? [] : i));
-  const positions = positionsIn(scene.candidate);
+  const positions = positionsIn(task.candidate);
   const candidate = at(
-    scene.candidate,
+    task.candidate,
     Int32Array.from(there, (i) => positions.get(rows[i]!)!),
   );
   const classes = record.classes.map((name) => candidate.classes.indexOf(name));
   const frozen = { ...candidate, predicted: Int32Array.from(there, (i) => classes[record.answers[i]!]!) };
-  const leftOut = excludedIn(record, scene);
-  const isLost = (i: number) => !leftOut.has(i) && !isExcused(record.files[record.fileOf[i]!] ?? "", scene);
+  const leftOut = excludedIn(record, task);
+  const isLost = (i: number) => !leftOut.has(i) && !isExplained(record.files[record.fileOf[i]!] ?? "", task);
   const gone = rows.flatMap((row, i) => (row < 0 && isLost(i) ? [i] : []));
   const before = record.answers.length - (standing?.found ?? record.answers.length);
-  // Rows cannot be known again without a column that their hashes cover: then a new reference is closed, and nothing was lost.
-  const lost = isCovered(record, scene.dataset) ? Math.max(0, gone.length - before) : 0;
+  // Without a column that the hashes cover no row can be found again: a new reference is made, and none counts as lost.
+  const lost = isCovered(record, task.dataset) ? Math.max(0, gone.length - before) : 0;
   const allowed = Math.max(FEW * record.answers.length, HABITS * (standing?.habit ?? 0));
   return {
     record,
-    view: { candidate, frozen, rows: record.answers.length, lost, isBeyondHabit: lost > allowed, look: lookAt(scene, record) },
+    view: { candidate, frozen, rows: record.answers.length, lost, isBeyondHabit: lost > allowed, look: lookAt(task, record) },
   };
 }
 
-/** Every look since it was closed, rejected ones too; where those are not known, promotions. */
-function lookAt({ standing, looks }: Scene, record: ReferenceRecord): number {
+/** Runs that compared with this reference, rejected ones included; where they are not recorded, promotions. */
+function lookAt({ standing, looks }: ReferenceTask, record: ReferenceRecord): number {
   const counted = looks === null || record.looks === null ? 0 : looks - record.looks;
   return Math.max(1, counted + 1, (standing?.promotions ?? 0) + 1);
 }
 
-/** What the entry of this promotion says of it; undefined: nothing. `isAccepted`: a person said that what is right has changed. */
-export function referenceEntry(found: FoundReference | null, scene: Scene, isAccepted: boolean): ReferenceEntry | undefined {
+/** The reference part of the history entry; undefined: none. `isAccepted`: mode `accept`, which moves the reference to the newest rows. */
+export function referenceEntry(found: FoundReference | null, task: ReferenceTask, isAccepted: boolean): ReferenceEntry | undefined {
   if (isAccepted) {
-    const { rows } = scene.candidate;
-    const moved = recordOf(scene, rows.slice(-REFERENCE_ROWS), scene.candidate);
+    const { rows } = task.candidate;
+    const moved = recordOf(task, rows.slice(-REFERENCE_ROWS), task.candidate);
     return moved === null ? undefined : { record: moved, found: moved.answers.length, lost: found?.view.lost ?? 0 };
   }
   if (found === null) return undefined;
   const { view, record } = found;
   const left = view.candidate.rows.length;
-  const renewed = left < LEAST_LEFT * view.rows ? closedNow(scene) : null;
+  const renewed = left < LEAST_LEFT * view.rows ? closedNow(task) : null;
   if (renewed !== null) return { record: renewed, found: renewed.answers.length, lost: view.lost };
-  return { ...(scene.standing === null ? { record } : {}), found: left, lost: view.lost };
+  return { ...(task.standing === null ? { record } : {}), found: left, lost: view.lost };
 }
 
-/** The first rows of accepted files, with the standing champion's answers; null: they are too few, or there is no champion to answer. */
-function closedNow(scene: Scene): ReferenceRecord | null {
-  if (scene.champion === null) return null;
-  const accepted = acceptedOnly(scene.champion, scene.fileOf, scene.dataset.files);
+/** A new reference from the first accepted hold-out rows and the champion's predictions; null: too few rows, or no champion. */
+function closedNow(task: ReferenceTask): ReferenceRecord | null {
+  if (task.champion === null) return null;
+  const accepted = acceptedOnly(task.champion, task.fileOf, task.dataset.files);
   if (accepted.rows.length < REFERENCE_ROWS) return null;
-  return recordOf(scene, accepted.rows.slice(0, REFERENCE_ROWS), scene.champion);
+  return recordOf(task, accepted.rows.slice(0, REFERENCE_ROWS), task.champion);
 }
 
-function recordOf({ dataset, fileOf, salt, looks }: Scene, rows: Int32Array, by: Answers): ReferenceRecord | null {
+function recordOf({ dataset, fileOf, salt, looks }: ReferenceTask, rows: Int32Array, by: Answers): ReferenceRecord | null {
   if (rows.length < REFERENCE_ROWS) return null;
   const columns = [...dataset.features, dataset.target];
   const words = hashesOf(dataset, columns, rows, salt)!;
@@ -121,19 +121,19 @@ function recordOf({ dataset, fileOf, salt, looks }: Scene, rows: Int32Array, by:
   };
 }
 
-/** Places in the record of rows that the configuration leaves out. */
-function excludedIn(record: ReferenceRecord, { excluded, salt }: Scene): Set<number> {
+/** Indices into the record of the rows that `data.exclude` names. */
+function excludedIn(record: ReferenceRecord, { excluded, salt }: ReferenceTask): Set<number> {
   if (excluded === null) return new Set();
   const all = Int32Array.from({ length: excluded.rows }, (_, row) => row);
   return new Set(matched(record, hashesOf(excluded, record.columns, all, salt), all).flatMap((row, i) => (row < 0 ? [] : i)));
 }
 
-/** Per row of the record a row of the dataset's hold-out, -1 where it is gone; equal rows are told apart by their order. */
-function rowsOf(record: ReferenceRecord, { dataset, candidate, salt }: Scene): number[] {
+/** For each row of the record the hold-out row with the same hash, -1 where it is gone; equal rows are matched in their order. */
+function rowsOf(record: ReferenceRecord, { dataset, candidate, salt }: ReferenceTask): number[] {
   return matched(record, hashesOf(dataset, record.columns, candidate.rows, salt), candidate.rows);
 }
 
-/** `words`: of these rows; null: they cannot be compared. */
+/** `words`: hashes of `rows`; null: they cannot be computed, so no row matches. */
 function matched(record: ReferenceRecord, words: Uint32Array | null, rows: Int32Array): number[] {
   const waiting = new Map<string, number[]>();
   if (words !== null) {
@@ -152,7 +152,7 @@ function isCovered({ columns }: Pick<ReferenceRecord, "columns">, dataset: Datas
   return columns.every((name) => dataset.columns.some((column) => column.name === name));
 }
 
-/** null: a column is not there. */
+/** Row hashes over these columns; null: a column is missing. */
 function hashesOf(dataset: Dataset, names: string[], rows: Int32Array, salt: string): Uint32Array | null {
   if (!isCovered({ columns: names }, dataset)) return null;
   const columns = names.map((name) => taken(columnOf(dataset, name), rows));
@@ -166,8 +166,8 @@ function taken(column: Column, rows: Int32Array): Column {
   return { ...column, codes: rows.map((row) => column.codes[row]!) };
 }
 
-/** A file that a person left out, or that lies before the oldest one within the window, is gone for a reason. */
-function isExcused(name: string, { dataset, excludedFiles }: Scene): boolean {
+/** Whether rows of this file are gone because it is excluded or lies before the window. */
+function isExplained(name: string, { dataset, excludedFiles }: ReferenceTask): boolean {
   const first = dataset.files.find(({ inWindow, golden }) => inWindow && !golden);
   const isLimited = dataset.files.some(({ inWindow }) => !inWindow);
   return excludedFiles.has(name) || (isLimited && first !== undefined && name < first.name);

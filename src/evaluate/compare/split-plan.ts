@@ -1,4 +1,4 @@
-// What is held out in this run, and whether the champion was held to the same.
+// The split of this run, and whether the champion was trained under the same one.
 
 import { keysDigest } from "../../table/rows/digest.ts";
 import { BUILT_IN_SALT } from "../../table/rows/split.ts";
@@ -11,14 +11,14 @@ import type { Dataset } from "../../types/table.ts";
 
 export interface SplitPlan {
   split: SplitRecord;
-  /** False: the champion was held to another split, so it may have seen rows that are held out now. */
+  /** False: the champion had another split, so it may have been trained on rows that are held out now. */
   comparable: boolean;
   /** null: the champion predicts the same column, or there is none. */
-  stranger: Stranger | null;
+  otherTarget: OtherTarget | null;
 }
 
 /** A champion that predicts another column: two models share one registry. */
-export interface Stranger {
+export interface OtherTarget {
   predicts: string;
   /** The column of this run. */
   asked: string;
@@ -41,10 +41,10 @@ export function planSplit(
   if (problems.length > 0) throw new ConfigError(problems.map((one) => ({ ...one, where: whereOf("split.by") })));
   const split = { ...settingsOf(config, columns), ...foundIn(dataset, config, columns, order) };
   const comparable = recorded === null || same(recorded, split);
-  return { split, comparable, stranger: strangerIn(champion, dataset.target, registry) };
+  return { split, comparable, otherTarget: otherTargetOf(champion, dataset.target, registry) };
 }
 
-function strangerIn(champion: Manifest | null, asked: string, registry: RegistryConfig): Stranger | null {
+function otherTargetOf(champion: Manifest | null, asked: string, registry: RegistryConfig): OtherTarget | null {
   if (champion === null || champion.target === asked) return null;
   const [home, glue] = homeOf(registry);
   const name = asked
@@ -54,14 +54,14 @@ function strangerIn(champion: Manifest | null, asked: string, registry: Registry
   return { predicts: champion.target, asked, home, ownHome: `${home}${glue}${name.slice(0, 40) || "other"}` };
 }
 
-/** As a configuration writes it, and what may stand between it and a further word. */
+/** The registry as a configuration names it, and what separates it from a suffix. */
 function homeOf(registry: RegistryConfig): [home: string, glue: string] {
   if (registry.kind === "branch") return [`branch:${registry.branch}`, "-"];
   if (registry.kind === "directory") return [`directory:${registry.path}`, "-"];
   return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
 }
 
-/** The columns hashed at the first promotion are kept for ever, so that a new column moves no row. */
+/** A split by row keeps the columns that the first promotion hashed, so that a new column moves no row to the other side. */
 function columnsOf({ by, column, columns }: SplitConfig, recorded: SplitRecord | null, dataset: Dataset): string[] {
   if (by === "file") return [];
   if (by !== "row") return [column ?? ""];
@@ -88,7 +88,7 @@ function settingsOf({ by, holdout, salt }: SplitConfig, columns: string[]): Spli
   return { by, share: by === "file" ? null : holdout, columns, salt: isHashed ? (salt ?? BUILT_IN_SALT) : "", hash: 1 };
 }
 
-/** What the data decides, so that the same inputs mean the same sides. */
+/** The parts of the record that come from the data: time cut, digest of the golden file, digest of the keys. */
 function foundIn(
   dataset: Dataset,
   { by, holdout }: SplitConfig,
@@ -104,7 +104,7 @@ function foundIn(
   };
 }
 
-/** The settings, and the golden file; where a split by time cuts moves with the data. */
+/** Same settings and golden file. The cut of a split by time is not compared: it moves with the data. */
 function same(a: SplitRecord, b: SplitRecord): boolean {
   const columns = a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]);
   return columns && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;

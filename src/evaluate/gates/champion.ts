@@ -1,4 +1,4 @@
-// The candidate against the champion, and against the best model so far: many small losses, each within the margin, must not add up.
+// Paired comparisons of the candidate: with the champion, and with the best model so far, so that losses within the margin do not add up.
 
 import { counted, score } from "../../findings/scores.ts";
 import { targetOf } from "../../table/columns/dataset.ts";
@@ -9,18 +9,17 @@ import { decide, type PairedDifference, pairedDifference } from "../compare/pair
 import { type Answers, acceptedOnly } from "../scores/rows.ts";
 import { f1Noun, gate } from "./gate.ts";
 
-interface Opponent {
+interface Comparison {
   code: "champion" | "champion-earlier" | "best";
-  /** "the champion", at the end of "… above the champion's". */
+  /** As in "… above the champion's". */
   noun: string;
   baseline: Baseline;
-  /** What the rows are: "hold-out row". */
   rowNoun?: string;
-  /** Follows every sentence. */
+  /** Appended to every message. */
   aside?: string;
 }
 
-/** null without a champion. */
+/** F1 against the champion's on the hold-out rows; null without a champion. */
 export function championGate(input: EvaluationInput): CheckResult | null {
   if (input.isChampion && input.champion.kind === "fit") return itself(input);
   const aside = onAccepted(input) === null && hasBatch(input) && input.by !== "file" ? NOT_ASKED : "";
@@ -30,8 +29,8 @@ export function championGate(input: EvaluationInput): CheckResult | null {
 const NOT_ASKED = " None of these rows is accepted, so nothing but the new rows is compared.";
 
 /**
- * The same on accepted rows alone: a batch that changes what is right must not vouch for the model that it made. Both must pass, so each is
- * asked at the full level (intersection–union test, R. L. Berger 1982). null where no row is new, or none is accepted.
+ * The same on accepted rows alone, so that wrong labels in the new rows cannot pass the model that was trained on them. Both gates must
+ * pass, so each has the full level (intersection–union test, R. L. Berger 1982). null where no row is new, or none is accepted.
  */
 export function championEarlierGate(input: EvaluationInput): CheckResult | null {
   const baseline = onAccepted(input);
@@ -51,14 +50,14 @@ function hasBatch({ champion, fileOf, files }: EvaluationInput): boolean {
   return champion.kind === "fit" && champion.beside.rows.some((row) => !files[fileOf[row]!]!.accepted);
 }
 
-/** No sample is needed to know that a model is no worse than itself. */
+/** The candidate equals the champion: no comparison is needed. */
 function itself(input: EvaluationInput): CheckResult {
   const message = "The candidate is the champion, from the same rows by the same recipe: the gates that ask for more now judge it.";
   const numbers = { rows: input.candidate.rows.length, estimate: 0, bound: 0, threshold: -input.gates.champion.margin };
   return gate(input, { code: "champion", status: "pass", ...numbers, message, suggestion: null });
 }
 
-/** null where the champion is the best, or is what is judged: that was compared when it was promoted. */
+/** F1 against the best promoted model; null where that is the champion, or the candidate equals the champion. */
 export function bestGate(input: EvaluationInput): CheckResult | null {
   if (input.best === null || input.isChampion) return null;
   const { id, baseline } = input.best;
@@ -67,7 +66,7 @@ export function bestGate(input: EvaluationInput): CheckResult | null {
 
 function baselineGate(
   input: EvaluationInput,
-  { code, noun, baseline, rowNoun = "hold-out row", aside = "" }: Opponent,
+  { code, noun, baseline, rowNoun = "hold-out row", aside = "" }: Comparison,
 ): CheckResult | null {
   if (baseline.kind === "none") return null;
   const { gates } = input;
@@ -112,7 +111,7 @@ function baselineGate(
   return gate(input, { ...numbers, status: "undecided", bound: lower, message, suggestion });
 }
 
-/** The error is shared by `horizon` looks; what is looked at more often is promised less. */
+/** The error rate holds for `horizon` comparisons on this hold-out; more of them are a warning. */
 function passed({ gates, looks }: EvaluationInput): { status: "pass" | "warn"; suggestion: string | null } {
   const { horizon } = gates.champion;
   if (horizon === 1 || looks === null || looks < horizon) return { status: "pass", suggestion: null };
@@ -120,7 +119,7 @@ function passed({ gates, looks }: EvaluationInput): { status: "pass" | "warn"; s
   return { status: "warn", suggestion };
 }
 
-/** α/H is honest for candidates that nobody tuned by looking at these rows. */
+/** The level α/horizon holds for candidates that were not tuned on these rows. */
 function looksSentence({ gates, looks }: EvaluationInput): string {
   if (looks === null) return "";
   const { horizon } = gates.champion;
@@ -134,12 +133,12 @@ function whatWouldDecide(input: EvaluationInput, candidate: Answers, paired: Pai
   if (factor === null) return "more than 10 million more rows would decide";
   const more = Math.max(1, Math.ceil(rows * factor) - rows);
   const nightly = rowsPerFile(input, candidate);
-  // One file alone is no growth.
+  // With a single file nothing is known of how many rows come per file.
   const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;
   return `about ${moreRows(more)} would decide${nights}`;
 }
 
-/** How many times as many rows of the same kind would decide, either way; null: more than `most` times. */
+/** Factor on the number of rows from which the comparison would pass or fail; null: more than `most`. */
 function factorToDecide({ boundsAt }: PairedDifference, margin: number, most: number): number | null {
   const decides = (factor: number) => decide(boundsAt(factor), margin) !== "undecided";
   if (!decides(most)) return null;
@@ -160,7 +159,7 @@ function rowsPerFile({ fileOf, files }: EvaluationInput, candidate: Answers): nu
   return rows === 0 ? null : rows;
 }
 
-/** Two significant digits: it is an estimate. */
+/** Rounded up to two significant digits. */
 function moreRows(more: number): string {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(more)) - 1);
   return counted(Math.ceil(more / unit) * unit).replace(/ (rows?)$/, " more $1");

@@ -1,5 +1,4 @@
-// Is a class lost? An average hides a rare one: per class, the rows of it that one model alone gets right.
-
+// Whether the candidate loses a class, which an averaged F1 hides: an exact test per class on the rows that one model alone predicts right.
 import { counted, quoted, quotedList, score } from "../../findings/scores.ts";
 import { holm } from "../../stats/holm.ts";
 import { mcNemarOneSided } from "../../stats/mcnemar.ts";
@@ -10,9 +9,9 @@ import { type Answers, confusionIn } from "../scores/rows.ts";
 import { f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { type GateFinding, gate } from "./gate.ts";
 
-/** Over all classes and comparisons of a run: from here on it warns. */
+/** Over all classes and comparisons of a run: a smaller p warns. */
 const WARN_LEVEL = 0.05;
-/** Over the horizon: from here on, and with F1 halved, it fails. */
+/** Over the horizon: a smaller p fails where F1 is also at most HALVED times the one before. */
 const FAIL_LEVEL = 0.001;
 const HALVED = 0.5;
 
@@ -28,18 +27,18 @@ interface ClassLoss {
   name: string;
   noun: string;
   rows: number;
-  /** Rows of the class that one alone gets right. */
+  /** Rows of the class that one model alone predicts right. */
   onlyCandidate: number;
   onlyOther: number;
   f1: number;
   before: number;
-  /** Of the interval of the candidate's F1. */
+  /** Upper bound of the candidate's F1. */
   upper: number | null;
-  /** Exact one-sided sign test (Q. McNemar 1947), by Holm over all classes and comparisons. */
+  /** Exact one-sided McNemar test, adjusted by Holm over all classes and comparisons. */
   p: number;
 }
 
-/** null where there is no other model. */
+/** The class with the strongest loss against the champion or the reference; null where there is neither. */
 export function classF1Gate(input: EvaluationInput): CheckResult | null {
   const comparisons = comparisonsOf(input);
   if (comparisons.length === 0) return null;
@@ -60,7 +59,7 @@ export function classF1Gate(input: EvaluationInput): CheckResult | null {
   return gate(input, { code: "class-f1", subject: worst.name, status, ...numbersOf(worst), message, suggestion });
 }
 
-/** The champion begins anew every night, so a slow loss is never beyond chance against it; the reference does not. */
+/** With the champion and with the frozen reference: the champion changes with every promotion, so a slow loss shows only in the latter. */
 function comparisonsOf({ champion, reference }: EvaluationInput): Comparison[] {
   const comparisons: Comparison[] = [];
   if (champion.kind === "fit" && champion.beside.rows.length > 0)
@@ -70,7 +69,7 @@ function comparisonsOf({ champion, reference }: EvaluationInput): Comparison[] {
   return comparisons;
 }
 
-/** States the class that comes nearest to a finding. */
+/** Passes, with the numbers of the class with the smallest p. */
 function none(input: EvaluationInput, comparisons: Comparison[], losses: ClassLoss[], rows: number): CheckResult {
   const beside = comparisons.map(({ noun }) => noun).join(" and ");
   const classes = new Set(losses.map(({ name }) => name)).size;
@@ -83,7 +82,6 @@ function numbersOf({ rows, f1, before, upper }: ClassLoss): Pick<GateFinding, "r
   return { rows, estimate: f1, bound: upper, threshold: before };
 }
 
-/** Of every class that has rows, in each comparison. */
 function lossesIn(comparisons: Comparison[]): ClassLoss[] {
   const losses = comparisons.flatMap((comparison) => lossesOf(comparison));
   const adjusted = holm(losses.map(({ p }) => p));
@@ -108,7 +106,7 @@ function lossesOf({ noun, candidate, other }: Comparison): ClassLoss[] {
   return counts.flatMap(({ rows, onlyCandidate, onlyOther }, k) => {
     if (rows === 0) return [];
     const [f1, before] = confusions.map((confusion) => f1OfClass(confusion, k)) as [number, number];
-    // Rows of one unit are no independent evidence: each unit gives one sign.
+    // Rows of one unit are not independent: each unit counts once, by the sign of its sum.
     const signs = moved === null ? [onlyCandidate, onlyOther] : signsOf(moved[k]!);
     const p = mcNemarOneSided(signs[1]!, signs[0]!);
     const upper = f1IntervalOf(candidate, "binary", classes[k]!, REPORTED_CONFIDENCE)?.upper ?? null;

@@ -7,7 +7,7 @@ import { confusionIn } from "../scores/rows.ts";
 import { f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { capital, f1Noun, gate, reaches } from "./gate.ts";
 
-/** The candidate must beat what needs no feature (the most frequent class, guessing by shares), or it has learned nothing. */
+/** The candidate must beat models that use no feature: the most frequent class, and guessing by class shares. */
 export function dummyGate(input: EvaluationInput): CheckResult {
   const { candidate, dummy, gates } = input;
   const rows = candidate.rows.length;

@@ -1,4 +1,4 @@
-// Do the labels of the new files mean what the accepted labels mean? docs/decisions/0001-f1-batch.md has the reasons and the measurements.
+// Whether the labels of the new files mean the same as the accepted ones; reasons and measurements: docs/decisions/0001-f1-batch.md.
 import { exclude } from "../../findings/remedies.ts";
 import { chance, counted, quoted, score } from "../../findings/scores.ts";
 import { clopperPearson } from "../../stats/interval.ts";
@@ -12,74 +12,76 @@ import { REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { capital, f1Noun, type GateFinding, gate } from "./gate.ts";
 import { comparable, FEWEST_FILES, isUnusual } from "./unusual.ts";
 
-/** Of the candidate on the hold-out rows of all new files together. */
+/** Level of the test on the candidate's predictions for the hold-out rows of all new files. */
 const LEVEL = 0.001;
 
-/** Shared by everything that the champion is asked: all new rows together, and each new file that has enough of them. */
+/** Level over all tests on the champion's predictions: all new rows, and each new file with enough rows (Bonferroni). */
 const CHAMPION_LEVEL = 0.0005;
 
-type Speaker = "candidate" | "champion";
+type JudgingModel = "candidate" | "champion";
 
-/** What rows say against the labels of a new file, or of all new files together. */
+/** Evidence against the labels of a new batch, or of all new rows together. */
 interface Suspicion {
-  who: Speaker;
-  /** Of the batch; null: all new rows. */
+  who: JudgingModel;
+  /** Name of the batch; null: all new rows. */
   name: string | null;
-  /** The file that the batch is; null: there are several, or it holds other rows too. */
+  /** The batch's only file; null: it has several, or the file has other rows too. */
   file: FileSpan | null;
-  /** Fell: F1 is far lower. Lost: right answers are no more than chance would bring. */
+  /** `fell`: F1 is far lower; `lost`: accuracy is no better than guessing. */
   kind: "fell" | "lost";
   comparison: Comparison;
 }
 
 interface ComparedSuspicion {
   suspicion: Suspicion;
-  /** Comparable accepted files when they were left out. */
+  /** The same comparison for similar accepted files, each by a model trained without it. */
   peers: Comparison[];
 }
 
-/** null when nothing is accepted yet, or nothing is new. */
+/** Compares F1 on new and on accepted rows; null when nothing is accepted yet, or no file is new. */
 export function f1BatchGate(input: EvaluationInput): CheckResult | null {
   const { files, hasAccepted } = input;
   if (!hasAccepted || !files.some(isNew)) return null;
-  const said = candidateSays(input);
-  const heard = said ?? championInstead(input);
-  if (heard === null) return untold(input);
-  const suspicions = [...candidateSuspicions(input, said), ...championSuspicions(input)];
-  return suspicions.length === 0 ? unsuspicious(input, said === null ? "champion" : "candidate", heard) : sentence(input, suspicions);
+  const candidateComparison = candidateOnBatch(input);
+  const comparison = candidateComparison ?? championOnBatch(input);
+  if (comparison === null) return notComparable(input);
+  const suspicions = [...candidateSuspicions(input, candidateComparison), ...championSuspicions(input)];
+  return suspicions.length === 0
+    ? unsuspicious(input, candidateComparison === null ? "champion" : "candidate", comparison)
+    : checkSuspicions(input, suspicions);
 }
 
-/** Rows of one file are alike: what they say holds only where accepted files, left out, do not look as bad. */
-function sentence(input: EvaluationInput, suspicions: Suspicion[]): CheckResult {
+/** A suspicion fails only if accepted files that are left out do not look as bad: rows of one file are alike, so files differ anyway. */
+function checkSuspicions(input: EvaluationInput, suspicions: Suspicion[]): CheckResult {
   const accepted = input.leftOutFiles();
-  const tried = suspicions.map((suspicion) => ({ suspicion, peers: comparable(accepted, suspicion.comparison) }));
-  const holds = tried.find(({ suspicion, peers }) => isUnusual(suspicion.comparison, peers));
-  return holds === undefined ? explained(input, tried[0]!) : upheld(input, holds);
+  const compared = suspicions.map((suspicion) => ({ suspicion, peers: comparable(accepted, suspicion.comparison) }));
+  const holds = compared.find(({ suspicion, peers }) => isUnusual(suspicion.comparison, peers));
+  return holds === undefined ? explained(input, compared[0]!) : upheld(input, holds);
 }
 
-/** null without hold-out rows on either side. */
-function candidateSays({ candidate, files, fileOf, gates }: EvaluationInput): Comparison | null {
+/** The candidate on accepted and on new hold-out rows; null if one side has none. */
+function candidateOnBatch({ candidate, files, fileOf, gates }: EvaluationInput): Comparison | null {
   const accepted = acceptedOnly(candidate, fileOf, files);
   const batch = keep(candidate, (row) => isNew(files[fileOf[row]!]!));
   return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
 }
 
-function candidateSuspicions(input: EvaluationInput, said: Comparison | null): Suspicion[] {
-  if (said === null || !fellFar(said) || said.p >= LEVEL) return [];
-  return [{ who: "candidate", ...together(input), kind: "fell", comparison: said }];
+function candidateSuspicions(input: EvaluationInput, candidateComparison: Comparison | null): Suspicion[] {
+  if (candidateComparison === null || !fellFar(candidateComparison) || candidateComparison.p >= LEVEL) return [];
+  return [{ who: "candidate", ...together(input), kind: "fell", comparison: candidateComparison }];
 }
 
 /**
- * By time the accepted rows may all be trained on today, by file every row is, and of a few new rows none may be held out: the champion
- * knows both sides without having learned them.
+ * The champion on accepted and on new rows, for runs in which the candidate has no hold-out rows on one side (a split by time or file, or
+ * few new rows). null if the champion has none either.
  */
-function championInstead({ championAnswers, gates }: EvaluationInput): Comparison | null {
+function championOnBatch({ championAnswers, gates }: EvaluationInput): Comparison | null {
   if (championAnswers === null) return null;
   const { known, fresh } = championAnswers;
   return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
 }
 
-/** The champion was trained on no row of a file that is not accepted, so all of them tell, not the held-out ones only. */
+/** Suspicions by the champion, which was trained on no new row: all new rows count, not the held-out ones only. */
 function championSuspicions(input: EvaluationInput): Suspicion[] {
   const { championAnswers, gates, by } = input;
   if (championAnswers === null || championAnswers.known.rows.length === 0) return [];
@@ -88,7 +90,7 @@ function championSuspicions(input: EvaluationInput): Suspicion[] {
     const comparison = compare(championAnswers.known, answers, gates);
     if (comparison.p >= CHAMPION_LEVEL / suspectedFiles.length) return [];
     const suspicion = { who: "champion" as const, name, file, comparison };
-    // A golden file may be cleaner or easier than the data; that all skill is gone has no such reason.
+    // A golden file may be easier to predict than the data, so a lower F1 alone is no suspicion there.
     if (by !== "file" && fellFar(comparison)) return [{ ...suspicion, kind: "fell" }];
     return skillLost(comparison) ? [{ ...suspicion, kind: "lost" }] : [];
   });
@@ -98,7 +100,7 @@ interface SuspectedFile extends Pick<Suspicion, "name" | "file"> {
   answers: Answers;
 }
 
-/** All new rows, and each new batch: a bad one is not hidden by good ones that arrive with it. */
+/** Each new batch with enough rows, and all new rows together unless they are one batch. */
 function suspectedFilesIn(input: EvaluationInput, fresh: Answers): SuspectedFile[] {
   const { files, fileOf } = input;
   const batches = newBatches(input);
@@ -119,7 +121,7 @@ function newBatches({ files }: Pick<EvaluationInput, "files">): FileSpan[][] {
   return [...batches.values()];
 }
 
-/** All new rows; where they are one batch, under its name. */
+/** Names for all new rows: those of the batch if there is only one. */
 function together(input: Pick<EvaluationInput, "files">): Pick<Suspicion, "name" | "file"> {
   const batches = newBatches(input).filter((spans) => spans.some(({ start, end }) => end > start));
   return batches.length === 1 ? naming(batches[0]!) : { name: null, file: null };
@@ -148,7 +150,7 @@ function upheld(input: EvaluationInput, { suspicion, peers }: ComparedSuspicion)
   });
 }
 
-/** A fall may be unusual by the skill that is gone, or beyond what is ever explained, where accepted files fell as far. */
+/** How the fall compares with the falls of accepted files that were left out; empty with too few of them. */
 function besidePeers({ kind, comparison }: Suspicion, peers: Comparison[]): string {
   if (peers.length < FEWEST_FILES) return "";
   const most = largestFall(peers);
@@ -164,7 +166,7 @@ function explained(input: EvaluationInput, { suspicion, peers }: ComparedSuspici
   return gate(input, { code: "f1-batch", status: "warn", ...numbersOf(suspicion), message, suggestion });
 }
 
-/** Never below 0: a fall. */
+/** At least 0. */
 function largestFall(peers: Comparison[]): number {
   return peers.reduce((most, { fallAtSameMix }) => Math.max(most, fallAtSameMix), 0);
 }
@@ -194,12 +196,12 @@ function knownRows({ by, championAnswers }: EvaluationInput, rows: number): stri
   return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
 }
 
-function rowsOf(who: Speaker, name: string | null, rows: number): string {
+function rowsOf(who: JudgingModel, name: string | null, rows: number): string {
   const noun = who === "candidate" ? "hold-out row" : "row";
   return `${counted(rows, noun)} of ${name ?? "the new files"}`;
 }
 
-function unsuspicious(input: EvaluationInput, who: Speaker, comparison: Comparison): CheckResult {
+function unsuspicious(input: EvaluationInput, who: JudgingModel, comparison: Comparison): CheckResult {
   const { accepted, fresh, smallestP } = comparison;
   const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
   const subject = who === "candidate" ? capital(f1Noun(input)) : `The champion's ${f1Noun(input)}`;
@@ -213,7 +215,7 @@ function unsuspicious(input: EvaluationInput, who: Speaker, comparison: Comparis
   return gate(input, { code: "f1-batch", status: "warn", ...numbers, message, suggestion });
 }
 
-function untold(input: EvaluationInput): CheckResult {
+function notComparable(input: EvaluationInput): CheckResult {
   const { candidate, files, fileOf, by } = input;
   const rows = candidate.rows.reduce((total, row) => total + (isNew(files[fileOf[row]!]!) ? 1 : 0), 0);
   const finding = { code: "f1-batch", status: "inconclusive" as const, rows, estimate: null, bound: null, threshold: null };
@@ -233,7 +235,7 @@ function untold(input: EvaluationInput): CheckResult {
   return gate(input, { ...finding, message, suggestion: "Keep accepted files unchanged where the pattern finds them." });
 }
 
-/** Labelled rows of the new files, on whichever side they are. */
+/** Number of labelled rows of the new files, on both sides of the split. */
 function freshRows({ dataset, files }: EvaluationInput): number {
   const rows = files.filter(isNew).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
   return labelled(dataset, Int32Array.from(rows)).length;

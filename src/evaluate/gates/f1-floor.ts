@@ -1,5 +1,4 @@
 // f1-threshold and f1-earlier: the candidate's F1 must reach a number, on all hold-out rows and on those of accepted files alone.
-
 import { counted, quoted, quotedList, score } from "../../findings/scores.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
@@ -19,7 +18,7 @@ export function f1ThresholdGate(input: EvaluationInput): CheckResult | null {
   return { ...result, status: "warn", message, suggestion: result.suggestion ?? "Bring more rows of these classes." };
 }
 
-/** null when nothing is accepted yet, or a snapshot took the place of all that was: there is no earlier data to do well on. A golden file is nobody's batch and speaks for itself. */
+/** The same on accepted hold-out rows; null where there are none to expect: nothing accepted, a new snapshot, or a split by file. */
 export function f1EarlierGate(input: EvaluationInput): CheckResult | null {
   const threshold = input.gates.f1Threshold;
   if (threshold === null || !input.hasAccepted || input.isNextSnapshot || input.by === "file") return null;
@@ -27,7 +26,7 @@ export function f1EarlierGate(input: EvaluationInput): CheckResult | null {
   return answers.rows.length === 0 && isAllPast(input) ? null : floorGate(input, "f1-earlier", threshold, answers);
 }
 
-/** By time every accepted row may lie before the cut: trained on, so nothing can be judged on them. f1-batch then asks the champion. */
+/** Split by time: every accepted row may lie before the cut and so be a training row. */
 function isAllPast({ by, files }: EvaluationInput): boolean {
   return by === "time" && files.some((file) => file.accepted && file.end > file.start);
 }
@@ -36,8 +35,9 @@ function floorGate(input: EvaluationInput, code: "f1-threshold" | "f1-earlier", 
   const rows = answers.rows.length;
   const which = code === "f1-earlier" ? " of accepted files" : "";
   const on = `${counted(rows, "hold-out row")}${which}`;
-  const untold = nothingToJudge(input, answers, which);
-  if (untold !== null) return gate(input, { code, status: "inconclusive", rows, estimate: null, bound: null, threshold, ...untold });
+  const untestable = nothingToJudge(input, answers, which);
+  if (untestable !== null)
+    return gate(input, { code, status: "inconclusive", rows, estimate: null, bound: null, threshold, ...untestable });
   const confusion = confusionIn(answers);
   const { f1Average, positiveClass } = input.gates;
   const estimate = f1Score(confusion, f1Average, positiveClass);

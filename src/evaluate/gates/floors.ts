@@ -1,5 +1,4 @@
-// Floors besides F1: each class's own F1, any metric, the calibration. One check result each.
-
+// Bounds on other scores than F1: a class's own F1, any metric, the calibration error. One result each.
 import { counted, quoted, quotedList, score } from "../../findings/scores.ts";
 import { classCounts, f1Of } from "../../stats/class-scores.ts";
 import type { MetricFloor } from "../../types/config.ts";
@@ -12,7 +11,7 @@ import { confusionIn } from "../scores/rows.ts";
 import { f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { type GateFinding, gate, reaches } from "./gate.ts";
 
-/** min-class-f1: a class may not be given up for the sake of the average. */
+/** One result for each entry of `gates.min-class-f1`. */
 export function minClassGates(input: EvaluationInput): CheckResult[] {
   const confusion = confusionIn(input.candidate);
   const classes = classCounts(confusion);
@@ -38,7 +37,7 @@ export function metricGates(input: EvaluationInput): CheckResult[] {
   return gates.metrics.map((asked) => metricGate(input, asked, metrics.find((metric) => isAsked(input, metric, asked.name)) ?? null));
 }
 
-/** Precision and recall are averaged as F1 is. */
+/** Precision and recall have the average of `gates.f1-average`. */
 function isAsked({ gates }: EvaluationInput, metric: Metric, name: string): boolean {
   if (metric.name !== name) return false;
   return name !== "precision" && name !== "recall" ? true : metric.average === gates.f1Average;
@@ -86,7 +85,7 @@ export function calibrationGate(input: EvaluationInput): CheckResult | null {
 
 type Judged = Pick<GateFinding, "code" | "rows" | "bound"> & { subject?: string; estimate: number; threshold: number };
 
-/** As f1-threshold: the estimate decides, and the bound says how sure that is. */
+/** The estimate must reach the threshold; a bound that does not makes a warning, or inconclusive with `require: confident`. */
 function floor(input: EvaluationInput, judged: Judged, found: string, advice: string): CheckResult {
   const { estimate, bound, threshold } = judged;
   if (!reaches(estimate, threshold)) {

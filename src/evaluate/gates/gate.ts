@@ -2,10 +2,10 @@ import { quoted } from "../../findings/scores.ts";
 import type { CheckResult, CheckStatus, Remedy } from "../../types/judgement.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
 
-/** What every gate states; null where there is nothing to state. */
+/** What a gate reports; numbers are null where it has none. */
 export interface GateFinding {
   code: string;
-  /** A file, class, column or metric; without one the model is judged. */
+  /** A file, class, column or metric; absent: the model. */
   subject?: string;
   status: CheckStatus;
   rows: number;
@@ -17,7 +17,7 @@ export interface GateFinding {
   remedies?: Remedy[];
 }
 
-/** Gates that have no key of their own are explained by the one they share. */
+/** The key of retrain.yml for gates that have none of their own. */
 const KEY_OF_CODE: Record<string, string> = {
   "f1-earlier": "gates.f1-threshold",
   "f1-batch": "gates.f1-threshold",
@@ -26,7 +26,7 @@ const KEY_OF_CODE: Record<string, string> = {
   "class-f1": "gates.champion",
 };
 
-/** One gate's result. What is not a number is no evidence: it never passes. */
+/** A gate's check result. A number that is not finite becomes null, and the gate inconclusive unless it fails. */
 export function gate(input: EvaluationInput, finding: GateFinding): CheckResult {
   const { code, subject = "model", rows, message, suggestion, remedies } = finding;
   const values = [finding.estimate, finding.bound, finding.threshold].map((value) =>
@@ -51,21 +51,21 @@ export function gate(input: EvaluationInput, finding: GateFinding): CheckResult 
   };
 }
 
-/** Sums of products of counts carry rounding errors of this order: a score that equals its threshold reaches it. */
+/** Rounding errors of a score that equals its threshold. */
 const ROUNDING = 1e-12;
 
-/** Whether a score reaches a threshold, but for the last bits of its rounding. */
+/** `score >= threshold`, with tolerance for rounding. */
 export function reaches(score: number, threshold: number): boolean {
   return score >= threshold - ROUNDING;
 }
 
-/** The F1 of this run's gates, as a noun. */
+/** The F1 that the gates judge, as in "weighted F1". */
 export function f1Noun(input: EvaluationInput): string {
   const { f1Average, positiveClass } = input.gates;
   return f1Average === "binary" ? `F1 of class ${quoted(positiveClass ?? "")}` : `${f1Average} F1`;
 }
 
-/** At the beginning of a sentence. */
+/** The text with its first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

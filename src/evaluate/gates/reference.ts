@@ -1,5 +1,4 @@
-// The candidate against the frozen reference: many small losses, each beyond notice against yesterday's champion, or labels that slowly mean something else.
-
+// The candidate against the frozen reference: finds slow losses, and labels whose meaning changes slowly.
 import { counted, score } from "../../findings/scores.ts";
 import { targetOf } from "../../table/columns/dataset.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -7,20 +6,20 @@ import type { EvaluationInput } from "../compare/evaluation-input.ts";
 import { pairedDifference } from "../compare/paired.ts";
 import { f1Noun, gate } from "./gate.ts";
 
-/** Of all looks together. */
+/** Error rate over all comparisons with one reference. */
 const LEVEL = 0.05;
-/** With fewer rows left nothing is judged. */
+/** Fewest remaining reference rows for a comparison. */
 const FEWEST_ROWS = 50;
 
 const ACCEPT =
   "If what is right has changed, a person says so: mode `accept` with a reason promotes and moves the reference to the newest rows.";
 
-/** Level of look k: they add up to LEVEL over any number of looks, since the sum of 1/k² is π²/6. */
+/** Level of the k-th comparison: 6/(πk)² of LEVEL, which sums to LEVEL over any number of them. */
 function levelAt(look: number): number {
   return (LEVEL * 6) / (Math.PI * look) ** 2;
 }
 
-/** null where there is no reference: fewer than 1,000 accepted hold-out rows, or a split by time or file. */
+/** F1 against the recorded predictions; null without a reference (under 1,000 accepted hold-out rows, or a split by time or file). */
 export function referenceGate(input: EvaluationInput): CheckResult | null {
   if (input.reference === null) return null;
   const { view } = input.reference;

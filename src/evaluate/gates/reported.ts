@@ -1,21 +1,21 @@
-// Gates on a number that a program reported about its own model: no error rate is promised, and every message says whose number it is.
+// Gates on a score that a training script reports about its own model. It has no confidence bounds, and every message says so.
 import type { MetricGate, ReportedNumber } from "../../types/command.ts";
 import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
 
 export interface ReportedTask {
   candidate: ReportedNumber;
   gate: MetricGate;
-  /** What the champion's number is and where it comes from; null: there is no champion to compare with. */
+  /** null: there is no champion. */
   champion: ReportedChampion | null;
 }
 
 export type ReportedChampion =
-  /** `fresh`: scored on today's data in this run; otherwise stored at its promotion, on the data of that day. */
+  /** `fresh`: scored on today's data in this run; false: recorded at its promotion. */
   | { kind: "number"; number: ReportedNumber; fresh: boolean }
-  /** It has none that can be compared. */
+  /** It has no number that can be compared. */
   | { kind: "none"; why: string };
 
-/** Floor, rows, and the comparison with the champion, in this order. */
+/** Results for the bound, the number of rows if one is asked for, and the comparison with the champion. */
 export function reportedGates({ candidate, gate, champion }: ReportedTask): CheckResult[] {
   return [floor(candidate, gate), ...rowsCheck(candidate, gate), ...(champion === null ? [] : [comparison(candidate, gate, champion)])];
 }
@@ -57,7 +57,7 @@ function rowsCheck(candidate: ReportedNumber, { minRows }: MetricGate): CheckRes
   ];
 }
 
-/** Worse by more than the margin keeps the champion. */
+/** Undecided (the champion is kept) where the candidate is worse by more than the margin. */
 function comparison(candidate: ReportedNumber, { direction, margin }: MetricGate, champion: ReportedChampion): CheckResult {
   if (champion.kind === "none") {
     const message = `The candidate cannot be compared with the champion: ${champion.why}.`;
@@ -111,5 +111,5 @@ function result(
 
 const onRows = ({ rows }: ReportedNumber) => (rows === null ? "" : ` on ${rows} rows`);
 
-/** Six digits, as people write them. */
+/** Six significant digits. */
 const shown = (value: number) => String(Number(value.toPrecision(6)));

@@ -1,5 +1,4 @@
-// Parts of the hold-out on which a model may fail while the whole looks well: a value, a range, each value of a column, or the weakest found.
-
+// F1 on parts of the hold-out: a named value or range, each value of a column, or the weakest of all columns.
 import { counted, quoted, score } from "../../findings/scores.ts";
 import { columnOf } from "../../table/columns/dataset.ts";
 import type { SliceFloor } from "../../types/config.ts";
@@ -11,7 +10,7 @@ import { f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { type Slice, slicesOf, sliceWhere } from "../scores/slices.ts";
 import { f1Noun, gate, reaches } from "./gate.ts";
 
-/** Weak slices that are named in one sentence. */
+/** Most slices that a message names. */
 const NAMED = 3;
 
 /** One gate result for each entry of `gates.slices`: the named slice, or the worst of those searched. */
@@ -36,7 +35,7 @@ interface Result {
   f1: number;
 }
 
-/** One slice that the configuration names: judged as the whole is. */
+/** A slice that the configuration names, judged as f1-threshold is. */
 function named(input: EvaluationInput, asked: SliceFloor, column: string): CheckResult {
   const { value, from, to, minF1, minRows } = asked;
   const slice = sliceWhere(columnOf(input.dataset, column), { value, from, to });
@@ -62,8 +61,8 @@ function named(input: EvaluationInput, asked: SliceFloor, column: string): Check
 }
 
 /**
- * Many slices at once: one of them looks weak by chance. A slice fails only when it is weak beyond what so many looks explain (Bonferroni:
- * one-sided α = .05 / slices); a weaker estimate alone is a warning.
+ * The weakest of many slices. It fails only if its upper bound lies below the threshold at the one-sided level .05 / slices (Bonferroni);
+ * a low estimate alone is a warning.
  */
 function searched(input: EvaluationInput, { column, minF1, minRows }: SliceFloor, columns: string[]): CheckResult {
   const { f1Average, positiveClass } = input.gates;

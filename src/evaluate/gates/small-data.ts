@@ -1,5 +1,4 @@
-// Small data: what cross-validation says about the recipe, beside gates that hold as ever. It is told and never decides: pass or a warning.
-
+// Cross-validation for small data. It is reported beside the other gates and never decides: it passes or warns.
 import { counted, quoted, score } from "../../findings/scores.ts";
 import { correctedMean } from "../../stats/corrected.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -11,10 +10,10 @@ import { type Answers, truthOf } from "../scores/rows.ts";
 import { REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { capital, f1Noun, gate } from "./gate.ts";
 
-/** Two-sided, of the cross-check: it runs every night and is to speak up for a reason only. */
+/** Two-sided level of the comparison of out-of-bag and cross-validation; low, since it runs every night. */
 const DISAGREEMENT_LEVEL = 0.001;
 
-/** null where the data is not small. */
+/** The F1 of the recipe by cross-validation; null where the data is not small. */
 export function crossValidation(input: EvaluationInput): CheckResult | null {
   const { resampled, gates } = input;
   if (resampled === null) return null;
@@ -37,7 +36,7 @@ export function crossValidation(input: EvaluationInput): CheckResult | null {
   return gate(input, { ...base, status: "pass", estimate: estimate.mean, bound: lower, message, suggestion: null });
 }
 
-/** What is not told is said, and why. */
+/** Why there is no cross-validation. */
 function leftOut(input: EvaluationInput, why: NotResampled, held: string): CheckResult {
   const nothing = { rows: input.candidate.rows.length, estimate: null, bound: null, threshold: null };
   const said = (status: "pass" | "warn", message: string, suggestion: string | null) =>
@@ -66,7 +65,7 @@ function besideChampion(input: EvaluationInput, resampled: Resampled, own: numbe
   return `; the champion's recipe is ${score(Math.abs(mean), 0)} ${mean > 0 ? "below" : "above"} it (difference ${score(lower)} to ${score(upper)})`;
 }
 
-/** Of every fold of every repeat. */
+/** F1 of every fold of every repeat. */
 function scoresOf({ dataset, gates }: EvaluationInput, { rows, folds, foldCount, classes }: Resampled, predicted: Int32Array[]): number[] {
   const truth = truthOf(dataset, rows, classes);
   return folds.flatMap((fold, repeat) =>
@@ -77,18 +76,21 @@ function scoresOf({ dataset, gates }: EvaluationInput, { rows, folds, foldCount,
   );
 }
 
-/** Infinite where no class is singled out. */
+/** Rows of the positive class; infinite unless F1 is binary. */
 function positiveRows({ dataset, gates }: EvaluationInput, { rows, classes }: Resampled): number {
   if (gates.f1Average !== "binary") return Number.POSITIVE_INFINITY;
   const positive = classes.indexOf(gates.positiveClass ?? "");
   return truthOf(dataset, rows, classes).reduce((count, label) => count + (label === positive ? 1 : 0), 0);
 }
 
-/** Rows left out of a tree's bag are judged as strangers; equal or like rows make them acquaintances, which folds of whole units do not. */
+/**
+ * Out-of-bag F1 against cross-validation on the same rows. A higher one means that rows equal or resemble each other across bags, which
+ * folds of whole units prevent; null without either.
+ */
 export function outOfBagCheck(input: EvaluationInput): CheckResult | null {
   const { resampled, gates } = input;
   if (resampled === null || typeof resampled === "string" || resampled.outOfBag === null) return null;
-  const pair = samePlaces(input, resampled, resampled.outOfBag);
+  const pair = onSharedRows(input, resampled, resampled.outOfBag);
   if (pair === null) return null;
   const { bag, fold } = pair;
   const { difference, lower, upper } = pairedDifference(bag, fold, gates, DISAGREEMENT_LEVEL / 2);
@@ -108,8 +110,8 @@ export function outOfBagCheck(input: EvaluationInput): CheckResult | null {
   return gate(input, { ...base, status: "warn", message: `${found}: more than chance brings (p < ${DISAGREEMENT_LEVEL}).`, suggestion });
 }
 
-/** The two on the rows that both speak about, in one order. */
-function samePlaces(
+/** Both predictions on the rows that have both, in one order. */
+function onSharedRows(
   { dataset }: EvaluationInput,
   resampled: Resampled,
   bag: NonNullable<Resampled["outOfBag"]>,

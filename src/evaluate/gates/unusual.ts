@@ -1,25 +1,25 @@
-// Does a new file differ from the accepted ones by more than they differ among themselves? Rows of one file are alike, so rows alone cannot tell.
+// Whether a new file differs from the accepted ones by more than those differ among themselves.
 import { studentQuantile } from "../../stats/student.ts";
 import { type Comparison, fellFar, skillLost } from "../compare/champion-answers.ts";
 
-/** Whole files differ by more than their rows do, and how is known from few: a file that rows speak against is unusual at the chance of REPORTED in docs/statistics.md. */
+/** One-sided level of Student's prediction interval for the next file. */
 const LEVEL = 0.001;
-/** With two or three files Student's factor has no end. */
+/** Cap on Student's quantile, which is huge for two or three files. */
 const MOST_DEVIATIONS = 10;
-/** What is never usual, however much accepted files differ: else a worse file each night could widen it without end. */
+/** A loss of accuracy above this, or a kappa below LEAST_KAPPA, is always unusual: otherwise bad files could widen the interval night by night. */
 const MOST_LOST = 0.4;
 const LEAST_KAPPA = 0;
-/** Fewer accepted files tell nothing of how files differ. */
+/** Fewest accepted files that show how files differ. */
 export const FEWEST_FILES = 2;
 
-/** Accepted files, left out, that tell as much: with enough rows of other classes than the most frequent one. */
+/** The comparisons of accepted files with at least half as many rows of the rarer classes as the new file. */
 export function comparable(accepted: Comparison[], { fresh }: Comparison): Comparison[] {
   return accepted.filter((one) => one.fresh.rarer > 0 && 2 * one.fresh.rarer >= fresh.rarer);
 }
 
 /**
- * Of a file that rows speak against: true unless it lost no more than `peers`, comparable accepted files, when they were left out: than the
- * worst of them, or than the end of Student's prediction interval for the next one.
+ * Whether a suspicious file lost more than `peers` (accepted files, each judged by a model trained without it): more than the worst of them
+ * and than the end of Student's prediction interval for the next one. True with fewer than FEWEST_FILES peers.
  */
 export function isUnusual(comparison: Comparison, peers: Comparison[]): boolean {
   if (peers.length < FEWEST_FILES) return true;

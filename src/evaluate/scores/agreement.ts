@@ -1,14 +1,15 @@
-// Scores that ask how far truth and prediction go together beyond chance, and what one row does to them.
+// Balanced accuracy, Matthews' correlation and Cohen's kappa, with their influence functions.
 import { classCounts, recallOf, sum } from "../../stats/class-scores.ts";
 import type { Confusion } from "../../types/judgement.ts";
 import type { Influence } from "./influence.ts";
 
+/** Shares of all rows; `actual` and `predicted` by class. */
 interface Shares {
-  /** Of rows whose prediction is right. */
+  /** Right predictions. */
   right: number;
   actual: number[];
   predicted: number[];
-  /** Of right predictions when truth and prediction have nothing to do with each other. */
+  /** Expected accuracy if truth and prediction were independent. */
   chance: number;
 }
 
@@ -42,7 +43,7 @@ export function balancedAccuracyOf(confusion: Confusion): number {
   return sum(classes, recallOf) / classes.length;
 }
 
-/** What one row of each cell moves Matthews' correlation coefficient; the delta method's influence function. */
+/** Influence of a row of each cell on Matthews' correlation (delta method). */
 export function mccInfluence(confusion: Confusion): Influence {
   const { right, actual, predicted, chance } = sharesOf(confusion);
   const [ofActual, ofPredicted] = [1 - squares(actual), 1 - squares(predicted)];
@@ -54,13 +55,13 @@ export function mccInfluence(confusion: Confusion): Influence {
   });
 }
 
-/** What one row of each cell moves Cohen's kappa. */
+/** Influence of a row of each cell on Cohen's kappa (delta method). */
 export function kappaInfluence(confusion: Confusion): Influence {
   const { right, actual, predicted, chance } = sharesOf(confusion);
   return centred(confusion, (i, j) => ((i === j ? 1 : 0) * (1 - chance) - (1 - right) * (predicted[i]! + actual[j]!)) / (1 - chance) ** 2);
 }
 
-/** What one row of each cell moves balanced accuracy, the mean of the recalls of classes that occur. */
+/** Influence of a row of each cell on balanced accuracy (delta method). */
 export function balancedInfluence(confusion: Confusion): Influence {
   const classes = classCounts(confusion);
   const rows = sum(classes, (c) => c.support);
@@ -71,7 +72,7 @@ export function balancedInfluence(confusion: Confusion): Influence {
   };
 }
 
-/** Shares sum to 1, so only what differs from the mean moves the score. */
+/** The gradient minus its mean over all rows. */
 function centred(confusion: Confusion, gradient: Influence): Influence {
   let total = 0;
   let rows = 0;

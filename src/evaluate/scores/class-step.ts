@@ -1,6 +1,4 @@
-// How far one row can move the F1 of a class in which there are few. Rows on which two models happen to agree show nothing of it.
-
-/** Rows of one class that the two models answer in the same way. */
+/** `count` rows of class `actual` that two models predict as `a` and `b` (class indices). */
 export interface Cell {
   actual: number;
   a: number;
@@ -10,14 +8,14 @@ export interface Cell {
 
 interface Answered {
   support: number;
-  /** Rows of the class that each model gets right, and other rows that it takes for the class. */
+  /** Per model: true positives, and false positives. */
   hits: { a: number; b: number };
   alarms: { a: number; b: number };
 }
 
 /**
- * Per class, the most that one more or one less row got right, or taken for the class, changes the F1 of either model; 1 for a class without
- * rows, of which nothing is known; null for one that neither has rows nor is predicted.
+ * Per class, the largest change of either model's F1 by one more or one less true positive, or one more false positive. 1 for a class that
+ * is only predicted; null for one that neither occurs nor is predicted.
  */
 export function largestSteps(cells: Cell[], classes: number): (number | null)[] {
   return answered(cells, classes).map(({ support, hits, alarms }) => {

@@ -1,4 +1,3 @@
-// What a model that looks at no feature reaches: the floor that every candidate must clear.
 import { classCounts, f1Of, present, sum } from "../../stats/class-scores.ts";
 import type { F1Average } from "../../types/config.ts";
 import type { Confusion } from "../../types/judgement.ts";

@@ -1,4 +1,3 @@
-// What rows are worth as evidence. Rows of one unit (a group) are alike, so a score is known as well as by fewer independent rows.
 import type { Confusion } from "../../types/judgement.ts";
 import { confusionOf } from "./confusion.ts";
 import type { Influence } from "./influence.ts";
@@ -7,8 +6,9 @@ import { UnitMoves } from "./unit-moves.ts";
 
 type Judged = Pick<Answers, "truth" | "predicted" | "classes" | "units">;
 
+/** The confusion matrix of predictions, and its effective sample size where rows come in units (groups). */
 export class Evidence {
-  /** As counted, every row as one. */
+  /** Every row counted as one. */
   readonly confusion: Confusion;
   readonly #answers: Judged;
 
@@ -18,8 +18,8 @@ export class Evidence {
   }
 
   /**
-   * The confusion matrix of as many independent rows as there is evidence for a score with this influence; null: all rows are of one unit.
-   * `only`: the class by whose rows, actual or predicted, the score moves.
+   * The confusion matrix divided by the design effect for a score with this influence, so that it counts independent rows; null: all rows
+   * are of one unit. `only`: the score depends on rows of, or predicted as, this class alone.
    */
   for(influenceIn: (confusion: Confusion) => Influence, confidence: number, only: number | null = null): Confusion | null {
     const { truth, predicted, units } = this.#answers;

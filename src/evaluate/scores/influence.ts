@@ -1,17 +1,17 @@
-// How much one row moves an averaged score. The delta method on the cells of the confusion matrix, as in K. Takahashi et al. 2022,
+// The influence of one row on an averaged score. The delta method on the cells of the confusion matrix, as in K. Takahashi et al. 2022,
 // "Confidence interval for micro-averaged F1 and macro-averaged F1 scores", Applied Intelligence 52; the other scores are derived in the same way.
 import { type ClassCounts, classCounts, f1Of, precisionOf, recallOf, sum } from "../../stats/class-scores.ts";
 import type { F1Average } from "../../types/config.ts";
 import type { Confusion } from "../../types/judgement.ts";
 
-/** A row of class `actual` predicted as `predicted` moves the score by influence / n; over all rows the influences sum to 0. */
+/** A row of class `actual` predicted as `predicted` changes the score by influence / n; over all rows the influences sum to 0. */
 export type Influence = (actual: number, predicted: number) => number;
 
 export type ClassScore = "f1" | "precision" | "recall";
 
 interface Slopes {
   value: number;
-  /** By the shares of rows that are of the class and predicted as it, of the class, predicted as it. */
+  /** Derivatives by the shares of true positives, of rows of the class, and of rows predicted as it. */
   match: number;
   actual: number;
   predicted: number;
@@ -19,7 +19,7 @@ interface Slopes {
 
 const FLAT: Slopes = { value: 0, match: 0, actual: 0, predicted: 0 };
 
-/** F1 = 2p/(r + q), precision = p/q, recall = p/r of one class, and their slopes. */
+/** Value and derivatives of one class's F1 = 2p/(r + q), precision = p/q or recall = p/r. */
 function slopesOf(metric: ClassScore, c: ClassCounts, rows: number): Slopes {
   const [r, q] = [c.support / rows, c.predicted / rows];
   const below = { f1: r + q, precision: q, recall: r }[metric];
@@ -62,7 +62,7 @@ export function influenceOf(confusion: Confusion, average: F1Average, positiveCl
   return (i, j) => byActual[i]! + byPredicted[j]! + (i === j ? byMatch[i]! : 0) - mean;
 }
 
-/** The variance of a score whose rows have this influence. */
+/** Variance of a score with this influence, for independent rows. */
 export function varianceBy(confusion: Confusion, influence: Influence): number {
   let squares = 0;
   let rows = 0;
@@ -77,8 +77,8 @@ export function varianceBy(confusion: Confusion, influence: Influence): number {
 }
 
 /**
- * One more row, spread evenly over the cells of all classes seen: a matrix without mistakes has no variance of its own, and says no
- * more than that mistakes are rare (as A. Agresti & B. A. Coull 1998 add two successes and two failures to a proportion).
+ * The matrix with one more row, spread evenly over the cells of all classes that occur: without it a matrix without mistakes would have
+ * variance 0 (compare A. Agresti & B. A. Coull 1998, who add two successes and two failures to a proportion).
  */
 export function smoothed(confusion: Confusion): Confusion {
   const seen = classCounts(confusion).map((c) => c.support + c.predicted > 0);
@@ -87,7 +87,7 @@ export function smoothed(confusion: Confusion): Confusion {
   return { classes: confusion.classes, counts };
 }
 
-/** Of one class's own score, but for a factor that is the same for all rows: each score is a ratio, and a row moves it by what it adds above and below. */
+/** Influence on one class's own score, up to a factor that is the same for all rows. */
 export function classInfluence(metric: ClassScore, index: number, counts: ClassCounts): Influence {
   const { value, match, actual, predicted } = slopesOf(metric, counts, 1);
   if (value === 0 && match === 0) return () => 0;

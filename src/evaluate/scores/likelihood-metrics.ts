@@ -1,4 +1,3 @@
-// The metrics of a model's probabilities, with their intervals.
 import type { Interval } from "../../stats/interval.ts";
 import { normalQuantile } from "../../stats/normal.ts";
 import { studentQuantile } from "../../stats/student.ts";
@@ -6,7 +5,7 @@ import type { Metric } from "../../types/judgement.ts";
 import type { Likelihood, Mean, RankedClass } from "./likelihood.ts";
 import { effectiveWilson, FEWEST_CLASS_ROWS, REPORTED_CONFIDENCE } from "./score-interval.ts";
 
-/** None where the probabilities are no numbers. */
+/** The metrics of a model's probabilities with their intervals; none if a probability is not a number. */
 export function likelihoodMetrics(likelihood: Likelihood, classes: string[]): Metric[] {
   const { rows, logLoss, brier } = likelihood;
   const calibration = calibrationError(likelihood);
@@ -21,9 +20,9 @@ export function likelihoodMetrics(likelihood: Likelihood, classes: string[]): Me
 }
 
 /**
- * Of two classes the second's; of more the mean over the classes that have rows and are not all there is, weighted by their rows. The
- * classes' errors are added as if they went together, which never makes the interval too narrow. Without intervals where a class that
- * counts, or the rest of it, has fewer than ten independent rows.
+ * ROC AUC and average precision: of the second of two classes, else one against the rest, averaged with the classes' rows as weights. The
+ * standard errors are averaged too, as if the classes were perfectly correlated, which is conservative. No intervals where a class or its
+ * rest has fewer than ten independent rows.
  */
 function rankingMetrics({ rankings, rows }: Likelihood, classes: string[]): Metric[] {
   if (rankings === null) return [];
@@ -54,8 +53,8 @@ function rankingMetrics({ rankings, rows }: Likelihood, classes: string[]): Metr
 }
 
 /**
- * Wilson's interval for the trials that have this variance, joined with the same after one more row of the rarer side that is ranked by
- * chance: near 1 the rows that would show a worse ranking are few, and the variance is that of those that were seen.
+ * Union of two Wilson intervals for the effective number of trials: as observed, and with one more row of the rarer side that is ranked at
+ * random. Near 1 the observed variance alone is too small.
  */
 function rankedInterval(value: number, variance: number, least: number, byChance: number): Interval | null {
   if (least < FEWEST_CLASS_ROWS) return null;
@@ -67,7 +66,7 @@ function rankedInterval(value: number, variance: number, least: number, byChance
   return { lower: Math.min(seen.lower, more.lower), upper: Math.max(seen.upper, more.upper) };
 }
 
-/** With two classes the class that is ranked is said by `class` and `average: binary`; otherwise all count by their rows. */
+/** `label`: the ranked class of two, with `average: binary`; null: a mean over classes, or no ranking. */
 function made(name: string, label: string | null, value: number, interval: Interval | null, rows: number): Metric {
   const ranked = name === "roc-auc" || name === "average-precision";
   const average = ranked ? (label === null ? "weighted" : "binary") : null;
@@ -75,9 +74,9 @@ function made(name: string, label: string | null, value: number, interval: Inter
 }
 
 /**
- * Student's t (1908) for a mean that cannot be below 0, above after one more row that costs the worst that the model's own probabilities
- * allow. A few rows cost most of a log loss; a sample that happens to have none of them would else be sure of a mean that is far too low
- * (no interval for the mean of an unbounded quantity is free of assumptions: R. R. Bahadur & L. J. Savage 1956).
+ * Student's t interval (1908), cut at 0. The upper bound is computed with one more row that has the largest loss the model's probabilities
+ * allow: a few rows make up most of a log loss, and a sample without them would give a bound that is far too low (R. R. Bahadur &
+ * L. J. Savage 1956: no interval for an unbounded mean is free of assumptions).
  */
 function meanInterval({ value, variance, units, worst }: Mean): Interval | null {
   if (units < 2) return null;
@@ -92,8 +91,8 @@ export interface CalibrationError extends Interval {
 }
 
 /**
- * The root mean square distance between confidence and share of right answers over the bins, without what chance alone brings
- * (A. Kumar, P. Liang & T. Ma 2019, "Verified uncertainty calibration", the debiased estimator); normal on the square.
+ * Root mean square difference of confidence and accuracy over the bins, by the debiased estimator of A. Kumar, P. Liang & T. Ma 2019,
+ * "Verified uncertainty calibration"; the interval is normal on the square.
  */
 export function calibrationError({ bins, calibrationEffect }: Pick<Likelihood, "bins" | "calibrationEffect">): CalibrationError {
   const rows = bins.reduce((total, bin) => total + bin.rows, 0);
@@ -103,7 +102,7 @@ export function calibrationError({ bins, calibrationEffect }: Pick<Likelihood, "
   for (const bin of bins) {
     if (bin.rows === 0) continue;
     const share = bin.right / bin.rows;
-    // With one row, or all right or all wrong, a bin still says no more than half a row either way.
+    // Smoothed by half a row either way, so that a bin that is all right or all wrong has a variance.
     const spread = (bin.right + 0.5) / (bin.rows + 1);
     const ofShare = (calibrationEffect * spread * (1 - spread)) / bin.rows;
     const gap = bin.confidence / bin.rows - share;

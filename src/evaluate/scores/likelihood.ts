@@ -1,26 +1,26 @@
-// What a model's probabilities say, gathered block by block: log loss, Brier score, reliability and the rankings of classes.
+// Log loss, Brier score, reliability bins and class rankings from a model's probabilities, gathered block by block.
 import { type Ranking, rank, rankingMoves } from "../../stats/ranking.ts";
 import type { Predictions } from "../../types/model.ts";
 import { UnitMoves } from "./unit-moves.ts";
 
-/** A probability of 0 for what happened would cost infinitely much: as scikit-learn, the least is the machine's epsilon. */
+/** Probabilities are clipped to [epsilon, 1 − epsilon] in the log loss, as in scikit-learn. */
 const LEAST = Number.EPSILON;
 
-/** As of all intervals that are reported. */
+/** Of all reported intervals. */
 const CONFIDENCE = 0.95;
 
 /** Bins of equal width over the confidence in the predicted class. */
 const BINS = 10;
 
-/** Scores kept for the rankings: 256 MiB. Above, a model has no ROC AUC and no average precision. */
+/** Most scores (rows × classes) kept for the rankings, 256 MiB; with more there is no ROC AUC and no average precision. */
 const MOST_SCORES = 2 ** 25;
 
-/** Per row of data: mean, variance of the mean, and how many independent units say so. */
+/** Mean over the rows, the variance of that mean, and the number of independent units. */
 export interface Mean {
   value: number;
   variance: number;
   units: number;
-  /** The largest that any of the rows could have cost, had it been of the class that the model thought least likely. */
+  /** Largest loss that a row could have had, if its true class were the one with the lowest probability. */
   worst: number;
 }
 
@@ -38,21 +38,22 @@ export interface Likelihood {
   /** Sum over the classes of (probability − outcome)², the form for any number of classes (G. W. Brier 1950). */
   brier: Mean;
   bins: ReliabilityBin[];
-  /** How many rows are worth one as evidence of the calibration: 1 where every row stands for itself. */
+  /** Design effect of the calibration error: 1 where rows are independent. */
   calibrationEffect: number;
-  /** One against the rest, by class index; of two classes the second only. null: too many rows times classes. */
+  /** One against the rest; of two classes the second only. null: above MOST_SCORES. */
   rankings: RankedClass[] | null;
 }
 
 export interface RankedClass {
   class: number;
   ranking: Ranking;
-  /** Of the class. */
+  /** Rows of the class. */
   rows: number;
-  /** Independent units with a row of the class, or with one of the others: the fewer of the two. */
+  /** The smaller of two numbers of independent units: those with a row of the class, and those with a row of another. */
   least: number;
 }
 
+/** Collects the probabilities of consecutive blocks of rows; `close` returns their scores. */
 export class LikelihoodTally {
   readonly #truth: Int32Array;
   /** Class of the data → class of the model, -1 where it knows none. */
@@ -60,10 +61,10 @@ export class LikelihoodTally {
   readonly #knowsAll: boolean;
   readonly #scores: Float64Array[] | null;
   readonly #ranked: number[];
-  /** A probability that is no number: then nothing is known of any. */
+  /** A probability was not a number. */
   #isBroken = false;
   #rows = 0;
-  /** Of the probabilities that were said of any class. */
+  /** Smallest probability so far of any class. */
   #least = 1;
   #worstSquares = 0;
   readonly #log: RunningMean;
@@ -87,13 +88,13 @@ export class LikelihoodTally {
     this.#scores = truth.length * this.#ranked.length > MOST_SCORES ? null : this.#ranked.map(() => new Float64Array(truth.length));
   }
 
-  /** The next rows in order. Hot: one pass over the probabilities. */
+  /** Adds the next rows, in order. Hot loop: one pass over the probabilities. */
   add({ classes, probabilities }: Predictions): void {
     const width = classes.length === 0 ? 0 : probabilities.length / classes.length;
     for (let i = 0; i < classes.length; i++) {
       const row = this.#rows++;
       const at = i * width;
-      const said = classes[i]!;
+      const predicted = classes[i]!;
       const actual = this.#column[this.#truth[row]!]!;
       const likely = actual < 0 ? 0 : probabilities[at + actual]!;
       const surprise = surpriseAt(likely);
@@ -108,7 +109,7 @@ export class LikelihoodTally {
       this.#brier.add(squares);
       if (least < this.#least) this.#least = least;
       this.#worstSquares = Math.max(this.#worstSquares, sum + 1 - 2 * least);
-      const confidence = probabilities[at + said]!;
+      const confidence = probabilities[at + predicted]!;
       if (!Number.isFinite(squares)) {
         this.#isBroken = true;
         continue;
@@ -116,8 +117,8 @@ export class LikelihoodTally {
       const bin = this.#bins[Math.min(BINS - 1, Math.floor(confidence * BINS))]!;
       bin.rows++;
       bin.confidence += confidence;
-      if (said === actual) bin.right++;
-      if (this.#units !== null) this.#gaps.add(this.#units[row]!, confidence - (said === actual ? 1 : 0));
+      if (predicted === actual) bin.right++;
+      if (this.#units !== null) this.#gaps.add(this.#units[row]!, confidence - (predicted === actual ? 1 : 0));
       if (this.#scores === null) continue;
       for (let s = 0; s < this.#ranked.length; s++) {
         const column = this.#column[this.#ranked[s]!]!;
@@ -158,7 +159,7 @@ export class LikelihoodTally {
     return { ranking: { ...ranking, ...this.#rankedByUnit(which, scores, ranking) }, rows: count, least };
   }
 
-  /** The variances by the units' sums of what their rows do to area and precision (N. A. Obuchowski 1997 for the area). */
+  /** Variances of AUC and average precision from the units' summed influences (N. A. Obuchowski 1997 for the AUC). */
   #rankedByUnit(which: number, scores: Float64Array, ranking: Ranking): Pick<Ranking, "aucVariance" | "averagePrecisionVariance"> {
     const [area, precision] = [new UnitMoves(), new UnitMoves()];
     const moves = rankingMoves(scores, (i) => this.#truth[i] === which, ranking);
@@ -175,7 +176,7 @@ function surpriseAt(probability: number): number {
   return -Math.log(Math.min(1 - LEAST, Math.max(LEAST, probability)));
 }
 
-/** A mean over rows as they come, and how sure it is. */
+/** Running mean over rows with its variance, by units where there are any. */
 class RunningMean {
   readonly #units: Int32Array | null;
   readonly #sums = new Map<number, { total: number; rows: number }>();

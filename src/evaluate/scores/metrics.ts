@@ -1,4 +1,3 @@
-// All scores of one model on one set of rows, each each with its interval.
 import { averageOf, type ClassCounts, classCounts, f1Of, precisionOf, present, recallOf, sum } from "../../stats/class-scores.ts";
 import { clopperPearson, type Interval, wilsonF1 } from "../../stats/interval.ts";
 import type { Metric, MetricAverage, ModelScore } from "../../types/judgement.ts";
@@ -10,18 +9,7 @@ import { likelihoodMetrics } from "./likelihood-metrics.ts";
 import type { Answers } from "./rows.ts";
 import { agreementInterval, averageInterval, balancedInterval, REPORTED_CONFIDENCE } from "./score-interval.ts";
 
-/** All metrics of one model on one set of rows, which must not be empty. */
-export function scoreOf(
-  truth: Int32Array,
-  predicted: Int32Array,
-  classes: string[],
-  positiveClass: string | null = null,
-  likelihood: Likelihood | null = null,
-): ModelScore {
-  return scoreOfAnswers({ truth, predicted, classes, units: null }, positiveClass, likelihood);
-}
-
-/** All metrics of one model's answers with their intervals; `likelihood` null: no probabilities, so no log loss, Brier score or AUC. */
+/** All metrics of one model on at least one row, with intervals; `likelihood` null: no probabilities, so no log loss, Brier score or AUC. */
 export function scoreOfAnswers(
   answers: Pick<Answers, "truth" | "predicted" | "classes" | "units">,
   positiveClass: string | null,
@@ -37,11 +25,11 @@ function averages(evidence: Evidence): Metric[] {
   const { confusion } = evidence;
   const classes = classCounts(confusion);
   const rows = rowsIn(classes);
-  const worth = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
-  const accuracy = worth && proportion(rightIn(classCounts(worth)), rowsIn(classCounts(worth)));
+  const effective = evidence.for((matrix) => influenceOf(matrix, "micro", null), REPORTED_CONFIDENCE);
+  const accuracy = effective && proportion(rightIn(classCounts(effective)), rowsIn(classCounts(effective)));
   const metrics: Metric[] = [metric("accuracy", null, null, rightIn(classes) / rows, accuracy, rows)];
   for (const average of ["weighted", "macro", "micro"] as const) {
-    // Over all classes precision, recall and F1 are the accuracy when pooled; so is recall when weighted.
+    // Micro averages over all classes, and weighted recall, equal the accuracy.
     for (const name of ["f1", "precision", "recall"] as const) {
       const value = averageOf(name, present(classes), average);
       if (average === "micro" || (average === "weighted" && name === "recall")) {
@@ -56,7 +44,7 @@ function averages(evidence: Evidence): Metric[] {
   return metrics;
 }
 
-/** kappa is not listed where it is not defined: with one class alone. */
+/** Balanced accuracy, Matthews' correlation and kappa; kappa is left out where it is undefined (one class). */
 function agreementMetrics(evidence: Evidence): Metric[] {
   const { confusion } = evidence;
   const rows = rowsIn(classCounts(confusion));
@@ -70,7 +58,7 @@ function agreementMetrics(evidence: Evidence): Metric[] {
   return Number.isNaN(kappa) ? metrics : [...metrics, metric("kappa", null, null, kappa, agreed(evidence, "kappa", kappa), rows)];
 }
 
-/** Neither is an estimate of anything where truth or prediction is constant. */
+/** null where truth or prediction is constant. */
 function agreed(evidence: Evidence, which: "mcc" | "kappa", value: number): Interval | null {
   const { confusion } = evidence;
   const classes = classCounts(confusion);
@@ -93,12 +81,12 @@ function eachClass(evidence: Evidence, positiveClass: string | null): Metric[] {
 function classMetrics(evidence: Evidence, index: number, counts: ClassCounts): Metric[] {
   const { confusion } = evidence;
   const label = confusion.classes[index]!;
-  const worth = (name: ClassScore): ClassCounts | null => {
+  const effective = (name: ClassScore): ClassCounts | null => {
     const matrix = evidence.for(() => classInfluence(name, index, counts), REPORTED_CONFIDENCE, index);
     return matrix && classCounts(matrix)[index]!;
   };
   const seen = counts.predicted + counts.support > 0;
-  const [ofF1, ofPrecision, ofRecall] = seen ? [worth("f1"), worth("precision"), worth("recall")] : [null, null, null];
+  const [ofF1, ofPrecision, ofRecall] = seen ? [effective("f1"), effective("precision"), effective("recall")] : [null, null, null];
   const f1 =
     ofF1 && wilsonF1(ofF1.truePositives, ofF1.predicted - ofF1.truePositives, ofF1.support - ofF1.truePositives, REPORTED_CONFIDENCE);
   const precision = ofPrecision && proportion(ofPrecision.truePositives, ofPrecision.predicted);

@@ -1,5 +1,4 @@
-// Rows with their true class and what a model says about them, as indices into one common list of classes.
-
+// Rows with their true and predicted classes, as indices into one list of classes.
 import { quoted } from "../../findings/scores.ts";
 import { classifierOf, predictorOf } from "../../model/predict/predict.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
@@ -10,19 +9,21 @@ import type { Column, Dataset, FileSpan } from "../../types/table.ts";
 import { confusionOf } from "./confusion.ts";
 import { type Likelihood, LikelihoodTally } from "./likelihood.ts";
 
-/** Rows predicted at a time: bounds the memory that probabilities take. */
+/** Rows predicted at a time, to bound the memory of the probabilities. */
 const BLOCK = 65_536;
 
+/** A model's predictions on labelled rows; all arrays are in the order of `rows`. */
 export interface Answers {
+  /** Row numbers of the dataset. */
   rows: Int32Array;
   truth: Int32Array;
   predicted: Int32Array;
   classes: string[];
-  /** Rows of one unit are no independent evidence: its number for each row, by position; null: every row stands for itself. */
+  /** Unit of each row: rows of one unit (a group, or copies) are not independent; null: all rows are. */
   units: Int32Array | null;
 }
 
-/** What rows are read with. */
+/** What predictions need besides the model. */
 export interface Frame {
   dataset: Dataset;
   classes: string[];
@@ -30,14 +31,14 @@ export interface Frame {
   unitOf: Int32Array | null;
 }
 
-/** Every class that the data or a model knows. */
+/** All classes of the data and of the models, sorted by code points. */
 export function allClasses(dataset: Dataset, answering: (Pick<Forest, "classes"> | null)[]): string[] {
   const names = new Set(targetOf(dataset).categories);
   for (const one of answering) for (const name of one?.classes ?? []) names.add(name);
   return [...names].sort(byCodePoint);
 }
 
-/** A row without a label judges nothing. */
+/** The rows that have a label. */
 export function labelled(dataset: Dataset, rows: Int32Array): Int32Array {
   const { codes } = targetOf(dataset);
   return rows.filter((row) => codes[row]! > 0);
@@ -50,7 +51,7 @@ export function truthOf(dataset: Dataset, rows: Int32Array, classes: string[]): 
   return rows.map((row) => index[codes[row]! - 1]!);
 }
 
-/** What the forest says about labelled rows. */
+/** The forest's predictions on labelled rows. */
 export function answersOf(forest: Forest, frame: Frame, rows: Int32Array): Answers {
   return ask(forest, frame, rows, null);
 }
@@ -60,7 +61,7 @@ export interface Scored {
   likelihood: Likelihood;
 }
 
-/** The same, with what its probabilities say. */
+/** The same, with the scores of its probabilities. */
 export function scoredAnswersOf(forest: Forest, frame: Frame, rows: Int32Array): Scored {
   const { dataset, classes } = frame;
   const known = indicesIn(classes, forest.classes);
@@ -72,17 +73,17 @@ export function scoredAnswersOf(forest: Forest, frame: Frame, rows: Int32Array):
 function ask(forest: Forest, frame: Frame, rows: Int32Array, tally: LikelihoodTally | null): Answers {
   const { dataset, classes } = frame;
   const index = indicesIn(classes, forest.classes);
-  const say = sayerOf(forest, dataset.columns, tally);
+  const classify = predictClasses(forest, dataset.columns, tally);
   const predicted = new Int32Array(rows.length);
   for (let start = 0; start < rows.length; start += BLOCK) {
-    const block = say(rows.subarray(start, start + BLOCK));
+    const block = classify(rows.subarray(start, start + BLOCK));
     for (let i = 0; i < block.length; i++) predicted[start + i] = index[block[i]!]!;
   }
   return { rows, truth: truthOf(dataset, rows, classes), predicted, classes, units: unitsAt(frame, rows) };
 }
 
-/** The forest's classes; probabilities only where they are tallied, since classes alone take less. */
-function sayerOf(forest: Forest, columns: Column[], tally: LikelihoodTally | null): (rows: Int32Array) => Int32Array {
+/** Predicts class indices of the forest; computes probabilities only for the tally, since classes alone are faster. */
+function predictClasses(forest: Forest, columns: Column[], tally: LikelihoodTally | null): (rows: Int32Array) => Int32Array {
   if (tally === null) return classifierOf(forest, columns);
   const predict = predictorOf(forest, columns);
   return (rows) => {
@@ -115,7 +116,7 @@ export function misfit(forest: Forest, dataset: Dataset): string | null {
   return null;
 }
 
-/** The answers of the rows that are wanted, in their order. */
+/** The predictions on the rows for which `wanted` holds. */
 export function keep(answers: Answers, wanted: (row: number) => boolean): Answers {
   const { rows } = answers;
   const positions = new Int32Array(rows.length);
@@ -124,23 +125,23 @@ export function keep(answers: Answers, wanted: (row: number) => boolean): Answer
   return count === rows.length ? answers : at(answers, positions.subarray(0, count));
 }
 
-/** Those at these positions. */
+/** The predictions at these positions. */
 export function at({ rows, truth, predicted, classes, units }: Answers, positions: Int32Array): Answers {
   const pick = (values: Int32Array) => positions.map((i) => values[i]!);
   return { rows: pick(rows), truth: pick(truth), predicted: pick(predicted), classes, units: units && pick(units) };
 }
 
-/** Neither accepted nor the golden file. */
+/** Whether a file is neither accepted nor the golden file. */
 export function isNew({ accepted, golden }: FileSpan): boolean {
   return !accepted && !golden;
 }
 
-/** The answers of accepted rows. `fileOf`: index into `files` a row of the dataset. */
+/** The predictions on rows of accepted files. `fileOf`: for each row of the dataset its index into `files`. */
 export function acceptedOnly(answers: Answers, fileOf: Int32Array, files: FileSpan[]): Answers {
   return keep(answers, (row) => files[fileOf[row]!]!.accepted);
 }
 
-/** The answers of both, `a` first. Both name the same classes. */
+/** The predictions of both, `a` first. Both must have the same classes. */
 export function join(a: Answers, b: Answers): Answers {
   return {
     rows: concat(a.rows, b.rows),
@@ -158,7 +159,7 @@ function concat(a: Int32Array, b: Int32Array): Int32Array {
   return joined;
 }
 
-/** The answers split by a number per row from 0 to `groups` - 1. */
+/** The predictions in `groups` parts; `groupOf`: a part from 0 to `groups` - 1 for a row number. */
 export function groupBy(answers: Answers, groups: number, groupOf: (row: number) => number): Answers[] {
   const sizes = new Int32Array(groups + 1);
   for (const row of answers.rows) sizes[groupOf(row) + 1]!++;
@@ -171,7 +172,7 @@ export function groupBy(answers: Answers, groups: number, groupOf: (row: number)
   return Array.from({ length: groups }, (_, g) => at(answers, order.slice(sizes[g], sizes[g + 1])));
 }
 
-/** The confusion matrix of the answers. */
+/** The confusion matrix of the predictions. */
 export function confusionIn(answers: Answers): Confusion {
   return confusionOf(answers.truth, answers.predicted, answers.classes);
 }

@@ -1,4 +1,4 @@
-// The interval of every score that a confusion matrix gives; test/evaluate/coverage.test.ts measures what they cover.
+// Intervals of the scores of a confusion matrix; test/evaluate/coverage.test.ts measures their coverage.
 import { classCounts, sum } from "../../stats/class-scores.ts";
 import { clopperPearson, type Interval, wilson, wilsonF1 } from "../../stats/interval.ts";
 import type { F1Average } from "../../types/config.ts";
@@ -9,13 +9,13 @@ import { Evidence } from "./evidence.ts";
 import { type ClassScore, type Influence, influenceOf, smoothed, varianceBy } from "./influence.ts";
 import type { Answers } from "./rows.ts";
 
-/** Two-sided, of every interval that is reported. */
+/** Two-sided confidence of all reported intervals. */
 export const REPORTED_CONFIDENCE = 0.95;
 
-/** With fewer rows of a class nothing dependable can be said about an average in which that class counts as much as any other. */
+/** Fewest rows of every class for an interval of an average that weights classes equally. */
 export const FEWEST_CLASS_ROWS = 10;
 
-/** Of the F1 that the gates judge; the rows of `confusion` must not be none. null: a class has too few rows for a macro average. */
+/** Interval of the F1 that the gates judge, from at least one independent row; null: a class has too few rows for a macro average. */
 export function f1Interval(confusion: Confusion, average: F1Average, positiveClass: string | null, confidence: number): Interval | null {
   const classes = classCounts(confusion);
   if (average === "micro") {
@@ -30,7 +30,7 @@ export function f1Interval(confusion: Confusion, average: F1Average, positiveCla
   return averageInterval(confusion, "f1", average, f1Score(confusion, average, positiveClass), confidence);
 }
 
-/** The same of these answers, whose units may be groups; null also where all are of one. */
+/** The same for predictions whose rows may come in units; null also where all rows are of one unit. */
 export function f1IntervalOf(answers: Answers, average: F1Average, positiveClass: string | null, confidence: number): Interval | null {
   const evidence = new Evidence(answers);
   const only = average === "binary" ? answers.classes.indexOf(positiveClass ?? "") : null;
@@ -38,7 +38,7 @@ export function f1IntervalOf(answers: Answers, average: F1Average, positiveClass
   return confusion === null ? null : f1Interval(confusion, average, positiveClass, confidence);
 }
 
-/** Of a weighted or macro average of a class score whose value is given. */
+/** Interval of a weighted or macro average by the delta method; null: a class has too few rows for `macro`. */
 export function averageInterval(
   confusion: Confusion,
   metric: ClassScore,
@@ -56,7 +56,7 @@ export function balancedInterval(confusion: Confusion, value: number, confidence
   return influencedInterval(confusion, value, balancedInfluence, confidence);
 }
 
-/** Of Matthews' correlation or Cohen's kappa, which lie in [-1, 1]. */
+/** Interval of Matthews' correlation or Cohen's kappa, which lie in [-1, 1]; null: a class has too few rows. */
 export function agreementInterval(confusion: Confusion, which: "mcc" | "kappa", value: number, confidence: number): Interval | null {
   if (rarestClass(confusion) < FEWEST_CLASS_ROWS) return null;
   const influence = which === "mcc" ? mccInfluence : kappaInfluence;
@@ -79,9 +79,8 @@ function influencedInterval(
 }
 
 /**
- * Wilson's interval for the number of independent trials that would have this variance: unlike the plain normal interval it stays within
- * [0, 1] and does not shrink to a point at 0 or 1 (E. L. Korn & B. I. Graubard 1998 for the effective number, C. Franco et al. 2019 with
- * Wilson). `most`: trials where nothing varies.
+ * Wilson's interval for the number of independent trials that would have this variance (E. L. Korn & B. I. Graubard 1998 for the effective
+ * number, C. Franco et al. 2019 with Wilson). `most`: the number of trials where the variance is 0.
  */
 export function effectiveWilson(value: number, variance: number, most: number, confidence: number): Interval {
   const spread = value * (1 - value);

@@ -1,17 +1,16 @@
-// Slices of rows by one column, named without showing data unless that is asked for.
-
 import { quoted } from "../../findings/scores.ts";
 import type { Column } from "../../types/table.ts";
 
+/** A part of the rows by one column. */
 export interface Slice {
-  /** Inside a sentence: `"region" = "north"`, `the lowest quarter of "amount"`. */
+  /** For messages: `"region" = "north"`, `the lowest quarter of "amount"`. */
   name: string;
   holds: (row: number) => boolean;
 }
 
 const QUARTERS = ["lowest", "second", "third", "highest"];
 
-/** A slice that somebody wrote down; text is compared with text, numbers with a number or a range [from, to). */
+/** A slice of the configuration: rows with this value, or of a number column within [from, to). */
 export function sliceWhere(column: Column, asked: { value: string | null; from: number | null; to: number | null }): Slice {
   const { value, from, to } = asked;
   const label = quoted(column.name);
@@ -28,13 +27,13 @@ export function sliceWhere(column: Column, asked: { value: string | null; from: 
   return { name: `${label} ${range}`, holds: (row) => inRange(column.values[row]!) };
 }
 
-/** Every value of a category, every quarter of a number, and the missing cells, where they have enough rows. */
+/** The slices with at least `minRows` rows: each value of a category, each quarter of a number column, and the missing cells. */
 export function slicesOf(column: Column, rows: Int32Array, minRows: number, showValues: boolean): Slice[] {
   const slices = column.kind === "category" ? byValue(column, rows, showValues) : byQuarter(column, rows);
   return slices.filter(({ holds }) => rows.reduce((total, row) => total + (holds(row) ? 1 : 0), 0) >= minRows);
 }
 
-/** Values are data: they are named by how frequent they are. At most 50, the most frequent. */
+/** The 50 most frequent values. Unless `showValues`, names give the rank by frequency instead of the value. */
 function byValue({ name, codes, categories }: Column & { kind: "category" }, rows: Int32Array, showValues: boolean): Slice[] {
   const counts = new Int32Array(categories.length + 1);
   for (const row of rows) counts[codes[row]!]!++;

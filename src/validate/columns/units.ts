@@ -1,7 +1,7 @@
 // Whether numbers moved because they come in another unit: known conversions, tried one after the other.
 
 import { gapOf, mapPoints, type Points } from "../../profile/points.ts";
-import { firstFrom } from "../../profile/sorted.ts";
+import { firstFrom } from "../../stats/sorted.ts";
 
 export interface Conversion {
   /** "°F → °C": what the history was, what the batch looks like. */

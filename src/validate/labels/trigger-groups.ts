@@ -1,4 +1,5 @@
 // Where rows of a batch may stand together by a planted trigger: one value, a narrow range of numbers, a combination of two values.
+import { firstAbove, firstFrom } from "../../stats/sorted.ts";
 import type { Column } from "../../types/table.ts";
 import type { Judged } from "./judged.ts";
 
@@ -119,7 +120,7 @@ function rangeGroups(judged: Judged, cells: Float64Array, sizes: number[], add: 
       for (let from = 0; from + wide <= own.length; from += Math.max(1, wide >> 1)) {
         const [low, high] = [cells[own[from]!]!, cells[own[from + wide - 1]!]!];
         if (low === high) continue;
-        const between = firstAbove(values, high, true) - firstAbove(values, low, false);
+        const between = firstAbove(values, high) - firstFrom(values, low);
         const before = origin === last ? between : between - wide;
         if (standsOut(wide, origin, Math.max(0, before), sizes))
           add(
@@ -130,15 +131,4 @@ function rangeGroups(judged: Judged, cells: Float64Array, sizes: number[], add: 
       }
     }
   }
-}
-
-/** Index of the first sorted value that is at least `limit`, or `beyond` it. */
-function firstAbove(values: Float64Array, limit: number, beyond: boolean): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (beyond ? values[middle]! <= limit : values[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

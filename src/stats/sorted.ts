@@ -1,7 +1,5 @@
-// Where a value stands in ascending numbers.
-
-/** The place of the first that is not below `value`. */
-export function firstFrom(sorted: Float64Array, value: number): number {
+/** Index of the first of ascending numbers that is `value` or more; the length where there is none. */
+export function firstFrom(sorted: Float64Array | Float32Array | Int32Array, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -11,7 +9,7 @@ export function firstFrom(sorted: Float64Array, value: number): number {
   return low;
 }
 
-/** The place of the first that is above `value`. */
+/** Index of the first of ascending numbers above `value`; the length where there is none. */
 export function firstAbove(sorted: Float64Array, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

@@ -1,4 +1,4 @@
-// What is to be judged: the rows, the candidate, and whom it is put up against.
+// The input of `evaluate`: the rows, the candidate, and the models that it is compared with.
 import type { Config, Exclusion, GatesConfig, SplitKind, Window } from "../../types/config.ts";
 import type { Confusion } from "../../types/judgement.ts";
 import type { Forest, NotResampled, Resampled } from "../../types/model.ts";
@@ -6,14 +6,14 @@ import type { StandingReference } from "../../types/reference.ts";
 import type { RegistryState } from "../../types/registry.ts";
 import type { Dataset } from "../../types/table.ts";
 import { type NewlyAsked, newlyAsked } from "./judged-by.ts";
-import type { SplitPlan, Stranger } from "./split-plan.ts";
+import type { OtherTarget, SplitPlan } from "./split-plan.ts";
 
-/** How the hold-out was chosen, as far as judging depends on it. */
+/** The parts of the split that the gates depend on. */
 interface HoldoutRule {
   by: SplitKind;
-  /** Of group and time. */
+  /** The column of a split by group or time; else null. */
   column: string | null;
-  /** By time: a model was trained on no row from its own cut on. */
+  /** Split by time: the model was trained on no row from its cut on. */
   championCut: number | null;
   bestCut: number | null;
 }
@@ -25,42 +25,46 @@ export interface EvaluationRequest {
   holdout: HoldoutRule;
   candidate: Forest;
   champion: Forest | null;
-  /** What the champion said of its own hold-out when it was promoted; absent or null: not known. */
+  /** The champion's confusion matrix on its own hold-out at its promotion; absent or null: not recorded. */
   championHoldout?: Confusion | null;
-  /** Gates ask for more than the champion was judged by, on the same window: it may be the candidate itself. */
+  /** Today's gates are stricter than those that the champion passed, on the same window: the candidate may be the champion itself. */
   judgesAgain?: boolean;
-  /** What is trained on; for the record. */
+  /** The window of the training data, for the history entry. */
   window?: Window;
   /** The promoted model of the champion's line with the best result; null: the champion itself. */
   best: { id: string; forest: Forest } | null;
   /** False: the champion was held to another split, so it may have been trained on today's hold-out. */
   championComparable: boolean;
   /** Champion and best predict another column; null or absent: the same. */
-  stranger?: Stranger | null;
+  otherTarget?: OtherTarget | null;
   /** Runs that have judged a candidate on this hold-out before; null: not known. */
   looks: number | null;
-  /** Absent or null: none was closed yet. */
+  /** Absent or null: the registry has none yet. */
   reference?: StandingReference | null;
-  /** Keys the hashes of its rows. */
+  /** Key of the row hashes of the reference. */
   salt?: string;
-  /** What the configuration leaves out of the data. */
+  /** `data.exclude` of the configuration. */
   exclude?: Exclusion[];
-  /** Rows that are at hand and left out; null or absent: none. */
+  /** Rows that `exclude` names; null or absent: none. */
   excluded?: Dataset | null;
-  /** Of small data. */
+  /** Cross-validation, for small data only. */
   resampled?: Resampled | NotResampled | null;
   gates: GatesConfig;
   whereOf: Config["whereOf"];
-  /** False: values of the data stay out of sentences. */
+  /** False: messages contain no values of the data. */
   showValues: boolean;
 }
 
 const BY_ROW: HoldoutRule = { by: "row", column: null, championCut: null, bestCut: null };
 
-export const NO_OPPONENTS = { champion: null, best: null, championComparable: true, looks: null, holdout: BY_ROW };
+export const NO_BASELINES = { champion: null, best: null, championComparable: true, looks: null, holdout: BY_ROW };
 
-/** Whom the registry's state puts up against the candidate under this split. */
-export function opponentsIn(state: RegistryState, { split, comparable, stranger }: SplitPlan, config: Asking & Pick<Config, "whereOf">) {
+/** The part of the request that comes from the registry: champion, best model, reference, number of looks. */
+export function baselinesIn(
+  state: RegistryState,
+  { split, comparable, otherTarget }: SplitPlan,
+  config: GateSettings & Pick<Config, "whereOf">,
+) {
   const { champion, best, looks } = state;
   const { by, columns } = split;
   const column = by === "group" || by === "time" ? columns[0]! : null;
@@ -72,7 +76,7 @@ export function opponentsIn(state: RegistryState, { split, comparable, stranger 
     championHoldout: champion?.manifest.holdout ?? null,
     best,
     championComparable: comparable,
-    stranger,
+    otherTarget,
     looks,
     reference: state.reference,
     salt: split.salt,
@@ -85,9 +89,9 @@ export function opponentsIn(state: RegistryState, { split, comparable, stranger 
   };
 }
 
-type Asking = Pick<Config, "gates" | "data">;
+type GateSettings = Pick<Config, "gates" | "data">;
 
-/** What today's configuration asks for that the champion was not judged by. */
-export function askedAnew({ champion }: RegistryState, { gates, data }: Asking): NewlyAsked {
+/** Settings of today's configuration that are stricter than those that the champion was judged by. */
+export function askedAnew({ champion }: RegistryState, { gates, data }: GateSettings): NewlyAsked {
   return newlyAsked(champion?.judgedBy ?? null, gates, data.window);
 }

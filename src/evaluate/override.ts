@@ -1,6 +1,6 @@
-// What a person's `accept` overrides: comparisons with what was before, never a floor and never a check of the data.
 import type { CheckResult } from "../types/judgement.ts";
 
+/** Gates that compare with an earlier model. Only these can be overridden; floors and checks of the data cannot. */
 const COMPARISONS = new Set([
   "champion",
   "champion-earlier",
@@ -12,8 +12,8 @@ const COMPARISONS = new Set([
   "reported-champion",
 ]);
 
-/** The checks after a person accepted the candidate: failed and undecided comparisons warn, floors and data checks stay as they are. */
-export function accepted(checks: CheckResult[]): CheckResult[] {
+/** The checks of a run in mode `accept`: a failed, undecided or inconclusive comparison becomes a warning, all others stay. */
+export function overridden(checks: CheckResult[]): CheckResult[] {
   return checks.map((check) => {
     if (!COMPARISONS.has(check.code) || check.status === "pass" || check.status === "warn") return check;
     const message = `Accepted by a person, although it was ${check.status === "fail" ? "a failure" : check.status}: ${check.message}`;
