@@ -5,7 +5,7 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { C as leewayOf, Ft as cellParser, It as kindOfType, L as isSampled, Vt as readText, _ as valueWords, f as stringFormat, fn as isMapping, hn as pathText, jt as schemaFromJson, mn as mapping, s as distributionOf, un as namesFile, vn as valueAt } from "./validate.js";
+import { C as leewayOf, Ht as readText, It as cellParser, L as isSampled, Lt as kindOfType, Mt as schemaFromJson, _ as valueWords, dn as namesFile, f as stringFormat, gn as pathText, hn as mapping, pn as isMapping, s as distributionOf, yn as valueAt } from "./validate.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { H as PATIENCE, U as GitHubError, V as GitHub, W as permissionSentence, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";

@@ -1,6 +1,6 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { B as cellText, E as targetCandidates, I as typeColumn, Mt as schemaToJson, Nt as writtenAs, Ot as targetOf, P as withoutLines, Pt as ENCODINGS, Q as proposePattern, T as inferSchema, Z as asWritten, a as groupingOf, b as spanWords, ct as withSlashes, kt as parseSchema, o as headerRows, v as everyWords, y as rhythmOf } from "./validate.js";
-import { c as requiredAboveDummy, m as NO_OPPONENTS, n as runChild, o as evaluate, r as checkoutOf, s as baselineOf, t as lastWords, u as holdOut } from "./child.js";
+import { At as parseSchema, B as cellText, E as targetCandidates, Ft as ENCODINGS, I as typeColumn, Nt as schemaToJson, P as withoutLines, Pt as writtenAs, Q as proposePattern, T as inferSchema, Z as asWritten, a as groupingOf, b as spanWords, ct as withSlashes, kt as targetOf, o as headerRows, v as everyWords, y as rhythmOf } from "./validate.js";
+import { c as baselineOf, l as requiredAboveDummy, m as NO_BASELINES, n as runChild, o as evaluate, r as checkoutOf, t as lastWords, u as holdOut } from "./child.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
@@ -1044,7 +1044,7 @@ function trained({ dataset, sides, schema, host }, recipe) {
 }
 function scored({ dataset, split, sides }, candidate, gates) {
 	const grouped = split.by === "group" ? { holdout: {
-		...NO_OPPONENTS.holdout,
+		...NO_BASELINES.holdout,
 		by: split.by,
 		column: split.columns[0]
 	} } : {};
@@ -1052,7 +1052,7 @@ function scored({ dataset, split, sides }, candidate, gates) {
 		dataset,
 		...sides,
 		candidate,
-		...NO_OPPONENTS,
+		...NO_BASELINES,
 		...grouped,
 		gates,
 		whereOf: () => null,

@@ -1,5 +1,6 @@
 // src/stats/binomial.ts
 const LN_SQRT_2PI = .9189385332046727;
+const TINY = 1e-300;
 const LANCZOS = [
 	.9999999999998099,
 	676.5203681218851,
@@ -46,8 +47,10 @@ function binomialMass(x, n, p, q) {
 	const log = stirlingError(n) - stirlingError(x) - stirlingError(n - x) - deviance(x, n * p) - deviance(n - x, n * q);
 	return Math.exp(log) * Math.sqrt(n / (2 * Math.PI * x * (n - x)));
 }
+function guard(value) {
+	return Math.abs(value) < TINY ? TINY : value;
+}
 // src/stats/chi-square.ts
-const TINY = 1e-300;
 function chiSquareTail(x, degrees) {
 	if (!(x > 0)) return x <= 0 ? 1 : NaN;
 	return upperGamma(degrees / 2, x / 2);
@@ -67,22 +70,19 @@ function series(a, x) {
 }
 function fraction(a, x) {
 	let b = x + 1 - a;
-	let c = 1 / TINY;
+	let c = 1e300;
 	let d = 1 / b;
 	let h = d;
 	for (let i = 1; i < 1e5; i++) {
 		const an = -i * (i - a);
 		b += 2;
-		d = 1 / guarded(an * d + b);
-		c = guarded(b + an / c);
+		d = 1 / guard(an * d + b);
+		c = guard(b + an / c);
 		const step = d * c;
 		h *= step;
 		if (Math.abs(step - 1) < 2e-16) break;
 	}
 	return h;
-}
-function guarded(value) {
-	return Math.abs(value) < TINY ? TINY : value;
 }
 // src/stats/normal.ts
 const A = [
@@ -168,4 +168,4 @@ function normalTail(z) {
 	const tail = chiSquareTail(z * z, 1) / 2;
 	return z < 0 ? 1 - tail : tail;
 }
-export { binomialMass as i, normalTail as n, chiSquareTail as r, normalQuantile as t };
+export { guard as a, binomialMass as i, normalTail as n, chiSquareTail as r, normalQuantile as t };

@@ -1,12 +1,12 @@
 import { i as tell } from "./supervised-thread.js";
-import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as checkFuture, A as partsOf, At as readSchema, B as cellText, Bt as readYamlValue, D as layoutsOf, F as withoutRows, Ft as cellParser, G as piecesOf$1, Gt as mistakesOf, H as coreOf, Ht as prepared, I as typeColumn, J as matchPatterns, Jt as bounded, K as dateOf, Kt as laterKey, Lt as TEXT_KEYS, M as missingTest, Mt as schemaToJson, N as rowsOfTable, Nt as writtenAs, O as groupedBy, P as withoutLines, Q as proposePattern, R as readFiles, Rt as retrainFile, S as typeFile, T as inferSchema, U as isLike, Ut as without, V as whatIsThere, Vt as readText, W as isSidecar, Wt as outlineOf, X as formatOf, Xt as complete, Y as ACCEPTED_EXTENSIONS, Yt as elsewhere, Z as asWritten, _n as quoted, an as baseOf, at as compilePattern, b as spanWords, cn as keyChecks, d as ALPHA, dn as publishChecks, dt as shown$1, et as isPossible, fn as isMapping, g as isDated, gn as printable, h as waysOut, hn as pathText, in as SEARCHED, it as isInBucket, jt as schemaFromJson, k as nameSimilarity, l as wordOf, ln as schemaChecks, lt as check$2, m as shareRange, mn as mapping, n as standardOf, nt as Places, on as fileName, ot as matchPattern, p as shareAlarm, pn as keyText, q as inOrder, qt as laterValue, r as validate, sn as engineChecks, st as inside, t as rememberedBy, tn as splitNotices, tt as possibleFiles, u as isGuessed, ut as plural, vn as valueAt$1, w as matchHeader, x as missingColumn, zt as readYaml } from "./validate.js";
+import { a as LostRace, c as UnknownChampion, d as problem, f as sentence, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
+import { $ as checkFuture, A as partsOf, B as cellText, Bt as readYaml, D as layoutsOf, F as withoutRows, G as piecesOf$1, Gt as outlineOf, H as coreOf, Ht as readText, I as typeColumn, It as cellParser, J as matchPatterns, Jt as laterValue, K as dateOf, Kt as mistakesOf, M as missingTest, Mt as schemaFromJson, N as rowsOfTable, Nt as schemaToJson, O as groupedBy, P as withoutLines, Pt as writtenAs, Q as proposePattern, R as readFiles, Rt as TEXT_KEYS, S as typeFile, T as inferSchema, U as isLike, Ut as prepared, V as whatIsThere, Vt as readYamlValue, W as isSidecar, Wt as without, X as formatOf, Xt as elsewhere, Y as ACCEPTED_EXTENSIONS, Yt as bounded, Z as asWritten, Zt as complete, _n as printable, an as SEARCHED, at as compilePattern, b as spanWords, cn as engineChecks, d as ALPHA, dt as shown$1, et as isPossible, fn as publishChecks, g as isDated, gn as pathText, h as waysOut, hn as mapping, it as isInBucket, jt as readSchema, k as nameSimilarity, l as wordOf, ln as keyChecks, lt as check$2, m as shareRange, mn as keyText, n as standardOf, nn as splitNotices, nt as Places, on as baseOf, ot as matchPattern, p as shareAlarm, pn as isMapping, q as inOrder, qt as laterKey, r as validate, sn as fileName, st as inside, t as rememberedBy, tt as possibleFiles, u as isGuessed, un as schemaChecks, ut as plural, vn as quoted, w as matchHeader, x as missingColumn, yn as valueAt$1, zt as retrainFile } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { B as canonicalBytes, C as storeRows, D as EMPTY_SET, E as markNamed, F as inputsDigest, I as roundedProfile, L as ARCHIVE_TYPE, N as buildManifest, O as mergeSets, P as commandInputsDigest, R as digestOf, S as rowInputs, T as digestOfSet, U as GitHubError, V as GitHub, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as without$1, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as sha256Hex } from "./registry.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { a as lastChange, f as timeCut, g as opponentsIn, h as askedAnew, l as accepted, n as runChild, o as evaluate, p as unorderedBy, t as lastWords, u as holdOut } from "./child.js";
+import { a as lastChange, f as timeCut, g as baselinesIn, h as askedAnew, n as runChild, o as evaluate, p as unorderedBy, s as overridden, t as lastWords, u as holdOut } from "./child.js";
 import { A as encodeText, I as dvcTarget, M as byCodePoint, R as pointerIn, a as ofRows, c as printable$1, i as namedList, j as rowEncoder, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { a as setDigest, i as keyFingerprint, n as hashKeys, o as sortedOrder, r as hashRows, t as compareHashes } from "./row-hashes.js";
@@ -1989,10 +1989,10 @@ function planSplit({ split: config, whereOf, registry }, champion, dataset, orde
 	return {
 		split,
 		comparable: recorded === null || same(recorded, split),
-		stranger: strangerIn(champion, dataset.target, registry)
+		otherTarget: otherTargetOf(champion, dataset.target, registry)
 	};
 }
-function strangerIn(champion, asked, registry) {
+function otherTargetOf(champion, asked, registry) {
 	if (champion === null || champion.target === asked) return null;
 	const [home, glue] = homeOf(registry);
 	const name = asked.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
@@ -2077,10 +2077,10 @@ function judge(checks, gates, publishes = true) {
 	const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
 	return {
 		verdict: worst === "fail" ? "rejected" : worst === "inconclusive" ? "inconclusive" : undecided,
-		reason: sentence(checks.filter((check) => check.status === worst))
+		reason: reasonOf(checks.filter((check) => check.status === worst))
 	};
 }
-function sentence(worst) {
+function reasonOf(worst) {
 	const message = worst[0].message;
 	const others = worst.length - 1;
 	if (others === 0) return message;
@@ -4370,7 +4370,7 @@ async function retrain(config, registry, recorder, { origin, ...world }, depth =
 	const rivals = {
 		...trained,
 		candidate: trained.forest,
-		...opponentsIn(state, plan, config)
+		...baselinesIn(state, plan, config)
 	};
 	const scored = await recorder.stage("evaluate", () => evaluate({
 		dataset,
@@ -4848,7 +4848,7 @@ async function retrainByCommand(config, command, registry, recorder, world) {
 		gate: command.gate,
 		champion
 	});
-	const comparisons = gates.accept ? accepted(judgements) : judgements;
+	const comparisons = gates.accept ? overridden(judgements) : judgements;
 	const promotion = commandPromotion({
 		config: command,
 		recipe,
@@ -5354,7 +5354,7 @@ async function deliver(delivery) {
 		};
 	} catch (error) {
 		return {
-			checks: [failed("copy", delivery.registry.label, `The champion could not be read: ${sentence$1(error)}`)],
+			checks: [failed("copy", delivery.registry.label, `The champion could not be read: ${sentence(error)}`)],
 			isPending: true
 		};
 	}
@@ -5367,7 +5367,7 @@ async function copies(delivery, champion) {
 		const earlier = copiesFolder(config.copy, champion.files) ? await registry.deliveries.earlierNames() : [];
 		return [await copied(delivery, champion, wantedOf(config.copy, champion.files, earlier), subject)];
 	} catch (error) {
-		return [failed("copy", subject, `The champion ${champion.id} could not be copied: ${sentence$1(error)}`)];
+		return [failed("copy", subject, `The champion ${champion.id} could not be copied: ${sentence(error)}`)];
 	}
 }
 async function copied(delivery, { id }, wanted, subject) {
@@ -5438,7 +5438,7 @@ async function registration({ config, registry, minutes, host }, { id, files }) 
 		});
 		return [check("registration", subject, "pass", `${subject}: champion ${id} is registered.`, null)];
 	} catch (error) {
-		return [failed("registration", subject, `The champion ${id} is not registered: ${sentence$1(error)}`)];
+		return [failed("registration", subject, `The champion ${id} is not registered: ${sentence(error)}`)];
 	}
 }
 const failed = (code, subject, message) => check(code, subject, "warn", message, "Mend it; the next run that publishes tries again, and the output deploy stays true until then.");
@@ -5576,7 +5576,7 @@ async function remember(registry, recorder, result, warnings) {
 	try {
 		await registry.record(recorder.record(result));
 	} catch (error) {
-		warnings.push(`The run record could not be written: ${sentence$1(error)}`);
+		warnings.push(`The run record could not be written: ${sentence(error)}`);
 	}
 }
 async function failedBeforeStart(error, words, command, host, facts = null) {
@@ -5605,7 +5605,7 @@ async function report(result, run, invocation) {
 	try {
 		return await writeReport(dir, result, run.context);
 	} catch (error) {
-		run.warnings.push(`The report could not be written: ${sentence$1(error)}`);
+		run.warnings.push(`The report could not be written: ${sentence(error)}`);
 		return null;
 	}
 }

@@ -1,4 +1,4 @@
-import { $t as limitsOf, Qt as gatesOf, Rt as retrainFile, T as inferSchema, Vt as readText, Zt as dataOf, en as retrainOf, kt as parseSchema, nn as splitOf, qt as laterValue, r as validate, rn as trainOf, rt as absolutePattern, z as readPaths } from "./validate.js";
+import { $t as gatesOf, At as parseSchema, Ht as readText, Jt as laterValue, Qt as dataOf, T as inferSchema, en as limitsOf, in as trainOf, r as validate, rn as splitOf, rt as absolutePattern, tn as retrainOf, z as readPaths, zt as retrainFile } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

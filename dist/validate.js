@@ -6,7 +6,7 @@ import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { A as isAcceptable, C as yamlFlow, D as acceptedName, E as accept, F as CHECK_CODES, I as COLUMN_CODES, M as ACCEPTABLE_CODES, O as exclude, P as CAUSE_CODES, T as CONFIGURATION, j as setKey, k as fieldKey, w as yamlScalar, x as suggestionOf } from "./view.js";
 import { t as RE2JS } from "./lib-re2js.js";
-import { i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
+import { a as guard, i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { i as binTable, n as newGrowSpace, t as growTree } from "./grow.js";
 import { t as parse$1 } from "./lib-csv-parse.js";
 import { constants } from "node:fs";
@@ -3297,8 +3297,26 @@ function bestOf(sums, from, count, decision) {
 	for (let c = best + 1; c < count; c++) if (c !== named && sums[from + c] > sums[from + best]) best = c;
 	return best;
 }
+// src/stats/sorted.ts
+function firstFrom(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] < value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function firstAbove(sorted, value) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >>> 1;
+		if (sorted[middle] <= value) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
 // src/stats/beta.ts
-const TINY = 1e-300;
 function betaFraction(x, a, b) {
 	let c = 1;
 	let d = 1 / guard(1 - (a + b) * x / (a + 1));
@@ -3316,9 +3334,6 @@ function betaFraction(x, a, b) {
 		if (Math.abs(step - 1) < 2e-16) break;
 	}
 	return h;
-}
-function guard(value) {
-	return Math.abs(value) < TINY ? TINY : value;
 }
 function betaKernel(x, a, b) {
 	return a * b / (a + b) * binomialMass(a, a + b, x, 1 - x);
@@ -3618,14 +3633,11 @@ function lastBelow(low, high, holds) {
 }
 // src/stats/interval.ts
 function clopperPearson(successes, trials, confidence) {
-	const tail = (1 - confidence) / 2;
+	const oneSided = 1 - (1 - confidence) / 2;
 	return {
-		lower: clopperPearsonLower(successes, trials, 1 - tail),
-		upper: clopperPearsonUpper(successes, trials, 1 - tail)
+		lower: successes <= 0 ? 0 : betaQuantile(1 - oneSided, successes, trials - successes + 1),
+		upper: clopperPearsonUpper(successes, trials, oneSided)
 	};
-}
-function clopperPearsonLower(successes, trials, confidence) {
-	return successes <= 0 ? 0 : betaQuantile(1 - confidence, successes, trials - successes + 1);
 }
 function clopperPearsonUpper(successes, trials, confidence) {
 	return successes >= trials ? 1 : betaQuantile(confidence, successes + 1, trials - successes);
@@ -8202,25 +8214,6 @@ function oncePerColumns(compute) {
 function isSame(a, b) {
 	return a.length === b.length && a.every((column, i) => column === b[i]);
 }
-// src/profile/sorted.ts
-function firstFrom(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] < value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function firstAbove$1(sorted, value) {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = low + high >>> 1;
-		if (sorted[middle] <= value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
 // src/profile/pairs.ts
 const SAMPLE_ROWS = 4e3;
 const MOST_COLUMNS = 32;
@@ -8263,12 +8256,12 @@ function rankScores(values, sample) {
 	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
 	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
 	for (let i = 0; i < sorted.length;) {
-		const end = firstAbove$1(sorted, sorted[i]);
+		const end = firstAbove(sorted, sorted[i]);
 		if (end - i > CONSTANT_SHARE * n) return null;
 		i = end;
 	}
 	const middle = (sorted.length - 1) / 2;
-	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove$1(sorted, value) - 1) / 2;
+	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
 	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
 }
 function categoryScores(column, sample) {
@@ -9496,15 +9489,15 @@ function weighted(past, weights) {
 		weight
 	};
 }
-const OFTENER = 10;
+const BATCH_ALPHA_FACTOR = 10;
 const MOST_DEVIATIONS = 10;
-const deviationsKnown = new Map();
+const quantileCache = new Map();
 function deviations(batches, alpha) {
 	const key = `${batches} ${alpha}`;
-	let found = deviationsKnown.get(key);
+	let found = quantileCache.get(key);
 	if (found === void 0) {
-		found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - OFTENER * alpha / 2, batches - 1));
-		deviationsKnown.set(key, found);
+		found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - BATCH_ALPHA_FACTOR * alpha / 2, batches - 1));
+		quantileCache.set(key, found);
 	}
 	return found;
 }
@@ -11387,7 +11380,7 @@ function targetChecks(column, known) {
 	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
 }
 // src/stats/categorical.ts
-function chiSquare(a, b) {
+function chiSquareP(a, b) {
 	let [totalA, totalB, categories] = [
 		0,
 		0,
@@ -11398,23 +11391,15 @@ function chiSquare(a, b) {
 		totalB += b[i];
 		if (a[i] + b[i] > 0) categories++;
 	}
-	const total = totalA + totalB;
 	let statistic = 0;
 	for (let i = 0; i < a.length; i++) {
 		const both = a[i] + b[i];
 		if (both === 0) continue;
-		const expected = both * totalA / total;
+		const expected = both * totalA / (totalA + totalB);
 		const difference = (a[i] - expected) ** 2;
 		statistic += difference / expected + difference / (both - expected);
 	}
-	const degreesOfFreedom = Math.max(0, categories - 1);
-	const p = degreesOfFreedom === 0 ? 1 : chiSquareTail(statistic, degreesOfFreedom);
-	return {
-		statistic,
-		degreesOfFreedom,
-		p,
-		cramersV: Math.sqrt(statistic / total)
-	};
+	return categories < 2 ? 1 : chiSquareTail(statistic, categories - 1);
 }
 // src/validate/columns/category.ts
 const FEWEST_CELLS$2 = 20;
@@ -11487,7 +11472,7 @@ function sharesChance(batch, cells, pool, pastCells) {
 			b.push(y);
 		}
 	}
-	return chiSquare(a, b).p;
+	return chiSquareP(a, b);
 }
 function largestMove(batch, pool, values, showValues) {
 	let at = 0;
@@ -14954,20 +14939,11 @@ function rangeGroups(judged, cells, sizes, add) {
 		for (let wide = 5; wide <= LARGEST_SHARE * sizes[origin]; wide = Math.ceil(wide * WIDER)) for (let from = 0; from + wide <= own.length; from += Math.max(1, wide >> 1)) {
 			const [low, high] = [cells[own[from]], cells[own[from + wide - 1]]];
 			if (low === high) continue;
-			const between = firstAbove(values, high, true) - firstAbove(values, low, false);
+			const between = firstAbove(values, high) - firstFrom(values, low);
 			const before = origin === last ? between : between - wide;
 			if (standsOut(wide, origin, Math.max(0, before), sizes)) add(own.slice(from, from + wide).sort((a, b) => a - b), origin, before > STRAY);
 		}
 	}
-}
-function firstAbove(values, limit, beyond) {
-	let [low, high] = [0, values.length];
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (beyond ? values[middle] <= limit : values[middle] < limit) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 // src/validate/labels/trigger.ts
 const PURE = .9;
@@ -15578,4 +15554,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { checkFuture as $, limitsOf as $t, partsOf$1 as A, readSchema as At, cellText as B, readYamlValue as Bt, leewayOf as C, predict as Ct, layoutsOf as D, concatColumns as Dt, targetCandidates as E, columnOf as Et, withoutRows as F, cellParser as Ft, piecesOf as G, mistakesOf as Gt, coreOf as H, prepared as Ht, typeColumn as I, kindOfType as It, matchPatterns as J, bounded$2 as Jt, dateOf as K, laterKey as Kt, isSampled as L, TEXT_KEYS as Lt, missingTest as M, schemaToJson as Mt, rowsOfTable as N, writtenAs as Nt, groupedBy as O, targetOf as Ot, withoutLines as P, ENCODINGS as Pt, proposePattern as Q, gatesOf as Qt, readFiles as R, retrainFile as Rt, typeFile as S, classifierOf as St, inferSchema as T, walkerOf as Tt, isLike$1 as U, without$1 as Ut, whatIsThere as V, readText as Vt, isSidecar as W, outlineOf as Wt, formatOf as X, complete as Xt, ACCEPTED_EXTENSIONS as Y, elsewhere as Yt, asWritten as Z, dataOf as Zt, valueWords as _, quoted as _n, fisherGreater as _t, groupingOf as a, baseOf as an, compilePattern as at, spanWords as b, copiesIn as bt, rowsOf$1 as c, keyChecks as cn, withSlashes as ct, ALPHA as d, publishChecks as dn, shown$1 as dt, retrainOf as en, isPossible as et, stringFormat as f, isMapping as fn, randomBelow as ft, isDated as g, printable as gn, wilsonF1 as gt, waysOut as h, pathText as hn, wilson as ht, NOT_JUDGED as i, SEARCHED as in, isInBucket as it, missingCount as j, schemaFromJson as jt, nameSimilarity as k, parseSchema as kt, wordOf as l, schemaChecks as ln, check as lt, shareRange as m, mapping$1 as mn, clopperPearson as mt, standardOf as n, splitOf as nn, Places as nt, headerRows as o, fileName as on, matchPattern as ot, shareAlarm as p, keyText as pn, seedRandom as pt, inOrder as q, laterValue as qt, validate as r, trainOf as rn, absolutePattern as rt, distributionOf$1 as s, engineChecks as sn, inside as st, rememberedBy as t, splitNotices as tn, possibleFiles as tt, isGuessed as u, namesFile as un, plural as ut, everyWords as v, valueAt as vn, smallForest as vt, matchHeader as w, predictorOf as wt, missingColumn as x, studentQuantile as xt, rhythmOf as y, assembleForest as yt, readPaths as z, readYaml as zt };
+export { checkFuture as $, gatesOf as $t, partsOf$1 as A, parseSchema as At, cellText as B, readYaml as Bt, leewayOf as C, classifierOf as Ct, layoutsOf as D, columnOf as Dt, targetCandidates as E, walkerOf as Et, withoutRows as F, ENCODINGS as Ft, piecesOf as G, outlineOf as Gt, coreOf as H, readText as Ht, typeColumn as I, cellParser as It, matchPatterns as J, laterValue as Jt, dateOf as K, mistakesOf as Kt, isSampled as L, kindOfType as Lt, missingTest as M, schemaFromJson as Mt, rowsOfTable as N, schemaToJson as Nt, groupedBy as O, concatColumns as Ot, withoutLines as P, writtenAs as Pt, proposePattern as Q, dataOf as Qt, readFiles as R, TEXT_KEYS as Rt, typeFile as S, firstFrom as St, inferSchema as T, predictorOf as Tt, isLike$1 as U, prepared as Ut, whatIsThere as V, readYamlValue as Vt, isSidecar as W, without$1 as Wt, formatOf as X, elsewhere as Xt, ACCEPTED_EXTENSIONS as Y, bounded$2 as Yt, asWritten as Z, complete as Zt, valueWords as _, printable as _n, fisherGreater as _t, groupingOf as a, SEARCHED as an, compilePattern as at, spanWords as b, copiesIn as bt, rowsOf$1 as c, engineChecks as cn, withSlashes as ct, ALPHA as d, namesFile as dn, shown$1 as dt, limitsOf as en, isPossible as et, stringFormat as f, publishChecks as fn, randomBelow as ft, isDated as g, pathText as gn, wilsonF1 as gt, waysOut as h, mapping$1 as hn, wilson as ht, NOT_JUDGED as i, trainOf as in, isInBucket as it, missingCount as j, readSchema as jt, nameSimilarity as k, targetOf as kt, wordOf as l, keyChecks as ln, check as lt, shareRange as m, keyText as mn, clopperPearson as mt, standardOf as n, splitNotices as nn, Places as nt, headerRows as o, baseOf as on, matchPattern as ot, shareAlarm as p, isMapping as pn, seedRandom as pt, inOrder as q, laterKey as qt, validate as r, splitOf as rn, absolutePattern as rt, distributionOf$1 as s, fileName as sn, inside as st, rememberedBy as t, retrainOf as tn, possibleFiles as tt, isGuessed as u, schemaChecks as un, plural as ut, everyWords as v, quoted as vn, smallForest as vt, matchHeader as w, predict as wt, missingColumn as x, studentQuantile as xt, rhythmOf as y, valueAt as yn, assembleForest as yt, readPaths as z, retrainFile as zt };
