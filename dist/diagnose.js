@@ -2,7 +2,7 @@ import { D as loadConfig, E as readOnly, _ as RunRecorder, l as retrain } from "
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { c as printable } from "./wording.js";
-import { V as GitHub, t as openRegistry } from "./registry.js";
+import { H as GitHub, t as openRegistry } from "./registry.js";
 import { f as sentence$1 } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { t as deployedModel } from "./github-deployments.js";

@@ -1,6 +1,6 @@
 import { D as loadConfig, g as judge, r as retraining, u as examine } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
-import { M as NO_LINE, t as openRegistry } from "./registry.js";
+import { N as NO_LINE, t as openRegistry } from "./registry.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
 import { c as rowsOf, r as validate } from "./validate.js";
 import { i as text } from "./command.js";

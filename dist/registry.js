@@ -3,7 +3,7 @@ import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l a
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { N as S3Bucket, P as FIELD_TYPES, R as pointerIn, l as readOnnx } from "./wording.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
-import { a as setDigest, c as classCounts, d as present, l as f1Of$1, o as sortedOrder, p as sum, s as averageOf, t as compareHashes } from "./row-hashes.js";
+import { c as sortedOrder, d as f1Of$1, h as sum, l as averageOf, n as compareHashes, p as present, s as setDigest, u as classCounts } from "./row-hashes.js";
 import { constants } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
@@ -1328,10 +1328,14 @@ function emptySet(rows, isKeyed) {
 	} : set;
 }
 function mergeSets(sets) {
-	if (sets.length < 2) return sets[0] ?? EMPTY_SET;
-	const half = sets.length >> 1;
-	return mergeTwo(mergeSets(sets.slice(0, half)), mergeSets(sets.slice(half)));
+	const left = sets.toSorted(bySize);
+	while (left.length > 1) {
+		left.push(mergeTwo(left.shift(), left.shift()));
+		left.sort(bySize);
+	}
+	return left[0] ?? EMPTY_SET;
 }
+const bySize = (a, b) => a.parts.length - b.parts.length;
 function mergeTwo(a, b) {
 	const total = a.parts.length + b.parts.length;
 	const merged = emptySet(total, a.keys !== void 0 || b.keys !== void 0);
@@ -1345,11 +1349,15 @@ function copyRow({ words, parts, keys }, row, to, at) {
 	if (keys === void 0 || to.keys === void 0) return;
 	for (let word = 0; word < 2; word++) to.keys[2 * at + word] = keys[2 * row + word];
 }
-function encodeSet({ words, parts, keys }) {
+function encodedSize({ parts, keys }) {
+	return HEAD_BYTES$1 + (ROW_BYTES + (keys === void 0 ? 0 : 8)) * parts.length;
+}
+function encodeSet(set) {
+	const { words, parts, keys } = set;
 	const count = parts.length;
 	const greatest = parts.reduce((most, part) => Math.max(most, part), 0);
 	const least = Math.max(greatest - FARTHEST, parts.reduce((fewest, part) => Math.min(fewest, part), greatest));
-	const bytes = Buffer.alloc(HEAD_BYTES$1 + ROW_BYTES * count + (keys === void 0 ? 0 : 8 * count));
+	const bytes = Buffer.alloc(encodedSize(set));
 	(keys === void 0 ? MAGIC$1 : KEYED).copy(bytes);
 	bytes.writeUInt32BE(least, MAGIC$1.length);
 	bytes.writeUInt32BE(count, MAGIC$1.length + 4);
@@ -1387,6 +1395,30 @@ function decodeSet(bytes) {
 		parts,
 		keys: Uint32Array.from({ length: 2 * count }, (_, i) => view.readUInt32BE(end + 4 * i))
 	};
+}
+function runOf(set, words, place) {
+	const wanted = words[3 * place];
+	let [low, high] = [0, set.parts.length];
+	let [least, most] = [0, 2 ** 32];
+	for (let look = 0; low < high; look++) {
+		const share = look % 2 === 0 ? (wanted - least) / (most - least) : .5;
+		const at = Math.min(high - 1, low + Math.floor(share * (high - low)));
+		if (compareHashes(set.words, at, words, place) < 0) [low, least] = [at + 1, set.words[3 * at]];
+		else [high, most] = [at, set.words[3 * at] + 1];
+	}
+	return low < set.parts.length && compareHashes(set.words, low, words, place) === 0 ? low : -1;
+}
+function runEnd(set, from) {
+	const isSame = (place) => place < set.parts.length && compareHashes(set.words, place, set.words, from) === 0;
+	let step = 1;
+	while (isSame(from + step)) step *= 2;
+	let [low, high] = [from + (step >> 1), Math.min(from + step, set.parts.length)];
+	while (high - low > 1) {
+		const middle = low + high >> 1;
+		if (isSame(middle)) low = middle;
+		else high = middle;
+	}
+	return high;
 }
 function placed(set, places) {
 	const some = emptySet(places.length, set.keys !== void 0);
@@ -1456,19 +1488,20 @@ function isColumn(one) {
 	return typeof one.name === "string" && FIELD_TYPES.some((type) => type === one.type);
 }
 function digestOfSet({ words, parts }) {
-	return setDigest(words, Uint32Array.from(parts, (_, i) => i));
+	return setDigest(words, parts.keys());
 }
-function markNamed({ words, order }, set, isNamed) {
+function markNamed({ words, rows, order }, set, isNamed) {
 	let marked = 0;
-	for (let at = 0, row = 0; at < set.parts.length;) {
-		let end = at + 1;
-		while (end < set.parts.length && compareHashes(set.words, end, set.words, at) === 0) end++;
-		while (row < order.length && compareHashes(words, order[row], set.words, at) < 0) row++;
-		const first = row;
-		while (row < order.length && compareHashes(words, order[row], set.words, at) === 0) row++;
-		const there = order.subarray(first, row).filter((one) => isNamed[one] === 0);
+	for (let at = 0, next = 0; at < set.parts.length;) {
+		const end = runEnd(set, at);
+		while (next < order.length && compareHashes(words, order[next], set.words, at) < 0) next++;
+		const there = [];
+		for (; next < order.length && compareHashes(words, order[next], set.words, at) === 0; next++) {
+			const row = rows[order[next]];
+			if (isNamed[row] === 0) there.push(row);
+		}
 		const meant = Math.max(0, Math.min(end - at, there.length - set.parts[at]));
-		for (const one of there.subarray(there.length - meant)) isNamed[one] = 1;
+		for (const row of there.slice(there.length - meant)) isNamed[row] = 1;
 		marked += meant;
 		at = end;
 	}
@@ -1517,10 +1550,14 @@ function forgotten(before, added, lost, next) {
 	};
 	const { record, live, gone, segments } = before;
 	const old = placesWhere(gone, (part) => part + FORGOTTEN_AFTER <= next);
-	const stored = (list) => list.map((segment) => ({
-		segment,
-		rows: segments.get(segment.digest)
-	}));
+	const stored = (list) => list.map((segment) => {
+		const rows = segments.get(segment.digest);
+		return {
+			segment,
+			size: segment.size,
+			...rows && { rows }
+		};
+	});
 	if (old.length < Math.max(FEW_FORGOTTEN, live.parts.length / 4)) return {
 		live: stored(record.live),
 		gone: stored(record.gone),
@@ -1536,23 +1573,34 @@ function forgotten(before, added, lost, next) {
 	};
 }
 function appended(stored, rows, blobs) {
-	let kept = stored;
-	let added = rows.parts.length === 0 ? [] : [rows];
+	let all = stored;
+	let added = rows.parts.length === 0 ? [] : [{
+		size: encodedSize(rows),
+		rows
+	}];
 	for (;;) {
-		const full = sizeClasses([...kept.map((one) => one.rows), ...added]).find((sameSize) => sameSize.length >= FAN);
+		const full = sizeClasses([...all, ...added]).find((sameSize) => sameSize.length >= FAN);
 		if (full === void 0) break;
-		kept = kept.filter((one) => !full.includes(one.rows));
-		added = [...added.filter((one) => !full.includes(one)), mergeSets(full)];
+		all = all.filter((one) => !full.includes(one));
+		const merged = mergeSets(full.map((one) => one.rows));
+		added = [...added.filter((one) => !full.includes(one)), {
+			size: encodedSize(merged),
+			rows: merged
+		}];
 	}
-	return [...kept.map(({ segment }) => segment), ...added.map((one) => described(encodeSet(one), blobs))];
+	return [...all.map(({ segment }) => segment), ...added.map((one) => described(encodeSet(one.rows), blobs))];
 }
 function sizeClasses(sets) {
 	const classes = new Map();
 	for (const set of sets) {
-		const size = Math.floor(Math.log(set.parts.length) / Math.log(FAN));
+		const size = Math.floor(Math.log(set.size) / Math.log(FAN));
 		classes.set(size, [...classes.get(size) ?? [], set]);
 	}
 	return [...classes.values()];
+}
+function soonMerged(list) {
+	const full = sizeClasses(list).filter((sameSize) => sameSize.length >= 11);
+	return new Set(full.flat().map(({ digest }) => digest));
 }
 function described(bytes, blobs, mediaType = MEDIA_TYPE) {
 	const digest = digestOf(bytes);
@@ -1584,17 +1632,23 @@ const segmentPath = ({ digest }) => rowsPath(digest.slice(7));
 async function readRows(record, store, findings) {
 	await store.prefetch?.([...record.live, ...record.gone].map(segmentPath));
 	const segments = new Map();
-	for (const segment of [...record.live, ...record.gone]) {
-		if (segments.has(segment.digest)) continue;
-		const rows = await readSegment(segment, findings);
-		if (rows === null) return null;
-		segments.set(segment.digest, rows);
-	}
-	const all = (list) => mergeSets(list.map(({ digest }) => segments.get(digest) ?? EMPTY_SET));
-	return {
+	const all = async (list) => {
+		const soon = soonMerged(list);
+		const sets = [];
+		for (const segment of list) {
+			const rows = segments.get(segment.digest) ?? await readSegment(segment, findings);
+			if (rows === null) return null;
+			sets.push(rows);
+			if (soon.has(segment.digest)) segments.set(segment.digest, rows);
+		}
+		return mergeSets(sets);
+	};
+	const live = await all(record.live);
+	const gone = live && await all(record.gone);
+	return live === null || gone === null ? null : {
 		record,
-		live: all(record.live),
-		gone: all(record.gone),
+		live,
+		gone,
 		segments
 	};
 }
@@ -4055,4 +4109,4 @@ function tellEntries({ pointer, links, lineage }) {
 		};
 	});
 }
-export { rowSetOf as A, canonicalBytes as B, storeRows as C, EMPTY_SET as D, markNamed as E, inputsDigest as F, PATIENCE$1 as H, roundedProfile as I, ARCHIVE_TYPE as L, NO_LINE as M, buildManifest as N, mergeSets as O, commandInputsDigest as P, digestOf as R, rowInputs as S, digestOfSet as T, GitHubError as U, GitHub as V, permissionSentence as W, readRepository as _, GitObjects as a, readTar as b, ruleRefusal as c, createCommit as d, createRef as f, readRef as g, moveRef as h, replaceWhole as i, without as j, placed as k, saysRace as l, deleteRef as m, makeFolders as n, blobSha as o, createTree as p, readPlain as r, snapshotAt as s, openRegistry as t, readFileAt as u, OBJECT_ID as v, withoutNotation as w, writeTar as x, isPlainName as y, sha256Hex as z };
+export { rowSetOf as A, sha256Hex as B, storeRows as C, EMPTY_SET as D, markNamed as E, commandInputsDigest as F, permissionSentence as G, GitHub as H, inputsDigest as I, roundedProfile as L, runOf as M, NO_LINE as N, mergeSets as O, buildManifest as P, ARCHIVE_TYPE as R, rowInputs as S, digestOfSet as T, PATIENCE$1 as U, canonicalBytes as V, GitHubError as W, readRepository as _, GitObjects as a, readTar as b, ruleRefusal as c, createCommit as d, createRef as f, readRef as g, moveRef as h, replaceWhole as i, runEnd as j, placed as k, saysRace as l, deleteRef as m, makeFolders as n, blobSha as o, createTree as p, readPlain as r, snapshotAt as s, openRegistry as t, readFileAt as u, OBJECT_ID as v, withoutNotation as w, writeTar as x, isPlainName as y, digestOf as z };

@@ -65,7 +65,7 @@ export interface AcceptedRows {
   record: RowsRecord;
   live: RowSet;
   gone: RowSet;
-  /** The stored files' contents, by digest: the next promotion merges some of them. */
+  /** By digest the contents of those stored files that the next promotion may merge. */
   segments: Map<string, RowSet>;
 }
 

@@ -12,12 +12,12 @@ const spread = (count: number, from: number, to: number) =>
 function cut(known: number[], fresh: number[], latest = Number.POSITIVE_INFINITY) {
   const times = Float64Array.from([...known, ...fresh]);
   const found = cutByCalendar(
-    times,
+    (row) => times[row]!,
     Int32Array.from(times, (_, i) => (i < known.length ? 0 : i % 2 === 0 ? NEW : BACK)),
     latest,
   );
   return found?.parts.map(
-    ({ accepted, label }, part) => `${accepted ? "accepted" : "new"} ${label}: ${found.partOf.filter((one) => one === part).length}`,
+    ({ accepted, label }, part) => `${accepted ? "accepted" : "new"} ${label}: ${found.partOf.filter((one) => one === part + 1).length}`,
   );
 }
 

@@ -156,9 +156,7 @@ function isCovered({ columns }: Pick<ReferenceRecord, "columns">, dataset: Datas
 function hashesOf(dataset: Dataset, names: string[], rows: Int32Array, salt: string): Uint32Array | null {
   if (!isCovered({ columns: names }, dataset)) return null;
   const columns = names.map((name) => taken(columnOf(dataset, name), rows));
-  const words = new Uint32Array(WORDS * rows.length);
-  hashRows(columns, rows.length, salt, words);
-  return words;
+  return hashRows(columns, rows.length, salt);
 }
 
 function taken(column: Column, rows: Int32Array): Column {

@@ -1,6 +1,6 @@
 // rows/<sha256>.bin: accepted rows in files that are merged as they grow, so that a night writes little and a run reads few.
 import { decodeNamed, encodeNamed } from "../../table/rows/named-rows.ts";
-import { decodeSet, EMPTY_SET, encodeSet, mergeSets, placed, rowSetOf, without } from "../../table/rows/row-set.ts";
+import { decodeSet, encodedSize, encodeSet, mergeSets, placed, rowSetOf, without } from "../../table/rows/row-set.ts";
 import type { JsonValue } from "../../types/problem.ts";
 import type { HistoryEntry } from "../../types/registry.ts";
 import type { AcceptedRows, NamedRows, NamedSegment, RowSegment, RowSet, RowsRecord, RowsToStore, StoredRows } from "../../types/rows.ts";
@@ -41,7 +41,9 @@ interface Sets {
 
 interface Stored {
   segment: RowSegment;
-  rows: RowSet;
+  size: number;
+  /** Absent: not kept, since it is not to be merged yet. */
+  rows?: RowSet;
 }
 
 /** Everything as one file each, without what is gone for long, where that is worth it. */
@@ -49,7 +51,11 @@ function forgotten(before: AcceptedRows | null, added: RowSet, lost: RowSet, nex
   if (before === null) return { live: [], gone: [], added, lost };
   const { record, live, gone, segments } = before;
   const old = placesWhere(gone, (part) => part + FORGOTTEN_AFTER <= next);
-  const stored = (list: RowSegment[]) => list.map((segment) => ({ segment, rows: segments.get(segment.digest)! }));
+  const stored = (list: RowSegment[]) =>
+    list.map((segment): Stored => {
+      const rows = segments.get(segment.digest);
+      return { segment, size: segment.size, ...(rows && { rows }) };
+    });
   if (old.length < Math.max(FEW_FORGOTTEN, live.parts.length / 4))
     return { live: stored(record.live), gone: stored(record.gone), added, lost };
   const left = placesWhere(gone, (part) => part + FORGOTTEN_AFTER > next);
@@ -63,25 +69,31 @@ function forgotten(before: AcceptedRows | null, added: RowSet, lost: RowSet, nex
 
 /** The files of a set with some rows more: files of about one size are merged. */
 function appended(stored: Stored[], rows: RowSet, blobs: StoredRows["blobs"]): RowSegment[] {
-  let kept = stored;
-  let added = rows.parts.length === 0 ? [] : [rows];
+  let all = stored;
+  let added = rows.parts.length === 0 ? [] : [{ size: encodedSize(rows), rows }];
   for (;;) {
-    const all = [...kept.map((one) => one.rows), ...added];
-    const full = sizeClasses(all).find((sameSize) => sameSize.length >= FAN);
+    const full = sizeClasses<Pick<Stored, "size" | "rows">>([...all, ...added]).find((sameSize) => sameSize.length >= FAN);
     if (full === undefined) break;
-    kept = kept.filter((one) => !full.includes(one.rows));
-    added = [...added.filter((one) => !full.includes(one)), mergeSets(full)];
+    all = all.filter((one) => !full.includes(one));
+    const merged = mergeSets(full.map((one) => one.rows!));
+    added = [...added.filter((one) => !full.includes(one)), { size: encodedSize(merged), rows: merged }];
   }
-  return [...kept.map(({ segment }) => segment), ...added.map((one) => described(encodeSet(one), blobs))];
+  return [...all.map(({ segment }) => segment), ...added.map((one) => described(encodeSet(one.rows), blobs))];
 }
 
-function sizeClasses(sets: RowSet[]): RowSet[][] {
-  const classes = new Map<number, RowSet[]>();
+function sizeClasses<T extends { size: number }>(sets: T[]): T[][] {
+  const classes = new Map<number, T[]>();
   for (const set of sets) {
-    const size = Math.floor(Math.log(set.parts.length) / Math.log(FAN));
+    const size = Math.floor(Math.log(set.size) / Math.log(FAN));
     classes.set(size, [...(classes.get(size) ?? []), set]);
   }
   return [...classes.values()];
+}
+
+/** Digests of those files of a set that the next promotion may merge: with one file more their size class is full. */
+export function soonMerged(list: RowSegment[]): Set<string> {
+  const full = sizeClasses(list).filter((sameSize) => sameSize.length >= FAN - 1);
+  return new Set(full.flat().map(({ digest }) => digest));
 }
 
 function described(bytes: Uint8Array, blobs: StoredRows["blobs"], mediaType = MEDIA_TYPE): RowSegment {
@@ -109,14 +121,20 @@ const segmentPath = ({ digest }: Pick<RowSegment, "digest">) => rowsPath(digest.
 export async function readRows(record: RowsRecord, store: Store, findings: Findings): Promise<AcceptedRows | null> {
   await store.prefetch?.([...record.live, ...record.gone].map(segmentPath));
   const segments = new Map<string, RowSet>();
-  for (const segment of [...record.live, ...record.gone]) {
-    if (segments.has(segment.digest)) continue;
-    const rows = await readSegment(segment, findings);
-    if (rows === null) return null;
-    segments.set(segment.digest, rows);
-  }
-  const all = (list: RowSegment[]) => mergeSets(list.map(({ digest }) => segments.get(digest) ?? EMPTY_SET));
-  return { record, live: all(record.live), gone: all(record.gone), segments };
+  const all = async (list: RowSegment[]): Promise<RowSet | null> => {
+    const soon = soonMerged(list);
+    const sets: RowSet[] = [];
+    for (const segment of list) {
+      const rows = segments.get(segment.digest) ?? (await readSegment(segment, findings));
+      if (rows === null) return null;
+      sets.push(rows);
+      if (soon.has(segment.digest)) segments.set(segment.digest, rows);
+    }
+    return mergeSets(sets);
+  };
+  const live = await all(record.live);
+  const gone = live && (await all(record.gone));
+  return live === null || gone === null ? null : { record, live, gone, segments };
 }
 
 /** null: a fault is noted. */

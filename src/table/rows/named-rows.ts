@@ -1,9 +1,9 @@
 // Named sets of rows: their stored form, and which rows at hand they name.
 import { FIELD_TYPES } from "../../types/field-types.ts";
 import type { NamedRows, RowSet } from "../../types/rows.ts";
-import type { Candidates } from "./known-rows.ts";
+import type { HashedRows } from "./hashed-rows.ts";
 import { compareHashes, setDigest } from "./row-hashes.ts";
-import { decodeSet, encodeSet } from "./row-set.ts";
+import { decodeSet, encodeSet, runEnd } from "./row-set.ts";
 
 const MAGIC = Buffer.from("GRNAMED1", "latin1");
 /** Magic and the length of the description as uint32. */
@@ -50,27 +50,26 @@ function isColumn(one: unknown): one is NamedRows["columns"][number] {
 
 /** The name of a sorted set. */
 export function digestOfSet({ words, parts }: RowSet): string {
-  return setDigest(
-    words,
-    Uint32Array.from(parts, (_, i) => i),
-  );
+  return setDigest(words, parts.keys());
 }
 
 /**
  * Marks in `isNamed` the rows at hand that a set names, and returns how many. Of T equal rows of which A were accepted when E of them were named,
  * min(E, T − A) are meant, and of these the last of the order, which knows accepted files first. Rows that are marked already are not there.
+ * `hashed`: at least those rows at hand that have a hash of the set.
  */
-export function markNamed({ words, order }: Pick<Candidates, "words" | "order">, set: RowSet, isNamed: Uint8Array): number {
+export function markNamed({ words, rows, order }: HashedRows, set: RowSet, isNamed: Uint8Array): number {
   let marked = 0;
-  for (let at = 0, row = 0; at < set.parts.length; ) {
-    let end = at + 1;
-    while (end < set.parts.length && compareHashes(set.words, end, set.words, at) === 0) end++;
-    while (row < order.length && compareHashes(words, order[row]!, set.words, at) < 0) row++;
-    const first = row;
-    while (row < order.length && compareHashes(words, order[row]!, set.words, at) === 0) row++;
-    const there = order.subarray(first, row).filter((one) => isNamed[one] === 0);
+  for (let at = 0, next = 0; at < set.parts.length; ) {
+    const end = runEnd(set, at);
+    while (next < order.length && compareHashes(words, order[next]!, set.words, at) < 0) next++;
+    const there: number[] = [];
+    for (; next < order.length && compareHashes(words, order[next]!, set.words, at) === 0; next++) {
+      const row = rows[order[next]!]!;
+      if (isNamed[row] === 0) there.push(row);
+    }
     const meant = Math.max(0, Math.min(end - at, there.length - set.parts[at]!));
-    for (const one of there.subarray(there.length - meant)) isNamed[one] = 1;
+    for (const row of there.slice(there.length - meant)) isNamed[row] = 1;
     marked += meant;
     at = end;
   }

@@ -23,12 +23,17 @@ function emptySet(rows: number, isKeyed: boolean): RowSet {
   return isKeyed ? { ...set, keys: new Uint32Array(KEY_WORDS * rows) } : set;
 }
 
-/** All rows of all sets. */
+/** All rows of all sets: the smaller ones first, so that large ones are copied once. */
 export function mergeSets(sets: RowSet[]): RowSet {
-  if (sets.length < 2) return sets[0] ?? EMPTY_SET;
-  const half = sets.length >> 1;
-  return mergeTwo(mergeSets(sets.slice(0, half)), mergeSets(sets.slice(half)));
+  const left = sets.toSorted(bySize);
+  while (left.length > 1) {
+    left.push(mergeTwo(left.shift()!, left.shift()!));
+    left.sort(bySize);
+  }
+  return left[0] ?? EMPTY_SET;
 }
+
+const bySize = (a: RowSet, b: RowSet) => a.parts.length - b.parts.length;
 
 function mergeTwo(a: RowSet, b: RowSet): RowSet {
   const total = a.parts.length + b.parts.length;
@@ -48,15 +53,21 @@ function copyRow({ words, parts, keys }: RowSet, row: number, to: RowSet, at: nu
   for (let word = 0; word < KEY_WORDS; word++) to.keys[KEY_WORDS * at + word] = keys[KEY_WORDS * row + word]!;
 }
 
+/** Bytes of the stored form. */
+export function encodedSize({ parts, keys }: Pick<RowSet, "parts" | "keys">): number {
+  return HEAD_BYTES + (ROW_BYTES + (keys === undefined ? 0 : 4 * KEY_WORDS)) * parts.length;
+}
+
 /** The stored bytes of a row set. */
-export function encodeSet({ words, parts, keys }: RowSet): Uint8Array {
+export function encodeSet(set: RowSet): Uint8Array {
+  const { words, parts, keys } = set;
   const count = parts.length;
   const greatest = parts.reduce((most, part) => Math.max(most, part), 0);
   const least = Math.max(
     greatest - FARTHEST,
     parts.reduce((fewest, part) => Math.min(fewest, part), greatest),
   );
-  const bytes = Buffer.alloc(HEAD_BYTES + ROW_BYTES * count + (keys === undefined ? 0 : 4 * KEY_WORDS * count));
+  const bytes = Buffer.alloc(encodedSize(set));
   (keys === undefined ? MAGIC : KEYED).copy(bytes);
   bytes.writeUInt32BE(least, MAGIC.length);
   bytes.writeUInt32BE(count, MAGIC.length + 4);
@@ -90,6 +101,35 @@ export function decodeSet(bytes: Uint8Array): RowSet {
   }
   if (!isKeyed) return { words, parts };
   return { words, parts, keys: Uint32Array.from({ length: KEY_WORDS * count }, (_, i) => view.readUInt32BE(end + 4 * i)) };
+}
+
+/** Where the rows of a set begin that have hash number `place` of `words`; -1: none has it. Hashes are evenly spread: most are found in a few looks. */
+export function runOf(set: RowSet, words: Uint32Array, place: number): number {
+  const wanted = words[WORDS * place]!;
+  let [low, high] = [0, set.parts.length];
+  let [least, most] = [0, 2 ** 32];
+  for (let look = 0; low < high; look++) {
+    // Every other look halves what is left, however the hashes lie.
+    const share = look % 2 === 0 ? (wanted - least) / (most - least) : 0.5;
+    const at = Math.min(high - 1, low + Math.floor(share * (high - low)));
+    if (compareHashes(set.words, at, words, place) < 0) [low, least] = [at + 1, set.words[WORDS * at]!];
+    else [high, most] = [at, set.words[WORDS * at]! + 1];
+  }
+  return low < set.parts.length && compareHashes(set.words, low, words, place) === 0 ? low : -1;
+}
+
+/** Where the rows end that have the hash of the one at `from`. */
+export function runEnd(set: RowSet, from: number): number {
+  const isSame = (place: number) => place < set.parts.length && compareHashes(set.words, place, set.words, from) === 0;
+  let step = 1;
+  while (isSame(from + step)) step *= 2;
+  let [low, high] = [from + (step >> 1), Math.min(from + step, set.parts.length)];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (isSame(middle)) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 /** Rows of a set by their places, in order. */

@@ -47,46 +47,71 @@ interface CalendarPart {
   label: string;
 }
 
+/** Of each row its part, counted from 1; 0: it is not looked at. Two bytes a row, where the number of parts allows it. */
+export type PartOf = Uint16Array | Uint32Array;
+
+/** For so many rows and parts, all 0. */
+export function partsOfRows(rows: number, parts: number): PartOf {
+  return parts <= 0xffff ? new Uint16Array(rows) : new Uint32Array(rows);
+}
+
 export interface CalendarCut {
   /** Accepted parts by their time, then new ones by theirs. */
   parts: CalendarPart[];
-  /** Of each row its part; -1: none, since it is not looked at. */
-  partOf: Int32Array;
+  partOf: PartOf;
+}
+
+/** Rows of one kind, with the times that can be. */
+interface Timed {
+  /** Any times? */
+  rows: number;
+  /** Visits the rows that have a time. */
+  each: (visit: (time: number) => void) => void;
+}
+
+const isKnown = (one: number) => one >= 0 || one === ADOPTED;
+const isFresh = (one: number) => one === NEW || one === BACK;
+
+function timed(timeOf: (row: number) => number, classes: Int32Array, isWanted: (one: number) => boolean, latest: number): Timed {
+  const each = (visit: (time: number) => void) => {
+    for (let row = 0; row < classes.length; row++) {
+      if (!isWanted(classes[row]!)) continue;
+      const time = timeOf(row);
+      if (time <= latest) visit(time);
+    }
+  };
+  let rows = 0;
+  each(() => rows++);
+  return { rows, each };
 }
 
 /**
- * `times`: seconds since 1970, NaN where a row has none. `classes`: the number of the batch that brought a row, or what it is instead
+ * `timeOf`: seconds since 1970, NaN where a row has none. `classes`: the number of the batch that brought a row, or what it is instead
  * (pieces.ts). `latest`: later times cannot be. null: no unit has rows enough, so what each promotion accepted is a part.
  * The unit is that of days, or the first longer one that usually has 50 rows; but no longer than what came since, if something did.
  */
-export function cutByCalendar(times: Float64Array, classes: Int32Array, latest: number): CalendarCut | null {
-  const known: number[] = [];
-  const fresh: number[] = [];
-  classes.forEach((one, row) => {
-    if (one >= 0 || one === ADOPTED) known.push(row);
-    else if (one === NEW || one === BACK) fresh.push(row);
-  });
-  const timed = (rows: number[]) => rows.filter((row) => times[row]! <= latest);
-  const [timedKnown, timedFresh] = [timed(known), timed(fresh)];
-  const unit = unitOf(times, timedKnown, timedFresh);
+export function cutByCalendar(timeOf: (row: number) => number, classes: Int32Array, latest: number): CalendarCut | null {
+  const known = timed(timeOf, classes, isKnown, latest);
+  const fresh = timed(timeOf, classes, isFresh, latest);
+  const unit = unitOf(known, fresh);
   if (unit === null) return null;
-  const partOf = new Int32Array(classes.length).fill(-1);
-  const parts: CalendarPart[] = [];
-  const put = (all: number[], stretches: Stretch[], accepted: boolean) => {
-    const first = parts.length;
-    stretches.forEach(({ label, isOlder }) => {
-      parts.push({ accepted, isOlder, label });
-    });
-    const at = new Map(stretches.flatMap(({ units }, i) => units.map((one) => [one, first + i] as const)));
-    for (const row of all) partOf[row] = (times[row]! <= latest ? at.get(unit.numberOf(times[row]!)) : undefined) ?? parts.length - 1;
+  const old = classes.some(isKnown) ? withOlder(stretchesOf(known, unit)) : [];
+  const came = classes.some(isFresh) ? stretchesOf(fresh, unit) : [];
+  const isOne = came.length === 2 && reachOf(fresh) <= ONE_UNIT * unit.seconds;
+  const young = isOne ? [joined(came, came.reduce((a, b) => (b.rows > a.rows ? b : a)).label)] : came;
+  const partOf = partsOfRows(classes.length, old.length + young.length);
+  const put = (isWanted: (one: number) => boolean, stretches: Stretch[], before: number) => {
+    const at = new Map(stretches.flatMap(({ units }, i) => units.map((one) => [one, before + i + 1] as const)));
+    for (let row = 0; row < classes.length; row++) {
+      if (!isWanted(classes[row]!)) continue;
+      const time = timeOf(row);
+      partOf[row] = (time <= latest ? at.get(unit.numberOf(time)) : undefined) ?? before + stretches.length;
+    }
   };
-  if (known.length > 0) put(known, withOlder(stretchesOf(times, timedKnown, unit)), true);
-  if (fresh.length > 0) {
-    const stretches = stretchesOf(times, timedFresh, unit);
-    const isOne = stretches.length === 2 && reachOf(times, timedFresh) <= ONE_UNIT * unit.seconds;
-    put(fresh, isOne ? [joined(stretches, stretches.reduce((a, b) => (b.rows > a.rows ? b : a)).label)] : stretches, false);
-  }
-  return { parts, partOf };
+  put(isKnown, old, 0);
+  put(isFresh, young, old.length);
+  const partsOf = (stretches: Stretch[], accepted: boolean) => stretches.map(({ label, isOlder }) => ({ accepted, isOlder, label }));
+  return { parts: [...partsOf(old, true), ...partsOf(young, false)], partOf };
 }
 
 /** Units that are one part. */
@@ -104,54 +129,66 @@ const joined = (stretches: Stretch[], label: string, isOlder = false): Stretch =
   isOlder,
 });
 
-function unitOf(times: Float64Array, known: number[], fresh: number[]): Unit | null {
-  const all = known.concat(fresh);
-  if (all.length === 0) return null;
-  const finest = all.every((row) => times[row]! % DAY === 0) ? DAYS : 0;
-  const enough = UNITS.findIndex((unit, i) => i >= DAYS && usualOf(countsOf(times, all, unit)) >= FEWEST_ROWS);
-  if (known.length === 0 || fresh.length === 0) return UNITS[enough] ?? null;
-  const reach = reachOf(times, fresh);
+function unitOf(known: Timed, fresh: Timed): Unit | null {
+  if (known.rows + fresh.rows === 0) return null;
+  const usual = (unit: Unit) => usualOf(countsOf([known, fresh], unit).values());
+  const enough = UNITS.findIndex((unit, i) => i >= DAYS && usual(unit) >= FEWEST_ROWS);
+  if (known.rows === 0 || fresh.rows === 0) return UNITS[enough] ?? null;
+  let finest = DAYS;
+  for (const { each } of [known, fresh])
+    each((time) => {
+      if (time % DAY !== 0) finest = 0;
+    });
+  const reach = reachOf(fresh);
   const came = UNITS.findIndex(({ seconds }) => reach <= ONE_UNIT * seconds);
   const cut = Math.min(enough < 0 ? UNITS.length : enough, came < 0 ? UNITS.length : came);
   return UNITS[Math.max(finest, cut)] ?? null;
 }
 
-function countsOf(times: Float64Array, rows: number[], { numberOf }: Unit): Map<number, number> {
+function countsOf(kinds: Timed[], { numberOf }: Unit): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const row of rows) {
-    const unit = numberOf(times[row]!);
-    counts.set(unit, (counts.get(unit) ?? 0) + 1);
-  }
+  for (const { each } of kinds)
+    each((time) => {
+      const unit = numberOf(time);
+      counts.set(unit, (counts.get(unit) ?? 0) + 1);
+    });
   return counts;
 }
 
 /** The upper median. */
-function usualOf(counts: Map<number, number>): number {
-  const sorted = [...counts.values()].sort((a, b) => a - b);
+function usualOf(counts: Iterable<number>): number {
+  const sorted = [...counts].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? 0;
 }
 
 /** Seconds from the earliest to the latest of the middle rows. */
-function reachOf(times: Float64Array, rows: number[]): number {
-  if (rows.length === 0) return 0;
-  const sorted = Float64Array.from(rows, (row) => times[row]!).sort();
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
+function reachOf({ rows, each }: Timed): number {
+  if (rows === 0) return 0;
+  const sorted = new Float64Array(rows);
+  let count = 0;
+  each((time) => {
+    sorted[count++] = time;
+  });
+  sorted.sort();
+  const at = (share: number) => sorted[Math.round(share * (rows - 1))]!;
   return at(MIDDLE[1]) - at(MIDDLE[0]);
 }
 
 /** Units in order, those of too few rows with the neighbour that is nearer. Without a row that has a time all are one. */
-function stretchesOf(times: Float64Array, rows: number[], unit: Unit): Stretch[] {
-  const counts = countsOf(times, rows, unit);
-  const usual = usualOf(counts);
+function stretchesOf(timed: Timed, unit: Unit): Stretch[] {
+  const counts = countsOf([timed], unit);
+  const usual = usualOf(counts.values());
   const units = [...counts.keys()].sort((a, b) => a - b);
   const timeOf = new Map<number, number>();
-  for (const row of rows) timeOf.set(unit.numberOf(times[row]!), times[row]!);
+  timed.each((time) => {
+    timeOf.set(unit.numberOf(time), time);
+  });
   const stands = (one: number, i: number) => {
     const isEdge = i === 0 || i === units.length - 1;
     return counts.get(one)! >= (isEdge ? FRAGMENT * usual : Math.min(FEWEST_ROWS, FRAGMENT * usual));
   };
   const standing = units.filter(stands);
-  if (standing.length === 0) return [{ units, rows: rows.length, label: "", isOlder: false }];
+  if (standing.length === 0) return [{ units, rows: timed.rows, label: "", isOlder: false }];
   const stretches = standing.map((one): Stretch => ({ units: [], rows: 0, label: unit.label(timeOf.get(one)!), isOlder: false }));
   let at = 0;
   for (const one of units) {

@@ -1,27 +1,22 @@
 // Rows that were corrected: an accepted one is gone, and a new one has its key.
-import { BACK, NEW } from "../../table/rows/known-rows.ts";
-import { KEY_WORDS } from "../../table/rows/row-hashes.ts";
-import type { RowSet } from "../../types/rows.ts";
+import { KEY_WORDS, sortedOrder } from "../../table/rows/row-hashes.ts";
 
-/** `keys`: of the rows at hand. null: the rows that are gone were stored without their key, or none has one. */
-export function correctedRows(classes: Int32Array, keys: Uint32Array | undefined, gone: RowSet): number | null {
-  if (keys === undefined || (gone.parts.length > 0 && gone.keys === undefined)) return null;
-  const left = new Map<string, number>();
-  for (let row = 0; row < gone.parts.length; row++) {
-    const key = keyAt(gone.keys!, row);
-    if (key !== UNKNOWN) left.set(key, (left.get(key) ?? 0) + 1);
+/**
+ * Places of `keys` that take the place of a key that is gone, each of these once: of equal keys the first. Two words a key; 0 and 0: none is known.
+ */
+export function correctedPlaces(keys: Uint32Array, gone: Uint32Array): number[] {
+  const [order, lost] = [sortedOrder(keys, KEY_WORDS), sortedOrder(gone, KEY_WORDS)];
+  const places: number[] = [];
+  let at = 0;
+  for (const place of order) {
+    while (at < lost.length && compareKeys(gone, lost[at]!, keys, place) < 0) at++;
+    if (at >= lost.length) break;
+    if (compareKeys(gone, lost[at]!, keys, place) !== 0) continue;
+    at++;
+    if (keys[KEY_WORDS * place] !== 0 || keys[KEY_WORDS * place + 1] !== 0) places.push(place);
   }
-  let corrected = 0;
-  classes.forEach((one, row) => {
-    if (one !== NEW && one !== BACK) return;
-    const key = keyAt(keys, row);
-    const count = left.get(key) ?? 0;
-    if (count === 0) return;
-    left.set(key, count - 1);
-    corrected++;
-  });
-  return corrected;
+  return places;
 }
 
-const keyAt = (keys: Uint32Array, row: number): string => `${keys[KEY_WORDS * row]} ${keys[KEY_WORDS * row + 1]}`;
-const UNKNOWN = "0 0";
+const compareKeys = (a: Uint32Array, i: number, b: Uint32Array, j: number): number =>
+  a[KEY_WORDS * i]! - b[KEY_WORDS * j]! || a[KEY_WORDS * i + 1]! - b[KEY_WORDS * j + 1]!;

@@ -1,26 +1,27 @@
 // Files cut into batches: rows that are accepted, and rows that are new.
-import { knownRows } from "../../table/rows/known-rows.ts";
-import { keyFingerprint, setDigest, sortedOrder } from "../../table/rows/row-hashes.ts";
-import { EMPTY_SET, placed } from "../../table/rows/row-set.ts";
+import { type HashedRows, RowCollector } from "../../table/rows/hashed-rows.ts";
+import { BACK, type KnownRows, knownRows, NEW, usedSet } from "../../table/rows/known-rows.ts";
+import { KEY_WORDS, keyFingerprint, setDigest } from "../../table/rows/row-hashes.ts";
+import { EMPTY_SET, placed, runOf } from "../../table/rows/row-set.ts";
 import { withoutLines } from "../../table/rows/rows.ts";
 import { BUILT_IN_SALT } from "../../table/rows/split.ts";
 import type { Config } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { RegistryState } from "../../types/registry.ts";
 import type { AcceptedRows, NamedRows, RowSet, RowsToStore } from "../../types/rows.ts";
-import type { Field, Schema } from "../../types/schema.ts";
+import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { type ClockTimes, type Dated, freshnessByRows, latestPossible, rowsInWindow, timesFor } from "../history/clock.ts";
-import { fieldsAsRecorded, hashedKeys, hashedRows, keyColumns, rowColumns } from "../history/hashed.ts";
+import { type ClockTimes, clockOf, type Dated, freshnessByRows, latestPossible, timesOf, windowOf } from "../history/clock.ts";
+import { eachHash, endsOf, fieldsAsRecorded, hashedKeys, keyColumns, rowColumns } from "../history/hashed.ts";
 import { adopt, knownFirst } from "./by-file.ts";
 import { cutByCalendar } from "./calendar.ts";
 import { acceptedChecks, heldChecks, keyCheck } from "./checks.ts";
 import { EXCLUDED, OUTSIDE } from "./classes.ts";
-import { correctedRows } from "./corrected.ts";
+import { correctedPlaces } from "./corrected.ts";
 import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused } from "./excluded.ts";
-import { type HashedFiles, isSame, setsOf, withNames } from "./named.ts";
+import { type HashedBy, isSame, type NewRows, setsOf, withNames } from "./named.ts";
 import { newestGone } from "./newest.ts";
-import { cutByPromotion, numbered, type Piece, piecesOf, type RowCounts, settle } from "./pieces.ts";
+import { cutByPromotion, numbered, type Piece, piecesOf, type RowCounts, readingOrder, settle } from "./pieces.ts";
 
 /** What says which rows are equal, and which of them count. */
 export interface RowRule extends Pick<Config, "target" | "split"> {
@@ -45,8 +46,8 @@ export interface Cut {
   trainedOn: SourceFile[];
   /** Of each number under which rows were accepted, how many of its rows are there. */
   present: Map<number, number>;
-  /** Rows of a dataset of these batches in the order in which they were read. */
-  order: Uint32Array;
+  /** Rows of a dataset of these batches in the order in which they were read; null: they stand in it. */
+  order: Uint32Array | null;
   /** What became of the accepted rows, and of those that are left out. */
   found: CheckResult[];
   counts: RowCounts;
@@ -64,46 +65,32 @@ export interface Cut {
 
 /** `read`: all files that were read, in their order. */
 export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut {
-  const { schema, target, split, data, dated, now } = rule;
+  const { schema, data, dated, now } = rule;
   const files = read.map((file) => ({ ...file, table: withoutLines(file.table, schema.dialect?.commentRows ?? []) }));
-  const told = classed(files, rule, state);
-  const keys = hashedKeys(files, schema, keyColumns(schema, split), keysOf(rule)[0]!);
-  const { rows, fields, ends, clock, live, missing, classes, readable } = told;
+  const ends = endsOf(files);
+  const told = classed(files, ends, rule, state);
+  const { by, live, missing, classes, readable, clock } = told;
   const latest = latestPossible(now);
-  const inWindow = rowsInWindow(files, ends, clock, dated.window, latest);
+  const inWindow = windowOf(files, clock, dated.window, latest);
   settle(classes, files, ends, inWindow);
-  const parts = (clock && cutByCalendar(clock.values, classes, latest)) ?? cutByPromotion(classes, files, ends);
+  const parts = (clock && cutByCalendar(timesOf(clock, ends), classes, latest)) ?? cutByPromotion(classes, files, ends);
+  const rows: NewRows = { fresh: told.fresh, partOf: parts.partOf, classes, live, there: told.there };
   const called = withNames(piecesOf(classes, parts, files, ends, inWindow), rows);
-  const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, classes));
-  const lost = notExcused(live, missing, rows, left);
-  const corrected = correctedRows(classes, keys, placed(live, lost));
-  const counts: RowCounts = { ...settle(classes, files, ends, inWindow), gone: lost.length, corrected };
-  const newest = readable === null ? null : newestGone(live, readable.gone, placed(live, lost));
-  const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
-  const set = setOf(rows.words, rows.order, pieces);
-  const store = (): RowsToStore => {
-    const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
-    const asNow = fieldsAsRecorded(own, null, schema);
-    const [key] = keysOf(rule);
-    const secret = rule.rowsKey !== null;
-    const shared = { key: keyFingerprint(key), secret, columns: own, next, named: left.used.map((one) => one.set) };
-    if (readable !== null && rows.key === key && isSame(fields, asNow)) {
-      const added = pieces.filter(({ file, isStored }) => !file.golden && !isStored);
-      return { ...shared, set, rows: rowsOf({ words: rows.words, keys }, classes, added), replaces: false, missing: placed(live, missing) };
-    }
-    const anew = hashedRows(files, schema, asNow, key);
-    const all = pieces.filter(({ file }) => !file.golden);
-    return {
-      ...shared,
-      set: setOf(anew, sortedOrder(anew), pieces),
-      rows: rowsOf({ words: anew, keys }, classes, all),
-      replaces: true,
-      missing: EMPTY_SET,
-    };
+  const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, by));
+  const lost = notExcused(live, missing, by, left);
+  const keys = keysIn(files, ends, rule, rows.fresh);
+  const counts: RowCounts = {
+    ...settle(classes, files, ends, inWindow),
+    gone: lost.length,
+    corrected: correctedRows(rows, keys, placed(live, lost)),
   };
+  const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
+  const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
+  const set = usedSet(live, rows, (row) => isUsed(classes[row]!));
   const isAged = clock !== undefined && dated.freshnessSeconds !== null;
   const aged = isAged ? [freshnessByRows(clock, dated.freshnessSeconds!, now)] : [];
   const locked = keyCheck(state, readable);
+  const hand = { files, ends, pieces, next, left, set, keys, missing: placed(live, missing) };
   return {
     // Without knowing what is accepted nothing can be said of any row.
     files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
@@ -122,9 +109,76 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
             ...aged,
           ],
     set,
-    store,
-    named: () => setsOf(pieces, rows, classes),
+    store: () => rowsToStore(hand, rule, { by: readable === null ? null : by, rows }),
+    named: () => setsOf(pieces, rows, by),
     excluded: filesLeftOut(files, ends, left),
+  };
+}
+
+/** Rows that are judged, trained on or both. */
+const isUsed = (one: number) => one !== OUTSIDE && one !== EXCLUDED;
+
+function keysIn(files: SourceFile[], ends: Uint32Array, rule: RowRule, { rows }: HashedRows): Uint32Array | undefined {
+  const { schema, split } = rule;
+  return hashedKeys(files, ends, { schema, columns: keyColumns(schema, split), secret: keysOf(rule)[0]! }, rows);
+}
+
+/** New rows that have the key of one that is gone; null: the rows that are gone were stored without their key, or none has one. */
+function correctedRows({ fresh, classes }: NewRows, keys: Uint32Array | undefined, gone: RowSet): number | null {
+  if (keys === undefined || (gone.parts.length > 0 && gone.keys === undefined)) return null;
+  const isNew = (place: number) => classes[fresh.rows[place]!] === NEW || classes[fresh.rows[place]!] === BACK;
+  const own = keys.slice();
+  fresh.rows.forEach((_, place) => {
+    if (!isNew(place)) own.fill(0, KEY_WORDS * place, KEY_WORDS * place + KEY_WORDS);
+  });
+  return correctedPlaces(own, gone.keys ?? new Uint32Array(0)).length;
+}
+
+interface Hand {
+  files: SourceFile[];
+  ends: Uint32Array;
+  pieces: Piece[];
+  next: number;
+  left: LeftOut;
+  set: string;
+  /** Of the new rows. */
+  keys: Uint32Array | undefined;
+  missing: RowSet;
+}
+
+/** `by`: what the registry's rows are hashed by; null: they cannot be read. */
+function rowsToStore(hand: Hand, rule: RowRule, { by, rows }: { by: HashedBy | null; rows: NewRows }): RowsToStore {
+  const { schema, target, split } = rule;
+  const { files, ends, pieces, keys, missing } = hand;
+  const columns = rowColumns(schema, target, split.column === null ? [] : [split.column]);
+  const asNow = fieldsAsRecorded(columns, null, schema);
+  const [key] = keysOf(rule);
+  const named = hand.left.used.map((one) => one.set);
+  const shared = { key: keyFingerprint(key), secret: rule.rowsKey !== null, columns, next: hand.next, named };
+  const numbers = new Map(
+    pieces.flatMap(({ file: { batch, part } }) => (batch === undefined || part === undefined ? [] : [[batch.at, part]])),
+  );
+  const { classes, partOf, fresh } = rows;
+  const numberOf = (row: number) => (classes[row]! >= 0 ? classes[row]! : (numbers.get(partOf[row]! - 1) ?? 0));
+  const setOf = ({ words, rows: own, order }: HashedRows, ownKeys: Uint32Array | undefined) =>
+    placed(
+      { words, parts: own.map(numberOf), ...(ownKeys && { keys: ownKeys }) },
+      order.filter((place) => isUsed(classes[own[place]!]!)),
+    );
+  if (by !== null && by.key === key && isSame(by.fields, asNow))
+    return { ...shared, set: hand.set, rows: setOf(fresh, keys), replaces: false, missing };
+  const anew = new RowCollector(classes.length);
+  for (const one of knownFirst(files, ends, []))
+    eachHash(one.file, schema, asNow, key, (row, words) => {
+      if (isUsed(classes[one.start + row]!)) anew.add(one.start + row, words, 0);
+    });
+  const all = anew.sorted();
+  return {
+    ...shared,
+    set: setDigest(all.words, all.order),
+    rows: setOf(all, keysIn(files, ends, rule, all)),
+    replaces: true,
+    missing: EMPTY_SET,
   };
 }
 
@@ -140,17 +194,12 @@ function presentOf(classes: Int32Array): Map<number, number> {
   return present;
 }
 
-interface Classed {
-  /** Over the champion's columns, where its registry can be read. */
-  rows: HashedFiles;
-  fields: Field[];
-  ends: Uint32Array;
+interface Classed extends KnownRows {
+  /** The champion's columns, where its registry can be read. */
+  by: HashedBy;
   clock: ClockTimes | undefined;
   readable: AcceptedRows | null;
   live: RowSet;
-  /** Of each row the number under which it was accepted, or what it is instead. */
-  classes: Int32Array;
-  missing: Uint32Array;
   left: LeftOut;
 }
 
@@ -169,26 +218,44 @@ export function readableRows(
   return rows === null || key === undefined ? null : { rows, key };
 }
 
-/** What each row is. */
-function classed(files: SourceFile[], rule: RowRule, state: Known): Classed {
+/** What each row is: the number under which it was accepted, or what it is instead. */
+function classed(files: SourceFile[], ends: Uint32Array, rule: RowRule, state: Known): Classed {
   const { schema, recorded, target, split, data } = rule;
   const known = readableRows(rule, state);
-  const key = known?.key ?? keysOf(rule)[0];
   const readable = known?.rows ?? null;
   const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
   const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
-  const ends = endsOf(files);
-  const clock = timesFor(schema, ends.at(-1) ?? 0);
-  const hashed = (over: Field[], by = key): HashedFiles => {
-    const words = hashedRows(files, schema, over, by, clock);
-    return { key: by, fields: over, ...knownFirst({ words, order: sortedOrder(words) }, files, ends, state.accepted) };
+  const by = { key: known?.key ?? keysOf(rule)[0], fields };
+  const ranked = knownFirst(files, ends, state.accepted);
+  const rows = ends.at(-1) ?? 0;
+  const eachOf = (over: HashedBy, visit: (row: number, words: Uint32Array) => void) =>
+    ranked.map((one) => ({
+      at: one.at,
+      parts: eachHash(one.file, schema, over.fields, over.key, (row, words) => visit(one.start + row, words)),
+    }));
+  const collect = (over: HashedBy, sets: RowSet[]) => {
+    const found = new RowCollector();
+    eachOf(over, (row, words) => {
+      if (sets.some((set) => runOf(set, words, 0) >= 0)) found.add(row, words, 0);
+    });
+    return found.sorted();
   };
-  const rows = hashed(fields);
-  const asked = { exclude: data.excludeRows, named: state.named, accepted: readable, fields: schema.fields, keys: keysOf(rule), hashed };
-  const left = leftOut(rows, asked);
+  const asked = { exclude: data.excludeRows, named: state.named, accepted: readable, fields: schema.fields, keys: keysOf(rule) };
+  const left = leftOut({ ...asked, rows, by, collect });
+  const field = clockOf(schema);
+  const clock = field === null ? undefined : { field, byFile: new Array<Float64Array | undefined>(files.length).fill(undefined) };
+  const eachRow = (visit: (row: number, words: Uint32Array) => void) => {
+    const typed = eachOf(by, (row, words) => {
+      if (left.isNamed[row] !== 1) visit(row, words);
+    });
+    for (const { at, parts } of typed) {
+      const column = clock && parts.get(clock.field.name)?.column;
+      if (column?.kind === "number") clock!.byFile[at] = column.values;
+    }
+  };
   const live = readable?.live ?? EMPTY_SET;
-  const there = { ...rows, order: rows.order.filter((row) => left.isNamed[row] === 0) };
-  const { parts: classes, missing } = knownRows(there, live, readable?.gone ?? EMPTY_SET);
+  const found = knownRows({ rows, ranges: ranked, eachHash: eachRow }, live, readable?.gone ?? EMPTY_SET);
+  const { classes } = found;
   left.isNamed.forEach((isNamed, row) => {
     if (isNamed === 1) classes[row] = EXCLUDED;
   });
@@ -197,53 +264,5 @@ function classed(files: SourceFile[], rule: RowRule, state: Known): Classed {
   files.forEach((file, i) => {
     if (file.golden) classes.fill(OUTSIDE, i === 0 ? 0 : ends[i - 1]!, ends[i]!);
   });
-  return { rows, fields, ends, clock, readable, live, classes, missing, left };
-}
-
-/** Where each file's rows end among those of all files. */
-function endsOf(files: SourceFile[]): Uint32Array {
-  let end = 0;
-  return Uint32Array.from(files, ({ table }) => {
-    end += table.rows;
-    return end;
-  });
-}
-
-function setOf(words: Uint32Array, order: Uint32Array, pieces: Piece[]): string {
-  const isUsed = new Uint8Array(order.length);
-  for (const { file, places } of pieces) if (!file.golden) for (const place of places) isUsed[place] = 1;
-  return setDigest(
-    words,
-    order.filter((row) => isUsed[row] === 1),
-  );
-}
-
-function joined(pieces: Piece[]): Uint32Array {
-  const all = new Uint32Array(pieces.reduce((sum, { places }) => sum + places.length, 0));
-  let at = 0;
-  for (const { places } of pieces) {
-    all.set(places, at);
-    at += places.length;
-  }
-  return all;
-}
-
-/** Rows of a dataset of these pieces, one after the other, in the order of their places. */
-function readingOrder(pieces: Piece[]): Uint32Array {
-  const places = joined(pieces);
-  const rows = Uint32Array.from(places, (_, row) => row);
-  return places.every((place, row) => row === 0 || place > places[row - 1]!) ? rows : rows.sort((a, b) => places[a]! - places[b]!);
-}
-
-/** Hashes and numbers of the rows of these batches, in no order: the number under which they were accepted, else that of their batch. */
-function rowsOf(
-  { words, keys }: Pick<RowSet, "words"> & { keys: RowSet["keys"] | undefined },
-  classes: Int32Array,
-  pieces: Piece[],
-): RowSet {
-  const rows = placed({ words, parts: new Uint32Array(classes.length), ...(keys && { keys }) }, joined(pieces));
-  let at = 0;
-  for (const { file, places: own } of pieces)
-    for (const place of own) rows.parts[at++] = classes[place]! >= 0 ? classes[place]! : (file.part ?? 0);
-  return rows;
+  return { ...found, by, clock, readable, live, left };
 }

@@ -1,9 +1,11 @@
 // Rows that the configuration leaves out by the names that runs gave to sets of them.
 
 import { grouped } from "../../findings/wording.ts";
+import { groupedBy } from "../../schema/words/groups.ts";
+import type { HashedRows } from "../../table/rows/hashed-rows.ts";
 import { digestOfSet, markNamed } from "../../table/rows/named-rows.ts";
 import { compareHashes, keyFingerprint } from "../../table/rows/row-hashes.ts";
-import { mergeSets, placed } from "../../table/rows/row-set.ts";
+import { mergeSets, placed, runEnd, runOf } from "../../table/rows/row-set.ts";
 import { rowsOfTable } from "../../table/rows/rows.ts";
 import type { RowExclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -11,8 +13,8 @@ import type { AcceptedRows, NamedRows, RowSet } from "../../types/rows.ts";
 import type { Field } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { EXCLUDED } from "./classes.ts";
-import { type HashedFiles, isSame } from "./named.ts";
-import type { Piece } from "./pieces.ts";
+import { type HashedBy, isSame } from "./named.ts";
+import { eachPlace, type Piece } from "./pieces.ts";
 
 export interface LeftOut {
   /** 1: the row is left out. */
@@ -34,26 +36,40 @@ interface Asked {
   fields: Field[];
   /** Those by which sets may have been hashed. */
   keys: string[];
-  /** Hashes over other fields, or by another key. */
-  hashed: (fields: Field[], key: string) => HashedFiles;
+  /** How many rows are at hand. */
+  rows: number;
+  /** By what accepted rows are hashed. */
+  by: HashedBy;
+  /** The rows at hand that have a hash of one of these sets. */
+  collect: (by: HashedBy, sets: RowSet[]) => HashedRows;
 }
 
 /** Marks rows in the order of the entries: what one has taken is not there for the next. */
-export function leftOut(hashed: HashedFiles, { exclude, named, accepted, fields, keys, hashed: anew }: Asked): LeftOut {
-  const out: LeftOut = { isNamed: new Uint8Array(hashed.files.length), used: [], unknown: [], foreign: [] };
-  for (const digest of new Set(exclude.map(({ rows }) => rows))) {
-    const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, hashed, accepted);
+export function leftOut({ exclude, named, accepted, fields, keys, rows, by, collect }: Asked): LeftOut {
+  const out: LeftOut = { isNamed: new Uint8Array(exclude.length === 0 ? 0 : rows), used: [], unknown: [], foreign: [] };
+  const readable: { set: NamedRows; by: HashedBy }[] = [];
+  for (const digest of new Set(exclude.map((one) => one.rows))) {
+    const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, by, accepted);
     if (set === null) out.unknown.push(digest);
     else {
       const key = keys.find((one) => keyFingerprint(one) === set.key);
       const own = fieldsOf(set, fields);
       if (key === undefined || own === null) out.foreign.push(digest);
-      else {
-        const isAtHand = key === hashed.key && isSame(own, hashed.fields);
-        out.used.push({ set, found: markNamed(isAtHand ? hashed : anew(own, key), set.rows, out.isNamed) });
-      }
+      else readable.push({ set, by: { key, fields: own } });
     }
   }
+  const kindOf = (one: HashedBy) => JSON.stringify([one.key, one.fields.map(({ name, type }) => [name, type])]);
+  const kinds = groupedBy(readable, (one) => kindOf(one.by));
+  const collected = new Map(
+    Array.from(kinds, ([kind, own]) => [
+      kind,
+      collect(
+        own[0]!.by,
+        own.map(({ set }) => set.rows),
+      ),
+    ]),
+  );
+  for (const one of readable) out.used.push({ set: one.set, found: markNamed(collected.get(kindOf(one.by))!, one.set.rows, out.isNamed) });
   return out;
 }
 
@@ -67,43 +83,59 @@ function fieldsOf({ columns }: NamedRows, fields: Field[]): Field[] | null {
 const NEWEST_TRIED = 20;
 
 /** Rows that one batch brought, or the newest ones, named after they were accepted; null: no batch has that name. */
-function acceptedPart(digest: string, { key, fields }: HashedFiles, accepted: AcceptedRows | null): NamedRows | null {
+function acceptedPart(digest: string, { key, fields }: HashedBy, accepted: AcceptedRows | null): NamedRows | null {
   if (accepted === null) return null;
   const { live } = accepted;
-  const places = new Map<number, number[]>();
-  live.parts.forEach((part, place) => {
-    const known = places.get(part);
-    if (known === undefined) places.set(part, [place]);
-    else known.push(place);
-  });
+  const places = placesByPart(live);
   const about = { digest, key: keyFingerprint(key), columns: fields.map(({ name, type }) => ({ name, type })) };
-  for (const own of groupsOf(places)) {
-    const rows = placed(live, Uint32Array.from(own.flatMap((part) => places.get(part)!)).sort());
+  for (const own of groupsOf([...places.keys()])) {
+    const rows = placed(live, joined(own.map((part) => places.get(part)!)));
     if (digestOfSet(rows) === digest) return { ...about, rows: { ...rows, parts: ofOthers(live, new Set(own), rows) } };
   }
   return null;
 }
 
+function placesByPart({ parts }: RowSet): Map<number, Uint32Array> {
+  const counts = new Map<number, number>();
+  for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
+  const next = new Map(Array.from(counts.keys(), (part) => [part, 0]));
+  const places = new Map(Array.from(counts, ([part, count]) => [part, new Uint32Array(count)]));
+  parts.forEach((part, place) => {
+    const at = next.get(part)!;
+    places.get(part)![at] = place;
+    next.set(part, at + 1);
+  });
+  return places;
+}
+
+/** Places of several batches as one list, in order. */
+function joined(lists: Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all.sort();
+}
+
 /** Each batch, and the newest ones together as they are named when they are gone. */
-function groupsOf(places: Map<number, number[]>): number[][] {
-  const parts = [...places.keys()].sort((a, b) => a - b);
+function groupsOf(numbers: number[]): number[][] {
+  const parts = numbers.toSorted((a, b) => a - b);
   const newest = parts.slice(-NEWEST_TRIED);
   return [...parts.map((part) => [part]), ...newest.slice(0, -1).map((_, i) => newest.slice(i))];
 }
 
 /** How many equal rows other batches brought. */
 function ofOthers(live: RowSet, own: ReadonlySet<number>, { words, parts }: RowSet): Uint32Array {
-  const others = new Uint32Array(parts.length);
-  for (let row = 0, at = 0; row < parts.length; row++) {
-    while (at < live.parts.length && compareHashes(live.words, at, words, row) < 0) at++;
-    for (let equal = at; equal < live.parts.length && compareHashes(live.words, equal, words, row) === 0; equal++)
-      if (!own.has(live.parts[equal]!)) others[row]!++;
-  }
-  return others;
+  return parts.map((_, row) => {
+    const run = runOf(live, words, row);
+    return live.parts.subarray(run, runEnd(live, run)).reduce((sum, part) => sum + (own.has(part) ? 0 : 1), 0);
+  });
 }
 
 /** Places of those accepted rows that are missing and that no set leaves out. `missing`: places in `live`, sorted by hash; sets over other columns or by another key leave none out. */
-export function notExcused(live: RowSet, missing: Uint32Array, { key, fields }: HashedFiles, { used }: LeftOut): Uint32Array {
+export function notExcused(live: RowSet, missing: Uint32Array, { key, fields }: HashedBy, { used }: LeftOut): Uint32Array {
   const sets = used.flatMap(({ set }) => (set.key === keyFingerprint(key) && isSame(set.columns, fields) ? [set.rows] : []));
   if (sets.length === 0) return missing;
   const excused = mergeSets(sets);
@@ -117,13 +149,13 @@ export function notExcused(live: RowSet, missing: Uint32Array, { key, fields }: 
 }
 
 /**
- * Where nothing keeps a set, a batch of new rows that has its name is what it means: it is left out as a whole, and marked in `parts`.
+ * Where nothing keeps a set, a batch of new rows that has its name is what it means: it is left out as a whole, and marked in `classes`.
  * `sets`: those of all batches of new rows.
  */
 export function leaveWholeOut(
   pieces: Piece[],
   left: LeftOut,
-  parts: Int32Array,
+  classes: Int32Array,
   sets: () => NamedRows[],
 ): { pieces: Piece[]; left: LeftOut } {
   const wanted = new Set(left.unknown);
@@ -133,11 +165,11 @@ export function leaveWholeOut(
   const found = new Set(whole.map(({ file }) => file.rowSet));
   const used = sets().filter(({ digest }) => found.has(digest));
   const isNamed = left.isNamed.slice();
-  for (const { places } of whole) {
-    for (const place of places) {
+  for (const piece of whole) {
+    eachPlace(piece, (place) => {
       isNamed[place] = 1;
-      parts[place] = EXCLUDED;
-    }
+      classes[place] = EXCLUDED;
+    });
   }
   return {
     pieces: pieces.filter((piece) => !isWhole(piece)),
@@ -152,6 +184,7 @@ export function leaveWholeOut(
 
 /** The rows that are left out, by file. */
 export function filesLeftOut(files: SourceFile[], ends: Uint32Array, { isNamed }: LeftOut): SourceFile[] {
+  if (isNamed.length === 0) return [];
   return files.flatMap((file, i) => {
     const start = i === 0 ? 0 : ends[i - 1]!;
     const rows = Int32Array.from({ length: ends[i]! - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);

@@ -1,15 +1,29 @@
 // Named sets of rows: what the batches of new rows are called, so that a person can speak of them whatever file they come in.
-import type { Candidates } from "../../table/rows/known-rows.ts";
-import { compareHashes, keyFingerprint, setDigest, WORDS } from "../../table/rows/row-hashes.ts";
+import type { HashedRows } from "../../table/rows/hashed-rows.ts";
+import type { Places } from "../../table/rows/known-rows.ts";
+import { digestOfSet } from "../../table/rows/named-rows.ts";
+import { compareHashes, keyFingerprint, setDigest } from "../../table/rows/row-hashes.ts";
+import { placed, runEnd, runOf } from "../../table/rows/row-set.ts";
 import type { NamedRows, RowSet } from "../../types/rows.ts";
 import type { Field } from "../../types/schema.ts";
+import type { PartOf } from "./calendar.ts";
 import { ADOPTED } from "./classes.ts";
 import type { Piece } from "./pieces.ts";
 
-/** The rows at hand as hashes over these fields; of equal rows those first that are to be known first. */
-export interface HashedFiles extends Candidates {
+/** What rows are hashed by. */
+export interface HashedBy {
   key: string;
   fields: Field[];
+}
+
+/** New rows with their hashes, the batches that they are of, and what is accepted. */
+export interface NewRows {
+  fresh: HashedRows;
+  partOf: PartOf;
+  classes: Int32Array;
+  live: RowSet;
+  /** Accepted rows that are there. */
+  there: Places;
 }
 
 /** The same columns by the same types: the hashes at hand are the ones to store. */
@@ -18,54 +32,52 @@ export function isSame(a: Pick<Field, "name" | "type">[], b: Pick<Field, "name" 
 }
 
 /** Gives each batch of new rows its name. */
-export function withNames(pieces: Piece[], hashed: HashedFiles): Piece[] {
-  const names = new Map(Array.from(rowsByBatch(pieces, hashed), ([at, rows]) => [at, setDigest(hashed.words, rows)]));
-  return pieces.map((piece, i) => {
-    const rowSet = names.get(batchOf(piece, i));
+export function withNames(pieces: Piece[], rows: NewRows): Piece[] {
+  const names = new Map(Array.from(rowsByBatch(pieces, rows), ([at, own]) => [at, setDigest(rows.fresh.words, own)]));
+  return pieces.map((piece) => {
+    const rowSet = names.get(piece.file.batch?.at ?? -1);
     return rowSet === undefined ? piece : { ...piece, file: { ...piece.file, rowSet } };
   });
 }
 
-/** What is no batch of several pieces is one of its own. */
-const batchOf = ({ file: { batch } }: Piece, i: number) => batch?.at ?? -1 - i;
-
-/** Of batches of new rows their rows in order of the hashes. */
-function rowsByBatch(pieces: Piece[], { order, files }: Candidates): Map<number, Uint32Array> {
-  const owner = new Int32Array(files.length);
-  const isNew = new Uint8Array(files.length);
-  const rows = new Map<number, number[]>();
-  pieces.forEach((piece, i) => {
-    if (piece.file.accepted || piece.file.golden || piece.places.length === 0) return;
-    rows.set(batchOf(piece, i), []);
-    for (const place of piece.places) {
-      owner[place] = batchOf(piece, i);
-      isNew[place] = 1;
-    }
-  });
-  for (const row of order) if (isNew[row] === 1) rows.get(owner[row]!)!.push(row);
-  return new Map(Array.from(rows, ([at, own]) => [at, Uint32Array.from(own)]));
+/** Of batches of new rows their places among these, in order of the hashes. */
+function rowsByBatch(pieces: Piece[], { fresh, partOf }: NewRows): Map<number, Uint32Array> {
+  const batches = new Map<number, { places: Uint32Array; next: number }>();
+  for (const { file } of pieces) {
+    if (file.accepted || file.golden || file.batch === undefined) continue;
+    const rows = (batches.get(file.batch.at)?.places.length ?? 0) + file.table.rows;
+    batches.set(file.batch.at, { places: new Uint32Array(rows), next: 0 });
+  }
+  for (const place of fresh.order) {
+    const own = batches.get(partOf[fresh.rows[place]!]! - 1);
+    if (own !== undefined) own.places[own.next++] = place;
+  }
+  return new Map(Array.from(batches, ([at, { places }]) => [at, places]));
 }
 
-/** The sets of the batches of new rows, to be kept. `parts`: what each row at hand is. */
-export function setsOf(pieces: Piece[], hashed: HashedFiles, parts: Int32Array): NamedRows[] {
-  const { words, key, fields } = hashed;
-  const accepted = acceptedCopies(hashed, parts);
+/** The sets of the batches of new rows, to be kept. */
+export function setsOf(pieces: Piece[], rows: NewRows, { key, fields }: HashedBy): NamedRows[] {
+  const { words } = rows.fresh;
+  const accepted = acceptedCopies(rows);
   const about = { key: keyFingerprint(key), columns: fields.map(({ name, type }) => ({ name, type })) };
-  return Array.from(rowsByBatch(pieces, hashed).values(), (own) => {
-    const set: RowSet = { words: new Uint32Array(WORDS * own.length), parts: Uint32Array.from(own, (row) => accepted[row]!) };
-    for (const [at, row] of own.entries()) set.words.set(words.subarray(WORDS * row, WORDS * row + WORDS), WORDS * at);
-    return { digest: setDigest(words, own), ...about, rows: set };
+  return Array.from(rowsByBatch(pieces, rows).values(), (own) => {
+    const set = placed({ words, parts: accepted }, own);
+    return { digest: digestOfSet(set), ...about, rows: set };
   });
 }
 
-/** Of each row how many equal ones are accepted and there. */
-function acceptedCopies({ words, order, files }: Candidates, parts: Int32Array): Uint32Array {
-  const copies = new Uint32Array(files.length);
+/** Of each new row how many equal ones are accepted and there. */
+function acceptedCopies({ fresh: { words, rows, order }, classes, live, there }: NewRows): Uint32Array {
+  const copies = new Uint32Array(rows.length);
   for (let start = 0, end = 1; start < order.length; start = end++) {
     while (end < order.length && compareHashes(words, order[start]!, words, order[end]!) === 0) end++;
     const equal = order.subarray(start, end);
-    const accepted = equal.reduce((sum, row) => sum + (parts[row]! >= 0 || parts[row] === ADOPTED ? 1 : 0), 0);
-    for (const row of equal) copies[row] = accepted;
+    const adopted = equal.reduce((sum, place) => sum + (classes[rows[place]!] === ADOPTED ? 1 : 0), 0);
+    const run = runOf(live, words, equal[0]!);
+    let known = 0;
+    const last = run < 0 ? run : runEnd(live, run);
+    for (let at = run; at < last; at++) known += there.has(at) ? 1 : 0;
+    for (const place of equal) copies[place] = known + adopted;
   }
   return copies;
 }

@@ -36,6 +36,11 @@ function typedOnce(raw: RawColumn, rows: number, field: Field, missingValues: st
   return typing;
 }
 
+/** These columns are not asked for again. */
+export function forgetTyped({ columns }: SourceFile["table"]): void {
+  for (const raw of columns) TYPED.delete(raw);
+}
+
 /** A column of missing values, in place of one that a file does not have. */
 export function missingColumn(field: Field, rows: number): Column {
   const { name, type } = field;

@@ -7,6 +7,7 @@ import type { DataConfig, Window } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
+import { fileAt } from "./hashed.ts";
 
 const DAY = 86_400;
 /** A clock may be wrong, and a date without a zone lies up to half a day away: as for dates in names. */
@@ -14,8 +15,8 @@ const AHEAD = DAY;
 
 export interface ClockTimes {
   field: Field;
-  /** Seconds since 1970 of each row of all files, UTC; NaN: it has none. */
-  values: Float64Array;
+  /** Seconds since 1970 of each row, UTC, file after file; a file without them has none. */
+  byFile: (Float64Array | undefined)[];
 }
 
 /** The first column of `role: time` that holds dates; null: none does, so rows are as old as the names of their files say. */
@@ -33,46 +34,44 @@ export function goingBy<T extends Dated>(clock: Field | null, data: T): { listed
   return { listed, cut: { window, freshnessSeconds } };
 }
 
-/** Room for the times of rows, none known yet; undefined: the schema names no column with a clock. */
-export function timesFor(schema: Schema, rows: number): ClockTimes | undefined {
-  const field = clockOf(schema);
-  return field === null ? undefined : { field, values: new Float64Array(rows).fill(Number.NaN) };
+/** Seconds since 1970 of a row among those of all files; NaN: it has none. `ends`: where each file's rows end. */
+export function timesOf({ byFile }: ClockTimes, ends: Uint32Array): (row: number) => number {
+  let [at, start] = [0, 0];
+  return (row) => {
+    if (row < start || row >= ends[at]!) {
+      at = fileAt(ends, row);
+      start = at === 0 ? 0 : ends[at - 1]!;
+    }
+    return byFile[at]?.[row - start] ?? Number.NaN;
+  };
 }
 
 /** Seconds since 1970 after which nothing can have happened yet; `now` in milliseconds. */
 export const latestPossible = (now: number): number => now / 1000 + AHEAD;
 
 /** The latest time that can be; -Infinity: there is none. */
-function newestTime(times: Float64Array, latest: number): number {
-  return times.reduce((newest, time) => (time <= latest && time > newest ? time : newest), Number.NEGATIVE_INFINITY);
+function newestTime({ byFile }: ClockTimes, latest: number): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const times of byFile) for (const time of times ?? []) if (time <= latest && time > newest) newest = time;
+  return newest;
 }
 
+/** Whether a row may be trained on, by its file and its place in it. */
+export type InWindow = (file: number, row: number) => boolean;
+
 /**
- * 1 for each row that may be trained on. A window of days holds the newest UTC day and those before it, and rows without a time that can be
- * told; every other window goes by files.
+ * A window of days holds the newest UTC day and those before it, and rows without a time that can be told; every other window goes by files.
  */
-export function rowsInWindow(
-  files: SourceFile[],
-  ends: Uint32Array,
-  clock: ClockTimes | undefined,
-  window: Window,
-  latest: number,
-): Uint8Array {
-  const rows = ends.at(-1) ?? 0;
-  const inWindow = new Uint8Array(rows);
-  files.forEach((file, i) => {
-    if (file.inWindow) inWindow.fill(1, i === 0 ? 0 : ends[i - 1]!, ends[i]!);
-  });
-  if (clock === undefined || window.kind !== "days") return inWindow;
-  const newest = newestTime(clock.values, latest);
+export function windowOf(files: SourceFile[], clock: ClockTimes | undefined, window: Window, latest: number): InWindow {
+  if (clock === undefined || window.kind !== "days") return (at) => files[at]!.inWindow;
+  const newest = newestTime(clock, latest);
   const first = Number.isInteger(window.days) ? DAY * (Math.floor(newest / DAY) - window.days + 1) : newest - DAY * window.days;
-  for (let row = 0; row < rows; row++) if (clock.values[row]! < first) inWindow[row] = 0;
-  return inWindow;
+  return (at, row) => files[at]!.inWindow && !((clock.byFile[at]?.[row] ?? Number.NaN) < first);
 }
 
 /** Of the rows themselves: the newest must not be older than asked for. What is not known is a warning, never a pass. */
 export function freshnessByRows(clock: ClockTimes, freshnessSeconds: number, now: number): CheckResult {
-  const newest = newestTime(clock.values, latestPossible(now));
+  const newest = newestTime(clock, latestPossible(now));
   const subject = clock.field.name;
   const base = { code: "stale", subject, where: null, expected: `at most ${spanWords(1000 * freshnessSeconds)}` };
   if (newest === Number.NEGATIVE_INFINITY) {

@@ -2,12 +2,11 @@
 
 import { matchHeader } from "../../schema/words/match.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
-import { hashKeys, hashRows, WORDS } from "../../table/rows/row-hashes.ts";
+import { KEY_WORDS, keyHasher, type RowHasher, rowHasher, WORDS } from "../../table/rows/row-hashes.ts";
 import type { SplitConfig } from "../../types/config.ts";
 import type { Field, Schema } from "../../types/schema.ts";
-import type { SourceFile } from "../../types/table.ts";
-import { missingColumn, typeFile } from "./batches.ts";
-import type { ClockTimes } from "./clock.ts";
+import type { Column, SourceFile } from "../../types/table.ts";
+import { missingColumn, type TypedFile, typeFile } from "./batches.ts";
 
 /** A cell that does not parse counts as missing, but its row is not the row without that cell. */
 const NOT_PARSED = 0x5bd1e995;
@@ -38,46 +37,85 @@ export function keyColumns({ primaryKey }: Schema, { by, column }: Pick<SplitCon
   return by === "id" && column !== null ? [column] : [];
 }
 
-/** Of the rows of all files; absent: no key is declared. */
-export function hashedKeys(files: SourceFile[], schema: Schema, columns: string[], secret: string): Uint32Array | undefined {
-  const fields = schema.fields.filter(({ name }) => columns.includes(name));
-  if (fields.length === 0) return undefined;
-  const asked = { ...schema, fields };
-  const hashes = files.map((file) => {
-    const { rows, header } = file.table;
-    const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
-    const own = fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows));
-    return hashKeys(own, rows, secret);
+/** Where each file's rows end among those of all files. */
+export function endsOf(files: SourceFile[]): Uint32Array {
+  let end = 0;
+  return Uint32Array.from(files, ({ table }) => {
+    end += table.rows;
+    return end;
   });
-  const all = new Uint32Array(hashes.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const one of hashes) {
-    all.set(one, at);
-    at += one.length;
-  }
-  return all;
 }
 
-/** Three words a row, file after file. `clock`: takes each file's column of that name. */
-export function hashedRows(files: SourceFile[], schema: Schema, fields: Field[], key: string, clock?: ClockTimes): Uint32Array {
-  const total = files.reduce((sum, { table }) => sum + table.rows, 0);
-  const words = new Uint32Array(WORDS * total);
-  const asked = { ...schema, fields };
-  let at = 0;
-  for (const file of files) {
-    const { rows, header } = file.table;
-    const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
-    hashRows(
-      fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows)),
-      rows,
-      key,
-      words,
-      at,
-    );
-    for (const { invalid } of parts.values()) for (const row of invalid) words[WORDS * (at + row)]! ^= NOT_PARSED;
-    const column = clock && parts.get(clock.field.name)?.column;
-    if (column?.kind === "number") clock!.values.set(column.values, at);
-    at += rows;
+/** Number of the file that a row stands in. */
+export function fileAt(ends: Uint32Array, row: number): number {
+  let [low, high] = [0, ends.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]! <= row) low = middle + 1;
+    else high = middle;
   }
-  return words;
+  return low;
+}
+
+interface Typed {
+  columns: Column[];
+  parts: TypedFile["parts"];
+}
+
+function typedBy(file: SourceFile, schema: Schema, fields: Field[]): Typed {
+  const asked = { ...schema, fields };
+  const { parts } = typeFile(file, asked, matchHeader(file.table.header, asked).columns);
+  return { parts, columns: fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows)) };
+}
+
+/** Keys of some rows at hand, in the order of `rows`; absent: no key is declared. */
+export function hashedKeys(
+  files: SourceFile[],
+  ends: Uint32Array,
+  { schema, columns, secret }: { schema: Schema; columns: string[]; secret: string },
+  rows: Uint32Array,
+): Uint32Array | undefined {
+  const fields = schema.fields.filter(({ name }) => columns.includes(name));
+  if (fields.length === 0) return undefined;
+  const hashers = new Map<number, RowHasher>();
+  const hasherAt = (at: number) => {
+    const hasher = hashers.get(at) ?? keyHasher(typedBy(files[at]!, schema, fields).columns, secret);
+    hashers.set(at, hasher);
+    return hasher;
+  };
+  const keys = new Uint32Array(KEY_WORDS * rows.length);
+  rows.forEach((row, i) => {
+    const at = fileAt(ends, row);
+    hasherAt(at)(row - (at === 0 ? 0 : ends[at - 1]!), keys, KEY_WORDS * i);
+  });
+  return keys;
+}
+
+/** Visits the rows of a file with their hashes, three words that change with the next row. Returns the columns as they were typed. */
+export function eachHash(
+  file: SourceFile,
+  schema: Schema,
+  fields: Field[],
+  key: string,
+  visit: (row: number, words: Uint32Array) => void,
+): TypedFile["parts"] {
+  const { columns, parts } = typedBy(file, schema, fields);
+  const hasher = rowHasher(columns, key);
+  const words = new Uint32Array(WORDS);
+  const flips = notParsed(file.table.rows, parts);
+  for (let row = 0; row < file.table.rows; row++) {
+    hasher(row, words, 0);
+    if (flips?.[row] === 1) words[0]! ^= NOT_PARSED;
+    visit(row, words);
+  }
+  return parts;
+}
+
+/** 1 for rows with an odd number of cells that do not parse; null: all parse. */
+function notParsed(rows: number, parts: TypedFile["parts"]): Uint8Array | null {
+  const unread = [...parts.values()].filter(({ invalid }) => invalid.length > 0);
+  if (unread.length === 0) return null;
+  const flips = new Uint8Array(rows);
+  for (const { invalid } of unread) for (const row of invalid) flips[row]! ^= 1;
+  return flips;
 }

@@ -1,9 +1,9 @@
 // Whether rows are accepted ones under an edited schema: proven by their hashes.
-import { compareHashes } from "../../table/rows/row-hashes.ts";
-import type { AcceptedRows, RowSet } from "../../types/rows.ts";
+import { runOf } from "../../table/rows/row-set.ts";
+import type { AcceptedRows } from "../../types/rows.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { fieldsAsRecorded, hashedRows } from "../history/hashed.ts";
+import { eachHash, fieldsAsRecorded } from "../history/hashed.ts";
 import { type Edit, edited } from "./edits.ts";
 
 export interface Prover {
@@ -27,19 +27,11 @@ export function proverOf(file: SourceFile, schema: Schema, { rows, recorded, key
       const trial = edited(schema, edits);
       const fields = fieldsAsRecorded(columns, recorded, trial);
       if (fields.length < columns.length) return [];
-      const words = hashedRows([file], trial, fields, key);
-      return Array.from({ length: file.table.rows }, (_, row) => row).filter((row) => holds(rows.live, words, row));
+      const found: number[] = [];
+      eachHash(file, trial, fields, key, (row, words) => {
+        if (runOf(rows.live, words, 0) >= 0) found.push(row);
+      });
+      return found;
     },
   };
-}
-
-/** Whether a sorted set has this hash. */
-function holds(set: RowSet, words: Uint32Array, row: number): boolean {
-  let [low, high] = [0, set.parts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareHashes(set.words, middle, words, row) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low < set.parts.length && compareHashes(set.words, low, words, row) === 0;
 }
