@@ -1,8 +1,8 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { Ct as classifierOf, Dt as columnOf, St as firstFrom, Tt as predictorOf, _t as fisherGreater, bt as copiesIn, gt as wilsonF1, ht as wilson, kt as targetOf, mt as clopperPearson, vt as smallForest, xt as studentQuantile } from "./validate.js";
+import { At as targetOf, Ct as firstFrom, Et as predictorOf, Ot as columnOf, St as studentQuantile, _t as wilsonF1, gt as wilson, ht as clopperPearson, vt as fisherGreater, wt as classifierOf, xt as copiesIn, yt as smallForest } from "./validate.js";
 import { A as encodeText, M as byCodePoint, j as rowEncoder } from "./wording.js";
 import { O as exclude } from "./view.js";
-import { c as classCounts, d as present, f as recallOf, l as f1Of, p as sum, r as hashRows, s as averageOf, u as precisionOf$1 } from "./row-hashes.js";
+import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { r as sameForest } from "./train.js";
 import { createReadStream } from "node:fs";
@@ -1505,9 +1505,7 @@ function isCovered({ columns }, dataset) {
 function hashesOf(dataset, names, rows, salt) {
 	if (!isCovered({ columns: names }, dataset)) return null;
 	const columns = names.map((name) => taken(columnOf(dataset, name), rows));
-	const words = new Uint32Array(3 * rows.length);
-	hashRows(columns, rows.length, salt, words);
-	return words;
+	return hashRows(columns, rows.length, salt);
 }
 function taken(column, rows) {
 	if (column.kind === "number") return {

@@ -5,9 +5,9 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { C as leewayOf, Ht as readText, It as cellParser, L as isSampled, Lt as kindOfType, Mt as schemaFromJson, _ as valueWords, dn as namesFile, f as stringFormat, gn as pathText, hn as mapping, pn as isMapping, s as distributionOf, yn as valueAt } from "./validate.js";
+import { Lt as cellParser, Nt as schemaFromJson, R as isSampled, Rt as kindOfType, Ut as readText, _ as valueWords, _n as pathText, bn as valueAt, f as stringFormat, fn as namesFile, gn as mapping, mn as isMapping, s as distributionOf, w as leewayOf } from "./validate.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
-import { H as PATIENCE, U as GitHubError, V as GitHub, W as permissionSentence, t as openRegistry, u as readFileAt } from "./registry.js";
+import { G as permissionSentence, H as GitHub, U as PATIENCE, W as GitHubError, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";

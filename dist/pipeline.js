@@ -1,15 +1,15 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as checkFuture, A as partsOf, B as cellText, Bt as readYaml, D as layoutsOf, F as withoutRows, G as piecesOf$1, Gt as outlineOf, H as coreOf, Ht as readText, I as typeColumn, It as cellParser, J as matchPatterns, Jt as laterValue, K as dateOf, Kt as mistakesOf, M as missingTest, Mt as schemaFromJson, N as rowsOfTable, Nt as schemaToJson, O as groupedBy, P as withoutLines, Pt as writtenAs, Q as proposePattern, R as readFiles, Rt as TEXT_KEYS, S as typeFile, T as inferSchema, U as isLike, Ut as prepared, V as whatIsThere, Vt as readYamlValue, W as isSidecar, Wt as without, X as formatOf, Xt as elsewhere, Y as ACCEPTED_EXTENSIONS, Yt as bounded, Z as asWritten, Zt as complete, _n as printable, an as SEARCHED, at as compilePattern, b as spanWords, cn as engineChecks, d as ALPHA, dt as shown$1, et as isPossible, fn as publishChecks, g as isDated, gn as pathText, h as waysOut, hn as mapping, it as isInBucket, jt as readSchema, k as nameSimilarity, l as wordOf, ln as keyChecks, lt as check$2, m as shareRange, mn as keyText, n as standardOf, nn as splitNotices, nt as Places, on as baseOf, ot as matchPattern, p as shareAlarm, pn as isMapping, q as inOrder, qt as laterKey, r as validate, sn as fileName, st as inside, t as rememberedBy, tt as possibleFiles, u as isGuessed, un as schemaChecks, ut as plural, vn as quoted, w as matchHeader, x as missingColumn, yn as valueAt$1, zt as retrainFile } from "./validate.js";
+import { $ as proposePattern, A as nameSimilarity, Bt as retrainFile, C as typeFile, E as inferSchema, F as withoutLines, Ft as writtenAs, G as isSidecar, Gt as without, H as whatIsThere, Ht as readYamlValue, I as withoutRows, J as inOrder, Jt as laterKey, K as piecesOf$1, Kt as outlineOf, L as typeColumn, Lt as cellParser, Mt as readSchema, N as missingTest, Nt as schemaFromJson, O as layoutsOf, P as rowsOfTable, Pt as schemaToJson, Q as asWritten, Qt as complete, S as missingColumn, T as matchHeader, U as coreOf, Ut as readText, V as cellText, Vt as readYaml, W as isLike, Wt as prepared, X as ACCEPTED_EXTENSIONS, Xt as bounded, Y as matchPatterns, Yt as laterValue, Z as formatOf, Zt as elsewhere, _n as pathText, at as isInBucket, b as spanWords, bn as valueAt$1, cn as fileName, ct as inside, d as ALPHA, dn as schemaChecks, dt as plural, et as checkFuture, ft as shown$1, g as isDated, gn as mapping, h as waysOut, hn as keyText, j as partsOf, k as groupedBy, l as wordOf, ln as engineChecks, m as shareRange, mn as isMapping, n as standardOf, nt as possibleFiles, on as SEARCHED, ot as compilePattern, p as shareAlarm, pn as publishChecks, q as dateOf, qt as mistakesOf, r as validate, rn as splitNotices, rt as Places$1, sn as baseOf, st as matchPattern, t as rememberedBy, tt as isPossible, u as isGuessed, un as keyChecks, ut as check$2, vn as printable, x as forgetTyped, yn as quoted, z as readFiles, zt as TEXT_KEYS } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
-import { B as canonicalBytes, C as storeRows, D as EMPTY_SET, E as markNamed, F as inputsDigest, I as roundedProfile, L as ARCHIVE_TYPE, N as buildManifest, O as mergeSets, P as commandInputsDigest, R as digestOf, S as rowInputs, T as digestOfSet, U as GitHubError, V as GitHub, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as without$1, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as sha256Hex } from "./registry.js";
+import { B as sha256Hex, C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, H as GitHub, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, V as canonicalBytes, W as GitHubError, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { a as lastChange, f as timeCut, g as baselinesIn, h as askedAnew, n as runChild, o as evaluate, p as unorderedBy, s as overridden, t as lastWords, u as holdOut } from "./child.js";
 import { A as encodeText, I as dvcTarget, M as byCodePoint, R as pointerIn, a as ofRows, c as printable$1, i as namedList, j as rowEncoder, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { n as recipeOf, t as train } from "./train.js";
-import { a as setDigest, i as keyFingerprint, n as hashKeys, o as sortedOrder, r as hashRows, t as compareHashes } from "./row-hashes.js";
+import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
 import { constants, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
@@ -2417,7 +2417,7 @@ function endsIn(path, tail) {
 }
 // src/fetch/list.ts
 async function listFiles(data, now, services, required = []) {
-	const places = new Places(data.s3, services);
+	const places = new Places$1(data.s3, services);
 	const golden = await findGolden(data.golden, places, data.checkout);
 	const matched = withoutGolden(await matchPatterns(data.files, places, data.checkout), golden.file);
 	const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
@@ -2666,45 +2666,67 @@ function keyColumns({ primaryKey }, { by, column }) {
 	if (primaryKey.length > 0) return primaryKey;
 	return by === "id" && column !== null ? [column] : [];
 }
-function hashedKeys(files, schema, columns, secret) {
+function endsOf(files) {
+	let end = 0;
+	return Uint32Array.from(files, ({ table }) => {
+		end += table.rows;
+		return end;
+	});
+}
+function fileAt(ends, row) {
+	let [low, high] = [0, ends.length - 1];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (ends[middle] <= row) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function typedBy(file, schema, fields) {
+	const asked = {
+		...schema,
+		fields
+	};
+	const { parts } = typeFile(file, asked, matchHeader(file.table.header, asked).columns);
+	return {
+		parts,
+		columns: fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows))
+	};
+}
+function hashedKeys(files, ends, { schema, columns, secret }, rows) {
 	const fields = schema.fields.filter(({ name }) => columns.includes(name));
 	if (fields.length === 0) return void 0;
-	const asked = {
-		...schema,
-		fields
+	const hashers = new Map();
+	const hasherAt = (at) => {
+		const hasher = hashers.get(at) ?? keyHasher(typedBy(files[at], schema, fields).columns, secret);
+		hashers.set(at, hasher);
+		return hasher;
 	};
-	const hashes = files.map((file) => {
-		const { rows, header } = file.table;
-		const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
-		const own = fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows));
-		return hashKeys(own, rows, secret);
+	const keys = new Uint32Array(2 * rows.length);
+	rows.forEach((row, i) => {
+		const at = fileAt(ends, row);
+		hasherAt(at)(row - (at === 0 ? 0 : ends[at - 1]), keys, 2 * i);
 	});
-	const all = new Uint32Array(hashes.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const one of hashes) {
-		all.set(one, at);
-		at += one.length;
-	}
-	return all;
+	return keys;
 }
-function hashedRows(files, schema, fields, key, clock) {
-	const total = files.reduce((sum, { table }) => sum + table.rows, 0);
-	const words = new Uint32Array(3 * total);
-	const asked = {
-		...schema,
-		fields
-	};
-	let at = 0;
-	for (const file of files) {
-		const { rows, header } = file.table;
-		const { parts } = typeFile(file, asked, matchHeader(header, asked).columns);
-		hashRows(fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, rows)), rows, key, words, at);
-		for (const { invalid } of parts.values()) for (const row of invalid) words[3 * (at + row)] ^= NOT_PARSED;
-		const column = clock && parts.get(clock.field.name)?.column;
-		if (column?.kind === "number") clock.values.set(column.values, at);
-		at += rows;
+function eachHash(file, schema, fields, key, visit) {
+	const { columns, parts } = typedBy(file, schema, fields);
+	const hasher = rowHasher(columns, key);
+	const words = new Uint32Array(3);
+	const flips = notParsed(file.table.rows, parts);
+	for (let row = 0; row < file.table.rows; row++) {
+		hasher(row, words, 0);
+		if (flips?.[row] === 1) words[0] ^= NOT_PARSED;
+		visit(row, words);
 	}
-	return words;
+	return parts;
+}
+function notParsed(rows, parts) {
+	const unread = [...parts.values()].filter(({ invalid }) => invalid.length > 0);
+	if (unread.length === 0) return null;
+	const flips = new Uint8Array(rows);
+	for (const { invalid } of unread) for (const row of invalid) flips[row] ^= 1;
+	return flips;
 }
 // src/validate/migration/proof.ts
 function proverOf(file, schema, { rows, recorded, key }) {
@@ -2713,27 +2735,21 @@ function proverOf(file, schema, { rows, recorded, key }) {
 		const trial = edited(schema, edits);
 		const fields = fieldsAsRecorded(columns, recorded, trial);
 		if (fields.length < columns.length) return [];
-		const words = hashedRows([file], trial, fields, key);
-		return Array.from({ length: file.table.rows }, (_, row) => row).filter((row) => holds(rows.live, words, row));
+		const found = [];
+		eachHash(file, trial, fields, key, (row, words) => {
+			if (runOf(rows.live, words, 0) >= 0) found.push(row);
+		});
+		return found;
 	} };
-}
-function holds(set, words, row) {
-	let [low, high] = [0, set.parts.length];
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (compareHashes(set.words, middle, words, row) < 0) low = middle + 1;
-		else high = middle;
-	}
-	return low < set.parts.length && compareHashes(set.words, low, words, row) === 0;
 }
 // src/validate/migration/recodings.ts
 const MOST_COLUMNS = 2;
 const MOST_TRIES = 500;
-const UNKNOWN$1 = .02;
+const UNKNOWN = .02;
 const EXCHANGED = 12;
 function recodedIn(table, schema, known) {
 	const all = textsIn(table, schema, known);
-	const strange = all.filter(({ unknown }) => unknown >= UNKNOWN$1 * table.rows && unknown > 0);
+	const strange = all.filter(({ unknown }) => unknown >= UNKNOWN * table.rows && unknown > 0);
 	return strange.length > 0 ? strange : all.filter(({ field, values }) => field.role === "target" && values.length <= EXCHANGED);
 }
 function textsIn(table, schema, known) {
@@ -2938,77 +2954,174 @@ function combinations({ table }, schema, needed) {
 	});
 	return all;
 }
-const OPEN = -3;
-function knownRows({ words, order, files }, live, gone) {
-	const parts = new Int32Array(files.length).fill(-1);
-	const missing = [];
-	const open = [];
-	let [row, at, lost] = [
-		0,
-		0,
-		0
-	];
-	while (at < live.parts.length) {
-		const end = runEnd(live, at);
-		while (row < order.length && compareHashes(words, order[row], live.words, at) < 0) row++;
-		let rowEnd = row;
-		while (rowEnd < order.length && compareHashes(words, order[rowEnd], live.words, at) === 0) rowEnd++;
-		while (lost < gone.parts.length && compareHashes(gone.words, lost, live.words, at) < 0) lost++;
-		const lostEnd = lost < gone.parts.length && compareHashes(gone.words, lost, live.words, at) === 0 ? runEnd(gone, lost) : lost;
-		const there = Math.max(0, end - at - (lostEnd - lost));
-		const same = Math.min(rowEnd - row, there);
-		const back = Math.min(rowEnd - row - same, end - at - there);
-		const brought = Array.from(live.parts.subarray(end - there, end));
-		const rows = order.slice(row, row + same);
-		if (brought.every((part) => part === brought[0])) for (const one of rows) parts[one] = brought[0];
-		else {
-			for (const one of rows) parts[one] = OPEN;
-			open.push({
-				rows,
-				parts: brought
-			});
-		}
-		for (let one = row + same; one < row + same + back; one++) parts[order[one]] = -2;
-		for (let left = same; left < there; left++) missing.push(end - there + left - same);
-		[row, at, lost] = [
-			rowEnd,
-			end,
-			lostEnd
-		];
+// src/table/rows/hashed-rows.ts
+const FEW = 1024;
+var RowCollector = class {
+	#words;
+	#rows;
+	#count = 0;
+	constructor(expected = 0) {
+		this.#words = new Uint32Array(3 * Math.max(FEW, expected));
+		this.#rows = new Uint32Array(Math.max(FEW, expected));
 	}
-	settle$1(parts, open, files);
+	add(row, words, place) {
+		if (this.#count === this.#rows.length) this.#grow();
+		for (let word = 0; word < 3; word++) this.#words[3 * this.#count + word] = words[3 * place + word];
+		this.#rows[this.#count++] = row;
+	}
+	sorted() {
+		const words = this.#words.subarray(0, 3 * this.#count);
+		return {
+			words,
+			rows: this.#rows.subarray(0, this.#count),
+			order: sortedOrder(words)
+		};
+	}
+	#grow() {
+		const [words, rows] = [this.#words, this.#rows];
+		this.#words = new Uint32Array(2 * words.length);
+		this.#words.set(words);
+		this.#rows = new Uint32Array(2 * rows.length);
+		this.#rows.set(rows);
+	}
+};
+const OPEN = -16;
+function knownRows(hand, live, gone) {
+	const classes = new Int32Array(hand.rows).fill(-1);
+	const fresh = new RowCollector(live.parts.length === 0 ? hand.rows : 0);
+	hand.eachHash((row, words) => {
+		const run = runOf(live, words, 0);
+		if (run < 0) fresh.add(row, words, 0);
+		else classes[row] = run;
+	});
+	const taken = new Counts(live.parts.length);
+	let isOpen = false;
+	for (const { start, end } of hand.ranges) for (let row = start; row < end; row++) {
+		const run = classes[row];
+		if (run < 0) continue;
+		const { first, last } = notGone(live, gone, run);
+		const number = taken.next(run);
+		if (number < last - first) {
+			classes[row] = live.parts[first] === live.parts[last - 1] ? live.parts[first] : OPEN - run;
+			isOpen ||= classes[row] <= OPEN;
+		} else {
+			classes[row] = number < last - run ? -2 : -1;
+			fresh.add(row, live.words, run);
+		}
+	}
+	if (isOpen) settle$1(classes, hand.ranges, live, gone);
 	return {
-		parts,
-		missing: Uint32Array.from(missing)
+		classes,
+		fresh: fresh.sorted(),
+		...presence$1(live, gone, taken)
 	};
 }
-function runEnd(set, from) {
-	let end = from + 1;
-	while (end < set.parts.length && compareHashes(set.words, end, set.words, from) === 0) end++;
-	return end;
+function notGone(live, gone, run) {
+	const last = runEnd(live, run);
+	const lost = gone.parts.length === 0 ? -1 : runOf(gone, live.words, run);
+	return {
+		first: lost < 0 ? run : Math.min(last, run + runEnd(gone, lost) - lost),
+		last
+	};
 }
-function settle$1(parts, open, files) {
-	if (open.length === 0) return;
-	const main = mainParts(parts, files);
-	for (const group of open) {
-		const left = group.parts;
-		const later = [];
-		for (const row of group.rows) {
-			const at = left.indexOf(main.get(files[row]) ?? -1);
-			if (at < 0) later.push(row);
-			else parts[row] = left.splice(at, 1)[0];
+function presence$1(live, gone, taken) {
+	const there = new Places(live.parts.length);
+	const eachRun = (visit) => {
+		for (let run = 0; run < live.parts.length;) {
+			const { first, last } = notGone(live, gone, run);
+			visit(first, last - Math.min(taken.at(run), last - first), last);
+			run = last;
 		}
-		for (const row of later.reverse()) parts[row] = left.pop();
-	}
-}
-function mainParts(parts, files) {
-	const counts = new Map();
-	parts.forEach((part, row) => {
-		if (part < 0) return;
-		const ofFile = counts.get(files[row]) ?? new Map();
-		counts.set(files[row], ofFile.set(part, (ofFile.get(part) ?? 0) + 1));
+	};
+	let count = 0;
+	eachRun((first, from, last) => {
+		for (let place = from; place < last; place++) there.add(place);
+		count += from - first;
 	});
-	return new Map(Array.from(counts, ([file, ofFile]) => [file, [...ofFile].reduce((a, b) => b[1] > a[1] ? b : a)[0]]));
+	const missing = new Uint32Array(count);
+	count = 0;
+	eachRun((first, from) => {
+		for (let place = first; place < from; place++) missing[count++] = place;
+	});
+	return {
+		there,
+		missing
+	};
+}
+var Places = class {
+	#bits;
+	constructor(length) {
+		this.#bits = new Uint8Array((length >> 3) + 1);
+	}
+	add(place) {
+		this.#bits[place >> 3] |= 1 << (place & 7);
+	}
+	has(place) {
+		return (this.#bits[place >> 3] >> (place & 7) & 1) === 1;
+	}
+};
+var Counts = class {
+	#small;
+	#large = new Map();
+	constructor(length) {
+		this.#small = new Uint8Array(length);
+	}
+	at(i) {
+		return this.#small[i] < 255 ? this.#small[i] : this.#large.get(i) ?? 255;
+	}
+	next(i) {
+		const before = this.at(i);
+		if (before < 255) this.#small[i] = before + 1;
+		else this.#large.set(i, before + 1);
+		return before;
+	}
+};
+function settle$1(classes, ranges, live, gone) {
+	const main = ranges.map((range) => mainPart(classes, range));
+	const groups = new Map();
+	const groupAt = (row) => {
+		const run = OPEN - classes[row];
+		if (run < 0) return null;
+		const known = groups.get(run);
+		if (known !== void 0) return known;
+		const { first, last } = notGone(live, gone, run);
+		const brought = [];
+		for (let place = first; place < last; place++) if (brought.at(-1)?.part === live.parts[place]) brought.at(-1).left++;
+		else brought.push({
+			part: live.parts[place],
+			left: 1
+		});
+		groups.set(run, brought);
+		return brought;
+	};
+	const give = (row, one) => {
+		if (one === void 0) return;
+		one.left--;
+		classes[row] = one.part;
+	};
+	ranges.forEach(({ start, end }, i) => {
+		for (let row = start; row < end; row++) give(row, groupAt(row)?.find(({ part, left }) => left > 0 && part === main[i]));
+	});
+	for (const { start, end } of ranges.toReversed()) for (let row = end - 1; row >= start; row--) give(row, groupAt(row)?.findLast(({ left }) => left > 0));
+}
+function mainPart(classes, { start, end }) {
+	const counts = new Map();
+	for (let row = start; row < end; row++) if (classes[row] >= 0) counts.set(classes[row], (counts.get(classes[row]) ?? 0) + 1);
+	return [...counts].reduce((a, b) => b[1] > a[1] ? b : a, [-1, 0])[0];
+}
+function usedSet(live, { there, fresh }, isUsed) {
+	const digest = new SetDigest();
+	let at = 0;
+	const acceptedUntil = (isBefore) => {
+		for (; at < live.parts.length && isBefore(at); at++) if (there.has(at)) digest.add(live.words, at);
+	};
+	for (const k of fresh.order) {
+		if (!isUsed(fresh.rows[k])) continue;
+		acceptedUntil((place) => compareHashes(live.words, place, fresh.words, k) <= 0);
+		digest.add(fresh.words, k);
+	}
+	acceptedUntil(() => true);
+	return digest.digest();
 }
 // src/validate/history/clock.ts
 const DAY$1 = 86400;
@@ -3037,31 +3150,30 @@ function goingBy(clock, data) {
 		}
 	};
 }
-function timesFor(schema, rows) {
-	const field = clockOf(schema);
-	return field === null ? void 0 : {
-		field,
-		values: new Float64Array(rows).fill(NaN)
+function timesOf({ byFile }, ends) {
+	let [at, start] = [0, 0];
+	return (row) => {
+		if (row < start || row >= ends[at]) {
+			at = fileAt(ends, row);
+			start = at === 0 ? 0 : ends[at - 1];
+		}
+		return byFile[at]?.[row - start] ?? NaN;
 	};
 }
 const latestPossible = (now) => now / 1e3 + AHEAD;
-function newestTime(times, latest) {
-	return times.reduce((newest, time) => time <= latest && time > newest ? time : newest, Number.NEGATIVE_INFINITY);
+function newestTime({ byFile }, latest) {
+	let newest = Number.NEGATIVE_INFINITY;
+	for (const times of byFile) for (const time of times ?? []) if (time <= latest && time > newest) newest = time;
+	return newest;
 }
-function rowsInWindow(files, ends, clock, window, latest) {
-	const rows = ends.at(-1) ?? 0;
-	const inWindow = new Uint8Array(rows);
-	files.forEach((file, i) => {
-		if (file.inWindow) inWindow.fill(1, i === 0 ? 0 : ends[i - 1], ends[i]);
-	});
-	if (clock === void 0 || window.kind !== "days") return inWindow;
-	const newest = newestTime(clock.values, latest);
+function windowOf(files, clock, window, latest) {
+	if (clock === void 0 || window.kind !== "days") return (at) => files[at].inWindow;
+	const newest = newestTime(clock, latest);
 	const first = Number.isInteger(window.days) ? DAY$1 * (Math.floor(newest / DAY$1) - window.days + 1) : newest - DAY$1 * window.days;
-	for (let row = 0; row < rows; row++) if (clock.values[row] < first) inWindow[row] = 0;
-	return inWindow;
+	return (at, row) => files[at].inWindow && !((clock.byFile[at]?.[row] ?? NaN) < first);
 }
 function freshnessByRows(clock, freshnessSeconds, now) {
-	const newest = newestTime(clock.values, latestPossible(now));
+	const newest = newestTime(clock, latestPossible(now));
 	const subject = clock.field.name;
 	const base = {
 		code: "stale",
@@ -3100,30 +3212,19 @@ function freshnessByRows(clock, freshnessSeconds, now) {
 }
 // src/validate/accepted/by-file.ts
 const keyOf = ({ name, digest }) => `${name.normalize("NFC")}\n${digest}`;
-function knownFirst({ words, order }, files, ends, sources) {
+function knownFirst(files, ends, sources) {
 	const whole = new Set(sources.map(keyOf));
 	const names = new Set(sources.map(({ name }) => name.normalize("NFC")));
-	const ranks = files.map((file) => whole.has(keyOf(file)) ? 0 : names.has(file.name.normalize("NFC")) ? 1 : 2);
-	const fileOf = new Uint32Array(ends.at(-1) ?? 0);
-	for (let i = 1; i < files.length; i++) fileOf.fill(i, ends[i - 1], ends[i]);
-	const judged = files.some((file) => file.golden) ? order.filter((row) => !files[fileOf[row]].golden) : order;
-	const rank = (row) => ranks[fileOf[row]];
-	return {
-		words,
-		order: ranks.every((one) => one === ranks[0]) ? judged : ranked(words, judged, rank),
-		files: fileOf
-	};
+	const rankOf = (file) => whole.has(keyOf(file)) ? 0 : names.has(file.name.normalize("NFC")) ? 1 : 2;
+	return files.map((file, at) => ({
+		file,
+		at,
+		start: at === 0 ? 0 : ends[at - 1],
+		end: ends[at],
+		rank: rankOf(file)
+	})).filter(({ file }) => !file.golden).sort((a, b) => a.rank - b.rank || a.at - b.at);
 }
-function ranked(words, order, rank) {
-	const isEqual = (a, b) => words[3 * a] === words[3 * b] && words[3 * a + 1] === words[3 * b + 1] && words[3 * a + 2] === words[3 * b + 2];
-	const sorted = order.slice();
-	for (let start = 0, end = 1; start < sorted.length; start = end++) {
-		while (end < sorted.length && isEqual(sorted[start], sorted[end])) end++;
-		if (end - start > 1) sorted.subarray(start, end).sort((a, b) => rank(a) - rank(b) || a - b);
-	}
-	return sorted;
-}
-function adopt(parts, files, ends, { accepted, unhashed }) {
+function adopt(classes, files, ends, { accepted, unhashed }) {
 	const left = new Map(accepted.map((source) => [keyOf(source), source.digest]));
 	const moved = new Map();
 	const isThere = new Set(files.map(keyOf));
@@ -3134,7 +3235,7 @@ function adopt(parts, files, ends, { accepted, unhashed }) {
 		const copies = moved.get(file.digest) ?? 0;
 		if (!known && copies > 0) moved.set(file.digest, copies - 1);
 		if (!known && copies === 0) return;
-		for (let row = i === 0 ? 0 : ends[i - 1]; row < ends[i]; row++) if (parts[row] === -1 || known && parts[row] === -2) parts[row] = -3;
+		for (let row = i === 0 ? 0 : ends[i - 1]; row < ends[i]; row++) if (classes[row] === -1 || known && classes[row] === -2) classes[row] = -3;
 	});
 }
 // src/validate/accepted/calendar.ts
@@ -3173,38 +3274,52 @@ const UNITS = [
 	}
 ];
 const DAYS = 1;
-function cutByCalendar(times, classes, latest) {
-	const known = [];
-	const fresh = [];
-	classes.forEach((one, row) => {
-		if (one >= 0 || one === -3) known.push(row);
-		else if (one === -1 || one === -2) fresh.push(row);
-	});
-	const timed = (rows) => rows.filter((row) => times[row] <= latest);
-	const [timedKnown, timedFresh] = [timed(known), timed(fresh)];
-	const unit = unitOf(times, timedKnown, timedFresh);
-	if (unit === null) return null;
-	const partOf = new Int32Array(classes.length).fill(-1);
-	const parts = [];
-	const put = (all, stretches, accepted) => {
-		const first = parts.length;
-		stretches.forEach(({ label, isOlder }) => {
-			parts.push({
-				accepted,
-				isOlder,
-				label
-			});
-		});
-		const at = new Map(stretches.flatMap(({ units }, i) => units.map((one) => [one, first + i])));
-		for (const row of all) partOf[row] = (times[row] <= latest ? at.get(unit.numberOf(times[row])) : void 0) ?? parts.length - 1;
+function partsOfRows(rows, parts) {
+	return parts <= 65535 ? new Uint16Array(rows) : new Uint32Array(rows);
+}
+const isKnown = (one) => one >= 0 || one === -3;
+const isFresh = (one) => one === -1 || one === -2;
+function timed(timeOf, classes, isWanted, latest) {
+	const each = (visit) => {
+		for (let row = 0; row < classes.length; row++) {
+			if (!isWanted(classes[row])) continue;
+			const time = timeOf(row);
+			if (time <= latest) visit(time);
+		}
 	};
-	if (known.length > 0) put(known, withOlder(stretchesOf(times, timedKnown, unit)), true);
-	if (fresh.length > 0) {
-		const stretches = stretchesOf(times, timedFresh, unit);
-		put(fresh, stretches.length === 2 && reachOf(times, timedFresh) <= ONE_UNIT * unit.seconds ? [joined$1(stretches, stretches.reduce((a, b) => b.rows > a.rows ? b : a).label)] : stretches, false);
-	}
+	let rows = 0;
+	each(() => rows++);
 	return {
-		parts,
+		rows,
+		each
+	};
+}
+function cutByCalendar(timeOf, classes, latest) {
+	const known = timed(timeOf, classes, isKnown, latest);
+	const fresh = timed(timeOf, classes, isFresh, latest);
+	const unit = unitOf(known, fresh);
+	if (unit === null) return null;
+	const old = classes.some(isKnown) ? withOlder(stretchesOf(known, unit)) : [];
+	const came = classes.some(isFresh) ? stretchesOf(fresh, unit) : [];
+	const young = came.length === 2 && reachOf(fresh) <= ONE_UNIT * unit.seconds ? [joined$1(came, came.reduce((a, b) => b.rows > a.rows ? b : a).label)] : came;
+	const partOf = partsOfRows(classes.length, old.length + young.length);
+	const put = (isWanted, stretches, before) => {
+		const at = new Map(stretches.flatMap(({ units }, i) => units.map((one) => [one, before + i + 1])));
+		for (let row = 0; row < classes.length; row++) {
+			if (!isWanted(classes[row])) continue;
+			const time = timeOf(row);
+			partOf[row] = (time <= latest ? at.get(unit.numberOf(time)) : void 0) ?? before + stretches.length;
+		}
+	};
+	put(isKnown, old, 0);
+	put(isFresh, young, old.length);
+	const partsOf = (stretches, accepted) => stretches.map(({ label, isOlder }) => ({
+		accepted,
+		isOlder,
+		label
+	}));
+	return {
+		parts: [...partsOf(old, true), ...partsOf(young, false)],
 		partOf
 	};
 }
@@ -3214,41 +3329,51 @@ const joined$1 = (stretches, label, isOlder = false) => ({
 	label,
 	isOlder
 });
-function unitOf(times, known, fresh) {
-	const all = known.concat(fresh);
-	if (all.length === 0) return null;
-	const finest = all.every((row) => times[row] % DAY === 0) ? DAYS : 0;
-	const enough = UNITS.findIndex((unit, i) => i >= DAYS && usualOf(countsOf$1(times, all, unit)) >= FEWEST_ROWS$1);
-	if (known.length === 0 || fresh.length === 0) return UNITS[enough] ?? null;
-	const reach = reachOf(times, fresh);
+function unitOf(known, fresh) {
+	if (known.rows + fresh.rows === 0) return null;
+	const usual = (unit) => usualOf(countsOf([known, fresh], unit).values());
+	const enough = UNITS.findIndex((unit, i) => i >= DAYS && usual(unit) >= FEWEST_ROWS$1);
+	if (known.rows === 0 || fresh.rows === 0) return UNITS[enough] ?? null;
+	let finest = DAYS;
+	for (const { each } of [known, fresh]) each((time) => {
+		if (time % DAY !== 0) finest = 0;
+	});
+	const reach = reachOf(fresh);
 	const came = UNITS.findIndex(({ seconds }) => reach <= ONE_UNIT * seconds);
 	const cut = Math.min(enough < 0 ? UNITS.length : enough, came < 0 ? UNITS.length : came);
 	return UNITS[Math.max(finest, cut)] ?? null;
 }
-function countsOf$1(times, rows, { numberOf }) {
+function countsOf(kinds, { numberOf }) {
 	const counts = new Map();
-	for (const row of rows) {
-		const unit = numberOf(times[row]);
+	for (const { each } of kinds) each((time) => {
+		const unit = numberOf(time);
 		counts.set(unit, (counts.get(unit) ?? 0) + 1);
-	}
+	});
 	return counts;
 }
 function usualOf(counts) {
-	const sorted = [...counts.values()].sort((a, b) => a - b);
+	const sorted = [...counts].sort((a, b) => a - b);
 	return sorted[sorted.length >> 1] ?? 0;
 }
-function reachOf(times, rows) {
-	if (rows.length === 0) return 0;
-	const sorted = Float64Array.from(rows, (row) => times[row]).sort();
-	const at = (share) => sorted[Math.round(share * (sorted.length - 1))];
+function reachOf({ rows, each }) {
+	if (rows === 0) return 0;
+	const sorted = new Float64Array(rows);
+	let count = 0;
+	each((time) => {
+		sorted[count++] = time;
+	});
+	sorted.sort();
+	const at = (share) => sorted[Math.round(share * (rows - 1))];
 	return at(MIDDLE[1]) - at(MIDDLE[0]);
 }
-function stretchesOf(times, rows, unit) {
-	const counts = countsOf$1(times, rows, unit);
-	const usual = usualOf(counts);
+function stretchesOf(timed, unit) {
+	const counts = countsOf([timed], unit);
+	const usual = usualOf(counts.values());
 	const units = [...counts.keys()].sort((a, b) => a - b);
 	const timeOf = new Map();
-	for (const row of rows) timeOf.set(unit.numberOf(times[row]), times[row]);
+	timed.each((time) => {
+		timeOf.set(unit.numberOf(time), time);
+	});
 	const stands = (one, i) => {
 		const isEdge = i === 0 || i === units.length - 1;
 		return counts.get(one) >= (isEdge ? FRAGMENT * usual : Math.min(FEWEST_ROWS$1, FRAGMENT * usual));
@@ -3256,7 +3381,7 @@ function stretchesOf(times, rows, unit) {
 	const standing = units.filter(stands);
 	if (standing.length === 0) return [{
 		units,
-		rows: rows.length,
+		rows: timed.rows,
 		label: "",
 		isOlder: false
 	}];
@@ -3438,34 +3563,28 @@ function heldChecks(pieces, undone = []) {
 	});
 }
 // src/validate/accepted/corrected.ts
-function correctedRows(classes, keys, gone) {
-	if (keys === void 0 || gone.parts.length > 0 && gone.keys === void 0) return null;
-	const left = new Map();
-	for (let row = 0; row < gone.parts.length; row++) {
-		const key = keyAt(gone.keys, row);
-		if (key !== UNKNOWN) left.set(key, (left.get(key) ?? 0) + 1);
+function correctedPlaces(keys, gone) {
+	const [order, lost] = [sortedOrder(keys, 2), sortedOrder(gone, 2)];
+	const places = [];
+	let at = 0;
+	for (const place of order) {
+		while (at < lost.length && compareKeys(gone, lost[at], keys, place) < 0) at++;
+		if (at >= lost.length) break;
+		if (compareKeys(gone, lost[at], keys, place) !== 0) continue;
+		at++;
+		if (keys[2 * place] !== 0 || keys[2 * place + 1] !== 0) places.push(place);
 	}
-	let corrected = 0;
-	classes.forEach((one, row) => {
-		if (one !== -1 && one !== -2) return;
-		const key = keyAt(keys, row);
-		const count = left.get(key) ?? 0;
-		if (count === 0) return;
-		left.set(key, count - 1);
-		corrected++;
-	});
-	return corrected;
+	return places;
 }
-const keyAt = (keys, row) => `${keys[2 * row]} ${keys[2 * row + 1]}`;
-const UNKNOWN = "0 0";
+const compareKeys = (a, i, b, j) => a[2 * i] - b[2 * j] || a[2 * i + 1] - b[2 * j + 1];
 // src/validate/accepted/named.ts
 function isSame(a, b) {
 	return a.length === b.length && a.every(({ name, type }, i) => name === b[i].name && type === b[i].type);
 }
-function withNames(pieces, hashed) {
-	const names = new Map(Array.from(rowsByBatch(pieces, hashed), ([at, rows]) => [at, setDigest(hashed.words, rows)]));
-	return pieces.map((piece, i) => {
-		const rowSet = names.get(batchOf(piece, i));
+function withNames(pieces, rows) {
+	const names = new Map(Array.from(rowsByBatch(pieces, rows), ([at, own]) => [at, setDigest(rows.fresh.words, own)]));
+	return pieces.map((piece) => {
+		const rowSet = names.get(piece.file.batch?.at ?? -1);
 		return rowSet === void 0 ? piece : {
 			...piece,
 			file: {
@@ -3475,25 +3594,25 @@ function withNames(pieces, hashed) {
 		};
 	});
 }
-const batchOf = ({ file: { batch } }, i) => batch?.at ?? -1 - i;
-function rowsByBatch(pieces, { order, files }) {
-	const owner = new Int32Array(files.length);
-	const isNew = new Uint8Array(files.length);
-	const rows = new Map();
-	pieces.forEach((piece, i) => {
-		if (piece.file.accepted || piece.file.golden || piece.places.length === 0) return;
-		rows.set(batchOf(piece, i), []);
-		for (const place of piece.places) {
-			owner[place] = batchOf(piece, i);
-			isNew[place] = 1;
-		}
-	});
-	for (const row of order) if (isNew[row] === 1) rows.get(owner[row]).push(row);
-	return new Map(Array.from(rows, ([at, own]) => [at, Uint32Array.from(own)]));
+function rowsByBatch(pieces, { fresh, partOf }) {
+	const batches = new Map();
+	for (const { file } of pieces) {
+		if (file.accepted || file.golden || file.batch === void 0) continue;
+		const rows = (batches.get(file.batch.at)?.places.length ?? 0) + file.table.rows;
+		batches.set(file.batch.at, {
+			places: new Uint32Array(rows),
+			next: 0
+		});
+	}
+	for (const place of fresh.order) {
+		const own = batches.get(partOf[fresh.rows[place]] - 1);
+		if (own !== void 0) own.places[own.next++] = place;
+	}
+	return new Map(Array.from(batches, ([at, { places }]) => [at, places]));
 }
-function setsOf(pieces, hashed, parts) {
-	const { words, key, fields } = hashed;
-	const accepted = acceptedCopies(hashed, parts);
+function setsOf(pieces, rows, { key, fields }) {
+	const { words } = rows.fresh;
+	const accepted = acceptedCopies(rows);
 	const about = {
 		key: keyFingerprint(key),
 		columns: fields.map(({ name, type }) => ({
@@ -3501,53 +3620,225 @@ function setsOf(pieces, hashed, parts) {
 			type
 		}))
 	};
-	return Array.from(rowsByBatch(pieces, hashed).values(), (own) => {
-		const set = {
-			words: new Uint32Array(3 * own.length),
-			parts: Uint32Array.from(own, (row) => accepted[row])
-		};
-		for (const [at, row] of own.entries()) set.words.set(words.subarray(3 * row, 3 * row + 3), 3 * at);
+	return Array.from(rowsByBatch(pieces, rows).values(), (own) => {
+		const set = placed$1({
+			words,
+			parts: accepted
+		}, own);
 		return {
-			digest: setDigest(words, own),
+			digest: digestOfSet(set),
 			...about,
 			rows: set
 		};
 	});
 }
-function acceptedCopies({ words, order, files }, parts) {
-	const copies = new Uint32Array(files.length);
+function acceptedCopies({ fresh: { words, rows, order }, classes, live, there }) {
+	const copies = new Uint32Array(rows.length);
 	for (let start = 0, end = 1; start < order.length; start = end++) {
 		while (end < order.length && compareHashes(words, order[start], words, order[end]) === 0) end++;
 		const equal = order.subarray(start, end);
-		const accepted = equal.reduce((sum, row) => sum + (parts[row] >= 0 || parts[row] === -3 ? 1 : 0), 0);
-		for (const row of equal) copies[row] = accepted;
+		const adopted = equal.reduce((sum, place) => sum + (classes[rows[place]] === -3 ? 1 : 0), 0);
+		const run = runOf(live, words, equal[0]);
+		let known = 0;
+		const last = run < 0 ? run : runEnd(live, run);
+		for (let at = run; at < last; at++) known += there.has(at) ? 1 : 0;
+		for (const place of equal) copies[place] = known + adopted;
 	}
 	return copies;
 }
+// src/validate/accepted/pieces.ts
+function eachFile(files, ends, visit) {
+	files.forEach((file, i) => {
+		visit(file, i === 0 ? 0 : ends[i - 1], ends[i], i);
+	});
+}
+function settle(classes, files, ends, inWindow) {
+	const counts = {
+		same: 0,
+		fresh: 0,
+		back: 0,
+		gone: 0,
+		outside: 0,
+		excluded: 0,
+		corrected: null
+	};
+	eachFile(files, ends, (file, start, end, at) => {
+		for (let row = start; row < end && !file.golden; row++) {
+			const one = classes[row];
+			if (one >= 0 || one === -3) counts.same++;
+			else if (one === -5) counts.excluded++;
+			else if (!inWindow(at, row - start)) {
+				counts.outside++;
+				classes[row] = -4;
+			} else if (one === -2) counts.back++;
+			else counts.fresh++;
+		}
+	});
+	return counts;
+}
+function cutByPromotion(classes, files, ends) {
+	const keys = new Map();
+	const keyAt = (row, at) => {
+		const one = classes[row];
+		return one >= 0 ? `${one}` : one === -3 ? `file ${at}` : `new ${at}`;
+	};
+	const each = (visit) => eachFile(files, ends, (file, start, end, at) => {
+		for (let row = start; row < end && !file.golden; row++) if (isJudged(classes[row])) visit(row, keyAt(row, at), classes[row], at);
+	});
+	each((_, key, one, at) => {
+		if (keys.has(key)) return;
+		const accepted = one >= 0 || one === -3;
+		keys.set(key, {
+			accepted,
+			age: one >= 0 ? one : (accepted ? 2 ** 32 : 2 ** 33) + at
+		});
+	});
+	const sorted = [...keys].sort(([, a], [, b]) => a.age - b.age);
+	const older = Math.max(0, sorted.filter(([, { accepted }]) => accepted).length - 60);
+	const place = new Map(sorted.map(([key], i) => [key, Math.max(0, i - Math.max(0, older - 1))]));
+	const partOf = partsOfRows(classes.length, sorted.length);
+	each((row, key) => {
+		partOf[row] = place.get(key) + 1;
+	});
+	return {
+		parts: sorted.slice(Math.max(0, older - 1)).map(([, { accepted }], i) => ({
+			accepted,
+			isOlder: older > 0 && i === 0,
+			label: ""
+		})),
+		partOf
+	};
+}
+function piecesOf(classes, { parts, partOf }, files, ends, inWindow) {
+	const pieces = [];
+	eachFile(files, ends, (file, start, end, fileNumber) => {
+		if (file.golden || end === start) {
+			if (file.golden || file.inWindow) pieces.push({
+				file,
+				start,
+				rows: null,
+				isStored: false
+			});
+			return;
+		}
+		const keyOf = (row) => partOf[start + row] === 0 ? -1 : 4 * (partOf[start + row] - 1) + (classes[start + row] >= 0 ? 2 : 0) + (inWindow(fileNumber, row) ? 1 : 0);
+		for (const [key, rows] of rowsByKey(end - start, keyOf)) {
+			const at = key >> 2;
+			const { accepted, isOlder, label } = parts[at];
+			const marked = {
+				...file,
+				accepted,
+				inWindow: key % 2 === 1,
+				batch: {
+					at,
+					label,
+					isOlder
+				}
+			};
+			const isStored = (key & 2) > 0;
+			pieces.push({
+				file: rows === null ? marked : cutTo(marked, rows),
+				start,
+				rows,
+				isStored
+			});
+		}
+	});
+	return pieces;
+}
+function rowsByKey(count, keyOf) {
+	const counts = new Map();
+	for (let row = 0; row < count; row++) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
+	counts.delete(-1);
+	const keys = [...counts].sort(([a], [b]) => a - b);
+	if (keys.length === 1 && keys[0][1] === count) return [[keys[0][0], null]];
+	const rows = new Map(keys.map(([key, own]) => [key, {
+		rows: new Int32Array(own),
+		next: 0
+	}]));
+	for (let row = 0; row < count; row++) {
+		const own = rows.get(keyOf(row));
+		if (own !== void 0) own.rows[own.next++] = row;
+	}
+	return Array.from(rows, ([key, own]) => [key, own.rows]);
+}
+const isJudged = (one) => one !== -4 && one !== -5;
+function cutTo(file, rows) {
+	const cut = {
+		...file,
+		isCut: true,
+		table: rowsOfTable(file.table, rows)
+	};
+	forgetTyped(file.table);
+	return cut;
+}
+function eachPlace({ file, start, rows }, visit) {
+	for (let i = 0; i < file.table.rows; i++) visit(start + (rows === null ? i : rows[i]));
+}
+function readingOrder(pieces) {
+	const places = new Uint32Array(pieces.reduce((sum, { file }) => sum + file.table.rows, 0));
+	let count = 0;
+	let isSorted = true;
+	for (const piece of pieces) eachPlace(piece, (place) => {
+		isSorted &&= count === 0 || place > places[count - 1];
+		places[count++] = place;
+	});
+	return isSorted ? null : Uint32Array.from(places.keys()).sort((a, b) => places[a] - places[b]);
+}
+function numbered(pieces, first) {
+	const numbers = new Map();
+	for (const { file, isStored } of pieces) if (file.batch !== void 0 && !isStored) numbers.set(file.batch.at, 0);
+	const sorted = [...numbers.keys()].sort((a, b) => a - b);
+	sorted.forEach((at, i) => {
+		numbers.set(at, first + i);
+	});
+	return {
+		pieces: pieces.map((piece) => {
+			const { file, isStored } = piece;
+			const part = file.batch === void 0 || isStored ? void 0 : numbers.get(file.batch.at);
+			return part === void 0 ? piece : {
+				...piece,
+				file: {
+					...file,
+					part
+				}
+			};
+		}),
+		next: first + sorted.length
+	};
+}
 // src/validate/accepted/excluded.ts
-function leftOut(hashed, { exclude, named, accepted, fields, keys, hashed: anew }) {
+function leftOut({ exclude, named, accepted, fields, keys, rows, by, collect }) {
 	const out = {
-		isNamed: new Uint8Array(hashed.files.length),
+		isNamed: new Uint8Array(exclude.length === 0 ? 0 : rows),
 		used: [],
 		unknown: [],
 		foreign: []
 	};
-	for (const digest of new Set(exclude.map(({ rows }) => rows))) {
-		const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, hashed, accepted);
+	const readable = [];
+	for (const digest of new Set(exclude.map((one) => one.rows))) {
+		const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, by, accepted);
 		if (set === null) out.unknown.push(digest);
 		else {
 			const key = keys.find((one) => keyFingerprint(one) === set.key);
 			const own = fieldsOf(set, fields);
 			if (key === void 0 || own === null) out.foreign.push(digest);
-			else {
-				const isAtHand = key === hashed.key && isSame(own, hashed.fields);
-				out.used.push({
-					set,
-					found: markNamed(isAtHand ? hashed : anew(own, key), set.rows, out.isNamed)
-				});
-			}
+			else readable.push({
+				set,
+				by: {
+					key,
+					fields: own
+				}
+			});
 		}
 	}
+	const kindOf = (one) => JSON.stringify([one.key, one.fields.map(({ name, type }) => [name, type])]);
+	const kinds = groupedBy(readable, (one) => kindOf(one.by));
+	const collected = new Map(Array.from(kinds, ([kind, own]) => [kind, collect(own[0].by, own.map(({ set }) => set.rows))]));
+	for (const one of readable) out.used.push({
+		set: one.set,
+		found: markNamed(collected.get(kindOf(one.by)), one.set.rows, out.isNamed)
+	});
 	return out;
 }
 function fieldsOf({ columns }, fields) {
@@ -3557,12 +3848,7 @@ function fieldsOf({ columns }, fields) {
 function acceptedPart(digest, { key, fields }, accepted) {
 	if (accepted === null) return null;
 	const { live } = accepted;
-	const places = new Map();
-	live.parts.forEach((part, place) => {
-		const known = places.get(part);
-		if (known === void 0) places.set(part, [place]);
-		else known.push(place);
-	});
+	const places = placesByPart(live);
 	const about = {
 		digest,
 		key: keyFingerprint(key),
@@ -3571,8 +3857,8 @@ function acceptedPart(digest, { key, fields }, accepted) {
 			type
 		}))
 	};
-	for (const own of groupsOf(places)) {
-		const rows = placed$1(live, Uint32Array.from(own.flatMap((part) => places.get(part))).sort());
+	for (const own of groupsOf([...places.keys()])) {
+		const rows = placed$1(live, joined(own.map((part) => places.get(part))));
 		if (digestOfSet(rows) === digest) return {
 			...about,
 			rows: {
@@ -3583,18 +3869,37 @@ function acceptedPart(digest, { key, fields }, accepted) {
 	}
 	return null;
 }
-function groupsOf(places) {
-	const parts = [...places.keys()].sort((a, b) => a - b);
+function placesByPart({ parts }) {
+	const counts = new Map();
+	for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
+	const next = new Map(Array.from(counts.keys(), (part) => [part, 0]));
+	const places = new Map(Array.from(counts, ([part, count]) => [part, new Uint32Array(count)]));
+	parts.forEach((part, place) => {
+		const at = next.get(part);
+		places.get(part)[at] = place;
+		next.set(part, at + 1);
+	});
+	return places;
+}
+function joined(lists) {
+	const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const list of lists) {
+		all.set(list, at);
+		at += list.length;
+	}
+	return all.sort();
+}
+function groupsOf(numbers) {
+	const parts = numbers.toSorted((a, b) => a - b);
 	const newest = parts.slice(-20);
 	return [...parts.map((part) => [part]), ...newest.slice(0, -1).map((_, i) => newest.slice(i))];
 }
 function ofOthers(live, own, { words, parts }) {
-	const others = new Uint32Array(parts.length);
-	for (let row = 0, at = 0; row < parts.length; row++) {
-		while (at < live.parts.length && compareHashes(live.words, at, words, row) < 0) at++;
-		for (let equal = at; equal < live.parts.length && compareHashes(live.words, equal, words, row) === 0; equal++) if (!own.has(live.parts[equal])) others[row]++;
-	}
-	return others;
+	return parts.map((_, row) => {
+		const run = runOf(live, words, row);
+		return live.parts.subarray(run, runEnd(live, run)).reduce((sum, part) => sum + (own.has(part) ? 0 : 1), 0);
+	});
 }
 function notExcused(live, missing, { key, fields }, { used }) {
 	const sets = used.flatMap(({ set }) => set.key === keyFingerprint(key) && isSame(set.columns, fields) ? [set.rows] : []);
@@ -3608,7 +3913,7 @@ function notExcused(live, missing, { key, fields }, { used }) {
 		return false;
 	});
 }
-function leaveWholeOut(pieces, left, parts, sets) {
+function leaveWholeOut(pieces, left, classes, sets) {
 	const wanted = new Set(left.unknown);
 	const isWhole = ({ file }) => file.rowSet !== void 0 && wanted.has(file.rowSet);
 	const whole = pieces.filter(isWhole);
@@ -3619,10 +3924,10 @@ function leaveWholeOut(pieces, left, parts, sets) {
 	const found = new Set(whole.map(({ file }) => file.rowSet));
 	const used = sets().filter(({ digest }) => found.has(digest));
 	const isNamed = left.isNamed.slice();
-	for (const { places } of whole) for (const place of places) {
+	for (const piece of whole) eachPlace(piece, (place) => {
 		isNamed[place] = 1;
-		parts[place] = -5;
-	}
+		classes[place] = -5;
+	});
 	return {
 		pieces: pieces.filter((piece) => !isWhole(piece)),
 		left: {
@@ -3637,6 +3942,7 @@ function leaveWholeOut(pieces, left, parts, sets) {
 	};
 }
 function filesLeftOut(files, ends, { isNamed }) {
+	if (isNamed.length === 0) return [];
 	return files.flatMap((file, i) => {
 		const start = i === 0 ? 0 : ends[i - 1];
 		const rows = Int32Array.from({ length: ends[i] - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);
@@ -3697,22 +4003,27 @@ function told$1(rows, named) {
 // src/validate/accepted/newest.ts
 const FEWEST_ROWS = 20;
 const MOST_OF = .5;
-function newestGone(live, gone, missing) {
-	if (missing.parts.length === 0) return null;
-	const there = countsOf(without$1(live, gone));
-	const lost = countsOf(missing);
-	const parts = [...there.keys()].sort((a, b) => b - a);
+function newestGone(live, there, missing, lost) {
+	if (lost.length === 0) return null;
+	const known = new Map();
+	live.parts.forEach((part, place) => {
+		if (there.has(place)) known.set(part, (known.get(part) ?? 0) + 1);
+	});
+	for (const place of missing) known.set(live.parts[place], (known.get(live.parts[place]) ?? 0) + 1);
+	const lostOf = new Map();
+	for (const place of lost) lostOf.set(live.parts[place], (lostOf.get(live.parts[place]) ?? 0) + 1);
+	const parts = [...known.keys()].sort((a, b) => b - a);
 	let rows = 0;
 	const newest = [];
 	for (const part of parts) {
 		if (rows >= FEWEST_ROWS) break;
 		newest.push(part);
-		rows += there.get(part);
+		rows += known.get(part);
 	}
 	const sumOf = (counts, some) => some.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0);
 	const older = parts.slice(newest.length);
-	const missingNewest = sumOf(lost, newest);
-	if (missingNewest <= MOST_OF * rows || older.length === 0 || sumOf(lost, older) > MOST_OF * sumOf(there, older)) return null;
+	const missingNewest = sumOf(lostOf, newest);
+	if (missingNewest <= MOST_OF * rows || older.length === 0 || sumOf(lostOf, older) > MOST_OF * sumOf(known, older)) return null;
 	const isNewest = new Set(newest);
 	const places = Uint32Array.from(live.parts.keys()).filter((place) => isNewest.has(live.parts[place]));
 	return {
@@ -3721,213 +4032,51 @@ function newestGone(live, gone, missing) {
 		rowSet: digestOfSet(placed$1(live, places))
 	};
 }
-function countsOf({ parts }) {
-	const counts = new Map();
-	for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
-	return counts;
-}
-// src/validate/accepted/pieces.ts
-function eachFile(files, ends, visit) {
-	files.forEach((file, i) => {
-		visit(file, i === 0 ? 0 : ends[i - 1], ends[i], i);
-	});
-}
-function settle(classes, files, ends, inWindow) {
-	const counts = {
-		same: 0,
-		fresh: 0,
-		back: 0,
-		gone: 0,
-		outside: 0,
-		excluded: 0,
-		corrected: null
-	};
-	eachFile(files, ends, (file, start, end) => {
-		for (let row = start; row < end && !file.golden; row++) {
-			const one = classes[row];
-			if (one >= 0 || one === -3) counts.same++;
-			else if (one === -5) counts.excluded++;
-			else if (inWindow[row] === 0) {
-				counts.outside++;
-				classes[row] = -4;
-			} else if (one === -2) counts.back++;
-			else counts.fresh++;
-		}
-	});
-	return counts;
-}
-function cutByPromotion(classes, files, ends) {
-	const keys = new Map();
-	const keyAt = (row, at) => {
-		const one = classes[row];
-		return one >= 0 ? `${one}` : one === -3 ? `file ${at}` : `new ${at}`;
-	};
-	const each = (visit) => eachFile(files, ends, (file, start, end, at) => {
-		for (let row = start; row < end && !file.golden; row++) if (isJudged(classes[row])) visit(row, keyAt(row, at), classes[row], at);
-	});
-	each((_, key, one, at) => {
-		if (keys.has(key)) return;
-		const accepted = one >= 0 || one === -3;
-		keys.set(key, {
-			accepted,
-			age: one >= 0 ? one : (accepted ? 2 ** 32 : 2 ** 33) + at
-		});
-	});
-	const sorted = [...keys].sort(([, a], [, b]) => a.age - b.age);
-	const older = Math.max(0, sorted.filter(([, { accepted }]) => accepted).length - 60);
-	const place = new Map(sorted.map(([key], i) => [key, Math.max(0, i - Math.max(0, older - 1))]));
-	const partOf = new Int32Array(classes.length).fill(-1);
-	each((row, key) => {
-		partOf[row] = place.get(key);
-	});
-	return {
-		parts: sorted.slice(Math.max(0, older - 1)).map(([, { accepted }], i) => ({
-			accepted,
-			isOlder: older > 0 && i === 0,
-			label: ""
-		})),
-		partOf
-	};
-}
-function piecesOf(classes, { parts, partOf }, files, ends, inWindow) {
-	const pieces = [];
-	eachFile(files, ends, (file, start, end) => {
-		if (file.golden || end === start) {
-			if (file.golden || file.inWindow) pieces.push({
-				file,
-				places: Uint32Array.from({ length: end - start }, (_, row) => start + row),
-				isStored: false
-			});
-			return;
-		}
-		const groups = new Map();
-		for (let row = start; row < end; row++) {
-			if (partOf[row] < 0) continue;
-			const key = 4 * partOf[row] + (classes[row] >= 0 ? 2 : 0) + inWindow[row];
-			const rows = groups.get(key);
-			if (rows === void 0) groups.set(key, [row]);
-			else rows.push(row);
-		}
-		for (const [key, rows] of [...groups].sort(([a], [b]) => a - b)) {
-			const at = key >> 2;
-			const { accepted, isOlder, label } = parts[at];
-			const marked = {
-				...file,
-				accepted,
-				inWindow: key % 2 === 1,
-				batch: {
-					at,
-					label,
-					isOlder
-				}
-			};
-			const places = Uint32Array.from(rows);
-			const isStored = (key & 2) > 0;
-			pieces.push({
-				file: rows.length === file.table.rows ? marked : cutTo(marked, places, start),
-				places,
-				isStored
-			});
-		}
-	});
-	return pieces;
-}
-const isJudged = (one) => one !== -4 && one !== -5;
-function cutTo(file, places, start) {
-	const rows = Int32Array.from(places, (place) => place - start);
-	return {
-		...file,
-		isCut: true,
-		table: rowsOfTable(file.table, rows)
-	};
-}
-function numbered(pieces, first) {
-	const numbers = new Map();
-	for (const { file, isStored } of pieces) if (file.batch !== void 0 && !isStored) numbers.set(file.batch.at, 0);
-	const sorted = [...numbers.keys()].sort((a, b) => a - b);
-	sorted.forEach((at, i) => {
-		numbers.set(at, first + i);
-	});
-	return {
-		pieces: pieces.map((piece) => {
-			const { file, isStored } = piece;
-			const part = file.batch === void 0 || isStored ? void 0 : numbers.get(file.batch.at);
-			return part === void 0 ? piece : {
-				...piece,
-				file: {
-					...file,
-					part
-				}
-			};
-		}),
-		next: first + sorted.length
-	};
-}
 // src/validate/accepted/cut.ts
 function cutByRows(read, rule, state) {
-	const { schema, target, split, data, dated, now } = rule;
+	const { schema, data, dated, now } = rule;
 	const files = read.map((file) => ({
 		...file,
 		table: withoutLines(file.table, schema.dialect?.commentRows ?? [])
 	}));
-	const told = classed(files, rule, state);
-	const keys = hashedKeys(files, schema, keyColumns(schema, split), keysOf(rule)[0]);
-	const { rows, fields, ends, clock, live, missing, classes, readable } = told;
+	const ends = endsOf(files);
+	const told = classed(files, ends, rule, state);
+	const { by, live, missing, classes, readable, clock } = told;
 	const latest = latestPossible(now);
-	const inWindow = rowsInWindow(files, ends, clock, dated.window, latest);
+	const inWindow = windowOf(files, clock, dated.window, latest);
 	settle(classes, files, ends, inWindow);
-	const called = withNames(piecesOf(classes, (clock && cutByCalendar(clock.values, classes, latest)) ?? cutByPromotion(classes, files, ends), files, ends, inWindow), rows);
-	const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, classes));
-	const lost = notExcused(live, missing, rows, left);
-	const corrected = correctedRows(classes, keys, placed$1(live, lost));
+	const parts = (clock && cutByCalendar(timesOf(clock, ends), classes, latest)) ?? cutByPromotion(classes, files, ends);
+	const rows = {
+		fresh: told.fresh,
+		partOf: parts.partOf,
+		classes,
+		live,
+		there: told.there
+	};
+	const called = withNames(piecesOf(classes, parts, files, ends, inWindow), rows);
+	const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, by));
+	const lost = notExcused(live, missing, by, left);
+	const keys = keysIn(files, ends, rule, rows.fresh);
 	const counts = {
 		...settle(classes, files, ends, inWindow),
 		gone: lost.length,
-		corrected
+		corrected: correctedRows(rows, keys, placed$1(live, lost))
 	};
-	const newest = readable === null ? null : newestGone(live, readable.gone, placed$1(live, lost));
+	const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
 	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
-	const set = setOf(rows.words, rows.order, pieces);
-	const store = () => {
-		const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
-		const asNow = fieldsAsRecorded(own, null, schema);
-		const [key] = keysOf(rule);
-		const secret = rule.rowsKey !== null;
-		const shared = {
-			key: keyFingerprint(key),
-			secret,
-			columns: own,
-			next,
-			named: left.used.map((one) => one.set)
-		};
-		if (readable !== null && rows.key === key && isSame(fields, asNow)) {
-			const added = pieces.filter(({ file, isStored }) => !file.golden && !isStored);
-			return {
-				...shared,
-				set,
-				rows: rowsOf({
-					words: rows.words,
-					keys
-				}, classes, added),
-				replaces: false,
-				missing: placed$1(live, missing)
-			};
-		}
-		const anew = hashedRows(files, schema, asNow, key);
-		const all = pieces.filter(({ file }) => !file.golden);
-		return {
-			...shared,
-			set: setOf(anew, sortedOrder(anew), pieces),
-			rows: rowsOf({
-				words: anew,
-				keys
-			}, classes, all),
-			replaces: true,
-			missing: EMPTY_SET
-		};
-	};
+	const set = usedSet(live, rows, (row) => isUsed(classes[row]));
 	const aged = clock !== void 0 && dated.freshnessSeconds !== null ? [freshnessByRows(clock, dated.freshnessSeconds, now)] : [];
 	const locked = keyCheck(state, readable);
+	const hand = {
+		files,
+		ends,
+		pieces,
+		next,
+		left,
+		set,
+		keys,
+		missing: placed$1(live, missing)
+	};
 	return {
 		files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
 		trainedOn: trainedOn(files, pieces),
@@ -3945,9 +4094,72 @@ function cutByRows(read, rule, state) {
 			...aged
 		],
 		set,
-		store,
-		named: () => setsOf(pieces, rows, classes),
+		store: () => rowsToStore(hand, rule, {
+			by: readable === null ? null : by,
+			rows
+		}),
+		named: () => setsOf(pieces, rows, by),
 		excluded: filesLeftOut(files, ends, left)
+	};
+}
+const isUsed = (one) => one !== -4 && one !== -5;
+function keysIn(files, ends, rule, { rows }) {
+	const { schema, split } = rule;
+	return hashedKeys(files, ends, {
+		schema,
+		columns: keyColumns(schema, split),
+		secret: keysOf(rule)[0]
+	}, rows);
+}
+function correctedRows({ fresh, classes }, keys, gone) {
+	if (keys === void 0 || gone.parts.length > 0 && gone.keys === void 0) return null;
+	const isNew = (place) => classes[fresh.rows[place]] === -1 || classes[fresh.rows[place]] === -2;
+	const own = keys.slice();
+	fresh.rows.forEach((_, place) => {
+		if (!isNew(place)) own.fill(0, 2 * place, 2 * place + 2);
+	});
+	return correctedPlaces(own, gone.keys ?? new Uint32Array(0)).length;
+}
+function rowsToStore(hand, rule, { by, rows }) {
+	const { schema, target, split } = rule;
+	const { files, ends, pieces, keys, missing } = hand;
+	const columns = rowColumns(schema, target, split.column === null ? [] : [split.column]);
+	const asNow = fieldsAsRecorded(columns, null, schema);
+	const [key] = keysOf(rule);
+	const named = hand.left.used.map((one) => one.set);
+	const shared = {
+		key: keyFingerprint(key),
+		secret: rule.rowsKey !== null,
+		columns,
+		next: hand.next,
+		named
+	};
+	const numbers = new Map(pieces.flatMap(({ file: { batch, part } }) => batch === void 0 || part === void 0 ? [] : [[batch.at, part]]));
+	const { classes, partOf, fresh } = rows;
+	const numberOf = (row) => classes[row] >= 0 ? classes[row] : numbers.get(partOf[row] - 1) ?? 0;
+	const setOf = ({ words, rows: own, order }, ownKeys) => placed$1({
+		words,
+		parts: own.map(numberOf),
+		...ownKeys && { keys: ownKeys }
+	}, order.filter((place) => isUsed(classes[own[place]])));
+	if (by !== null && by.key === key && isSame(by.fields, asNow)) return {
+		...shared,
+		set: hand.set,
+		rows: setOf(fresh, keys),
+		replaces: false,
+		missing
+	};
+	const anew = new RowCollector(classes.length);
+	for (const one of knownFirst(files, ends, [])) eachHash(one.file, schema, asNow, key, (row, words) => {
+		if (isUsed(classes[one.start + row])) anew.add(one.start + row, words, 0);
+	});
+	const all = anew.sorted();
+	return {
+		...shared,
+		set: setDigest(all.words, all.order),
+		rows: setOf(all, keysIn(files, ends, rule, all)),
+		replaces: true,
+		missing: EMPTY_SET
 	};
 }
 function trainedOn(files, pieces) {
@@ -3971,40 +4183,60 @@ function readableRows(rule, { rows }) {
 		key
 	};
 }
-function classed(files, rule, state) {
+function classed(files, ends, rule, state) {
 	const { schema, recorded, target, split, data } = rule;
 	const known = readableRows(rule, state);
-	const key = known?.key ?? keysOf(rule)[0];
 	const readable = known?.rows ?? null;
 	const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
 	const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
-	const ends = endsOf(files);
-	const clock = timesFor(schema, ends.at(-1) ?? 0);
-	const hashed = (over, by = key) => {
-		const words = hashedRows(files, schema, over, by, clock);
-		return {
-			key: by,
-			fields: over,
-			...knownFirst({
-				words,
-				order: sortedOrder(words)
-			}, files, ends, state.accepted)
-		};
+	const by = {
+		key: known?.key ?? keysOf(rule)[0],
+		fields
 	};
-	const rows = hashed(fields);
-	const left = leftOut(rows, {
+	const ranked = knownFirst(files, ends, state.accepted);
+	const rows = ends.at(-1) ?? 0;
+	const eachOf = (over, visit) => ranked.map((one) => ({
+		at: one.at,
+		parts: eachHash(one.file, schema, over.fields, over.key, (row, words) => visit(one.start + row, words))
+	}));
+	const collect = (over, sets) => {
+		const found = new RowCollector();
+		eachOf(over, (row, words) => {
+			if (sets.some((set) => runOf(set, words, 0) >= 0)) found.add(row, words, 0);
+		});
+		return found.sorted();
+	};
+	const left = leftOut({
 		exclude: data.excludeRows,
 		named: state.named,
 		accepted: readable,
 		fields: schema.fields,
 		keys: keysOf(rule),
-		hashed
+		rows,
+		by,
+		collect
 	});
+	const field = clockOf(schema);
+	const clock = field === null ? void 0 : {
+		field,
+		byFile: new Array(files.length).fill(void 0)
+	};
+	const eachRow = (visit) => {
+		const typed = eachOf(by, (row, words) => {
+			if (left.isNamed[row] !== 1) visit(row, words);
+		});
+		for (const { at, parts } of typed) {
+			const column = clock && parts.get(clock.field.name)?.column;
+			if (column?.kind === "number") clock.byFile[at] = column.values;
+		}
+	};
 	const live = readable?.live ?? EMPTY_SET;
-	const { parts: classes, missing } = knownRows({
-		...rows,
-		order: rows.order.filter((row) => left.isNamed[row] === 0)
+	const found = knownRows({
+		rows,
+		ranges: ranked,
+		eachHash: eachRow
 	}, live, readable?.gone ?? EMPTY_SET);
+	const { classes } = found;
 	left.isNamed.forEach((isNamed, row) => {
 		if (isNamed === 1) classes[row] = -5;
 	});
@@ -4013,52 +4245,13 @@ function classed(files, rule, state) {
 		if (file.golden) classes.fill(-4, i === 0 ? 0 : ends[i - 1], ends[i]);
 	});
 	return {
-		rows,
-		fields,
-		ends,
+		...found,
+		by,
 		clock,
 		readable,
 		live,
-		classes,
-		missing,
 		left
 	};
-}
-function endsOf(files) {
-	let end = 0;
-	return Uint32Array.from(files, ({ table }) => {
-		end += table.rows;
-		return end;
-	});
-}
-function setOf(words, order, pieces) {
-	const isUsed = new Uint8Array(order.length);
-	for (const { file, places } of pieces) if (!file.golden) for (const place of places) isUsed[place] = 1;
-	return setDigest(words, order.filter((row) => isUsed[row] === 1));
-}
-function joined(pieces) {
-	const all = new Uint32Array(pieces.reduce((sum, { places }) => sum + places.length, 0));
-	let at = 0;
-	for (const { places } of pieces) {
-		all.set(places, at);
-		at += places.length;
-	}
-	return all;
-}
-function readingOrder(pieces) {
-	const places = joined(pieces);
-	const rows = Uint32Array.from(places, (_, row) => row);
-	return places.every((place, row) => row === 0 || place > places[row - 1]) ? rows : rows.sort((a, b) => places[a] - places[b]);
-}
-function rowsOf({ words, keys }, classes, pieces) {
-	const rows = placed$1({
-		words,
-		parts: new Uint32Array(classes.length),
-		...keys && { keys }
-	}, joined(pieces));
-	let at = 0;
-	for (const { file, places: own } of pieces) for (const place of own) rows.parts[at++] = classes[place] >= 0 ? classes[place] : file.part ?? 0;
-	return rows;
 }
 // src/validate/accepted/unlabelled.ts
 const FLOOR = .1;

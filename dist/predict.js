@@ -1,5 +1,5 @@
 import { R as pointerIn, V as reservedIn, u as readOnnxModel, z as RESERVED } from "./wording.js";
-import { I as typeColumn, Mt as schemaFromJson, Ot as concatColumns, P as withoutLines, Pt as writtenAs, Tt as predictorOf, j as missingCount } from "./validate.js";
+import { Et as predictorOf, F as withoutLines, Ft as writtenAs, L as typeColumn, M as missingCount, Nt as schemaFromJson, kt as concatColumns } from "./validate.js";
 import { t as printable } from "./terminal2.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

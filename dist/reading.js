@@ -1,4 +1,4 @@
-import { $t as gatesOf, At as parseSchema, Ht as readText, Jt as laterValue, Qt as dataOf, T as inferSchema, en as limitsOf, in as trainOf, r as validate, rn as splitOf, rt as absolutePattern, tn as retrainOf, z as readPaths, zt as retrainFile } from "./validate.js";
+import { $t as dataOf, B as readPaths, Bt as retrainFile, E as inferSchema, Ut as readText, Yt as laterValue, an as trainOf, en as gatesOf, in as splitOf, it as absolutePattern, jt as parseSchema, nn as retrainOf, r as validate, tn as limitsOf } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
