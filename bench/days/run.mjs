@@ -31,14 +31,11 @@ function setsOf() {
 }
 
 /** Every day after the first ones: {day, findings}; an alarmed day is no part of the history of those after it until a person accepts it. */
-async function judgeDays({ read, infer, validation }, { target, files }) {
-  const surface = { cwd: folder, progress: () => {}, services: { identityToken: null, repository: null } };
-  const days = [];
-  for (const file of files) days.push(...(await read.readData([file], surface)));
+async function judgeDays({ readDays, schemaOf, judge: judgeDay }, { target, files }) {
+  const days = await readDays(files, folder);
   const first = days.slice(0, FIRST);
-  const { schema } = infer.inferSchema(first, { target });
-  const judge = (file, past, remembered) =>
-    validation.validate({ files: [file], schema, target, reference: null, past, remembered, now: null, showValues: false });
+  const schema = schemaOf(first, target);
+  const judge = (file, past, remembered) => judgeDay(file, { schema, target, past, remembered });
   const accepted = first.map((file) => ({ file, profile: judge(file, [], []).batches[0] }));
   const judged = [];
   let waiting = [];
@@ -67,7 +64,7 @@ function sayDay(day, findings) {
 export async function days(words) {
   const only = words.includes("--only") ? words[words.indexOf("--only") + 1] : "";
   mkdirSync(folder, { recursive: true });
-  const sources = await sourcesOf({ read: "commands/reading.ts", infer: "validate/infer.ts", validation: "validate/validate.ts" });
+  const sources = await sourcesOf("days");
   const results = [];
   for (const set of setsOf().filter(({ name }) => name.includes(only))) {
     const judged = await judgeDays(sources, set);

@@ -45,21 +45,10 @@ function inProcess(one) {
 
 /** By the sources, for quick rounds while they change. */
 async function fromSources() {
-  const { validate, flags } = await sourcesOf({ validate: "commands/validate.ts", flags: "commands/flags.ts" });
-  const { validateCommand } = validate;
-  const surface = {
-    cwd: root,
-    now: Date.now,
-    threads: 1,
-    progress: () => {},
-    origin: { run: null, actor: null, event: "bench" },
-    services: { identityToken: null, repository: null },
-    environment: () => ({ node: process.version, platform: process.platform, threads: 1, peakMemoryBytes: 0 }),
-    home: root,
-  };
+  const { validateWith } = await sourcesOf("faults");
   return async (one) => {
     try {
-      const { exitCode, json } = await validateCommand.run(flags.parseFlags(wordsOf(one), validateCommand.flags), surface);
+      const { exitCode, json } = await validateWith(wordsOf(one), root);
       return judgementOf(exitCode, JSON.parse(JSON.stringify(json)));
     } catch (error) {
       return { flagged: true, crashed: true, checks: [], passes: [], said: String(error) };
