@@ -64,7 +64,11 @@ export interface Deviation {
   pool: Float64Array;
 }
 
-/** Distances of a batch from its past batches, each with its limit at `alpha`. */
+/**
+ * Distances of a batch from its past batches, each with its limit: chance at `alpha` plus the spread among past batches. What past batches
+ * differ by beyond independent rows may come from rows that belong together (one order, one hour), whose share varies as 1 over the number of rows
+ * (Kish 1965, cluster sampling): a batch smaller than they are may differ by that much more.
+ */
 export function deviationOf({ batch, cells, past, weights, alpha }: Measured, { between, noise }: Distance): Deviation {
   const total = weighted(past, weights);
   const pool = total.sum.map((value) => value / total.weight);
@@ -83,7 +87,9 @@ export function deviationOf({ batch, cells, past, weights, alpha }: Measured, { 
     nearestSpreads.push(beyond(near.distance, weights[i]!, weights[near.at]!));
   }
   const near = nearestOf(batch, past, between, -1);
-  const limitOf = (squares: number[], other: number) => Math.sqrt(allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
+  const smaller = timesSmaller(cells, weights);
+  const limitOf = (squares: number[], other: number) =>
+    Math.sqrt(smaller * allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
   return {
     distance: between(batch, pool),
     nearest: near.distance,
@@ -92,6 +98,11 @@ export function deviationOf({ batch, cells, past, weights, alpha }: Measured, { 
     nearestLimit: limitOf(nearestSpreads, weights[near.at]!),
     pool,
   };
+}
+
+/** How many times smaller a batch of `cells` is than past ones in the mean; at least 1. */
+export function timesSmaller(cells: number, past: number[]): number {
+  return Math.max(1, past.reduce((sum, one) => sum + one, 0) / past.length / Math.max(1, cells));
 }
 
 function harmonic(a: number, b: number): number {

@@ -5,6 +5,7 @@ import { duplicatesIn, multiplicitiesOf, repeatsByChance } from "../../src/valid
 import { repeatedChecks } from "../../src/validate/batch/repeated.ts";
 import { sizeCheck } from "../../src/validate/batch/size.ts";
 import { timeChecks } from "../../src/validate/batch/time.ts";
+import { driftChecks } from "../../src/validate/columns/drift.ts";
 import { typeFiles } from "../../src/validate/history/batches.ts";
 import { type BatchCase, pastBatch } from "../../src/validate/history/history.ts";
 import { failures, seeded, tableFile } from "./build.ts";
@@ -93,6 +94,18 @@ describe("moments", () => {
     expect(check.status).toBe("warn");
   });
 
+  test("of equal numbers of rows that are about a week: a short stretch is not cut off", () => {
+    const HOUR = DAY / 24;
+    const ends = [167, 334, 501, 668, 838, 1005];
+    const stretch = (from: number, rows: number, hours: number) =>
+      rowsAt(
+        Array.from({ length: rows }, (_, i) => START + (from + (i * (hours - 1)) / (rows - 1)) * HOUR),
+        iso,
+      );
+    const past = ends.map((end, i) => stretch(ends[i - 1] ?? 0, 167, end - (ends[i - 1] ?? 0)));
+    expect(sizeCheck(caseOf(past, stretch(1005, 60, 60))).status).toBe("warn");
+  });
+
   test("of whole weeks: a batch that ends in the middle of its week is cut off", () => {
     const HOUR = DAY / 24;
     const week = (number: number, rows: number) =>
@@ -118,5 +131,35 @@ describe("moments", () => {
       const past = Array.from({ length: HISTORY }, (_, i) => span(7 * i, 7, 300));
       expect(codes(failures(timeChecks(caseOf(past, span(7 * HISTORY, 26, 889)))))).toEqual([]);
     }
+  });
+});
+
+describe("rows that belong together", () => {
+  /** Orders of 1 to 12 rows; all rows of an order have its minute and its price class. */
+  function orders(seed: number, rows: number, filled = 0): Cells {
+    const random = seeded(seed);
+    const minute: number[] = [];
+    while (minute.length < rows) {
+      const value = 600 + Math.floor(600 * random());
+      const size = random() < 0.9 ? 1 + Math.floor(3 * random()) : 6 + Math.floor(7 * random());
+      for (let k = 0; k < size && minute.length < rows; k++) minute.push(value);
+    }
+    for (let k = 0; k < filled; k++) minute[Math.floor((k * rows) / filled)] = 0;
+    return { minute, label: minute.map(() => (random() < 0.5 ? "yes" : "no")) };
+  }
+  const found = (seed: number, rows: number, filled = 0) => {
+    const past = Array.from({ length: HISTORY }, (_, i) => orders(100 * seed + i, 900));
+    return codes(failures(driftChecks(caseOf(past, orders(100 * seed + 50, rows, filled)))));
+  };
+
+  test.each([120, 150, 270])("%i of them, where 900 are usual: one large order is no spike", (rows) => {
+    for (let seed = 1; seed <= 8; seed++) expect(found(seed, rows)).toEqual([]);
+  });
+
+  test.each([
+    [270, 6],
+    [900, 10],
+  ])("a default in %i rows, in one of %i, is one", (rows, of) => {
+    for (let seed = 1; seed <= 8; seed++) expect(found(seed, rows, rows / of)).toContain("spike");
   });
 });

@@ -10,11 +10,13 @@ const DAY = 86_400;
 const FEWEST_CELLS = 5;
 /** With fewer accepted batches equal ends may be an accident. */
 const FEWEST_BATCHES = 4;
-/** Of a period: the least distance of two ends that belong to two of them, and the farthest that a phase moves one way. */
+/** Of a period: the least distance of two ends that belong to two of them. */
 const HALF = 0.5;
 /** Share of the period within which all accepted batches end, and by which the batch ends before them. */
 const REGULAR = 1 / 24;
 const EARLY = 1 / 8;
+/** Share of the period that ends at one point may lie apart. */
+const STILL = 1 / 1000;
 /** Seconds; a month is the mean one. */
 const PERIODS = [
   { unit: "day", seconds: DAY, phaseOf: (moment: number) => wrapped(moment, DAY) },
@@ -30,11 +32,15 @@ export interface EarlyEnd {
 
 /** Null: no column of moments tells. */
 export function earlyEnd({ batch, history, schema }: BatchCase): EarlyEnd | null {
+  const rows = history.map(({ profile }) => profile.rows);
   for (const field of schema.fields.filter(({ type }) => isDated(type))) {
     const own = lastMoment(batch, field);
     const past = history.flatMap((one) => lastMoment(one, field) ?? []);
     if (own === null || past.length < FEWEST_BATCHES) continue;
-    const period = PERIODS.find(({ seconds, phaseOf }) => areApart(past, seconds) && endsEarly(phaseOf(own), past.map(phaseOf), seconds));
+    const period = PERIODS.find(
+      ({ seconds, phaseOf }) =>
+        areApart(past, seconds) && !areCutByRows(rows, past.map(phaseOf), seconds) && endsEarly(phaseOf(own), past.map(phaseOf), seconds),
+    );
     if (period !== undefined) return { field, unit: period.unit };
   }
   return null;
@@ -46,16 +52,16 @@ function areApart(past: number[], period: number): boolean {
   return sorted.every((end, i) => i === 0 || end - sorted[i - 1]! >= HALF * period);
 }
 
-/** Equal numbers of rows end a little earlier or later every time; what keeps to the calendar does not move one way. */
-function isAdrift(past: number[], period: number): boolean {
-  const steps = past.slice(1).map((end, i) => wrapped(end - past[i]! + HALF * period, period) - HALF * period);
-  return steps.every((step) => step > 0) || steps.every((step) => step < 0);
+/** Batches of one number of rows that do not end at one point of the period are cut by that number, not by the calendar. */
+function areCutByRows(rows: number[], ends: number[], period: number): boolean {
+  const apart = ends.map((end) => Math.abs(wrapped(end - ends[0]! + HALF * period, period) - HALF * period));
+  return rows.every((count) => count === rows[0]) && Math.max(...apart) > STILL * period;
 }
 
 /** The phases of all past ends lie in a small arc of the period, and the batch's lies clearly before that arc. */
 function endsEarly(own: number, past: number[], period: number): boolean {
   const from = past.find((start) => past.every((end) => wrapped(end - start, period) <= REGULAR * period));
-  if (from === undefined || isAdrift(past, period)) return false;
+  if (from === undefined) return false;
   const before = wrapped(from - own, period);
   return before >= EARLY * period && wrapped(own - from, period) > REGULAR * period;
 }

@@ -114,7 +114,7 @@ const CALENDAR = new Set([
 ]);
 
 /** A batch of so many times as many rows, or so many times fewer, covers another stretch of the calendar. */
-const OTHER_STRETCH = 1.5;
+const OTHER_STRETCH = 1.15;
 
 /** Parts of a date move on with every batch; only those that vary within each batch can be compared, and with batches of about its size. */
 function isCalendar(field: Field, past: ColumnProfile[], batch: ColumnProfile): boolean {

@@ -5,7 +5,16 @@ import { distributionOf, namedShares, numberCurves } from "../../profile/curves.
 import { ATOM_ROWS, ATOM_SHARE, MOST_ATOMS } from "../../profile/number.ts";
 import { medianOf, pointsOf } from "../../profile/points.ts";
 import { calendarRange } from "../../schema/infer/growth.ts";
-import { arcsineDistance, deviationOf, exceeds, growth, ksDistance, type Measured, totalVariationDistance } from "../../stats/deviation.ts";
+import {
+  arcsineDistance,
+  deviationOf,
+  exceeds,
+  growth,
+  ksDistance,
+  type Measured,
+  timesSmaller,
+  totalVariationDistance,
+} from "../../stats/deviation.ts";
 import type { NumberProfile } from "../../types/profile.ts";
 import { type Alarm, ASK_THE_SOURCE, brief, type Compared, cellsOf, gapChance, independence, totalOf } from "./alarm.ts";
 import { hullOf, type Range, rangeOf, reachOf, widened } from "./reach.ts";
@@ -149,6 +158,8 @@ function spikeAlarm({ batch, past, alpha }: Numbers): { alarm: Alarm; gain: numb
         );
   const cells = cellsOf(batch);
   const effectiveShare = independence(batch, past);
+  // A group of rows with one value is as large in a small batch, and two of them may share the value.
+  const room = Math.max(growth(past.length), 2 * timesSmaller(cells, past.map(cellsOf))) * usual;
   let best: { alarm: Alarm; gain: number } | null = null;
   for (const [i, value] of batch.atoms.entries()) {
     if (few && past.some((one) => one.atoms.includes(value))) continue;
@@ -163,7 +174,7 @@ function spikeAlarm({ batch, past, alpha }: Numbers): { alarm: Alarm; gain: numb
     });
     if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) continue;
     const gain = found.share - found.pastShare;
-    if (gain <= growth(past.length) * usual || (best !== null && gain <= best.gain)) continue;
+    if (gain <= room || (best !== null && gain <= best.gain)) continue;
     const says = `is ${brief(value)} in ${percent(found.share)} of its cells, before in ${shareRange(before)}`;
     const remedy = "Look for a default, a sentinel or filled gaps; list a sentinel in `missingValues`.";
     best = { gain, alarm: { code: "spike", observed: percent(found.share), expected: shareRange(before), says, remedy } };
