@@ -9452,7 +9452,8 @@ function deviationOf({ batch, cells, past, weights, alpha }, { between, noise })
 		nearestSpreads.push(beyond(near.distance, weights[i], weights[near.at]));
 	}
 	const near = nearestOf(batch, past, between, -1);
-	const limitOf = (squares, other) => Math.sqrt(allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
+	const smaller = timesSmaller(cells, weights);
+	const limitOf = (squares, other) => Math.sqrt(smaller * allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
 	return {
 		distance: between(batch, pool),
 		nearest: near.distance,
@@ -9461,6 +9462,9 @@ function deviationOf({ batch, cells, past, weights, alpha }, { between, noise })
 		nearestLimit: limitOf(nearestSpreads, weights[near.at]),
 		pool
 	};
+}
+function timesSmaller(cells, past) {
+	return Math.max(1, past.reduce((sum, one) => sum + one, 0) / past.length / Math.max(1, cells));
 }
 function harmonic(a, b) {
 	return a * b / Math.max(1, a + b);
@@ -10756,6 +10760,7 @@ const FEWEST_BATCHES$1 = 4;
 const HALF = .5;
 const REGULAR$1 = 1 / 24;
 const EARLY = 1 / 8;
+const STILL = 1 / 1e3;
 const PERIODS = [
 	{
 		unit: "day",
@@ -10774,11 +10779,12 @@ const PERIODS = [
 	}
 ];
 function earlyEnd({ batch, history, schema }) {
+	const rows = history.map(({ profile }) => profile.rows);
 	for (const field of schema.fields.filter(({ type }) => isDated(type))) {
 		const own = lastMoment(batch, field);
 		const past = history.flatMap((one) => lastMoment(one, field) ?? []);
 		if (own === null || past.length < FEWEST_BATCHES$1) continue;
-		const period = PERIODS.find(({ seconds, phaseOf }) => areApart(past, seconds) && endsEarly(phaseOf(own), past.map(phaseOf), seconds));
+		const period = PERIODS.find(({ seconds, phaseOf }) => areApart(past, seconds) && !areCutByRows(rows, past.map(phaseOf), seconds) && endsEarly(phaseOf(own), past.map(phaseOf), seconds));
 		if (period !== void 0) return {
 			field,
 			unit: period.unit
@@ -10790,13 +10796,13 @@ function areApart(past, period) {
 	const sorted = [...past].sort((a, b) => a - b);
 	return sorted.every((end, i) => i === 0 || end - sorted[i - 1] >= HALF * period);
 }
-function isAdrift(past, period) {
-	const steps = past.slice(1).map((end, i) => wrapped(end - past[i] + HALF * period, period) - HALF * period);
-	return steps.every((step) => step > 0) || steps.every((step) => step < 0);
+function areCutByRows(rows, ends, period) {
+	const apart = ends.map((end) => Math.abs(wrapped(end - ends[0] + HALF * period, period) - HALF * period));
+	return rows.every((count) => count === rows[0]) && Math.max(...apart) > STILL * period;
 }
 function endsEarly(own, past, period) {
 	const from = past.find((start) => past.every((end) => wrapped(end - start, period) <= REGULAR$1 * period));
-	if (from === void 0 || isAdrift(past, period)) return false;
+	if (from === void 0) return false;
 	return wrapped(from - own, period) >= EARLY * period && wrapped(own - from, period) > REGULAR$1 * period;
 }
 function lastMoment({ profile }, { name }) {
@@ -12173,6 +12179,7 @@ function spikeAlarm({ batch, past, alpha }) {
 	const usual = past.length < 2 ? 0 : Math.max(...past.map((one, i) => largestGain(one, past.filter((_, k) => k !== i))));
 	const cells = cellsOf$1(batch);
 	const effectiveShare = independence(batch, past);
+	const room = Math.max(growth(past.length), 2 * timesSmaller(cells, past.map(cellsOf$1))) * usual;
 	let best = null;
 	for (const [i, value] of batch.atoms.entries()) {
 		if (few && past.some((one) => one.atoms.includes(value))) continue;
@@ -12190,7 +12197,7 @@ function spikeAlarm({ batch, past, alpha }) {
 		});
 		if (found === null || found.share < TWICE * Math.max(...before.map((one) => one.hits / one.cells))) continue;
 		const gain = found.share - found.pastShare;
-		if (gain <= growth(past.length) * usual || best !== null && gain <= best.gain) continue;
+		if (gain <= room || best !== null && gain <= best.gain) continue;
 		const says = `is ${brief(value)} in ${percent$1(found.share)} of its cells, before in ${shareRange(before)}`;
 		best = {
 			gain,
@@ -12439,7 +12446,7 @@ const CALENDAR = new Set([
 	"qtr",
 	"date"
 ]);
-const OTHER_STRETCH = 1.5;
+const OTHER_STRETCH = 1.15;
 function isCalendar(field, past, batch) {
 	if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
 	if (!partsOf$1(field.name).words.some((word) => CALENDAR.has(word))) return false;
