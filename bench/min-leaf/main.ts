@@ -109,7 +109,7 @@ for (const line of tables) {
     for (const [i, size] of line.slice(1).entries()) {
       nights++;
       if (size !== line[i]) moved++;
-      if (Math.max(size / line[i]!, line[i]! / size) > 3) far++;
+      if (Math.max(size / line[i]!, line[i]! / size) > 3.1) far++;
     }
   }
   const chosen = lines.map((line) => (new Set(line).size === 1 ? line[0] : line.join(" "))).join(", ");

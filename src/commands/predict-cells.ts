@@ -8,6 +8,8 @@ import type { Feature, Forest } from "../types/model.ts";
 import type { Problem } from "../types/problem.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column, SourceFile } from "../types/table.ts";
+import { foreignAffixes, hasAffixes } from "../validate/cells/affixes.ts";
+import type { TypedPart } from "../validate/cells/constraints.ts";
 
 /** Cells of one column that the model takes for missing. */
 export interface ColumnTold {
@@ -19,7 +21,9 @@ export interface ColumnTold {
   unreadable: number;
   /** Values that the model has never seen. */
   unknown: number;
-  /** The first cell that is unreadable or unknown; null: none. */
+  /** Numbers in a unit or currency that training data did not have. */
+  foreign: number;
+  /** The first cell that is unreadable, unknown or in another unit; null: none. */
   where: { file: string; line: number; column: number } | null;
   /** Gaps where the schema has none. */
   required: boolean;
@@ -45,6 +49,7 @@ export function featureCells(forest: Forest, schema: Schema, files: SourceFile[]
       missing: 0,
       unreadable: 0,
       unknown: 0,
+      foreign: 0,
       where: null,
       required: field.constraints.required === true,
     };
@@ -80,10 +85,12 @@ function typedCells({ file, field, feature, schema, count, problems, unreadable 
   const { column, invalid } = typeColumn(raw, table.rows, field, field.missingValues ?? schema.missingValues);
   const place = (row: number) => ({ file: fileName, line: table.lines[row] ?? 1, column: index + 1 });
   const unknown = unknownRows(column, feature);
-  const first = [invalid[0], unknown.first].filter((row) => row !== undefined);
+  const foreign = withoutForeign({ file, field, at: index, column, invalid });
+  const first = [invalid[0], unknown.first, foreign[0]].filter((row) => row !== undefined);
   if (first.length > 0) count.where ??= place(Math.min(...first));
   count.rows += table.rows;
-  count.missing += missingCount(column) - invalid.length;
+  count.foreign += foreign.length;
+  count.missing += missingCount(column) - invalid.length - foreign.length;
   count.unreadable += invalid.length;
   count.unknown += unknown.count;
   if (invalid.length > 0) {
@@ -92,6 +99,16 @@ function typedCells({ file, field, feature, schema, count, problems, unreadable 
     unreadable.push(problem(message, { where, expected: field.type }));
   }
   return column;
+}
+
+/** Makes numbers in another unit than the schema's missing, and returns their rows. A program sends numbers without one. */
+function withoutForeign(part: TypedPart): number[] {
+  const { field, column, file } = part;
+  if (field.affixes === undefined || column.kind !== "number" || !hasAffixes(part)) return [];
+  const affixAt = foreignAffixes(part, [...field.affixes, ""]);
+  const rows = Array.from({ length: file.table.rows }, (_, row) => row).filter((row) => affixAt(row) !== null);
+  for (const row of rows) column.values[row] = Number.NaN;
+  return rows;
 }
 
 function unknownRows(column: Column, feature: Feature): { count: number; first?: number } {
@@ -109,9 +126,10 @@ function unknownRows(column: Column, feature: Feature): { count: number; first?:
 
 /** A sentence for each column of which something was not as the schema has it. */
 export function toldSentences(told: ColumnTold[]): string[] {
-  return told.flatMap(({ column, rows, missing, unreadable, unknown, where, required }) => {
+  return told.flatMap(({ column, rows, missing, unreadable, unknown, foreign, where, required }) => {
     const parts = [
       ...(unknown > 0 ? [`${unknown} of ${rows} cells are values that the model has never seen`] : []),
+      ...(foreign > 0 ? [`${foreign} of ${rows} cells have another unit or currency than the model's training data`] : []),
       ...(unreadable > 0 ? [`${unreadable} of ${rows} cells cannot be read`] : []),
       ...(missing > 0 && required ? [`${missing} of ${rows} cells are missing, and none was in training`] : []),
     ];

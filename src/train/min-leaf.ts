@@ -8,7 +8,7 @@ import { LimitError } from "../types/errors.ts";
 import { type Growth, growAll } from "./grow-all.ts";
 import { type FileParts, FORECAST_ERROR, FORECAST_TREES, forecastBytes, leafSizes } from "./model-size.ts";
 
-const LADDER = [1, 3, 8, 21];
+const LADDER = [1, 3, 8, 21, 55];
 /** Leaves of each class that a table must have rows for, in the mean: larger ones would hide its smaller classes. */
 const LEAVES_PER_CLASS = 25;
 /** Trees that decide: half of the model's, within these bounds. */

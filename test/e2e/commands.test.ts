@@ -189,6 +189,21 @@ describe("train and predict", () => {
     expect((await cli([...asked, "--strict"], { cwd: dir })).code).toBe(1);
   });
 
+  it("predict takes no dollars for euros, and numbers without a sign as they are", async () => {
+    const rows = Array.from({ length: 200 }, (_, i) => [`€${i % 40}.50`, i % 40 < 20 ? "low" : "high"]);
+    await writeFile(join(dir, "euros.csv"), `price,label\n${rows.map((row) => row.join(",")).join("\n")}\n`);
+    await cli(["train", "--data", "euros.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir });
+    await writeFile(join(dir, "mixed.csv"), "price\n€39.50\n$1.50\n1.50\n");
+    const asked = ["predict", "--model", "model", "--data", "mixed.csv", "--out", "mixed-out.csv"];
+    const done = await cli(asked, { cwd: dir });
+    expect(done.stdout + done.stderr).toContain(
+      'Column "price": 1 of 3 cells have another unit or currency than the model\'s training data; first at mixed.csv:3:1.',
+    );
+    const said = (await readFile(join(dir, "mixed-out.csv"), "utf8")).trim().split("\n");
+    expect([said[1], said[3]].map((line) => line?.split(",")[0])).toEqual(["high", "low"]);
+    expect((await cli([...asked, "--strict"], { cwd: dir })).code).toBe(1);
+  });
+
   it("predict takes the champion of a registry, verified, and refuses a damaged one", async () => {
     await cli(["run", "--data", "data/*.csv", "--target", "label", "--set", "train.trees=5"], { cwd: dir });
     expect((await cli(["predict", "--data", "data/data_20260102.csv", "--out", "out.csv"], { cwd: dir })).code).toBe(0);

@@ -137,6 +137,27 @@ describe("faults", () => {
     ["a,b,a\n", "malformed", 1, 3, 'Line 1, column 3: the name "a" is that of column 1 too, expected each once.'],
     ["\n\n,b\n", "malformed", 3, 1, "Line 3, column 1: the column has no name, expected one (pandas: to_csv(…, index=False))."],
     [
+      "a,b,\n1,2,\n",
+      "malformed",
+      1,
+      3,
+      "Line 1, column 3: the column has no name, expected one (does each line end in a delimiter? Take it off).",
+    ],
+    [
+      "a,b\n1,2,\n3,4,\n",
+      "malformed",
+      2,
+      3,
+      "Line 2, column 3: the row has 3 cells, expected 2 as in the header (every row has one more: a comma at the end of each line, row names without a name in the header, or cells that hold a comma and stand in no double quotes); 1 more row up to line 3.",
+    ],
+    [
+      "# written by us\na,b\n1,2\n",
+      "malformed",
+      2,
+      2,
+      "Line 2, column 2: the row has 2 cells, expected 1 as in the header (is the header in line 2? Take the lines above it off the file); 1 more row up to line 3.",
+    ],
+    [
       "a,b\n1,2\n3\n4,5\n6,7,8\n",
       "malformed",
       3,

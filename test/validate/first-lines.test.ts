@@ -65,3 +65,16 @@ describe("a first line that looks like a row", () => {
     expect(await remarks(header, (i) => `${i % 7},${i % 5},${i % 3},${i % 2 === 0 ? "a" : "b"}`, "kind")).toBe("");
   });
 });
+
+describe("a last line that is no row", () => {
+  const remarks = async (last: string, more: string[] = []) =>
+    inferSchema([await csvFile([HEADER, ...more, ...rows(0), last].join("\n"))], { target: "label" }).remarks.join(" ");
+
+  test.each(["Total,812.5,240,", "Summe,812.5,240,no", "Итого:,812.5,240,no"])("%s is told as a total", async (last) => {
+    expect(await remarks(last)).toContain("the last row of data_20260101.csv, line 62 looks like a total and is read as a row.");
+  });
+
+  test("a name that other rows have too is none", async () => {
+    expect(await remarks("Total,5.5,2,no", ["Total,4.5,3,yes"])).not.toContain("total");
+  });
+});

@@ -80,3 +80,39 @@ describe("dates without separators are no amounts", () => {
     expect(typeOf(label.map((_, row) => 20260101 + (row % 3))).slice(0, 1)).toEqual(["integer"]);
   });
 });
+
+describe("a column of texts most of which are dates", () => {
+  const days = Array.from({ length: 60 }, (_, i) => `2026-03-${String(1 + (i % 28)).padStart(2, "0")}`);
+  const infer = (texts: string[], name = "x") => {
+    const { schema, notes } = inferSchema([tableFile({ [name]: texts, label: texts.map((_, i) => (i % 2 === 0 ? "a" : "b")) })], {
+      target: "label",
+    });
+    return { field: schema.fields[0]!, notes: (notes.get(name) ?? []).join(" ") };
+  };
+
+  test.each<[string, string[], string]>([
+    ["words", ["open", "open", "running"], `'x: {type: date, missingValues: ["","open","running"]}'`],
+    ["an impossible day", ["2026-02-30"], `'x: {type: date, missingValues: ["","2026-02-30"]}'`],
+  ])("names the first that is none, and the line: %s", (_, strays, line) => {
+    const { field, notes } = infer([...days, ...strays]);
+    expect(field.type).toBe("string");
+    expect(notes).toContain(`${strays.length === 1 ? "1 cell is" : "3 cells are"} not, the first "${strays[0]}" at data_20260101.csv:62:1`);
+    expect(notes).toContain(line);
+  });
+
+  test("names their format", () => {
+    const { notes } = infer([...days.map((day) => day.split("-").reverse().join(".")), "offen"]);
+    expect(notes).toContain(`'x: {type: date, format: "%d.%m.%Y", missingValues: ["","offen"]}'`);
+  });
+
+  test.each(["0000-00-00", "00.00.0000"])("%s is a gap", (zero) => {
+    const dotted = zero.includes(".") ? days.map((day) => day.split("-").reverse().join(".")) : days;
+    expect(infer([...dotted, zero]).field).toMatchObject({ type: "date", missingValues: ["", zero] });
+  });
+
+  test("numbers of days as spreadsheets count them are a time, by their name", () => {
+    const serial = days.map((_, i) => String(45_000 + ((i * 37) % 400)));
+    expect(infer(serial, "date").field.role).toBe("time");
+    expect(infer(serial, "orders").field.role).toBe("feature");
+  });
+});

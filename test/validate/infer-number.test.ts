@@ -37,6 +37,46 @@ describe("a column of texts most of which are numbers", () => {
   });
 });
 
+describe("numbers that may be something else are said, with the line", () => {
+  const many = (cell: (i: number) => string) => Array.from({ length: 60 }, (_, i) => cell(i));
+  test.each<[string, string[], string, string]>([
+    [
+      "percent beside bare numbers",
+      many((i) => (i % 2 === 0 ? `${i}%` : `0.${i}`)),
+      "number",
+      "not certain: 60 cells have nothing around the number",
+    ],
+    ["pounds beside bare numbers", many((i) => (i % 3 === 0 ? `£${i}.5` : `${i}.25`)), "number", "'x: {type: string}'"],
+    ["a unit that is not known", many((i) => `${i + 1},200円`), "string", `'x: {groupChar: ",", bareNumber: false, affixes: ["円"]}'`],
+    ["about", many((i) => `~${i}`), "string", `'x: {bareNumber: false, affixes: ["~"]}'`],
+    ["multiples", many((i) => `${i}.5${i % 2 === 0 ? "K" : "M"}`), "string", "their numbers may mean different things"],
+    ["credit and debit", many((i) => `${i}.50 ${i % 2 === 0 ? "CR" : "DR"}`), "string", "their numbers may mean different things"],
+    ["-999 for a gap", many((i) => (i % 10 === 0 ? "-999" : `${i}.5`)), "number", `'x: {missingValues: ["","-999"]}'`],
+    ["99999 for a gap", many((i) => (i % 10 === 0 ? "99999" : `${i}`)), "integer", `'x: {missingValues: ["","99999"]}'`],
+  ])("%s", (_, cells, type, words) => {
+    const { field, notes } = read(cells);
+    expect(field.type).toBe(type);
+    expect(notes).toContain(words);
+  });
+
+  test.each<[string, string[]]>([
+    ["99 among hundreds", many((i) => String(40 + i))],
+    ["a code with letters", many((i) => `item${i}`)],
+    ["one unit in every cell", many((i) => `${i}.5 kg`)],
+  ])("and what is plain is not: %s", (_, cells) => {
+    const { notes } = read(cells);
+    expect(notes).not.toContain("not certain");
+    expect(notes).not.toContain("around it");
+  });
+
+  test("what C writes for no number is a gap", () => {
+    expect(read(many((i) => (i % 10 === 0 ? "-1.#IND" : `${i}.5`))).field).toMatchObject({
+      type: "number",
+      missingValues: ["", "-1.#IND"],
+    });
+  });
+});
+
 describe("points and commas", () => {
   test.each<[string, string[], number[]]>([
     ["a group never begins with 0", ["0,630", "1,320", "1,950"], [0.63, 1.32, 1.95]],

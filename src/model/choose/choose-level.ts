@@ -11,7 +11,7 @@ const GROUPS = 32;
 const GROUP_TURN = 0x2545f491;
 /** Of F1: so much, and so many errors of the difference, are given away. */
 const F1_GIVEN = 0.001;
-const F1_ERRORS = 1.5;
+const F1_ERRORS = 1;
 /** A loss is counted in whole parts of 2⁻²⁰, so that sums do not depend on the order of the rows. */
 const LOSS_UNIT = 2 ** 20;
 /** No class is less probable than this where losses are counted: so few trees speak that none of them is no news. */

@@ -1,8 +1,12 @@
 // Which notation of dates all of a column's texts share.
+import { grouped, plural, printable } from "../../findings/wording.ts";
 import { patternParser } from "../../table/values/strptime.ts";
 import { cellParser } from "../../table/values/values.ts";
 import type { FieldType } from "../../types/field-types.ts";
 import { layoutsOf } from "../words/date-layout.ts";
+import { countOf, type Tally } from "./column-tally.ts";
+import { rerun } from "./rerun.ts";
+import type { TypeGuess } from "./type-guess.ts";
 
 const MAX_LENGTH = 40;
 const FIRST_LOOK = 20;
@@ -30,6 +34,33 @@ export function dateFormatOf(texts: string[]): DateFormat | null {
   return fits("datetime", "any", texts)
     ? { type: "datetime", format: "any", note: "dates in some cells, times of day too in others." }
     : null;
+}
+
+/** More different texts than this are no words for a gap. */
+const FEW = 10;
+
+/** Of a column of texts most of which are dates of one layout: the first that is none, and what makes it a column of dates; null: it is another kind. */
+export function mixedDates(tally: Tally, rest: string[]): Pick<TypeGuess, "notes" | "stray"> | null {
+  const layouts = new Map<string, string[]>();
+  for (const text of rest) {
+    const layout = text.replace(/\d+/g, "9").replace(/\p{L}+/gu, "a");
+    layouts.set(layout, [...(layouts.get(layout) ?? []), text]);
+  }
+  const [usual = []] = [...layouts.values()].sort((a, b) => countOf(tally, b) - countOf(tally, a));
+  const found = dateFormatOf(usual) ?? dateFormatOf(usual.slice(0, MODELS));
+  if (found === null || found.type === "string") return null;
+  const strays = rest.filter((text) => !fits(found.type, found.format, [text]));
+  const [stray] = strays;
+  const dates = countOf(tally, rest) - countOf(tally, strays);
+  const count = countOf(tally, strays) + tally.plain;
+  if (stray === undefined || count >= dates) return null;
+  const given = { type: found.type, ...(found.format === "default" ? {} : { format: found.format }) };
+  const way =
+    strays.length <= FEW && tally.plain === 0
+      ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({ ...given, missingValues: ["", ...strays] })}.`
+      : `If it is a column of dates, ${rerun(given)}, which lists them to be corrected.`;
+  const note = `text, although ${grouped(dates)} cells are dates: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable(stray, 40))} at {place}. ${way}`;
+  return { notes: [note], stray };
 }
 
 function ambiguous(type: string, formats: string[]): string {

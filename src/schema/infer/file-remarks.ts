@@ -2,7 +2,7 @@
 
 import { plural, printable } from "../../findings/wording.ts";
 import { cellText } from "../../table/columns/raw.ts";
-import type { SourceFile, WrittenAs } from "../../types/table.ts";
+import type { RawColumn, SourceFile, WrittenAs } from "../../types/table.ts";
 import { encodingName } from "../words/expected-reading.ts";
 import { groupedBy } from "../words/groups.ts";
 import { headerIsRow } from "./first-lines.ts";
@@ -15,6 +15,7 @@ export function remarksOn(files: SourceFile[], units: number[], written: Written
     ...encodingRemark(files),
     ...unitRemark(files, written.dialect?.commentRows === undefined ? units : []),
     ...headerRemark(files, written),
+    ...totalRemark(files),
     ...copyRemark(files),
   ];
 }
@@ -40,6 +41,29 @@ function unitRemark([file]: SourceFile[], units: number[]): string[] {
   return [
     `${lines} taken for units or types and no row of the data (${shown.join(", ")}): dialect commentRows. If it is a row, run init again with --force and --dialect '{commentRows: []}'.`,
   ];
+}
+
+const TOTAL =
+  /^(grand |sub)?totals?( g[eé]n[eé]ral)?:?$|^(gesamt|summe|sum|gesamtsumme|totale|totaal|suma|razem|celkem|toplam|итого|всего|合计|总计|合計|합계):?$/iu;
+
+/** A last row of sums, which no other row is like. */
+function totalRemark(files: SourceFile[]): string[] {
+  const summed = files.filter(({ table: { columns, rows } }) =>
+    columns.some((column) => rows > 1 && TOTAL.test(cellText(column, rows - 1).trim()) && !standsElsewhere(column, rows)),
+  );
+  const [file] = summed;
+  if (file === undefined) return [];
+  const more = summed.length > 1 ? ` (and of ${plural(summed.length - 1, "more file")})` : "";
+  const { table } = file;
+  return [
+    `the last row of ${printable(file.name, 80)}, line ${table.lines[table.rows - 1]}${more} looks like a total and is read as a row. If it is one, take it off the file.`,
+  ];
+}
+
+function standsElsewhere(column: RawColumn, rows: number): boolean {
+  const last = cellText(column, rows - 1);
+  for (let row = 0; row < rows - 1; row++) if (cellText(column, row) === last) return true;
+  return false;
 }
 
 /** Copies that a download or a sync left. */

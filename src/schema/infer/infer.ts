@@ -21,10 +21,11 @@ import { remarksOn } from "./file-remarks.ts";
 import { unitLines } from "./first-lines.ts";
 import { type GivenField, guessOf, withGaps } from "./given-field.ts";
 import { calendarRange, direction, growthOf, levelsOf } from "./growth.ts";
-import { inShell } from "./number.ts";
 import { rangeOf } from "./range.ts";
 import { cadence, copies } from "./relations.ts";
+import { inShell } from "./rerun.ts";
 import { roleOf } from "./role.ts";
+import { sentinelNotes } from "./sentinel.ts";
 import { withoutGaps } from "./type.ts";
 
 export interface Inferred {
@@ -193,7 +194,8 @@ function inferField(
   };
   const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
   const place = guess.stray === undefined ? "" : placeOf(guess.stray, cells);
-  const assumed = guess.notes.map((note) =>
+  const sentinels = column.kind === "number" && !isTarget && isPlainNumber(field) ? sentinelNotes(column, parts) : [];
+  const assumed = [...guess.notes, ...sentinels].map((note) =>
     note.replaceAll(/\{(name|place)\}/g, (_, word) => (word === "name" ? inShell(yamlScalar(name)) : place)),
   );
   if (isTarget) field.constraints = targetConstraints(column);
@@ -201,6 +203,8 @@ function inferField(
   if (given?.keys.has("role") && !isTarget) field.role = given.field.role;
   return { field, column, assumed };
 }
+
+const isPlainNumber = ({ type }: Field) => type === "number" || type === "integer";
 
 /** A new class in later data is news, however rare: a warning while its rows are few. */
 function targetConstraints(column: Column): Constraints {
@@ -227,7 +231,7 @@ function describeField(field: Field, column: Column, starts: number[]): string[]
   if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
   if (role === "time") return [...assumed, ...cadence(column, starts)];
   if (role !== "feature") return assumed;
-  if (column.kind === "number" && (field.type === "number" || field.type === "integer")) {
+  if (column.kind === "number" && isPlainNumber(field)) {
     assumed.push(...boundNumbers(field, column, starts));
   }
   if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));

@@ -1,11 +1,11 @@
 // Whether a column's cells are amounts, how they are written, and which of them are faults or gaps.
 
 import { grouped, namedList, plural, printable } from "../../findings/wording.ts";
-import { anatomyOf } from "../../table/values/number-anatomy.ts";
 import { cellParser, type FieldLike } from "../../table/values/values.ts";
 import { type Around, aroundOf, type Marks, type Neighbours, type Notation, noMarks, signsOf } from "../words/number-notation.ts";
 import { isSameUnit } from "../words/unit-words.ts";
 import { countOf, type Tally, twoWritings } from "./column-tally.ts";
+import { rerun } from "./rerun.ts";
 import type { TypeGuess } from "./type-guess.ts";
 
 const isPaddedCode = (text: string) => /^[+-]?0\d+$/.test(text);
@@ -64,6 +64,11 @@ function written(tally: Tally, rest: string[], around: Around, missing: string[]
   const named = units.own.filter((one) => one !== "");
   const words = [signs.words, named.length > 0 ? `with ${namedList(named, 3)} around them` : ""].filter((one) => one !== "");
   const notes = words.length === 0 ? [] : [`numbers ${words.join(", ")}.`];
+  const bareCells = named.length > 0 && units.own.includes("") ? tally.plain + (around.affixes.get("") ?? 0) : 0;
+  if (bareCells > 0)
+    notes.push(
+      `not certain: ${plural(bareCells, "cell")} ${bareCells === 1 ? "has" : "have"} nothing around the number and ${bareCells === 1 ? "is" : "are"} read as the same kind of amount. If that is wrong, correct them at the source, or ${rerun({ type: "string" })}.`,
+    );
   if (signs.rival !== null)
     notes.push(`not certain: they may be numbers ${signs.rival.words}. ${again({ type: "number", ...signs.rival.notation })}`);
   return { type: isWhole ? "integer" : "number", format: "default", missing, notation, notes };
@@ -81,41 +86,39 @@ function unitsOf(tally: Tally, { affixes }: Around): { own: string[]; foreign: s
 
 /** What init is told where it cannot be certain. */
 const again = (given: object) => `If so, ${rerun(given)}.`;
-const rerun = (given: object) => `run init again with --force and --column '{name}: ${inShell(yamlOf(given))}'`;
-
-/** Within single quotes of a shell. */
-export const inShell = (text: string) => text.replaceAll("'", "'\\''");
 
 /** More different texts than this are no flags or gap words. */
 const FEW = 10;
+const FEW_UNITS = 4;
 
-/** Of a column of texts most of which are numbers: the first that is none, and what makes the column one of numbers; null: it is another kind. */
-export function mixedNote(tally: Tally, rest: string[], neighbours: Neighbours): { note: string; stray: string } | null {
-  const around = aroundOf(
-    rest.map((text) => [text, 1]),
-    copyOf(tally.marks),
-  );
-  const { strays } = around;
+/** Why a column of texts with numbers in nearly every cell is none of numbers, and what makes it one; null: it is another kind. */
+export function mixedNote(tally: Tally, rest: string[], neighbours: Neighbours): Pick<TypeGuess, "notes" | "stray"> | null {
+  const texts = rest.map((text): [string, number] => [text, 1]);
+  const { strays } = aroundOf(texts, copyOf(tally.marks));
+  const loose = aroundOf(texts, copyOf(tally.marks), () => true);
+  const [stray] = strays;
+  if (stray === undefined) return null;
+  const notation = signsOf(loose.marks, neighbours)?.notation ?? {};
+  const marks = [...loose.affixes.keys()].filter((affix) => affix !== "");
+  const areMarked = loose.strays.length === 0 && marks.length <= FEW;
   const count = countOf(tally, strays);
   const numbers = tally.plain + countOf(tally, rest) - count;
-  const [stray] = strays;
-  if (stray === undefined || count >= numbers) return null;
-  const notation = signsOf(around.marks, neighbours)?.notation ?? {};
-  const flags = [...new Set(strays.map((text) => anatomyOf(text)?.affix ?? ""))];
-  const areFlags = flags.length <= FEW && !flags.includes("");
-  const way = areFlags
-    ? `If they are numbers with a mark, ${rerun({ ...notation, bareNumber: false, affixes: ["", ...flags] })}.`
+  const given = { ...notation, bareNumber: false, affixes: [...(numbers > 0 ? [""] : []), ...marks] };
+  if (count >= numbers) {
+    const isAmount =
+      loose.marks.decimal.size + loose.marks.group.size + loose.marks.either.size > 0 || marks.every((mark) => !/\p{L}/u.test(mark));
+    if (!areMarked || marks.length > FEW_UNITS || !isAmount) return null;
+    const around = `text, although every cell is a number with ${namedList(marks, FEW_UNITS)}${numbers > 0 ? " or nothing" : ""} around it`;
+    const isOne = numbers === 0 && marks.length === 1;
+    return { notes: [isOne ? `${around}. If these are amounts, ${rerun(given)}.` : `${around}: their numbers may mean different things.`] };
+  }
+  const way = areMarked
+    ? `If they are numbers with a mark, ${rerun(given)}.`
     : strays.length <= FEW
       ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({ ...notation, type: "number", missingValues: ["", ...strays] })}.`
       : `If it is a column of numbers, ${rerun({ ...notation, type: "number" })}, which lists them to be corrected.`;
   const note = `text, although ${grouped(numbers)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable(stray, 40))} at {place}. ${way}`;
-  return { note, stray };
-}
-
-function yamlOf(given: object): string {
-  return `{${Object.entries(given)
-    .map(([key, value]) => `${key}: ${key === "type" ? value : JSON.stringify(value)}`)
-    .join(", ")}}`;
+  return { notes: [note], stray };
 }
 
 const asText = (note: string): TypeGuess => ({ type: "string", format: "default", missing: [], notation: {}, notes: [note] });

@@ -17,6 +17,10 @@ const FEWEST_ROWS = 20;
 const ID_WORDS = new Set(["id", "ids", "uuid", "guid", "index", "idx", "key", "rowid", "rownum", "identifier", "nr", "no"]);
 const TIME_WORDS = new Set(["time", "timestamp", "ts", "epoch", "date", "datetime", "unixtime", "created", "updated"]);
 
+/** Days since 1899-12-30, as spreadsheets count them: from 1954 to 2119. */
+const SHEET_DAYS = [20_000, 80_000] as const;
+const DATE_WORDS = new Set(["date", "datetime", "datum", "fecha", "dato", "created", "updated"]);
+
 const feature: RoleGuess = { role: "feature", unique: false, notes: [] };
 const guess = (role: FieldRole, note: string, unique = false): RoleGuess => ({ role, unique, notes: [note] });
 
@@ -35,6 +39,12 @@ function numberRole(name: string, column: NumberColumn, starts: number[]): RoleG
   if (column.type === "time" || sorted.length < FEWEST_ROWS || sorted[0] === sorted.at(-1)) return feature;
   const { words } = partsOf(name);
   if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
+  const [first, last] = SHEET_DAYS;
+  if (words.some((word) => DATE_WORDS.has(word)) && sorted[0]! >= first && sorted.at(-1)! <= last)
+    return guess(
+      "time",
+      "role time: by its name and range it counts days as spreadsheets do (45,000 is 2023-03-15), so it is not trained on.",
+    );
   if (column.type !== "integer" || sorted.length < rows) return feature;
   let distinct = 1;
   for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;

@@ -4,7 +4,7 @@ import { plural } from "../../findings/wording.ts";
 import type { Neighbours } from "../words/number-notation.ts";
 import { countOf, type Tally } from "./column-tally.ts";
 import { compactDateOf } from "./compact-date.ts";
-import { dateFormatOf } from "./date.ts";
+import { dateFormatOf, mixedDates } from "./date.ts";
 import { codeNote, mixedNote, numberGuess } from "./number.ts";
 import type { TypeGuess } from "./type-guess.ts";
 
@@ -29,12 +29,14 @@ const USUAL_MISSING = new Set([
   "unknown",
   "undefined",
 ]);
+/** What C's library and databases write for a number or a day that is none. */
+const NO_VALUE = /^([-+]?1\.#(INF|IND|QNAN|SNAN)0*|0000-00-00([ T]00:00:00)?|00\.00\.0000|00\/00\/0000)$/i;
 const SPREADSHEET_ERROR = /^#(REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/i;
 
 /** Words and signs that stand for a gap everywhere, and what spreadsheets write where they cannot compute. */
 export function isUsualMissing(text: string): boolean {
   const word = text.trim().toLowerCase();
-  return word === "" || USUAL_MISSING.has(word) || SPREADSHEET_ERROR.test(word);
+  return word === "" || USUAL_MISSING.has(word) || SPREADSHEET_ERROR.test(word) || NO_VALUE.test(word);
 }
 
 const PAIRS: [string, string, boolean][] = [
@@ -89,8 +91,7 @@ function textGuess(notes: string[]): TypeGuess {
 function unreadGuess(tally: Tally, rest: string[], neighbours: Neighbours): TypeGuess {
   const code = codeNote(tally, rest);
   if (code !== null) return textGuess([code]);
-  const mixed = mixedNote(tally, rest, neighbours);
-  return mixed === null ? textGuess([]) : { ...textGuess([mixed.note]), stray: mixed.stray };
+  return { ...textGuess([]), ...(mixedNote(tally, rest, neighbours) ?? mixedDates(tally, rest)) };
 }
 
 function booleanGuess(tally: Tally, rest: string[]): TypeGuess | null {

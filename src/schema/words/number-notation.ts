@@ -157,12 +157,12 @@ export interface Around {
   strays: string[];
 }
 
-/** Takes the texts of a column apart; those that are no number in any notation are strays. */
-export function aroundOf(texts: Iterable<[text: string, count: number]>, marks: Marks): Around {
+/** Takes the texts of a column apart; those that are no number in any notation, or have something unknown around it, are strays. */
+export function aroundOf(texts: Iterable<[text: string, count: number]>, marks: Marks, isKnown = isAffix): Around {
   const around: Around = { affixes: new Map(), marks, strays: [] };
   for (const [text, count] of texts) {
     const parts = anatomyOf(text);
-    if (parts === null || (parts.affix !== "" && !isAffix(parts.affix)) || !noteCore(parts.core, marks)) around.strays.push(text);
+    if (parts === null || (parts.affix !== "" && !isKnown(parts.affix)) || !noteCore(parts.core, marks)) around.strays.push(text);
     else around.affixes.set(parts.affix, (around.affixes.get(parts.affix) ?? 0) + count);
   }
   return around;

@@ -134,7 +134,7 @@ export class TableBuilder {
       const earlier = name.length > LONGEST_NAME ? undefined : places.get(name);
       const column = index + 1;
       if (name.trim() === "")
-        this.refuse("malformed", line, column, `the column has no name, expected one (pandas: to_csv(…, index=False))${asRow}`);
+        this.refuse("malformed", line, column, `the column has no name, expected one (${nameless(column, this.#names.length)})${asRow}`);
       else if (name.length > LONGEST_NAME)
         this.refuse(
           "malformed",
@@ -179,15 +179,20 @@ export class TableBuilder {
     const { line, cells } = this.#firstRagged;
     const expected = this.#columns.length;
     const cut = rows === 1 && line === last && cells <= expected;
-    const hint = cut
-      ? "; the file ends inside this row: it was cut off"
-      : cells > expected
-        ? ` (a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes)`
-        : "";
+    const hint = cut ? "; the file ends inside this row: it was cut off" : cells > expected ? ` (${this.#tooMany(line, cells, rows)})` : "";
     const more = rows > 1 ? `; ${count(rows - 1, "more row")} up to line ${this.#lastRagged}` : "";
     const what = `the row has ${count(cells, "cell")}, expected ${expected} as in the ${this.options.dialect?.header === false ? "schema" : "header"}${hint}${more}`;
     this.refuse("malformed", line, Math.min(cells, expected) + 1, what);
     if (this.fault !== null) this.fault = { ...this.fault, ragged: true, delimiter: this.options.delimiter };
+  }
+
+  /** What makes rows wider than the header. */
+  #tooMany(line: number, cells: number, rows: number): string {
+    if (rows > 1 && this.#rows === 0 && this.#columns.length === 1)
+      return `is the header in line ${line}? Take the lines above it off the file`;
+    if (rows > 1 && this.#rows === 0 && cells === this.#columns.length + 1)
+      return `every row has one more: a ${delimiterName(this.options.delimiter)} at the end of each line, row names without a name in the header, or cells that hold a ${delimiterName(this.options.delimiter)} and stand in no double quotes`;
+    return `a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes`;
   }
 
   #addLine(line: number): void {
@@ -203,6 +208,10 @@ export class TableBuilder {
 function count(n: number, noun: string): string {
   return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
 }
+
+/** What leaves a column without a name. */
+const nameless = (column: number, columns: number): string =>
+  column > 1 && column === columns ? "does each line end in a delimiter? Take it off" : "pandas: to_csv(…, index=False)";
 
 function delimiterName(delimiter: string): string {
   return { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" }[delimiter] ?? "delimiter";

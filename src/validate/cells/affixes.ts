@@ -30,14 +30,12 @@ export function usualAffixes(parts: TypedPart[]): string[] | null {
 export function affixRule(part: TypedPart, expected: string[] | null): Ran {
   const { file, field, at } = part;
   const allowed = expected ?? mostFrequent(countsOf(part));
-  const isForeign = (affix: string) => !allowed.some((one) => isSameUnit(one, affix));
   const found = new Set<string>();
-  const affixAt = affixReader(part);
+  const affixAt = foreignAffixes(part, allowed);
   const hits = hitsWhere(file.table.rows, (row) => {
     const affix = affixAt(row);
-    if (affix === null || !isForeign(affix)) return false;
-    found.add(affix);
-    return true;
+    if (affix !== null) found.add(affix);
+    return affix !== null;
   });
   const list = [...new Set([...allowed, ...found])].slice(0, 10);
   return ranOverRows({
@@ -52,6 +50,15 @@ export function affixRule(part: TypedPart, expected: string[] | null): Ran {
     remedy: `Convert them at the source; or, if they mean the same, ${field.where === null ? `write in the schema at ${named(field.name)}: affixes: ${yamlFlow(list)}` : "let the schema take them."}`,
     own: field.where === null ? [] : [setKey(field.where.file, fieldKey(field.name, "affixes"), list)],
   });
+}
+
+/** What stands around a row's number where it is none of these; null: one of them, or no number. */
+export function foreignAffixes(part: TypedPart, allowed: string[]): (row: number) => string | null {
+  const affixAt = affixReader(part);
+  return (row) => {
+    const affix = affixAt(row);
+    return affix === null || allowed.some((one) => isSameUnit(one, affix)) ? null : affix;
+  };
 }
 
 /** Units and currencies by name, since they are no values of the data. */

@@ -1,0 +1,41 @@
+// Numbers that stand for a gap: -999 among temperatures. They are read as numbers, and told.
+import { plural } from "../../findings/wording.ts";
+import { sortedNumbers } from "../../profile/cells.ts";
+import { cellText } from "../../table/columns/raw.ts";
+import type { NumberColumn } from "../../types/table.ts";
+import type { RawPart } from "./column-tally.ts";
+import { rerun } from "./rerun.ts";
+
+/** All nines, or minus all nines. */
+const MARKS = [99, 999, 9999, 99999, 999999, 9999999, 99999999, 999999999].flatMap((mark) => [mark, -mark]);
+const FEWEST = 3;
+
+/** A sentence for each extreme of the column that is such a mark, more than once, and farther from the rest than that spreads. */
+export function sentinelNotes({ values }: NumberColumn, parts: RawPart[]): string[] {
+  const sorted = sortedNumbers(values);
+  return MARKS.flatMap((mark) => {
+    if (sorted[0] !== mark && sorted.at(-1) !== mark) return [];
+    const count = values.reduce((sum, value) => sum + (value === mark ? 1 : 0), 0);
+    if (count < FEWEST) return [];
+    const others = sorted.filter((value) => value !== mark);
+    const [least, most] = [others[0], others.at(-1)];
+    if (least === undefined || most === undefined) return [];
+    const gap = mark < 0 ? least - mark : mark - most;
+    if (gap <= most - least || gap <= 0) return [];
+    const texts = textsOf(mark, values, parts);
+    return [
+      `not certain: ${plural(count, "cell")} are ${mark}, far from the others (${least} to ${most}), and read as that number. If it stands for a missing value, ${rerun({ missingValues: ["", ...texts] })}.`,
+    ];
+  });
+}
+
+/** How the cells with this value are written. */
+function textsOf(mark: number, values: Float64Array, parts: RawPart[]): string[] {
+  const texts = new Set<string>();
+  let start = 0;
+  for (const { raw, rows } of parts) {
+    for (let row = 0; row < rows; row++) if (values[start + row] === mark) texts.add(cellText(raw, row));
+    start += rows;
+  }
+  return [...texts];
+}
