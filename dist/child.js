@@ -1,5 +1,5 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { At as targetOf, Ct as firstFrom, Et as predictorOf, Ot as columnOf, St as studentQuantile, _t as wilsonF1, gt as wilson, ht as clopperPearson, vt as fisherGreater, wt as classifierOf, xt as copiesIn, yt as smallForest } from "./validate.js";
+import { At as columnOf, Ct as copiesIn, Et as classifierOf, Mt as targetOf, Ot as predictorOf, Tt as firstFrom, _t as clopperPearson, bt as fisherGreater, vt as wilson, wt as studentQuantile, xt as smallForest, yt as wilsonF1 } from "./validate.js";
 import { A as encodeText, M as byCodePoint, j as rowEncoder } from "./wording.js";
 import { O as exclude } from "./view.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";

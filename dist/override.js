@@ -2,7 +2,7 @@ import { D as loadConfig, g as judge, r as retraining, u as examine } from "./pi
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
-import { c as rowsOf, r as validate } from "./validate.js";
+import { r as validate, u as rowsOf } from "./validate.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/publish/chain/overriding.ts

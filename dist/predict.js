@@ -1,5 +1,5 @@
 import { R as pointerIn, V as reservedIn, u as readOnnxModel, z as RESERVED } from "./wording.js";
-import { Et as predictorOf, F as withoutLines, Ft as writtenAs, L as typeColumn, M as missingCount, Nt as schemaFromJson, kt as concatColumns } from "./validate.js";
+import { Ft as schemaFromJson, L as withoutLines, Lt as writtenAs, Ot as predictorOf, P as missingCount, a as hasAffixes, i as foreignAffixes, jt as concatColumns, z as typeColumn } from "./validate.js";
 import { t as printable } from "./terminal2.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
@@ -24,6 +24,7 @@ function featureCells(forest, schema, files) {
 			missing: 0,
 			unreadable: 0,
 			unknown: 0,
+			foreign: 0,
 			where: null,
 			required: field.constraints.required === true
 		};
@@ -67,10 +68,22 @@ function typedCells({ file, field, feature, schema, count, problems, unreadable 
 		column: index + 1
 	});
 	const unknown = unknownRows(column, feature);
-	const first = [invalid[0], unknown.first].filter((row) => row !== void 0);
+	const foreign = withoutForeign({
+		file,
+		field,
+		at: index,
+		column,
+		invalid
+	});
+	const first = [
+		invalid[0],
+		unknown.first,
+		foreign[0]
+	].filter((row) => row !== void 0);
 	if (first.length > 0) count.where ??= place(Math.min(...first));
 	count.rows += table.rows;
-	count.missing += missingCount(column) - invalid.length;
+	count.foreign += foreign.length;
+	count.missing += missingCount(column) - invalid.length - foreign.length;
 	count.unreadable += invalid.length;
 	count.unknown += unknown.count;
 	if (invalid.length > 0) {
@@ -82,6 +95,14 @@ function typedCells({ file, field, feature, schema, count, problems, unreadable 
 		}));
 	}
 	return column;
+}
+function withoutForeign(part) {
+	const { field, column, file } = part;
+	if (field.affixes === void 0 || column.kind !== "number" || !hasAffixes(part)) return [];
+	const affixAt = foreignAffixes(part, [...field.affixes, ""]);
+	const rows = Array.from({ length: file.table.rows }, (_, row) => row).filter((row) => affixAt(row) !== null);
+	for (const row of rows) column.values[row] = NaN;
+	return rows;
 }
 function unknownRows(column, feature) {
 	if (column.kind === "number" || feature.kind === "number") return { count: 0 };
@@ -99,9 +120,10 @@ function unknownRows(column, feature) {
 	};
 }
 function toldSentences(told) {
-	return told.flatMap(({ column, rows, missing, unreadable, unknown, where, required }) => {
+	return told.flatMap(({ column, rows, missing, unreadable, unknown, foreign, where, required }) => {
 		const parts = [
 			...unknown > 0 ? [`${unknown} of ${rows} cells are values that the model has never seen`] : [],
+			...foreign > 0 ? [`${foreign} of ${rows} cells have another unit or currency than the model's training data`] : [],
 			...unreadable > 0 ? [`${unreadable} of ${rows} cells cannot be read`] : [],
 			...missing > 0 && required ? [`${missing} of ${rows} cells are missing, and none was in training`] : []
 		];

@@ -1,4 +1,4 @@
-import { $t as dataOf, B as readPaths, Bt as retrainFile, E as inferSchema, Ut as readText, Yt as laterValue, an as trainOf, en as gatesOf, in as splitOf, it as absolutePattern, jt as parseSchema, nn as retrainOf, r as validate, tn as limitsOf } from "./validate.js";
+import { Gt as readText, H as readPaths, Ht as retrainFile, Nt as parseSchema, O as inferSchema, Zt as laterValue, in as retrainOf, nn as gatesOf, on as splitOf, ot as absolutePattern, r as validate, rn as limitsOf, sn as trainOf, tn as dataOf } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -3,7 +3,7 @@ import { n as PbfWriter } from "./lib-pbf.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
-import { At as targetOf, Dt as walkerOf, Ot as columnOf, Tt as predict, bt as assembleForest, mt as seedRandom, pt as randomBelow } from "./validate.js";
+import { At as columnOf, Dt as predict, Mt as targetOf, St as assembleForest, gt as seedRandom, ht as randomBelow, kt as walkerOf } from "./validate.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";
@@ -814,7 +814,7 @@ function naturalLog(x) {
 const GROUPS = 32;
 const GROUP_TURN = 625341585;
 const F1_GIVEN = .001;
-const F1_ERRORS = 1.5;
+const F1_ERRORS = 1;
 const LOSS_UNIT = 2 ** 20;
 const LEAST_PROBABILITY = 2 ** -8;
 function chooseLevel(space, named) {
@@ -1028,7 +1028,8 @@ const LADDER = [
 	1,
 	3,
 	8,
-	21
+	21,
+	55
 ];
 const LEAVES_PER_CLASS = 25;
 const FEWEST_JUDGES = 24;

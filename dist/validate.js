@@ -2197,7 +2197,7 @@ function fieldOf(path, entry, source, complaints, recorded) {
 		type: entry.type,
 		format: entry.format.replace(/^fmt:/, ""),
 		constraints: {},
-		missingValues: entry.missingValues ? textsOf(entry.missingValues) : null,
+		missingValues: entry.missingValues ? textsOf$1(entry.missingValues) : null,
 		decimalChar: entry.decimalChar,
 		groupChar: entry.groupChar === void 0 || entry.groupChar === "" ? null : entry.groupChar,
 		bareNumber: entry.bareNumber,
@@ -2232,7 +2232,7 @@ function fieldOf(path, entry, source, complaints, recorded) {
 function valuesOf$1(aliases) {
 	return Object.fromEntries(Object.entries(aliases).map(([text, value]) => [text, String(value)]));
 }
-function textsOf(values) {
+function textsOf$1(values) {
 	return [...new Set(values.map((entry) => typeof entry === "string" ? entry : entry.value))];
 }
 function checkFormat({ path, field, complaints }) {
@@ -2741,7 +2741,7 @@ function readTable$1(source, file, target, recorded) {
 	}
 	const schema = {
 		fields,
-		missingValues: textsOf(head.missingValues),
+		missingValues: textsOf$1(head.missingValues),
 		primaryKey: typeof head.primaryKey === "string" ? [head.primaryKey] : [...head.primaryKey],
 		fieldsMatch: (Array.isArray(head.fieldsMatch) ? head.fieldsMatch[0] : head.fieldsMatch) ?? "exact",
 		...head.uniqueKeys.length === 0 ? {} : { uniqueKeys: head.uniqueKeys },
@@ -5467,11 +5467,11 @@ function countsPerLine(head, candidates, whole) {
 }
 // src/table/read/encoding-text.ts
 var DamagedText = class extends Error {};
-const MARKS = [["fffe", "utf-16le"], ["feff", "utf-16be"]];
+const MARKS$1 = [["fffe", "utf-16le"], ["feff", "utf-16be"]];
 function utf16Of(head) {
 	const hex = Buffer.from(head.subarray(0, 4)).toString("hex");
 	if (hex === "fffe0000") return null;
-	const marked = MARKS.find(([mark]) => hex.startsWith(mark));
+	const marked = MARKS$1.find(([mark]) => hex.startsWith(mark));
 	if (marked) return marked[1];
 	const zeros = [0, 0];
 	const end = Math.min(head.length, 200) & -2;
@@ -5689,7 +5689,7 @@ var TableBuilder = class {
 		for (const [index, name] of this.#names.entries()) {
 			const earlier = name.length > LONGEST_NAME ? void 0 : places.get(name);
 			const column = index + 1;
-			if (name.trim() === "") this.refuse("malformed", line, column, `the column has no name, expected one (pandas: to_csv(…, index=False))${asRow}`);
+			if (name.trim() === "") this.refuse("malformed", line, column, `the column has no name, expected one (${nameless(column, this.#names.length)})${asRow}`);
 			else if (name.length > LONGEST_NAME) this.refuse("malformed", line, column, `the column's name has ${count(name.length, "character")}, expected at most ${LONGEST_NAME}${asRow}`);
 			else if (earlier !== void 0) this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once${asRow}`);
 			if (name.length <= LONGEST_NAME) places.set(name, column);
@@ -5723,7 +5723,7 @@ var TableBuilder = class {
 		this.#ragged = 0;
 		const { line, cells } = this.#firstRagged;
 		const expected = this.#columns.length;
-		const hint = rows === 1 && line === last && cells <= expected ? "; the file ends inside this row: it was cut off" : cells > expected ? ` (a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes)` : "";
+		const hint = rows === 1 && line === last && cells <= expected ? "; the file ends inside this row: it was cut off" : cells > expected ? ` (${this.#tooMany(line, cells, rows)})` : "";
 		const more = rows > 1 ? `; ${count(rows - 1, "more row")} up to line ${this.#lastRagged}` : "";
 		const what = `the row has ${count(cells, "cell")}, expected ${expected} as in the ${this.options.dialect?.header === false ? "schema" : "header"}${hint}${more}`;
 		this.refuse("malformed", line, Math.min(cells, expected) + 1, what);
@@ -5732,6 +5732,11 @@ var TableBuilder = class {
 			ragged: true,
 			delimiter: this.options.delimiter
 		};
+	}
+	#tooMany(line, cells, rows) {
+		if (rows > 1 && this.#rows === 0 && this.#columns.length === 1) return `is the header in line ${line}? Take the lines above it off the file`;
+		if (rows > 1 && this.#rows === 0 && cells === this.#columns.length + 1) return `every row has one more: a ${delimiterName(this.options.delimiter)} at the end of each line, row names without a name in the header, or cells that hold a ${delimiterName(this.options.delimiter)} and stand in no double quotes`;
+		return `a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes`;
 	}
 	#addLine(line) {
 		if (this.#rows === this.#lines.length) {
@@ -5745,6 +5750,7 @@ var TableBuilder = class {
 function count(n, noun) {
 	return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
 }
+const nameless = (column, columns) => column > 1 && column === columns ? "does each line end in a delimiter? Take it off" : "pandas: to_csv(…, index=False)";
 function delimiterName(delimiter) {
 	return {
 		",": "comma",
@@ -7233,7 +7239,7 @@ function plainGuess(notation) {
 		rival: null
 	};
 }
-function aroundOf(texts, marks) {
+function aroundOf(texts, marks, isKnown = isAffix) {
 	const around = {
 		affixes: new Map(),
 		marks,
@@ -7241,7 +7247,7 @@ function aroundOf(texts, marks) {
 	};
 	for (const [text, count] of texts) {
 		const parts = anatomyOf(text);
-		if (parts === null || parts.affix !== "" && !isAffix(parts.affix) || !noteCore(parts.core, marks)) around.strays.push(text);
+		if (parts === null || parts.affix !== "" && !isKnown(parts.affix) || !noteCore(parts.core, marks)) around.strays.push(text);
 		else around.affixes.set(parts.affix, (around.affixes.get(parts.affix) ?? 0) + count);
 	}
 	return around;
@@ -7493,6 +7499,12 @@ function byDayOrMonth(layout, rest) {
 		...rest
 	]];
 }
+// src/schema/infer/rerun.ts
+const rerun = (given) => `run init again with --force and --column '{name}: ${inShell(yamlOf(given))}'`;
+const inShell = (text) => text.replaceAll("'", "'\\''");
+function yamlOf(given) {
+	return `{${Object.entries(given).map(([key, value]) => `${key}: ${key === "type" ? value : JSON.stringify(value)}`).join(", ")}}`;
+}
 // src/schema/infer/date.ts
 const MAX_LENGTH = 40;
 const FIRST_LOOK = 20;
@@ -7526,6 +7538,34 @@ function dateFormatOf(texts) {
 		format: "any",
 		note: "dates in some cells, times of day too in others."
 	} : null;
+}
+const FEW$1 = 10;
+function mixedDates(tally, rest) {
+	const layouts = new Map();
+	for (const text of rest) {
+		const layout = text.replace(/\d+/g, "9").replace(/\p{L}+/gu, "a");
+		layouts.set(layout, [...layouts.get(layout) ?? [], text]);
+	}
+	const [usual = []] = [...layouts.values()].sort((a, b) => countOf$1(tally, b) - countOf$1(tally, a));
+	const found = dateFormatOf(usual) ?? dateFormatOf(usual.slice(0, MODELS));
+	if (found === null || found.type === "string") return null;
+	const strays = rest.filter((text) => !fits(found.type, found.format, [text]));
+	const [stray] = strays;
+	const dates = countOf$1(tally, rest) - countOf$1(tally, strays);
+	const count = countOf$1(tally, strays) + tally.plain;
+	if (stray === void 0 || count >= dates) return null;
+	const given = {
+		type: found.type,
+		...found.format === "default" ? {} : { format: found.format }
+	};
+	const way = strays.length <= FEW$1 && tally.plain === 0 ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
+		...given,
+		missingValues: ["", ...strays]
+	})}.` : `If it is a column of dates, ${rerun(given)}, which lists them to be corrected.`;
+	return {
+		notes: [`text, although ${grouped(dates)} cells are dates: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable$1(stray, 40))} at {place}. ${way}`],
+		stray
+	};
 }
 function ambiguous(type, formats) {
 	return `looks like a date, but day and month cannot be told apart: kept as text; set \`type: ${type}\` and \`format\` if you know (${formats.map((format) => JSON.stringify(format)).join(" or ")}).`;
@@ -7596,6 +7636,8 @@ function written(tally, rest, around, missing, neighbours) {
 	const named = units.own.filter((one) => one !== "");
 	const words = [signs.words, named.length > 0 ? `with ${namedList(named, 3)} around them` : ""].filter((one) => one !== "");
 	const notes = words.length === 0 ? [] : [`numbers ${words.join(", ")}.`];
+	const bareCells = named.length > 0 && units.own.includes("") ? tally.plain + (around.affixes.get("") ?? 0) : 0;
+	if (bareCells > 0) notes.push(`not certain: ${plural$1(bareCells, "cell")} ${bareCells === 1 ? "has" : "have"} nothing around the number and ${bareCells === 1 ? "is" : "are"} read as the same kind of amount. If that is wrong, correct them at the source, or ${rerun({ type: "string" })}.`);
 	if (signs.rival !== null) notes.push(`not certain: they may be numbers ${signs.rival.words}. ${again({
 		type: "number",
 		...signs.rival.notation
@@ -7620,23 +7662,31 @@ function unitsOf(tally, { affixes }) {
 	};
 }
 const again = (given) => `If so, ${rerun(given)}.`;
-const rerun = (given) => `run init again with --force and --column '{name}: ${inShell(yamlOf(given))}'`;
-const inShell = (text) => text.replaceAll("'", "'\\''");
 const FEW = 10;
+const FEW_UNITS = 4;
 function mixedNote(tally, rest, neighbours) {
-	const around = aroundOf(rest.map((text) => [text, 1]), copyOf(tally.marks));
-	const { strays } = around;
+	const texts = rest.map((text) => [text, 1]);
+	const { strays } = aroundOf(texts, copyOf(tally.marks));
+	const loose = aroundOf(texts, copyOf(tally.marks), () => true);
+	const [stray] = strays;
+	if (stray === void 0) return null;
+	const notation = signsOf(loose.marks, neighbours)?.notation ?? {};
+	const marks = [...loose.affixes.keys()].filter((affix) => affix !== "");
+	const areMarked = loose.strays.length === 0 && marks.length <= FEW;
 	const count = countOf$1(tally, strays);
 	const numbers = tally.plain + countOf$1(tally, rest) - count;
-	const [stray] = strays;
-	if (stray === void 0 || count >= numbers) return null;
-	const notation = signsOf(around.marks, neighbours)?.notation ?? {};
-	const flags = [...new Set(strays.map((text) => anatomyOf(text)?.affix ?? ""))];
-	const way = flags.length <= FEW && !flags.includes("") ? `If they are numbers with a mark, ${rerun({
+	const given = {
 		...notation,
 		bareNumber: false,
-		affixes: ["", ...flags]
-	})}.` : strays.length <= FEW ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
+		affixes: [...numbers > 0 ? [""] : [], ...marks]
+	};
+	if (count >= numbers) {
+		const isAmount = loose.marks.decimal.size + loose.marks.group.size + loose.marks.either.size > 0 || marks.every((mark) => !/\p{L}/u.test(mark));
+		if (!areMarked || marks.length > FEW_UNITS || !isAmount) return null;
+		const around = `text, although every cell is a number with ${namedList(marks, FEW_UNITS)}${numbers > 0 ? " or nothing" : ""} around it`;
+		return { notes: [numbers === 0 && marks.length === 1 ? `${around}. If these are amounts, ${rerun(given)}.` : `${around}: their numbers may mean different things.`] };
+	}
+	const way = areMarked ? `If they are numbers with a mark, ${rerun(given)}.` : strays.length <= FEW ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
 		...notation,
 		type: "number",
 		missingValues: ["", ...strays]
@@ -7645,12 +7695,9 @@ function mixedNote(tally, rest, neighbours) {
 		type: "number"
 	})}, which lists them to be corrected.`;
 	return {
-		note: `text, although ${grouped(numbers)} cells are numbers: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable$1(stray, 40))} at {place}. ${way}`,
+		notes: [`text, although ${grouped(numbers)} cells are numbers: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable$1(stray, 40))} at {place}. ${way}`],
 		stray
 	};
-}
-function yamlOf(given) {
-	return `{${Object.entries(given).map(([key, value]) => `${key}: ${key === "type" ? value : JSON.stringify(value)}`).join(", ")}}`;
 }
 const asText = (note) => ({
 	type: "string",
@@ -7729,10 +7776,11 @@ const USUAL_MISSING = new Set([
 	"unknown",
 	"undefined"
 ]);
+const NO_VALUE = /^([-+]?1\.#(INF|IND|QNAN|SNAN)0*|0000-00-00([ T]00:00:00)?|00\.00\.0000|00\/00\/0000)$/i;
 const SPREADSHEET_ERROR = /^#(REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/i;
 function isUsualMissing(text) {
 	const word = text.trim().toLowerCase();
-	return word === "" || USUAL_MISSING.has(word) || SPREADSHEET_ERROR.test(word);
+	return word === "" || USUAL_MISSING.has(word) || SPREADSHEET_ERROR.test(word) || NO_VALUE.test(word);
 }
 const PAIRS = [
 	[
@@ -7799,10 +7847,9 @@ function textGuess(notes) {
 function unreadGuess(tally, rest, neighbours) {
 	const code = codeNote(tally, rest);
 	if (code !== null) return textGuess([code]);
-	const mixed = mixedNote(tally, rest, neighbours);
-	return mixed === null ? textGuess([]) : {
-		...textGuess([mixed.note]),
-		stray: mixed.stray
+	return {
+		...textGuess([]),
+		...mixedNote(tally, rest, neighbours) ?? mixedDates(tally, rest)
 	};
 }
 function booleanGuess(tally, rest) {
@@ -7910,6 +7957,7 @@ function remarksOn(files, units, written) {
 		...encodingRemark(files),
 		...unitRemark(files, written.dialect?.commentRows === void 0 ? units : []),
 		...headerRemark(files, written),
+		...totalRemark(files),
 		...copyRemark(files)
 	];
 }
@@ -7926,6 +7974,20 @@ function unitRemark([file], units) {
 	if (file === void 0 || units.length === 0) return [];
 	const shown = file.table.columns.map((column) => cellText(column, 0).trim()).filter((text) => text !== "").slice(0, 5).map((text) => JSON.stringify(printable$1(text, 20)));
 	return [`${units.length === 1 ? `line ${units[0]} is` : `lines ${units.join(" and ")} are`} taken for units or types and no row of the data (${shown.join(", ")}): dialect commentRows. If it is a row, run init again with --force and --dialect '{commentRows: []}'.`];
+}
+const TOTAL = /^(grand |sub)?totals?( g[eé]n[eé]ral)?:?$|^(gesamt|summe|sum|gesamtsumme|totale|totaal|suma|razem|celkem|toplam|итого|всего|合计|总计|合計|합계):?$/iu;
+function totalRemark(files) {
+	const summed = files.filter(({ table: { columns, rows } }) => columns.some((column) => rows > 1 && TOTAL.test(cellText(column, rows - 1).trim()) && !standsElsewhere(column, rows)));
+	const [file] = summed;
+	if (file === void 0) return [];
+	const more = summed.length > 1 ? ` (and of ${plural$1(summed.length - 1, "more file")})` : "";
+	const { table } = file;
+	return [`the last row of ${printable$1(file.name, 80)}, line ${table.lines[table.rows - 1]}${more} looks like a total and is read as a row. If it is one, take it off the file.`];
+}
+function standsElsewhere(column, rows) {
+	const last = cellText(column, rows - 1);
+	for (let row = 0; row < rows - 1; row++) if (cellText(column, row) === last) return true;
+	return false;
 }
 function copyRemark(files) {
 	return [...groupedBy(files, ({ digest }) => digest).values()].filter((group) => group.length > 1).slice(0, COPIES_NAMED).map((group) => {
@@ -8384,6 +8446,16 @@ const TIME_WORDS = new Set([
 	"created",
 	"updated"
 ]);
+const SHEET_DAYS = [2e4, 8e4];
+const DATE_WORDS = new Set([
+	"date",
+	"datetime",
+	"datum",
+	"fecha",
+	"dato",
+	"created",
+	"updated"
+]);
 const feature = {
 	role: "feature",
 	unique: false,
@@ -8405,6 +8477,8 @@ function numberRole(name, column, starts) {
 	if (column.type === "time" || sorted.length < FEWEST_ROWS$7 || sorted[0] === sorted.at(-1)) return feature;
 	const { words } = partsOf$1(name);
 	if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
+	const [first, last] = SHEET_DAYS;
+	if (words.some((word) => DATE_WORDS.has(word)) && sorted[0] >= first && sorted.at(-1) <= last) return guess("time", "role time: by its name and range it counts days as spreadsheets do (45,000 is 2023-03-15), so it is not trained on.");
 	if (column.type !== "integer" || sorted.length < rows) return feature;
 	let distinct = 1;
 	for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
@@ -8449,6 +8523,42 @@ function categoryRole(name, column) {
 	return feature;
 }
 const isUuid = (text) => /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i.test(text);
+// src/schema/infer/sentinel.ts
+const MARKS = [
+	99,
+	999,
+	9999,
+	99999,
+	999999,
+	9999999,
+	99999999,
+	999999999
+].flatMap((mark) => [mark, -mark]);
+const FEWEST = 3;
+function sentinelNotes({ values }, parts) {
+	const sorted = sortedNumbers(values);
+	return MARKS.flatMap((mark) => {
+		if (sorted[0] !== mark && sorted.at(-1) !== mark) return [];
+		const count = values.reduce((sum, value) => sum + (value === mark ? 1 : 0), 0);
+		if (count < FEWEST) return [];
+		const others = sorted.filter((value) => value !== mark);
+		const [least, most] = [others[0], others.at(-1)];
+		if (least === void 0 || most === void 0) return [];
+		const gap = mark < 0 ? least - mark : mark - most;
+		if (gap <= most - least || gap <= 0) return [];
+		const texts = textsOf(mark, values, parts);
+		return [`not certain: ${plural$1(count, "cell")} are ${mark}, far from the others (${least} to ${most}), and read as that number. If it stands for a missing value, ${rerun({ missingValues: ["", ...texts] })}.`];
+	});
+}
+function textsOf(mark, values, parts) {
+	const texts = new Set();
+	let start = 0;
+	for (const { raw, rows } of parts) {
+		for (let row = 0; row < rows; row++) if (values[start + row] === mark) texts.add(cellText(raw, row));
+		start += rows;
+	}
+	return [...texts];
+}
 // src/schema/infer/infer.ts
 const ROWS_FOR_REQUIRED = 100;
 const MOST_CLASSES$1 = 1e3;
@@ -8613,7 +8723,8 @@ function inferField(name, cells, tally, isTarget, neighbours, given) {
 	};
 	const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
 	const place = guess.stray === void 0 ? "" : placeOf$2(guess.stray, cells);
-	const assumed = guess.notes.map((note) => note.replaceAll(/\{(name|place)\}/g, (_, word) => word === "name" ? inShell(yamlScalar(name)) : place));
+	const sentinels = column.kind === "number" && !isTarget && isPlainNumber(field) ? sentinelNotes(column, parts) : [];
+	const assumed = [...guess.notes, ...sentinels].map((note) => note.replaceAll(/\{(name|place)\}/g, (_, word) => word === "name" ? inShell(yamlScalar(name)) : place));
 	if (isTarget) field.constraints = targetConstraints(column);
 	else assumed.push(...describeField(field, column, starts));
 	if (given?.keys.has("role") && !isTarget) field.role = given.field.role;
@@ -8623,6 +8734,7 @@ function inferField(name, cells, tally, isTarget, neighbours, given) {
 		assumed
 	};
 }
+const isPlainNumber = ({ type }) => type === "number" || type === "integer";
 function targetConstraints(column) {
 	if (column.kind === "category") return column.categories.length <= MOST_CLASSES$1 ? {
 		required: true,
@@ -8649,7 +8761,7 @@ function describeField(field, column, starts) {
 	if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
 	if (role === "time") return [...assumed, ...cadence(column, starts)];
 	if (role !== "feature") return assumed;
-	if (column.kind === "number" && (field.type === "number" || field.type === "integer")) assumed.push(...boundNumbers(field, column, starts));
+	if (column.kind === "number" && isPlainNumber(field)) assumed.push(...boundNumbers(field, column, starts));
 	if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
 	return assumed;
 }
@@ -15156,14 +15268,12 @@ function usualAffixes(parts) {
 function affixRule(part, expected) {
 	const { file, field, at } = part;
 	const allowed = expected ?? mostFrequent(countsOf(part));
-	const isForeign = (affix) => !allowed.some((one) => isSameUnit(one, affix));
 	const found = new Set();
-	const affixAt = affixReader(part);
+	const affixAt = foreignAffixes(part, allowed);
 	const hits = hitsWhere(file.table.rows, (row) => {
 		const affix = affixAt(row);
-		if (affix === null || !isForeign(affix)) return false;
-		found.add(affix);
-		return true;
+		if (affix !== null) found.add(affix);
+		return affix !== null;
 	});
 	const list = [...new Set([...allowed, ...found])].slice(0, 10);
 	return ranOverRows({
@@ -15178,6 +15288,13 @@ function affixRule(part, expected) {
 		remedy: `Convert them at the source; or, if they mean the same, ${field.where === null ? `write in the schema at ${named(field.name)}: affixes: ${yamlFlow(list)}` : "let the schema take them."}`,
 		own: field.where === null ? [] : [setKey(field.where.file, fieldKey(field.name, "affixes"), list)]
 	});
+}
+function foreignAffixes(part, allowed) {
+	const affixAt = affixReader(part);
+	return (row) => {
+		const affix = affixAt(row);
+		return affix === null || allowed.some((one) => isSameUnit(one, affix)) ? null : affix;
+	};
 }
 function affixWords(affixes) {
 	const words = affixes.slice(0, 3).map((affix) => affix === "" ? "nothing" : isAffix(affix) ? affix : "another text");
@@ -15564,4 +15681,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, dataOf as $t, nameSimilarity as A, targetOf as At, readPaths as B, retrainFile as Bt, typeFile as C, firstFrom as Ct, targetCandidates as D, walkerOf as Dt, inferSchema as E, predictorOf as Et, withoutLines as F, writtenAs as Ft, isSidecar as G, without$1 as Gt, whatIsThere as H, readYamlValue as Ht, withoutRows as I, ENCODINGS as It, inOrder as J, laterKey as Jt, piecesOf as K, outlineOf as Kt, typeColumn as L, cellParser as Lt, missingCount as M, readSchema as Mt, missingTest as N, schemaFromJson as Nt, layoutsOf as O, columnOf as Ot, rowsOfTable as P, schemaToJson as Pt, asWritten as Q, complete as Qt, isSampled as R, kindOfType as Rt, missingColumn as S, studentQuantile as St, matchHeader as T, predict as Tt, coreOf as U, readText as Ut, cellText as V, readYaml as Vt, isLike$1 as W, prepared as Wt, ACCEPTED_EXTENSIONS as X, bounded$2 as Xt, matchPatterns as Y, laterValue as Yt, formatOf as Z, elsewhere as Zt, valueWords as _, pathText as _n, wilsonF1 as _t, groupingOf as a, trainOf as an, isInBucket as at, spanWords as b, valueAt as bn, assembleForest as bt, rowsOf$1 as c, fileName as cn, inside as ct, ALPHA as d, schemaChecks as dn, plural as dt, gatesOf as en, checkFuture as et, stringFormat as f, namesFile as fn, shown$1 as ft, isDated as g, mapping$1 as gn, wilson as gt, waysOut as h, keyText as hn, clopperPearson as ht, NOT_JUDGED as i, splitOf as in, absolutePattern as it, partsOf$1 as j, parseSchema as jt, groupedBy as k, concatColumns as kt, wordOf as l, engineChecks as ln, withSlashes as lt, shareRange as m, isMapping as mn, seedRandom as mt, standardOf as n, retrainOf as nn, possibleFiles as nt, headerRows as o, SEARCHED as on, compilePattern as ot, shareAlarm as p, publishChecks as pn, randomBelow as pt, dateOf as q, mistakesOf as qt, validate as r, splitNotices as rn, Places as rt, distributionOf$1 as s, baseOf as sn, matchPattern as st, rememberedBy as t, limitsOf as tn, isPossible as tt, isGuessed as u, keyChecks as un, check as ut, everyWords as v, printable as vn, fisherGreater as vt, leewayOf as w, classifierOf as wt, forgetTyped as x, copiesIn as xt, rhythmOf as y, quoted as yn, smallForest as yt, readFiles as z, TEXT_KEYS as zt };
+export { formatOf as $, elsewhere as $t, layoutsOf as A, columnOf as At, isSampled as B, kindOfType as Bt, forgetTyped as C, copiesIn as Ct, matchHeader as D, predict as Dt, leewayOf as E, classifierOf as Et, missingTest as F, schemaFromJson as Ft, coreOf as G, readText as Gt, readPaths as H, retrainFile as Ht, rowsOfTable as I, schemaToJson as It, piecesOf as J, outlineOf as Jt, isLike$1 as K, prepared as Kt, withoutLines as L, writtenAs as Lt, nameSimilarity as M, targetOf as Mt, partsOf$1 as N, parseSchema as Nt, inferSchema as O, predictorOf as Ot, missingCount as P, readSchema as Pt, ACCEPTED_EXTENSIONS as Q, bounded$2 as Qt, withoutRows as R, ENCODINGS as Rt, spanWords as S, valueAt as Sn, assembleForest as St, typeFile as T, firstFrom as Tt, cellText as U, readYaml as Ut, readFiles as V, TEXT_KEYS as Vt, whatIsThere as W, readYamlValue as Wt, inOrder as X, laterKey as Xt, dateOf as Y, mistakesOf as Yt, matchPatterns as Z, laterValue as Zt, waysOut as _, keyText as _n, clopperPearson as _t, hasAffixes as a, splitNotices as an, Places as at, everyWords as b, printable as bn, fisherGreater as bt, headerRows as c, SEARCHED as cn, compilePattern as ct, wordOf as d, engineChecks as dn, withSlashes as dt, complete as en, asWritten as et, isGuessed as f, keyChecks as fn, check as ft, shareRange as g, isMapping as gn, seedRandom as gt, shareAlarm as h, publishChecks as hn, randomBelow as ht, foreignAffixes as i, retrainOf as in, possibleFiles as it, groupedBy as j, concatColumns as jt, targetCandidates as k, walkerOf as kt, distributionOf$1 as l, baseOf as ln, matchPattern as lt, stringFormat as m, namesFile as mn, shown$1 as mt, standardOf as n, gatesOf as nn, checkFuture as nt, NOT_JUDGED as o, splitOf as on, absolutePattern as ot, ALPHA as p, schemaChecks as pn, plural as pt, isSidecar as q, without$1 as qt, validate as r, limitsOf as rn, isPossible as rt, groupingOf as s, trainOf as sn, isInBucket as st, rememberedBy as t, dataOf as tn, proposePattern as tt, rowsOf$1 as u, fileName as un, inside as ut, isDated as v, mapping$1 as vn, wilson as vt, missingColumn as w, studentQuantile as wt, rhythmOf as x, quoted as xn, smallForest as xt, valueWords as y, pathText as yn, wilsonF1 as yt, typeColumn as z, cellParser as zt };
