@@ -37,6 +37,7 @@ export const BATCH_CODES = [
   "joint-drift",
   "batch-size",
   "replay",
+  "changed-rows",
   "duplicate-rows",
   "grouped-rows",
   "id-reuse",

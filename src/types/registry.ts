@@ -7,7 +7,7 @@ import type { Chosen, Forest, ModelFile, Recipe } from "./model.ts";
 import type { JsonValue } from "./problem.ts";
 import type { BatchProfile, Profile } from "./profile.ts";
 import type { ReferenceEntry, StandingReference } from "./reference.ts";
-import type { AcceptedRows, NamedRows, RowsRecord, StoredRows } from "./rows.ts";
+import type { AcceptedRows, NamedRows, RowMoves, RowsRecord, StoredRows } from "./rows.ts";
 
 /** As in the OCI image specification. */
 export interface Descriptor {
@@ -155,6 +155,8 @@ export interface RegistryState {
   unhashed: SourceRecord[];
   /** The rows that the line accepted; null: no promotion kept them. */
   rows: AcceptedRows | null;
+  /** What became of rows from one promotion to the next, the newest last; absent: no promotion says so. */
+  moves?: RowMoves[];
   /** Of the named sets of rows that were asked for, those that an entry or a run record keeps. */
   named: NamedRows[];
   /** Inputs by which earlier models were made, as `rows.record.inputs`, and which. */

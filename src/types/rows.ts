@@ -38,6 +38,17 @@ export interface NamedSegment extends RowSegment {
   set: string;
 }
 
+/** What became of rows between two promotions. */
+export interface RowMoves {
+  /** Accepted rows, those that are gone too. */
+  known: number;
+  /** New rows, those that are back too. */
+  came: number;
+  back: number;
+  /** New rows that took the place of a gone one by its key. */
+  changed: number;
+}
+
 /** What a history entry says of accepted rows. */
 export interface RowsRecord {
   /** Fingerprint of the key: rows hashed with another key cannot be compared. */
@@ -56,6 +67,8 @@ export interface RowsRecord {
   live: RowSegment[];
   /** Those of them that were not there any more. */
   gone: RowSegment[];
+  /** Since the promotion before; absent: there was none, or an earlier version wrote the entry. */
+  moves?: RowMoves;
   /** Sets of rows that the configuration named and that this run knew; absent: none. */
   named?: NamedSegment[];
 }
@@ -81,6 +94,8 @@ export interface RowsToStore {
   /** The stored sets go: other columns or another key. */
   replaces: boolean;
   missing: RowSet;
+  /** Absent: no rows were known. */
+  moves?: RowMoves;
   /** Sets of rows that the configuration names and that are known. */
   named: NamedRows[];
 }

@@ -68,6 +68,8 @@ interface BatchMark {
   label: string;
   /** Accepted so long ago that new batches are not compared with it. */
   isOlder: boolean;
+  /** Its rows took the place of accepted ones: their labels are judged, and nothing is compared with them later. */
+  isChanged?: true;
 }
 
 /** A file that was read: its bytes hashed, its rows parsed. */
@@ -133,6 +135,8 @@ export interface FileSpan {
   batch?: number;
   /** Of which time its rows are, where the file holds others too. */
   label?: string;
+  /** Rows that took the place of accepted ones. `late`: when their labels came, so that another label than before is no sign that it is wrong. */
+  changed?: "corrected" | "late";
 }
 
 /** Typed rows of all files read, in file order; columns in schema order under schema names. */

@@ -30,6 +30,7 @@ import { structureChecks } from "./header/structure.ts";
 import { swapChecks } from "./header/swap.ts";
 import { batchesOf, missingColumn, type TypedFile, typeFile, typeFiles } from "./history/batches.ts";
 import { type BatchCase, MOST_BATCHES, type PastBatch, pastBatch } from "./history/history.ts";
+import { changedLabels, hasLateLabels } from "./labels/changed.ts";
 import { classShares } from "./labels/class-share.ts";
 import { missingClasses } from "./labels/classes.ts";
 import { firstLook } from "./labels/first-look.ts";
@@ -219,12 +220,18 @@ function compareBatches(
   const history = [...accepted];
   const older = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder === true));
   const compares = history.length > 0;
+  const isLate = hasLateLabels(typed, schema.fields.find(({ name }) => name === target) ?? null);
   const checks: CheckResult[] = [];
   const screens: CheckResult[] = [];
   const batches: BatchProfile[] = [];
   for (const one of batchesOf(typed.filter(({ file }) => !file.accepted && !file.golden && file.table.rows > 0))) {
     if (!compares && input.remembers === false) continue;
     const batch = profiled(one);
+    if (one.file.batch?.isChanged) {
+      if (compares)
+        screens.push(...changedLabels({ batch, history, older, schema, target, group: groupOf(input), now, showValues }, isLate));
+      continue;
+    }
     const { typed: _typed, ...kept } = batch;
     batches.push(kept);
     if (!compares) continue;
@@ -286,6 +293,7 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Da
     return target !== null && field === target ? targetColumn(column, field) : column;
   });
   let start = 0;
+  const isLate = hasLateLabels(typed, target);
   const spans = typed.map(({ file }): FileSpan => {
     const span = {
       name: file.name,
@@ -298,6 +306,7 @@ function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Da
       ...(file.golden ? { golden: true as const } : {}),
       ...(file.batch === undefined ? {} : { batch: file.batch.at }),
       ...(file.isCut && file.batch?.label ? { label: file.batch.label } : {}),
+      ...(file.batch?.isChanged ? { changed: isLate ? ("late" as const) : ("corrected" as const) } : {}),
     };
     start = span.end;
     return span;

@@ -86,3 +86,46 @@ it("corrected rows are counted by their key, and rows that came or went are told
     "10 of 800 rows changed, by the key, 3 are gone without one of their key; 40 other rows are new",
   );
 }, 120_000);
+
+const column = (line: string, at: number, change: (cell: string) => string) => {
+  const cells = line.split(",");
+  return cells.with(at, change(cells[at]!)).join(",");
+};
+const flip = (cell: string) => (cell === "yes" ? "no" : "yes");
+
+it("corrections beyond habit are a finding, and wrong labels among them are found", async () => {
+  const run = await begun();
+  let [lines] = months(1, 8) as [string[]];
+  expect((await run(lines)).verdict).toBe("promoted");
+  const night = async (n: number, share: number, change: (line: string) => string) => {
+    const changed = lines.map((line, i) => ((7 * i + 13 * n) % 800 < share * 800 ? change(line) : line));
+    const more = Array.from({ length: 60 }, (_, i) => lines[(17 * i + n) % 800]!.replace(/^c\d+/, `n${n}_${i}`));
+    return { lines: [...changed, ...more], told: await run([...changed, ...more]) };
+  };
+  const calls = (line: string) => column(line, 2, (cell) => String((Number(cell) + 1) % 5));
+  for (const n of [1, 2, 3]) {
+    const usual = await night(n, 0.02, (line) => column(line, 1, (cell) => (Number(cell) + 0.01).toFixed(2)));
+    expect({ n, verdict: usual.told.verdict }).toEqual({ n, verdict: expect.stringMatching(/promoted|kept/) });
+    lines = usual.lines;
+  }
+  const many = await night(4, 0.3, calls);
+  expect(many.told.verdict).toBe("rejected");
+  expect(found(many.told, "changed-rows")).toMatchObject({ status: "fail" });
+  const flipped = await night(4, 0.1, (line) => column(line, 4, flip));
+  expect(flipped.told.verdict).toBe("rejected");
+  expect(flipped.told.checks.filter(({ status }) => status === "fail").map(({ code }) => code)).toEqual(["label-swap", "changed-rows"]);
+}, 300_000);
+
+it("labels that come late are no wrong labels", async () => {
+  const run = await begun();
+  const [whole] = months(1, 9) as [string[]];
+  const churned = whole.filter((line) => line.endsWith(",yes")).length;
+  let left = churned;
+  // Some of those who churned are told later.
+  const early = whole.map((line) => (line.endsWith(",yes") && left-- % 4 === 0 ? column(line, 4, flip) : line));
+  expect((await run(early)).verdict).toBe("promoted");
+  const more = Array.from({ length: 60 }, (_, i) => whole[3 * i]!.replace(/^c\d+/, `n${i}`));
+  const next = await run([...whole, ...more]);
+  expect(next.checks.filter(({ status }) => status === "fail")).toEqual([]);
+  expect(["promoted", "kept"]).toContain(next.verdict);
+}, 120_000);

@@ -2,7 +2,7 @@
 import { timesOf } from "../../table/rows/time-cut.ts";
 import type { Forest } from "../../types/model.ts";
 import type { Likelihood } from "../scores/likelihood.ts";
-import { type Answers, answersOf, type Frame, join, keep, misfit, scoredAnswersOf } from "../scores/rows.ts";
+import { type Answers, answersOf, type Frame, isNew, join, keep, misfit, scoredAnswersOf } from "../scores/rows.ts";
 import type { EvaluationRequest } from "./evaluation-request.ts";
 import type { OtherTarget } from "./split-plan.ts";
 
@@ -80,7 +80,7 @@ export function championAnswersOf(request: EvaluationRequest, frame: Frame, judg
   const { onHoldout, heldOut, trained } = judged;
   const file = (row: number) => dataset.files[fileOf[row]!]!;
   const isAccepted = (row: number) => file(row).accepted;
-  const isFresh = (row: number) => !file(row).accepted && !file(row).golden;
+  const isFresh = (row: number) => isNew(file(row));
   const asked = (rows: Int32Array) => answersOf(request.champion!, frame, rows);
   if (holdout.championCut !== null) {
     // Today's training rows include what was held out when the champion was made.
@@ -91,7 +91,9 @@ export function championAnswersOf(request: EvaluationRequest, frame: Frame, judg
   const snapshot = earlierSnapshot(request, frame.classes);
   // The champion was trained on earlier rows with the same keys, so only held-out keys are independent of it.
   if (snapshot !== null) return { known: snapshot, fresh: keep(onHoldout, isFresh), ofSnapshot: true };
-  const fresh = join(keep(onHoldout, isFresh), asked(trained.filter(isFresh)));
+  // It learned the labels that changed rows had before.
+  const isUnlearned = (row: number) => isFresh(row) && file(row).changed === undefined;
+  const fresh = join(keep(onHoldout, isFresh), asked(trained.filter(isUnlearned)));
   return { known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted), fresh };
 }
 

@@ -131,9 +131,9 @@ export function at({ rows, truth, predicted, classes, units }: Answers, position
   return { rows: pick(rows), truth: pick(truth), predicted: pick(predicted), classes, units: units && pick(units) };
 }
 
-/** Whether a file is neither accepted nor the golden file. */
-export function isNew({ accepted, golden }: FileSpan): boolean {
-  return !accepted && !golden;
+/** Whether the labels of a file are to be compared with accepted ones: it is neither accepted nor the golden file, and its labels are not late ones. */
+export function isNew({ accepted, golden, changed }: FileSpan): boolean {
+  return !accepted && !golden && changed !== "late";
 }
 
 /** The predictions on rows of accepted files. `fileOf`: for each row of the dataset its index into `files`. */

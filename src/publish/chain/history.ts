@@ -2,6 +2,7 @@
 import type { BatchProfile } from "../../types/profile.ts";
 import type { StandingReference } from "../../types/reference.ts";
 import type { HistoryEntry, RegistryState, SourceRecord } from "../../types/registry.ts";
+import type { RowMoves } from "../../types/rows.ts";
 import type { Link } from "../records/entry.ts";
 
 /** What is known where no promotion counts: of an empty registry, and where a person began a new line. */
@@ -123,6 +124,11 @@ export function unhashedSources(line: Link[]): SourceRecord[] {
 /** By which inputs the models of the line were made, oldest first. */
 export function madeInputs(line: Link[]): { inputs: string; id: string }[] {
   return line.flatMap(({ entry }) => (entry.rows === undefined ? [] : { inputs: entry.rows.inputs, id: entry.id }));
+}
+
+/** What became of rows from promotion to promotion of the line, oldest first. */
+export function rowMoves(line: Link[]): RowMoves[] {
+  return line.flatMap(({ entry }) => entry.rows?.moves ?? []).slice(-BATCHES_KEPT);
 }
 
 /** More accepted batches than these teach nothing new of how batches differ. */

@@ -9,7 +9,16 @@ import { readNamedSegment, readRows, readSegment, rowPaths } from "../records/ro
 import type { Store } from "../records/store.ts";
 import { acceptedBefore, openAcceptances } from "./acceptances.ts";
 import { type Chain, readChain } from "./chain.ts";
-import { acceptedBatches, acceptedSources, bestOnLine, madeInputs, NO_LINE, standingReference, unhashedSources } from "./history.ts";
+import {
+  acceptedBatches,
+  acceptedSources,
+  bestOnLine,
+  madeInputs,
+  NO_LINE,
+  rowMoves,
+  standingReference,
+  unhashedSources,
+} from "./history.ts";
 import { noteSetBack, noteVanished } from "./lost-champions.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
 import { readNamed } from "./named-rows.ts";
@@ -46,6 +55,7 @@ export async function readState(store: Store, runs: RunsPlace, rowSets: string[]
     accepted: acceptedSources(line),
     unhashed: unhashedSources(line),
     rows,
+    moves: rowMoves(line),
     named,
     made: madeInputs(line),
     batches: acceptedBatches(line),

@@ -97,6 +97,7 @@ const ROWS = z.looseObject({
   inputs: z.string(),
   live: z.array(SEGMENT).max(1000),
   gone: z.array(SEGMENT).max(1000),
+  moves: z.looseObject({ known: z.number(), came: z.number(), back: z.number(), changed: z.number() }).exactOptional(),
   named: z
     .array(SEGMENT.extend({ set: DIGEST }))
     .max(1000)

@@ -20,7 +20,7 @@ const FEW_FORGOTTEN = 1000;
 
 /** What the next promotion's entry says of rows, and the files that it needs. */
 export function storeRows(found: RowsToStore, inputs: string, accepted: AcceptedRows | null): StoredRows {
-  const { key, secret, columns, next, set, rows, missing } = found;
+  const { key, secret, columns, next, set, rows, missing, moves } = found;
   const blobs: StoredRows["blobs"] = [];
   const before = found.replaces ? null : accepted;
   const added = rowSetOf(rows);
@@ -29,7 +29,8 @@ export function storeRows(found: RowsToStore, inputs: string, accepted: Accepted
   const live = appended(sets.live, sets.added, blobs);
   const gone = appended(sets.gone, sets.lost, blobs);
   const named = found.named.map((one) => ({ ...described(encodeNamed(one), blobs, NAMED_TYPE), set: one.digest }));
-  return { record: { key, ...(secret && { secret }), columns, next, set, inputs, live, gone, ...(named.length > 0 && { named }) }, blobs };
+  const kept = { ...(secret && { secret }), ...(moves && { moves }), ...(named.length > 0 && { named }) };
+  return { record: { key, columns, next, set, inputs, live, gone, ...kept }, blobs };
 }
 
 interface Sets {

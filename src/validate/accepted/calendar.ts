@@ -45,6 +45,8 @@ interface CalendarPart {
   isOlder: boolean;
   /** The unit, in words. */
   label: string;
+  /** Rows that took the place of accepted ones: no delivery of their own. */
+  isChanged?: true;
 }
 
 /** Of each row its part, counted from 1; 0: it is not looked at. Two bytes a row, where the number of parts allows it. */

@@ -4,13 +4,20 @@ import { grouped, namedList, percent, plural, printable } from "../../findings/w
 import type { Exclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { RegistryState, UndoneRows } from "../../types/registry.ts";
+import type { RowMoves } from "../../types/rows.ts";
+import { shareAlarm, shareRange } from "../columns/shares.ts";
+import { ALPHA, FEWEST_BATCHES } from "../history/history.ts";
 import { waysOut } from "../result/finding.ts";
 import type { NewestGone } from "./newest.ts";
 import type { Piece, RowCounts } from "./pieces.ts";
 
-/** Rows that are back are an accident up to so many, and up to this share of what came. */
+/** Rows that are back are an accident up to so many, and up to this share of what came more than from promotion to promotion so far. */
 const FEW_BACK = 5;
 const BACK_SHARE = 0.02;
+/** As many accepted rows more than so far may change. */
+const CHANGED_SHARE = 0.02;
+/** Of tables without a key: so many changed rows move others to the other side of the hold-out. */
+const KEYLESS_SHARE = 0.01;
 const FILES_NAMED = 3;
 /** With fewer new rows for each newest one that is gone these are no corrections of them. */
 const CORRECTIONS = 0.5;
@@ -24,15 +31,16 @@ interface Found {
 export function acceptedChecks(
   { counts, newest }: Found,
   pieces: Piece[],
-  { rows, accepted }: Pick<RegistryState, "rows" | "accepted">,
+  { rows, accepted, moves = [] }: Pick<RegistryState, "rows" | "accepted" | "moves">,
   exclude: Exclusion[],
 ): CheckResult[] {
   if (accepted.length === 0) return [];
   const places = placesOf(pieces, accepted);
   const { corrected, gone } = counts;
-  const back = counts.back > 0 ? [returned(counts)] : [];
+  const back = counts.back > 0 ? [returned(counts, moves)] : [];
   // Most of what is gone came again under its key: no loss.
-  if (corrected !== null && corrected > 0 && 2 * corrected >= gone) return [changed(counts, corrected), ...back];
+  if (corrected !== null && corrected > 0 && 2 * corrected >= gone)
+    return [changed(counts, corrected), ...changedBeyondHabit(counts, corrected, moves, pieces), ...back];
   const lost =
     newest !== null && isLost(newest, counts, places, exclude) ? [lostNewest(newest, counts)] : [presence(counts, rows !== null, places)];
   return [...lost, ...back];
@@ -98,7 +106,29 @@ function changed(counts: RowCounts, corrected: number): CheckResult {
   return { ...base, status: left === 0 ? "pass" : "warn", message, suggestion };
 }
 
-function presence({ same, fresh, back, gone }: RowCounts, isExact: boolean, { left, moved }: Places): CheckResult {
+/** Empty: as many change from promotion to promotion, or nobody knows yet how many do. */
+function changedBeyondHabit({ same, gone }: RowCounts, corrected: number, moves: RowMoves[], pieces: Piece[]): CheckResult[] {
+  const past = moves.map((one) => ({ hits: one.changed, cells: one.known }));
+  const own = { hits: corrected, cells: same + gone };
+  if (past.length < FEWEST_BATCHES) return [];
+  if (shareAlarm({ ...own, past, floor: CHANGED_SHARE, alpha: ALPHA, direction: "up" }) === null) return [];
+  const file = (pieces.find((piece) => piece.file.batch?.isChanged) ?? pieces.find((piece) => !piece.file.accepted))?.file;
+  const check = { code: "changed-rows", subject: "rows" };
+  const words = "Look for what rewrote them. If their new values are right, say so.";
+  return [
+    {
+      ...check,
+      status: "fail",
+      observed: percent(own.hits / own.cells),
+      expected: shareRange(past),
+      message: `${percent(own.hits / own.cells)} of the accepted rows changed, by the key; from one promotion to the next it was ${shareRange(past)}`,
+      ...(file === undefined ? { suggestion: words } : waysOut(words, file, "changed rows", { check })),
+      where: null,
+    },
+  ];
+}
+
+function presence({ same, fresh, back, gone, corrected }: RowCounts, isExact: boolean, { left, moved }: Places): CheckResult {
   const base = { code: "accepted-rows", subject: "rows", observed: same, expected: same + gone, where: null };
   const came = fresh + back === 0 ? "nothing is new" : `${plural(fresh + back, "row")} ${fresh + back === 1 ? "is" : "are"} new`;
   const suggestion = "Put them back (`dvc pull`, where DVC keeps them) if the history should stay in the judgement.";
@@ -106,7 +136,8 @@ function presence({ same, fresh, back, gone }: RowCounts, isExact: boolean, { le
   if (gone > 0) {
     const files = left.length === 0 ? "" : ` (of files no longer there the newest ${left.length === 1 ? "is" : "are"} ${newest})`;
     const message = `${grouped(gone)} of ${plural(same + gone, "accepted row")} are gone${files}: they are neither trained on nor judged; ${came}`;
-    return { ...base, status: "warn", message, suggestion };
+    const isRewritten = corrected === null && left.length === 0 && gone > KEYLESS_SHARE * (same + gone) && 2 * (fresh + back) >= gone;
+    return { ...base, status: "warn", message, suggestion: isRewritten ? ASKS_FOR_KEY : suggestion };
   }
   if (!isExact && left.length > moved.length) {
     const message = `${plural(left.length, "accepted file")} ${left.length === 1 ? "is" : "are"} gone (${newest}), and their rows cannot be known in other files: the registry kept no hashes of rows yet; ${came}`;
@@ -124,11 +155,20 @@ function presence({ same, fresh, back, gone }: RowCounts, isExact: boolean, { le
   };
 }
 
+const ASKS_FOR_KEY =
+  "If these are rows whose values changed, name what a row is known by, so that it stays on its side of the hold-out and is judged as a correction: `primaryKey: COLUMN` in the schema file, or `split: {by: {id: COLUMN}}` in retrain.yml. If they are lost, put them back.";
+
 /** Accepted once, missed by a later promotion, and here again. */
-function returned({ fresh, back }: RowCounts): CheckResult {
+function returned({ fresh, back }: RowCounts, moves: RowMoves[]): CheckResult {
   const share = back / (fresh + back);
-  const isMany = back > FEW_BACK && share > BACK_SHARE;
-  const message = `${grouped(back)} of ${plural(fresh + back, "row")} that came (${percent(share)}) were accepted before, gone since, and are here again`;
+  const past = moves.filter(({ came }) => came > 0).map(({ came, back: hits }) => ({ hits, cells: came }));
+  const isUnusual =
+    past.length < FEWEST_BATCHES
+      ? share > BACK_SHARE
+      : shareAlarm({ hits: back, cells: fresh + back, past, floor: BACK_SHARE, alpha: ALPHA, direction: "up" }) !== null;
+  const isMany = back > FEW_BACK && isUnusual;
+  const usual = past.length < FEWEST_BATCHES ? "" : `; from one promotion to the next it was ${shareRange(past)}`;
+  const message = `${grouped(back)} of ${plural(fresh + back, "row")} that came (${percent(share)}) were accepted before, gone since, and are here again${usual}`;
   const suggestion =
     "Look for an old export that was delivered again. If the rows are to be judged and trained on again, set `checks: {replay: warning}`.";
   return {

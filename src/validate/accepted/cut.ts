@@ -1,23 +1,24 @@
 // Files cut into batches: rows that are accepted, and rows that are new.
 import { type HashedRows, RowCollector } from "../../table/rows/hashed-rows.ts";
-import { BACK, type KnownRows, knownRows, NEW, usedSet } from "../../table/rows/known-rows.ts";
-import { KEY_WORDS, keyFingerprint, setDigest } from "../../table/rows/row-hashes.ts";
+import { type KnownRows, knownRows, usedSet } from "../../table/rows/known-rows.ts";
+import { keyFingerprint, setDigest } from "../../table/rows/row-hashes.ts";
 import { EMPTY_SET, placed, runOf } from "../../table/rows/row-set.ts";
 import { withoutLines } from "../../table/rows/rows.ts";
 import { BUILT_IN_SALT } from "../../table/rows/split.ts";
 import type { Config } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { RegistryState } from "../../types/registry.ts";
-import type { AcceptedRows, NamedRows, RowSet, RowsToStore } from "../../types/rows.ts";
+import type { AcceptedRows, NamedRows, RowMoves, RowSet, RowsToStore } from "../../types/rows.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { type ClockTimes, clockOf, type Dated, freshnessByRows, latestPossible, timesOf, windowOf } from "../history/clock.ts";
 import { eachHash, endsOf, fieldsAsRecorded, hashedKeys, keyColumns, rowColumns } from "../history/hashed.ts";
 import { adopt, knownFirst } from "./by-file.ts";
 import { cutByCalendar } from "./calendar.ts";
+import { changedRows, cutBeside } from "./changed.ts";
 import { acceptedChecks, heldChecks, keyCheck } from "./checks.ts";
 import { EXCLUDED, OUTSIDE } from "./classes.ts";
-import { correctedPlaces } from "./corrected.ts";
+import { type Corrected, correctedRows } from "./corrected.ts";
 import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused } from "./excluded.ts";
 import { type HashedBy, isSame, type NewRows, setsOf, withNames } from "./named.ts";
 import { newestGone } from "./newest.ts";
@@ -37,7 +38,7 @@ export interface RowRule extends Pick<Config, "target" | "split"> {
   now: number;
 }
 
-export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named" | "undone">;
+export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named" | "undone" | "moves">;
 
 export interface Cut {
   /** Rows of each file, by the batch that they are of; new batches have their number. */
@@ -73,16 +74,23 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   const latest = latestPossible(now);
   const inWindow = windowOf(files, clock, dated.window, latest);
   settle(classes, files, ends, inWindow);
-  const parts = (clock && cutByCalendar(timesOf(clock, ends), classes, latest)) ?? cutByPromotion(classes, files, ends);
+  const keys = keysIn(files, ends, rule, told.fresh);
+  const corrected = correctedRows(told, keys, placed(live, missing));
+  const timeOf = clock === undefined ? null : timesOf(clock, ends);
+  const changed = changedRows({ classes, corrected, missing: missing.length, timeOf });
+  const parts = cutBeside(
+    changed,
+    classes,
+    () => (timeOf && cutByCalendar(timeOf, classes, latest)) ?? cutByPromotion(classes, files, ends),
+  );
   const rows: NewRows = { fresh: told.fresh, partOf: parts.partOf, classes, live, there: told.there };
   const called = withNames(piecesOf(classes, parts, files, ends, inWindow), rows);
   const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, by));
   const lost = notExcused(live, missing, by, left);
-  const keys = keysIn(files, ends, rule, rows.fresh);
   const counts: RowCounts = {
     ...settle(classes, files, ends, inWindow),
     gone: lost.length,
-    corrected: correctedRows(rows, keys, placed(live, lost)),
+    corrected: corrected && [...corrected.keys()].filter((row) => isUsed(classes[row]!)).length,
   };
   const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
   const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
@@ -90,7 +98,7 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   const isAged = clock !== undefined && dated.freshnessSeconds !== null;
   const aged = isAged ? [freshnessByRows(clock, dated.freshnessSeconds!, now)] : [];
   const locked = keyCheck(state, readable);
-  const hand = { files, ends, pieces, next, left, set, keys, missing: placed(live, missing) };
+  const hand = { files, ends, pieces, next, left, set, keys, corrected, missing: placed(live, missing), moves: movesOf(counts) };
   return {
     // Without knowing what is accepted nothing can be said of any row.
     files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
@@ -123,15 +131,8 @@ function keysIn(files: SourceFile[], ends: Uint32Array, rule: RowRule, { rows }:
   return hashedKeys(files, ends, { schema, columns: keyColumns(schema, split), secret: keysOf(rule)[0]! }, rows);
 }
 
-/** New rows that have the key of one that is gone; null: the rows that are gone were stored without their key, or none has one. */
-function correctedRows({ fresh, classes }: NewRows, keys: Uint32Array | undefined, gone: RowSet): number | null {
-  if (keys === undefined || (gone.parts.length > 0 && gone.keys === undefined)) return null;
-  const isNew = (place: number) => classes[fresh.rows[place]!] === NEW || classes[fresh.rows[place]!] === BACK;
-  const own = keys.slice();
-  fresh.rows.forEach((_, place) => {
-    if (!isNew(place)) own.fill(0, KEY_WORDS * place, KEY_WORDS * place + KEY_WORDS);
-  });
-  return correctedPlaces(own, gone.keys ?? new Uint32Array(0)).length;
+function movesOf({ same, fresh, back, gone, corrected }: RowCounts): RowMoves {
+  return { known: same + gone, came: fresh + back, back, changed: corrected ?? 0 };
 }
 
 interface Hand {
@@ -143,23 +144,29 @@ interface Hand {
   set: string;
   /** Of the new rows. */
   keys: Uint32Array | undefined;
+  corrected: Corrected | null;
   missing: RowSet;
+  moves: RowMoves;
 }
 
 /** `by`: what the registry's rows are hashed by; null: they cannot be read. */
 function rowsToStore(hand: Hand, rule: RowRule, { by, rows }: { by: HashedBy | null; rows: NewRows }): RowsToStore {
   const { schema, target, split } = rule;
-  const { files, ends, pieces, keys, missing } = hand;
+  const { files, ends, pieces, keys, corrected, missing, moves } = hand;
   const columns = rowColumns(schema, target, split.column === null ? [] : [split.column]);
   const asNow = fieldsAsRecorded(columns, null, schema);
   const [key] = keysOf(rule);
   const named = hand.left.used.map((one) => one.set);
-  const shared = { key: keyFingerprint(key), secret: rule.rowsKey !== null, columns, next: hand.next, named };
+  const shared = {
+    ...{ key: keyFingerprint(key), secret: rule.rowsKey !== null, columns, next: hand.next, named },
+    ...(by !== null && { moves }),
+  };
   const numbers = new Map(
     pieces.flatMap(({ file: { batch, part } }) => (batch === undefined || part === undefined ? [] : [[batch.at, part]])),
   );
   const { classes, partOf, fresh } = rows;
-  const numberOf = (row: number) => (classes[row]! >= 0 ? classes[row]! : (numbers.get(partOf[row]! - 1) ?? 0));
+  // A corrected row stays in the batch of the one that it takes the place of.
+  const numberOf = (row: number) => (classes[row]! >= 0 ? classes[row]! : (corrected?.get(row) ?? numbers.get(partOf[row]! - 1) ?? 0));
   const setOf = ({ words, rows: own, order }: HashedRows, ownKeys: Uint32Array | undefined) =>
     placed(
       { words, parts: own.map(numberOf), ...(ownKeys && { keys: ownKeys }) },

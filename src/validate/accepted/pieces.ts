@@ -105,8 +105,8 @@ export function piecesOf(
         : 4 * (partOf[start + row]! - 1) + (classes[start + row]! >= 0 ? 2 : 0) + (inWindow(fileNumber, row) ? 1 : 0);
     for (const [key, rows] of rowsByKey(end - start, keyOf)) {
       const at = key >> 2;
-      const { accepted, isOlder, label } = parts[at]!;
-      const marked = { ...file, accepted, inWindow: key % 2 === 1, batch: { at, label, isOlder } };
+      const { accepted, ...about } = parts[at]!;
+      const marked = { ...file, accepted, inWindow: key % 2 === 1, batch: { at, ...about } };
       const isStored = (key & 2) > 0;
       pieces.push({ file: rows === null ? marked : cutTo(marked, rows), start, rows, isStored });
     }

@@ -115,6 +115,13 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "Deliver only what is new.",
   ),
   entry(
+    "changed-rows",
+    "error",
+    "more accepted rows that changed, by their key, than did from promotion to promotion so far",
+    "12 % of the accepted rows changed, by the key; from one promotion to the next it was 0.3 % to 0.5 %",
+    "Look for what rewrote them.",
+  ),
+  entry(
     "duplicate-rows",
     "error",
     "more rows that stand twice than batches had; of the first batches, more than chance makes of such columns (a warning)",

@@ -1,0 +1,66 @@
+// New rows that took the place of accepted ones: a part of their own, wherever they stand.
+import { BACK, NEW } from "../../table/rows/known-rows.ts";
+import { type CalendarCut, partsOfRows } from "./calendar.ts";
+import { ADOPTED, OUTSIDE } from "./classes.ts";
+import type { Corrected } from "./corrected.ts";
+
+const DAY = 86_400;
+/** Of a day that is accepted fewer new rows than this share are changes in it, and no delivery of it. */
+const FEW_OF_DAY = 0.5;
+/** So many accepted rows must be gone for each that may have taken its place. */
+const REPLACED = 0.5;
+const LABEL = "changed rows";
+
+interface Asked {
+  classes: Int32Array;
+  corrected: Corrected | null;
+  /** Accepted rows that are gone. */
+  missing: number;
+  /** Seconds since 1970 of a row; null: no column has them. */
+  timeOf: ((row: number) => number) | null;
+}
+
+/**
+ * By the key, where most accepted rows are as they were: a snapshot of which all values moved is a batch like any other. Without one by the
+ * time: rows among those of earlier days, where about as many are gone. Empty: there are none.
+ */
+export function changedRows({ classes, corrected, missing, timeOf }: Asked): number[] {
+  const same = classes.reduce((sum, one) => sum + (one >= 0 ? 1 : 0), 0);
+  if (corrected !== null) return corrected.size <= same ? [...corrected.keys()].sort((a, b) => a - b) : [];
+  if (timeOf === null || missing === 0) return [];
+  const scattered = amongEarlier(classes, timeOf);
+  return scattered.length <= same && REPLACED * scattered.length <= missing ? scattered : [];
+}
+
+/** New rows of days of which much more is accepted, but for the newest of these days. */
+function amongEarlier(classes: Int32Array, timeOf: (row: number) => number): number[] {
+  const days = new Map<number, { known: number; fresh: number[] }>();
+  classes.forEach((one, row) => {
+    const isKnown = one >= 0 || one === ADOPTED;
+    if (!isKnown && one !== NEW && one !== BACK) return;
+    const number = Math.floor(timeOf(row) / DAY);
+    const day = days.get(number) ?? { known: 0, fresh: [] };
+    if (isKnown) day.known++;
+    else day.fresh.push(row);
+    days.set(number, day);
+  });
+  const newest = [...days].reduce((last, [day, { known }]) => (known > 0 && day > last ? day : last), Number.NEGATIVE_INFINITY);
+  const some = [...days].filter(([day, { known, fresh }]) => day < newest && fresh.length < FEW_OF_DAY * known);
+  return some.flatMap(([, { fresh }]) => fresh).sort((a, b) => a - b);
+}
+
+/** The cut of all other rows, and these as one part more. */
+export function cutBeside(changed: number[], classes: Int32Array, cut: () => CalendarCut): CalendarCut {
+  if (changed.length === 0) return cut();
+  const before = changed.map((row) => classes[row]!);
+  for (const row of changed) classes[row] = OUTSIDE;
+  const others = cut();
+  changed.forEach((row, i) => {
+    classes[row] = before[i]!;
+  });
+  const parts = [...others.parts, { accepted: false, isOlder: false, label: LABEL, isChanged: true as const }];
+  const partOf = partsOfRows(classes.length, parts.length);
+  partOf.set(others.partOf);
+  for (const row of changed) partOf[row] = parts.length;
+  return { parts, partOf };
+}
