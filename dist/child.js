@@ -732,8 +732,8 @@ function at({ rows, truth, predicted, classes, units }, positions) {
 		units: units && pick(units)
 	};
 }
-function isNew({ accepted, golden }) {
-	return !accepted && !golden;
+function isNew({ accepted, golden, changed }) {
+	return !accepted && !golden && changed !== "late";
 }
 function acceptedOnly(answers, fileOf, files) {
 	return keep(answers, (row) => files[fileOf[row]].accepted);
@@ -962,7 +962,7 @@ function championAnswersOf(request, frame, judged, fileOf) {
 	const { onHoldout, heldOut, trained } = judged;
 	const file = (row) => dataset.files[fileOf[row]];
 	const isAccepted = (row) => file(row).accepted;
-	const isFresh = (row) => !file(row).accepted && !file(row).golden;
+	const isFresh = (row) => isNew(file(row));
 	const asked = (rows) => answersOf(request.champion, frame, rows);
 	if (holdout.championCut !== null) {
 		const isUnseen = unseenFrom(holdout.championCut, request);
@@ -978,7 +978,8 @@ function championAnswersOf(request, frame, judged, fileOf) {
 		fresh: keep(onHoldout, isFresh),
 		ofSnapshot: true
 	};
-	const fresh = join$1(keep(onHoldout, isFresh), asked(trained.filter(isFresh)));
+	const isUnlearned = (row) => isFresh(row) && file(row).changed === void 0;
+	const fresh = join$1(keep(onHoldout, isFresh), asked(trained.filter(isUnlearned)));
 	return {
 		known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted),
 		fresh

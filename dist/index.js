@@ -5,7 +5,7 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { B as isSampled, Bt as kindOfType, E as leewayOf, Ft as schemaFromJson, Gt as readText, Sn as valueAt, gn as isMapping, l as distributionOf, m as stringFormat, mn as namesFile, vn as mapping, y as valueWords, yn as pathText, zt as cellParser } from "./validate.js";
+import { B as isSampled, Bt as kindOfType, E as leewayOf, Ft as schemaFromJson, Gt as readText, Sn as valueAt, gn as isMapping, l as distributionOf, mn as namesFile, p as stringFormat, vn as mapping, y as valueWords, yn as pathText, zt as cellParser } from "./validate.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { G as permissionSentence, H as GitHub, U as PATIENCE, W as GitHubError, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
@@ -1612,6 +1612,7 @@ const BATCH_CHECKS = [
 	entry("joint-drift", "error", "a batch that a classifier tells from its history although no single column does", "day_6.csv can be told from accepted batches (AUC 0.81, among those at most 0.56) though no single column moved, most by `height` and `weight`", "Look at the columns named together."),
 	entry("batch-size", "error or warning", "far fewer or more rows than batches had: a warning, since sizes differ for good reasons; a fault where less than a tenth of the usual rows came, or where fewer rows end before their day, week or month does and no accepted batch did", "day_6.csv has 180 rows, 2.2 times fewer than usual; accepted batches had 395 to 410, and by `placed` it ends before its day does, as no accepted batch did", "Look for a cut transfer or a changed filter."),
 	entry("replay", "error", "rows that accepted batches have already, all (a fault after a single accepted batch too) or a part", "day_6.csv repeats 30 % of its rows from accepted batches, most of them in day_3.csv", "Deliver only what is new."),
+	entry("changed-rows", "error", "more accepted rows that changed, by their key, than did from promotion to promotion so far", "12 % of the accepted rows changed, by the key; from one promotion to the next it was 0.3 % to 0.5 %", "Look for what rewrote them."),
 	entry("duplicate-rows", "error", "more rows that stand twice than batches had; of the first batches, more than chance makes of such columns (a warning)", "day_6.csv has 40 of 400 rows that equal an earlier one, accepted batches 0 % to 0.3 %; first at line 12", "Look for a join that multiplies rows."),
 	entry("grouped-rows", "warning", "rows of one value, such as a patient, that stand on both sides of the split and give each other's label away; asked of the first batches", "rows of one `patient` stand on both sides of the split (120 values in 3,600 rows) and are alike: a small forest is right in 99 % of rows whose `patient` it has seen, in 48 % of others", "Keep them together: `split: {by: {group: patient}}`."),
 	entry("id-reuse", "error", "ids that accepted batches used", "day_6.csv has 31 values of `order` that accepted batches have already", "Give each row an id of its own."),

@@ -1,6 +1,6 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as formatOf, $t as elsewhere, A as layoutsOf, C as forgetTyped, D as matchHeader, F as missingTest, Ft as schemaFromJson, G as coreOf, Gt as readText, Ht as retrainFile, I as rowsOfTable, It as schemaToJson, J as piecesOf$1, Jt as outlineOf, K as isLike, Kt as prepared, L as withoutLines, Lt as writtenAs, M as nameSimilarity, N as partsOf, O as inferSchema, Pt as readSchema, Q as ACCEPTED_EXTENSIONS, Qt as bounded, R as withoutRows, S as spanWords, Sn as valueAt$1, T as typeFile, U as cellText, Ut as readYaml, V as readFiles, Vt as TEXT_KEYS, W as whatIsThere, Wt as readYamlValue, X as inOrder, Xt as laterKey, Y as dateOf, Yt as mistakesOf, Z as matchPatterns, Zt as laterValue, _ as waysOut, _n as keyText, an as splitNotices, at as Places$1, bn as printable, cn as SEARCHED, ct as compilePattern, d as wordOf, dn as engineChecks, en as complete, et as asWritten, f as isGuessed, fn as keyChecks, ft as check$2, g as shareRange, gn as isMapping, h as shareAlarm, hn as publishChecks, it as possibleFiles, j as groupedBy, ln as baseOf, lt as matchPattern, mt as shown$1, n as standardOf, nt as checkFuture, p as ALPHA, pn as schemaChecks, pt as plural, q as isSidecar, qt as without, r as validate, rt as isPossible, st as isInBucket, t as rememberedBy, tt as proposePattern, un as fileName, ut as inside, v as isDated, vn as mapping, w as missingColumn, xn as quoted, yn as pathText, z as typeColumn, zt as cellParser } from "./validate.js";
+import { $ as formatOf, $t as elsewhere, A as layoutsOf, C as forgetTyped, D as matchHeader, F as missingTest, Ft as schemaFromJson, G as coreOf, Gt as readText, Ht as retrainFile, I as rowsOfTable, It as schemaToJson, J as piecesOf$1, Jt as outlineOf, K as isLike, Kt as prepared, L as withoutLines, Lt as writtenAs, M as nameSimilarity, N as partsOf, O as inferSchema, Pt as readSchema, Q as ACCEPTED_EXTENSIONS, Qt as bounded, R as withoutRows, S as spanWords, Sn as valueAt$1, T as typeFile, U as cellText, Ut as readYaml, V as readFiles, Vt as TEXT_KEYS, W as whatIsThere, Wt as readYamlValue, X as inOrder, Xt as laterKey, Y as dateOf, Yt as mistakesOf, Z as matchPatterns, Zt as laterValue, _ as shareRange, _n as keyText, an as splitNotices, at as Places$1, bn as printable, cn as SEARCHED, ct as compilePattern, d as wordOf, dn as engineChecks, en as complete, et as asWritten, f as isGuessed, fn as keyChecks, ft as check$2, g as shareAlarm, gn as isMapping, h as waysOut, hn as publishChecks, it as possibleFiles, j as groupedBy, ln as baseOf, lt as matchPattern, m as ALPHA, mt as shown$1, n as standardOf, nt as checkFuture, pn as schemaChecks, pt as plural, q as isSidecar, qt as without, r as validate, rt as isPossible, st as isInBucket, t as rememberedBy, tt as proposePattern, un as fileName, ut as inside, v as isDated, vn as mapping, w as missingColumn, xn as quoted, yn as pathText, z as typeColumn, zt as cellParser } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { B as sha256Hex, C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, H as GitHub, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, V as canonicalBytes, W as GitHubError, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
@@ -3124,8 +3124,8 @@ function usedSet(live, { there, fresh }, isUsed) {
 	return digest.digest();
 }
 // src/validate/history/clock.ts
-const DAY$1 = 86400;
-const AHEAD = DAY$1;
+const DAY$2 = 86400;
+const AHEAD = DAY$2;
 function clockOf(schema) {
 	return schema?.fields.find(({ role, type }) => role === "time" && isDated(type)) ?? null;
 }
@@ -3169,7 +3169,7 @@ function newestTime({ byFile }, latest) {
 function windowOf(files, clock, window, latest) {
 	if (clock === void 0 || window.kind !== "days") return (at) => files[at].inWindow;
 	const newest = newestTime(clock, latest);
-	const first = Number.isInteger(window.days) ? DAY$1 * (Math.floor(newest / DAY$1) - window.days + 1) : newest - DAY$1 * window.days;
+	const first = Number.isInteger(window.days) ? DAY$2 * (Math.floor(newest / DAY$2) - window.days + 1) : newest - DAY$2 * window.days;
 	return (at, row) => files[at].inWindow && !((clock.byFile[at]?.[row] ?? NaN) < first);
 }
 function freshnessByRows(clock, freshnessSeconds, now) {
@@ -3240,13 +3240,13 @@ function adopt(classes, files, ends, { accepted, unhashed }) {
 }
 // src/validate/accepted/calendar.ts
 const HOUR = 3600;
-const DAY = 86400;
+const DAY$1 = 86400;
 const FEWEST_ROWS$1 = 50;
 const FRAGMENT = .5;
 const MIDDLE = [.05, .95];
 const ONE_UNIT = 1.05;
 const iso = (time, length) => new Date(time * 1e3).toISOString().slice(0, length);
-const weekOf = (time) => Math.floor((Math.floor(time / DAY) + 3) / 7);
+const weekOf = (time) => Math.floor((Math.floor(time / DAY$1) + 3) / 7);
 const monthOf = (time) => {
 	const date = new Date(time * 1e3);
 	return 12 * (date.getUTCFullYear() - 1970) + date.getUTCMonth();
@@ -3258,17 +3258,17 @@ const UNITS = [
 		label: (time) => `${iso(time, 13)} h`
 	},
 	{
-		seconds: DAY,
-		numberOf: (time) => Math.floor(time / DAY),
+		seconds: DAY$1,
+		numberOf: (time) => Math.floor(time / DAY$1),
 		label: (time) => iso(time, 10)
 	},
 	{
-		seconds: 7 * DAY,
+		seconds: 7 * DAY$1,
 		numberOf: weekOf,
-		label: (time) => `week of ${iso(DAY * (7 * weekOf(time) - 3), 10)}`
+		label: (time) => `week of ${iso(DAY$1 * (7 * weekOf(time) - 3), 10)}`
 	},
 	{
-		seconds: 31 * DAY,
+		seconds: 31 * DAY$1,
 		numberOf: monthOf,
 		label: (time) => iso(time, 7)
 	}
@@ -3336,7 +3336,7 @@ function unitOf(known, fresh) {
 	if (known.rows === 0 || fresh.rows === 0) return UNITS[enough] ?? null;
 	let finest = DAYS;
 	for (const { each } of [known, fresh]) each((time) => {
-		if (time % DAY !== 0) finest = 0;
+		if (time % DAY$1 !== 0) finest = 0;
 	});
 	const reach = reachOf(fresh);
 	const came = UNITS.findIndex(({ seconds }) => reach <= ONE_UNIT * seconds);
@@ -3404,17 +3404,74 @@ function withOlder(stretches) {
 	const older = stretches.slice(0, -60);
 	return [joined$1(older, `until ${older.at(-1).label}`, true), ...stretches.slice(-60)];
 }
+// src/validate/accepted/changed.ts
+const DAY = 86400;
+const FEW_OF_DAY = .5;
+const REPLACED = .5;
+const LABEL = "changed rows";
+function changedRows({ classes, corrected, missing, timeOf }) {
+	const same = classes.reduce((sum, one) => sum + (one >= 0 ? 1 : 0), 0);
+	if (corrected !== null) return corrected.size <= same ? [...corrected.keys()].sort((a, b) => a - b) : [];
+	if (timeOf === null || missing === 0) return [];
+	const scattered = amongEarlier(classes, timeOf);
+	return scattered.length <= same && REPLACED * scattered.length <= missing ? scattered : [];
+}
+function amongEarlier(classes, timeOf) {
+	const days = new Map();
+	classes.forEach((one, row) => {
+		const isKnown = one >= 0 || one === -3;
+		if (!isKnown && one !== -1 && one !== -2) return;
+		const number = Math.floor(timeOf(row) / DAY);
+		const day = days.get(number) ?? {
+			known: 0,
+			fresh: []
+		};
+		if (isKnown) day.known++;
+		else day.fresh.push(row);
+		days.set(number, day);
+	});
+	const newest = [...days].reduce((last, [day, { known }]) => known > 0 && day > last ? day : last, Number.NEGATIVE_INFINITY);
+	return [...days].filter(([day, { known, fresh }]) => day < newest && fresh.length < FEW_OF_DAY * known).flatMap(([, { fresh }]) => fresh).sort((a, b) => a - b);
+}
+function cutBeside(changed, classes, cut) {
+	if (changed.length === 0) return cut();
+	const before = changed.map((row) => classes[row]);
+	for (const row of changed) classes[row] = -4;
+	const others = cut();
+	changed.forEach((row, i) => {
+		classes[row] = before[i];
+	});
+	const parts = [...others.parts, {
+		accepted: false,
+		isOlder: false,
+		label: LABEL,
+		isChanged: true
+	}];
+	const partOf = partsOfRows(classes.length, parts.length);
+	partOf.set(others.partOf);
+	for (const row of changed) partOf[row] = parts.length;
+	return {
+		parts,
+		partOf
+	};
+}
 // src/validate/accepted/checks.ts
 const FEW_BACK = 5;
 const BACK_SHARE = .02;
+const CHANGED_SHARE = .02;
+const KEYLESS_SHARE = .01;
 const FILES_NAMED = 3;
 const CORRECTIONS = .5;
-function acceptedChecks({ counts, newest }, pieces, { rows, accepted }, exclude) {
+function acceptedChecks({ counts, newest }, pieces, { rows, accepted, moves = [] }, exclude) {
 	if (accepted.length === 0) return [];
 	const places = placesOf(pieces, accepted);
 	const { corrected, gone } = counts;
-	const back = counts.back > 0 ? [returned(counts)] : [];
-	if (corrected !== null && corrected > 0 && 2 * corrected >= gone) return [changed(counts, corrected), ...back];
+	const back = counts.back > 0 ? [returned(counts, moves)] : [];
+	if (corrected !== null && corrected > 0 && 2 * corrected >= gone) return [
+		changed(counts, corrected),
+		...changedBeyondHabit(counts, corrected, moves, pieces),
+		...back
+	];
 	return [...newest !== null && isLost(newest, counts, places, exclude) ? [lostNewest(newest, counts)] : [presence(counts, rows !== null, places)], ...back];
 }
 function isLost({ missing }, { fresh, back }, { left }, exclude) {
@@ -3484,7 +3541,40 @@ function changed(counts, corrected) {
 		suggestion
 	};
 }
-function presence({ same, fresh, back, gone }, isExact, { left, moved }) {
+function changedBeyondHabit({ same, gone }, corrected, moves, pieces) {
+	const past = moves.map((one) => ({
+		hits: one.changed,
+		cells: one.known
+	}));
+	const own = {
+		hits: corrected,
+		cells: same + gone
+	};
+	if (past.length < 2) return [];
+	if (shareAlarm({
+		...own,
+		past,
+		floor: CHANGED_SHARE,
+		alpha: .001,
+		direction: "up"
+	}) === null) return [];
+	const file = (pieces.find((piece) => piece.file.batch?.isChanged) ?? pieces.find((piece) => !piece.file.accepted))?.file;
+	const check = {
+		code: "changed-rows",
+		subject: "rows"
+	};
+	const words = "Look for what rewrote them. If their new values are right, say so.";
+	return [{
+		...check,
+		status: "fail",
+		observed: percent$1(own.hits / own.cells),
+		expected: shareRange(past),
+		message: `${percent$1(own.hits / own.cells)} of the accepted rows changed, by the key; from one promotion to the next it was ${shareRange(past)}`,
+		...file === void 0 ? { suggestion: words } : waysOut(words, file, "changed rows", { check }),
+		where: null
+	}];
+}
+function presence({ same, fresh, back, gone, corrected }, isExact, { left, moved }) {
 	const base = {
 		code: "accepted-rows",
 		subject: "rows",
@@ -3498,11 +3588,12 @@ function presence({ same, fresh, back, gone }, isExact, { left, moved }) {
 	if (gone > 0) {
 		const files = left.length === 0 ? "" : ` (of files no longer there the newest ${left.length === 1 ? "is" : "are"} ${newest})`;
 		const message = `${grouped(gone)} of ${plural$1(same + gone, "accepted row")} are gone${files}: they are neither trained on nor judged; ${came}`;
+		const isRewritten = corrected === null && left.length === 0 && gone > KEYLESS_SHARE * (same + gone) && 2 * (fresh + back) >= gone;
 		return {
 			...base,
 			status: "warn",
 			message,
-			suggestion
+			suggestion: isRewritten ? ASKS_FOR_KEY : suggestion
 		};
 	}
 	if (!isExact && left.length > moved.length) {
@@ -3530,10 +3621,24 @@ function presence({ same, fresh, back, gone }, isExact, { left, moved }) {
 		suggestion: null
 	};
 }
-function returned({ fresh, back }) {
+const ASKS_FOR_KEY = "If these are rows whose values changed, name what a row is known by, so that it stays on its side of the hold-out and is judged as a correction: `primaryKey: COLUMN` in the schema file, or `split: {by: {id: COLUMN}}` in retrain.yml. If they are lost, put them back.";
+function returned({ fresh, back }, moves) {
 	const share = back / (fresh + back);
-	const isMany = back > FEW_BACK && share > BACK_SHARE;
-	const message = `${grouped(back)} of ${plural$1(fresh + back, "row")} that came (${percent$1(share)}) were accepted before, gone since, and are here again`;
+	const past = moves.filter(({ came }) => came > 0).map(({ came, back: hits }) => ({
+		hits,
+		cells: came
+	}));
+	const isUnusual = past.length < 2 ? share > BACK_SHARE : shareAlarm({
+		hits: back,
+		cells: fresh + back,
+		past,
+		floor: BACK_SHARE,
+		alpha: ALPHA,
+		direction: "up"
+	}) !== null;
+	const isMany = back > FEW_BACK && isUnusual;
+	const usual = past.length < 2 ? "" : `; from one promotion to the next it was ${shareRange(past)}`;
+	const message = `${grouped(back)} of ${plural$1(fresh + back, "row")} that came (${percent$1(share)}) were accepted before, gone since, and are here again${usual}`;
 	return {
 		code: "replay",
 		subject: "rows",
@@ -3563,19 +3668,22 @@ function heldChecks(pieces, undone = []) {
 	});
 }
 // src/validate/accepted/corrected.ts
-function correctedPlaces(keys, gone) {
-	const [order, lost] = [sortedOrder(keys, 2), sortedOrder(gone, 2)];
-	const places = [];
+function correctedRows({ fresh, classes }, keys, gone) {
+	if (keys === void 0 || gone.parts.length > 0 && gone.keys === void 0) return null;
+	const corrected = new Map();
+	if (gone.keys === void 0) return corrected;
+	const [order, lost] = [sortedOrder(keys, 2), sortedOrder(gone.keys, 2)];
 	let at = 0;
 	for (const place of order) {
-		while (at < lost.length && compareKeys(gone, lost[at], keys, place) < 0) at++;
+		while (at < lost.length && compareKeys(gone.keys, lost[at], keys, place) < 0) at++;
 		if (at >= lost.length) break;
-		if (compareKeys(gone, lost[at], keys, place) !== 0) continue;
-		at++;
-		if (keys[2 * place] !== 0 || keys[2 * place + 1] !== 0) places.push(place);
+		const row = fresh.rows[place];
+		if (isUnknown(keys, place) || classes[row] !== -1 && classes[row] !== -2) continue;
+		if (compareKeys(gone.keys, lost[at], keys, place) === 0) corrected.set(row, gone.parts[lost[at++]]);
 	}
-	return places;
+	return corrected;
 }
+const isUnknown = (keys, i) => keys[2 * i] === 0 && keys[2 * i + 1] === 0;
 const compareKeys = (a, i, b, j) => a[2 * i] - b[2 * j] || a[2 * i + 1] - b[2 * j + 1];
 // src/validate/accepted/named.ts
 function isSame(a, b) {
@@ -3724,15 +3832,14 @@ function piecesOf(classes, { parts, partOf }, files, ends, inWindow) {
 		const keyOf = (row) => partOf[start + row] === 0 ? -1 : 4 * (partOf[start + row] - 1) + (classes[start + row] >= 0 ? 2 : 0) + (inWindow(fileNumber, row) ? 1 : 0);
 		for (const [key, rows] of rowsByKey(end - start, keyOf)) {
 			const at = key >> 2;
-			const { accepted, isOlder, label } = parts[at];
+			const { accepted, ...about } = parts[at];
 			const marked = {
 				...file,
 				accepted,
 				inWindow: key % 2 === 1,
 				batch: {
 					at,
-					label,
-					isOlder
+					...about
 				}
 			};
 			const isStored = (key & 2) > 0;
@@ -4045,7 +4152,15 @@ function cutByRows(read, rule, state) {
 	const latest = latestPossible(now);
 	const inWindow = windowOf(files, clock, dated.window, latest);
 	settle(classes, files, ends, inWindow);
-	const parts = (clock && cutByCalendar(timesOf(clock, ends), classes, latest)) ?? cutByPromotion(classes, files, ends);
+	const keys = keysIn(files, ends, rule, told.fresh);
+	const corrected = correctedRows(told, keys, placed$1(live, missing));
+	const timeOf = clock === void 0 ? null : timesOf(clock, ends);
+	const parts = cutBeside(changedRows({
+		classes,
+		corrected,
+		missing: missing.length,
+		timeOf
+	}), classes, () => (timeOf && cutByCalendar(timeOf, classes, latest)) ?? cutByPromotion(classes, files, ends));
 	const rows = {
 		fresh: told.fresh,
 		partOf: parts.partOf,
@@ -4056,11 +4171,10 @@ function cutByRows(read, rule, state) {
 	const called = withNames(piecesOf(classes, parts, files, ends, inWindow), rows);
 	const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, by));
 	const lost = notExcused(live, missing, by, left);
-	const keys = keysIn(files, ends, rule, rows.fresh);
 	const counts = {
 		...settle(classes, files, ends, inWindow),
 		gone: lost.length,
-		corrected: correctedRows(rows, keys, placed$1(live, lost))
+		corrected: corrected && [...corrected.keys()].filter((row) => isUsed(classes[row])).length
 	};
 	const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
 	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
@@ -4075,7 +4189,9 @@ function cutByRows(read, rule, state) {
 		left,
 		set,
 		keys,
-		missing: placed$1(live, missing)
+		corrected,
+		missing: placed$1(live, missing),
+		moves: movesOf(counts)
 	};
 	return {
 		files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
@@ -4111,18 +4227,17 @@ function keysIn(files, ends, rule, { rows }) {
 		secret: keysOf(rule)[0]
 	}, rows);
 }
-function correctedRows({ fresh, classes }, keys, gone) {
-	if (keys === void 0 || gone.parts.length > 0 && gone.keys === void 0) return null;
-	const isNew = (place) => classes[fresh.rows[place]] === -1 || classes[fresh.rows[place]] === -2;
-	const own = keys.slice();
-	fresh.rows.forEach((_, place) => {
-		if (!isNew(place)) own.fill(0, 2 * place, 2 * place + 2);
-	});
-	return correctedPlaces(own, gone.keys ?? new Uint32Array(0)).length;
+function movesOf({ same, fresh, back, gone, corrected }) {
+	return {
+		known: same + gone,
+		came: fresh + back,
+		back,
+		changed: corrected ?? 0
+	};
 }
 function rowsToStore(hand, rule, { by, rows }) {
 	const { schema, target, split } = rule;
-	const { files, ends, pieces, keys, missing } = hand;
+	const { files, ends, pieces, keys, corrected, missing, moves } = hand;
 	const columns = rowColumns(schema, target, split.column === null ? [] : [split.column]);
 	const asNow = fieldsAsRecorded(columns, null, schema);
 	const [key] = keysOf(rule);
@@ -4132,11 +4247,12 @@ function rowsToStore(hand, rule, { by, rows }) {
 		secret: rule.rowsKey !== null,
 		columns,
 		next: hand.next,
-		named
+		named,
+		...by !== null && { moves }
 	};
 	const numbers = new Map(pieces.flatMap(({ file: { batch, part } }) => batch === void 0 || part === void 0 ? [] : [[batch.at, part]]));
 	const { classes, partOf, fresh } = rows;
-	const numberOf = (row) => classes[row] >= 0 ? classes[row] : numbers.get(partOf[row] - 1) ?? 0;
+	const numberOf = (row) => classes[row] >= 0 ? classes[row] : corrected?.get(row) ?? numbers.get(partOf[row] - 1) ?? 0;
 	const setOf = ({ words, rows: own, order }, ownKeys) => placed$1({
 		words,
 		parts: own.map(numberOf),

@@ -667,6 +667,12 @@ const ROWS = looseObject({
 	inputs: string(),
 	live: array(SEGMENT).max(1e3),
 	gone: array(SEGMENT).max(1e3),
+	moves: looseObject({
+		known: number(),
+		came: number(),
+		back: number(),
+		changed: number()
+	}).exactOptional(),
 	named: array(SEGMENT.extend({ set: DIGEST })).max(1e3).exactOptional()
 });
 const ENTRY = looseObject({
@@ -937,6 +943,10 @@ function madeInputs(line) {
 		id: entry.id
 	});
 }
+function rowMoves(line) {
+	return line.flatMap(({ entry }) => entry.rows?.moves ?? []).slice(-BATCHES_KEPT);
+}
+const BATCHES_KEPT = 60;
 function acceptedBatches(line) {
 	return line.flatMap(({ entry }) => entry.batches ?? []).slice(-60);
 }
@@ -1514,7 +1524,7 @@ const FAN = 12;
 const FORGOTTEN_AFTER = 60;
 const FEW_FORGOTTEN = 1e3;
 function storeRows(found, inputs, accepted) {
-	const { key, secret, columns, next, set, rows, missing } = found;
+	const { key, secret, columns, next, set, rows, missing, moves } = found;
 	const blobs = [];
 	const sets = forgotten(found.replaces ? null : accepted, rowSetOf(rows), {
 		words: missing.words,
@@ -1529,13 +1539,14 @@ function storeRows(found, inputs, accepted) {
 	return {
 		record: {
 			key,
-			...secret && { secret },
 			columns,
 			next,
 			set,
 			inputs,
 			live,
 			gone,
+			...secret && { secret },
+			...moves && { moves },
 			...named.length > 0 && { named }
 		},
 		blobs
@@ -2136,6 +2147,7 @@ async function readState(store, runs, rowSets = []) {
 		accepted: acceptedSources(line),
 		unhashed: unhashedSources(line),
 		rows,
+		moves: rowMoves(line),
 		named,
 		made: madeInputs(line),
 		batches: acceptedBatches(line),

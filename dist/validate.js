@@ -7256,7 +7256,7 @@ function aroundOf(texts, marks, isKnown = isAffix) {
 const MOST_VALUES$2 = 50;
 const ROWS_PER_VALUE$1 = 30;
 const FEWEST_ROWS$10 = 10;
-const LATE = .001;
+const LATE$1 = .001;
 function closedSet(column, starts) {
 	const counts = countCodes(column);
 	const values = column.categories.length;
@@ -7273,7 +7273,7 @@ function closedSet(column, starts) {
 	const lateFrom = starts.length >= 3 ? starts[Math.ceil(starts.length / 2)] : Number.POSITIVE_INFINITY;
 	for (let code = 1; code <= values; code++) {
 		if (first[code] >= lateFrom) return open("later files brought new values.");
-		if ((1 - first[code] / column.codes.length) ** counts[code] * values < LATE) return open("values appear one after the other, so new ones are to be expected.");
+		if ((1 - first[code] / column.codes.length) ** counts[code] * values < LATE$1) return open("values appear one after the other, so new ones are to be expected.");
 	}
 	return {
 		closed: true,
@@ -9367,159 +9367,6 @@ function valueWords(value, { type }) {
 	const iso = new Date(value * 1e3).toISOString();
 	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
 }
-// src/validate/result/finding.ts
-const LINES_SHOWN = 5;
-const VALUES_SHOWN = 3;
-const NO_HITS = {
-	count: 0,
-	first: []
-};
-function hitsWhere(rows, breaks) {
-	const hits = {
-		count: 0,
-		first: []
-	};
-	for (let row = 0; row < rows; row++) {
-		if (!breaks(row)) continue;
-		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
-	}
-	return hits;
-}
-function hitsOf(rows) {
-	return {
-		count: rows.length,
-		first: Array.from(rows).slice(0, LINES_SHOWN)
-	};
-}
-function ranOverRows(rule) {
-	const { code, subject, file, rows, expected, hits } = rule;
-	const ran = {
-		code,
-		subject,
-		rows,
-		expected
-	};
-	if (hits.count === 0) return {
-		...ran,
-		finding: null
-	};
-	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
-	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
-	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
-	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable$1(file.name, 200)}${also}${quotedValues(rule.values)}`;
-	return {
-		...ran,
-		share: hits.count / rows,
-		finding: {
-			code,
-			subject,
-			status: rule.mild ? "warn" : "fail",
-			observed: `${hits.count} of ${rows} rows`,
-			expected,
-			message,
-			...waysOut(rule.remedy, file, `${code} of ${subject}`, {
-				own: rule.own,
-				check: {
-					code,
-					subject
-				}
-			}),
-			where: {
-				file: file.name || file.uri,
-				line: lines[0],
-				column: rule.at + 1
-			}
-		}
-	};
-}
-function quotedValues(values) {
-	if (values === void 0 || values.length === 0) return "";
-	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable$1(value, 40))).join(", ")}`;
-}
-const FILES_EXCLUDED = 5;
-function waysOut(words, file, reason, { own = [], check } = {}) {
-	const files = [file, ...file.alike ?? []];
-	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
-	if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return {
-		suggestion: words,
-		remedies: own
-	};
-	const { rowSet, name } = file;
-	const said = check !== void 0 && rowSet !== void 0 && files.length === 1 && isAcceptable(check.code) ? accept(rowSet, name, check, printable$1(reason)) : [];
-	return {
-		suggestion: words,
-		remedies: [
-			...own,
-			...files.map((one) => excludeFile(one, reason)),
-			...said
-		]
-	};
-}
-function excludeFile({ name, digest, rowSet }, reason) {
-	return exclude(rowSet === void 0 ? {
-		file: name,
-		digest
-	} : { rows: rowSet }, printable$1(reason));
-}
-const FINDINGS_LISTED = 1e3;
-function settle(rules) {
-	const groups = new Map();
-	for (const ran of rules) {
-		const key = `${ran.code}\n${ran.subject}`;
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [ran]);
-		else group.push(ran);
-	}
-	const results = [];
-	for (const group of groups.values()) {
-		const findings = group.flatMap((ran) => ran.finding ?? []);
-		if (findings.length === 0) results.push(passOf(group));
-		else for (const finding of findings) results.push(finding);
-	}
-	return bounded$1(results);
-}
-function passOf(group) {
-	const { code, subject, expected } = group[0];
-	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
-	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed: `0 of ${rows} rows`,
-		expected,
-		message,
-		suggestion: null,
-		where: null
-	};
-}
-function bounded$1(results) {
-	const failed = results.filter((result) => result.status === "fail");
-	if (failed.length <= FINDINGS_LISTED) return results;
-	const more = new Map();
-	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
-	const closing = [...more].map(([code, count]) => {
-		return {
-			code,
-			subject: "files",
-			status: "fail",
-			observed: count,
-			expected: 0,
-			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
-			suggestion: "Mend what is listed first, then run again.",
-			where: null
-		};
-	});
-	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
-	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
-}
-function causesFirst(checks) {
-	const rank = ({ code, status }) => {
-		const at = CAUSE_CODES.indexOf(code);
-		return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
-	};
-	return checks.toSorted((a, b) => rank(a) - rank(b));
-}
 // src/stats/deviation.ts
 const ksDistance = {
 	between: (a, b) => {
@@ -9694,6 +9541,210 @@ function shareRange(past) {
 	if (shares.length === 0) return "none";
 	const [low, high] = [Math.min(...shares), Math.max(...shares)];
 	return percent$1(low) === percent$1(high) ? percent$1(low) : `${percent$1(low)} to ${percent$1(high)}`;
+}
+// src/validate/result/finding.ts
+const LINES_SHOWN = 5;
+const VALUES_SHOWN = 3;
+const NO_HITS = {
+	count: 0,
+	first: []
+};
+function hitsWhere(rows, breaks) {
+	const hits = {
+		count: 0,
+		first: []
+	};
+	for (let row = 0; row < rows; row++) {
+		if (!breaks(row)) continue;
+		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
+	}
+	return hits;
+}
+function hitsOf(rows) {
+	return {
+		count: rows.length,
+		first: Array.from(rows).slice(0, LINES_SHOWN)
+	};
+}
+function ranOverRows(rule) {
+	const { code, subject, file, rows, expected, hits } = rule;
+	const ran = {
+		code,
+		subject,
+		rows,
+		expected
+	};
+	if (hits.count === 0) return {
+		...ran,
+		finding: null
+	};
+	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
+	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
+	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
+	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable$1(file.name, 200)}${also}${quotedValues(rule.values)}`;
+	return {
+		...ran,
+		share: hits.count / rows,
+		finding: {
+			code,
+			subject,
+			status: rule.mild ? "warn" : "fail",
+			observed: `${hits.count} of ${rows} rows`,
+			expected,
+			message,
+			...waysOut(rule.remedy, file, `${code} of ${subject}`, {
+				own: rule.own,
+				check: {
+					code,
+					subject
+				}
+			}),
+			where: {
+				file: file.name || file.uri,
+				line: lines[0],
+				column: rule.at + 1
+			}
+		}
+	};
+}
+function quotedValues(values) {
+	if (values === void 0 || values.length === 0) return "";
+	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable$1(value, 40))).join(", ")}`;
+}
+const FILES_EXCLUDED = 5;
+function waysOut(words, file, reason, { own = [], check } = {}) {
+	const files = [file, ...file.alike ?? []];
+	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
+	if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return {
+		suggestion: words,
+		remedies: own
+	};
+	const { rowSet, name } = file;
+	const said = check !== void 0 && rowSet !== void 0 && files.length === 1 && isAcceptable(check.code) ? accept(rowSet, name, check, printable$1(reason)) : [];
+	return {
+		suggestion: words,
+		remedies: [
+			...own,
+			...files.map((one) => excludeFile(one, reason)),
+			...said
+		]
+	};
+}
+function excludeFile({ name, digest, rowSet }, reason) {
+	return exclude(rowSet === void 0 ? {
+		file: name,
+		digest
+	} : { rows: rowSet }, printable$1(reason));
+}
+const FINDINGS_LISTED = 1e3;
+function settle(rules) {
+	const groups = new Map();
+	for (const ran of rules) {
+		const key = `${ran.code}\n${ran.subject}`;
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [ran]);
+		else group.push(ran);
+	}
+	const results = [];
+	for (const group of groups.values()) {
+		const findings = group.flatMap((ran) => ran.finding ?? []);
+		if (findings.length === 0) results.push(passOf(group));
+		else for (const finding of findings) results.push(finding);
+	}
+	return bounded$1(results);
+}
+function passOf(group) {
+	const { code, subject, expected } = group[0];
+	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
+	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed: `0 of ${rows} rows`,
+		expected,
+		message,
+		suggestion: null,
+		where: null
+	};
+}
+function bounded$1(results) {
+	const failed = results.filter((result) => result.status === "fail");
+	if (failed.length <= FINDINGS_LISTED) return results;
+	const more = new Map();
+	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
+	const closing = [...more].map(([code, count]) => {
+		return {
+			code,
+			subject: "files",
+			status: "fail",
+			observed: count,
+			expected: 0,
+			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
+			suggestion: "Mend what is listed first, then run again.",
+			where: null
+		};
+	});
+	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
+	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
+}
+function causesFirst(checks) {
+	const rank = ({ code, status }) => {
+		const at = CAUSE_CODES.indexOf(code);
+		return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
+	};
+	return checks.toSorted((a, b) => rank(a) - rank(b));
+}
+// src/validate/history/history.ts
+const ALPHA = .001;
+function pastBatch(typed) {
+	return {
+		...batchProfile(typed),
+		typed
+	};
+}
+function batchName({ typed: { file } }) {
+	return `${printable$1(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
+}
+function batchFinding({ batch, history }, finding) {
+	const { file, parts } = batch.typed;
+	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
+	const few = history.length < 2 && !certain;
+	const name = batchName(batch);
+	return {
+		code,
+		subject,
+		status: few && status === "fail" ? "warn" : status,
+		observed,
+		expected,
+		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
+		...waysOut(remedy, file, code, { check: {
+			code,
+			subject
+		} }),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
+		},
+		...power === void 0 ? {} : { power }
+	};
+}
+function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed,
+		expected,
+		message: `${batchName(batch)} ${says}`,
+		suggestion: null,
+		where: null,
+		...power === void 0 ? {} : { power }
+	};
+}
+function columnsOf({ parts }, fields) {
+	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
 }
 // src/schema/infer/looks.ts
 const set = (properties, words = "if they are right") => ({
@@ -10164,57 +10215,6 @@ function textHits(part, breaks) {
 		}
 		return broken;
 	});
-}
-// src/validate/history/history.ts
-const ALPHA = .001;
-function pastBatch(typed) {
-	return {
-		...batchProfile(typed),
-		typed
-	};
-}
-function batchName({ typed: { file } }) {
-	return `${printable$1(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
-}
-function batchFinding({ batch, history }, finding) {
-	const { file, parts } = batch.typed;
-	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
-	const few = history.length < 2 && !certain;
-	const name = batchName(batch);
-	return {
-		code,
-		subject,
-		status: few && status === "fail" ? "warn" : status,
-		observed,
-		expected,
-		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
-		...waysOut(remedy, file, code, { check: {
-			code,
-			subject
-		} }),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
-		},
-		...power === void 0 ? {} : { power }
-	};
-}
-function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed,
-		expected,
-		message: `${batchName(batch)} ${says}`,
-		suggestion: null,
-		where: null,
-		...power === void 0 ? {} : { power }
-	};
-}
-function columnsOf({ parts }, fields) {
-	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
 }
 // src/validate/result/policy.ts
 const STRUCTURE = new Set([
@@ -14065,8 +14065,179 @@ function swapFinding(file, { field, at }, other) {
 		}
 	};
 }
+// src/validate/labels/judged.ts
+const PAST_ROWS = 3e3;
+const BATCH_ROWS = 2500;
+const FOLDS = 3;
+const FEWEST_ROWS$2 = 40;
+const MOST_CLASSES = 30;
+function judgedRows({ batch, history, schema, target }) {
+	const field = schema.fields.find(({ name }) => name === target);
+	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$2 ? typed : []);
+	const features = schema.fields.filter((one) => one.role === "feature" && one !== field);
+	if (field === void 0) return "the target is no field";
+	if (past.length < 2) return `it takes 2 accepted batches at hand with ${FEWEST_ROWS$2} rows or more`;
+	if (batch.profile.rows < FEWEST_ROWS$2) return `it takes ${FEWEST_ROWS$2} rows, and there are ${plural$1(batch.profile.rows, "row")}`;
+	if (features.length === 0) return "there is no feature";
+	const each = Math.ceil(PAST_ROWS / past.length);
+	const sample = sampleOf$2([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
+	if (sample === null) return "a column is missing";
+	const label = targetColumn(sample.columns.at(-1), field);
+	const classes = label.categories.length;
+	if (classes < 2) return "there is a single class";
+	if (classes > MOST_CLASSES) return `it takes at most ${MOST_CLASSES} classes, and there are ${classes}`;
+	const last = past.length;
+	const columns = sample.columns.slice(0, -1);
+	const predicted = new Int32Array(sample.rows).fill(-1);
+	const probabilities = new Float64Array(sample.rows * classes);
+	for (let fold = 0; fold <= FOLDS; fold++) {
+		const isJudged = (row) => fold === FOLDS ? sample.origin[row] === last : sample.origin[row] < last && Math.floor(sample.origin[row] * FOLDS / last) === fold;
+		const learned = rowsWhere(sample.rows, (row) => sample.origin[row] < last && !isJudged(row) && label.codes[row] > 0);
+		const rows = rowsWhere(sample.rows, (row) => isJudged(row) && label.codes[row] > 0);
+		if (learned.length === 0 || rows.length === 0) continue;
+		const found = predict(smallForest(columns, learned, Int32Array.from(learned, (row) => label.codes[row] - 1), label.categories), columns, rows);
+		rows.forEach((row, i) => {
+			predicted[row] = found.classes[i];
+			for (let c = 0; c < classes; c++) probabilities[row * classes + c] = found.probabilities[i * classes + c];
+		});
+	}
+	return {
+		sample,
+		features,
+		label,
+		predicted,
+		probabilities,
+		last
+	};
+}
+// src/validate/labels/leak.ts
+const BINS = 16;
+const MOST_VALUES = 30;
+const LEAST = .5;
+const RISE = .25;
+const ERRORS = 4;
+const STEPS$1 = 1e3;
+function leakChecks(input, judged) {
+	const { sample, features, label, last } = judged;
+	const known = features.flatMap((field, f) => {
+		const cells = cellsIn(sample.columns[f]);
+		if (cells === null) return [];
+		const told = Array.from({ length: last + 1 }, (_, origin) => toldShare(cells, judged, origin));
+		const past = told.slice(0, last).map(({ share }) => share);
+		const [low, high] = [Math.min(...past), Math.max(...past)];
+		return [{
+			field,
+			now: told[last],
+			usual: {
+				high,
+				rise: Math.max(RISE, (growth(past.length) - 1) * (high - low))
+			}
+		}];
+	});
+	const seen = new Map(known.map(({ field, usual }) => [field.name, leakSeen(judged, usual)]));
+	const power = leakPower(judged, features.map(({ name }) => ({
+		name,
+		share: seen.get(name) ?? null
+	})));
+	const findings = known.flatMap(({ field, now, usual }) => {
+		if (!isLeak(now, usual)) return [];
+		const high = percent$1(usual.high);
+		const says = `has a column ${named(field.name)} that tells ${percent$1(now.share)} of ${named(label.name)} by itself, before at most ${high}`;
+		const remedy = "Look whether it was filled in after the outcome was known; a model would rely on it.";
+		const [observed, expected] = [percent$1(now.share), `at most ${high}`];
+		return [batchFinding(input, {
+			code: "leak",
+			subject: field.name,
+			observed,
+			expected,
+			says,
+			remedy,
+			field,
+			power
+		})];
+	});
+	if (findings.length > 0) return findings;
+	return [batchPass(input, "leak", 0, 0, `has no feature that tells ${named(label.name)} by itself, and did not before`, {
+		subject: input.target,
+		power
+	})];
+}
+function isLeak({ share, error }, { high, rise }) {
+	return share >= LEAST && share - high >= rise + ERRORS * error;
+}
+function leakSeen({ sample, label, last }, usual) {
+	const classes = label.categories.length;
+	const counts = new Float64Array(classes);
+	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && label.codes[row] > 0) counts[label.codes[row] - 1]++;
+	const rows = counts.reduce((sum, count) => sum + count, 0);
+	const leaking = (step) => {
+		const part = step / STEPS$1;
+		return toldBy(Float64Array.from({ length: classes * classes }, (_, k) => {
+			const [value, own] = [Math.floor(k / classes), k % classes];
+			return counts[own] * ((value === own ? part : 0) + (1 - part) * counts[value] / Math.max(1, rows));
+		}), classes);
+	};
+	const isSeen = ({ share, error }) => isLeak({
+		share: share - DEVIATIONS * error,
+		error
+	}, usual);
+	const least = leastCount(0, STEPS$1, (step) => isSeen(leaking(step)));
+	return least === null ? null : leaking(least).share;
+}
+function leakPower({ label, sample, last }, features) {
+	const [name, rows] = [named(label.name), plural$1(sample.origin.filter((origin) => origin === last).length, "judged row")];
+	const shares = features.flatMap(({ share }) => share ?? []);
+	const unseen = namedList(features.filter(({ share }) => share === null).map((one) => one.name));
+	if (shares.length === 0) return `no feature that tells ${name} would be seen in ${rows}`;
+	const [low, high] = [percent$1(Math.min(...shares)), percent$1(Math.max(...shares))];
+	return `a feature that tells under ${low === high ? low : `${low} to ${high} (by the feature)`} of ${name} in ${rows} would be missed more often than once in five${unseen === "" ? "" : `, in ${unseen} whatever it tells`}`;
+}
+function cellsIn(column) {
+	if (column.kind === "category") return column.categories.length > MOST_VALUES ? null : {
+		bins: column.codes,
+		count: column.categories.length + 1
+	};
+	const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
+	const cuts = [...new Set(Array.from({ length: 15 }, (_, k) => sorted[Math.floor((k + 1) * sorted.length / BINS)]))];
+	return {
+		bins: Int32Array.from(column.values, (value) => Number.isNaN(value) ? 0 : 1 + cuts.filter((cut) => value >= cut).length),
+		count: 18
+	};
+}
+function toldShare({ bins, count }, { sample, label }, origin) {
+	const classes = label.categories.length;
+	const table = new Float64Array(count * classes);
+	for (let row = 0; row < sample.rows; row++) {
+		if (sample.origin[row] !== origin || label.codes[row] === 0) continue;
+		table[bins[row] * classes + label.codes[row] - 1]++;
+	}
+	return toldBy(table, classes);
+}
+function toldBy(table, classes) {
+	const [byBin, byClass] = [new Float64Array(table.length / classes), new Float64Array(classes)];
+	table.forEach((cell, k) => {
+		byBin[Math.floor(k / classes)] += cell;
+		byClass[k % classes] += cell;
+	});
+	const rows = byClass.reduce((sum, n) => sum + n, 0);
+	const own = byClass.reduce((sum, n) => n === 0 ? sum : sum - n / rows * Math.log(n / rows), 0);
+	if (own < .05) return {
+		share: 0,
+		error: 0
+	};
+	const [mean, square] = [1, 2].map((power) => table.reduce((sum, cell, k) => {
+		if (cell === 0) return sum;
+		return sum + cell / rows * Math.log(cell * rows / (byBin[Math.floor(k / classes)] * byClass[k % classes])) ** power;
+	}, 0));
+	const used = (counts) => counts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
+	const chance = (used(byBin) - 1) * (used(byClass) - 1) / 2 / rows;
+	return {
+		share: Math.max(0, mean - chance) / own,
+		error: Math.sqrt(Math.max(0, square - mean * mean) / rows) / own
+	};
+}
 // src/validate/labels/lost-class.ts
-const FEWEST_ROWS$2 = 5;
+const FEWEST_ROWS$1 = 5;
 const TIMES$2 = 2;
 const ALIKE = .05;
 function areAlike(past) {
@@ -14084,7 +14255,7 @@ function lostClass(input, judged) {
 	const [worst] = label.categories.flatMap((name, c) => {
 		const [own, past] = [counts[c].at(-1), counts[c].slice(0, -1)];
 		const [hits, cells] = [sumOf$1(past, "hits"), sumOf$1(past, "cells")];
-		const chance = own.hits >= FEWEST_ROWS$2 && own.hits * cells > TIMES$2 * hits * own.cells && cells > 0 && areAlike(past) ? shareChance(own.hits, own.cells, hits, cells) : 1;
+		const chance = own.hits >= FEWEST_ROWS$1 && own.hits * cells > TIMES$2 * hits * own.cells && cells > 0 && areAlike(past) ? shareChance(own.hits, own.cells, hits, cells) : 1;
 		return chance < .001 / label.categories.length ? [{
 			name,
 			own,
@@ -14122,9 +14293,497 @@ function countsOf$1({ sample, label, predicted, last }) {
 	return counts;
 }
 const sumOf$1 = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
+// src/validate/labels/power.ts
+function absentShare(rows, chance) {
+	return 1 - chance ** (1 / Math.max(1, rows));
+}
+function wrongShare({ seen, usual, agreeing, others }) {
+	const gain = agreeing - usual / others;
+	return gain <= 0 ? 1 : Math.min(1, Math.max(0, (seen - usual) / gain));
+}
+function clusterSeen({ mean, deviation, fewest, most, expected, limit, least }) {
+	for (let rows = fewest; rows <= most; rows++) {
+		const likely = mean + DEVIATIONS * deviation / Math.sqrt(rows);
+		if (likely <= expected && rows * Math.log(Math.max(least, likely)) < limit) return rows;
+	}
+	return null;
+}
+// src/validate/labels/noise.ts
+const ERROR_FLOOR = .06;
+const CONFIDENT = .85;
+const CONFIDENT_FLOOR = .02;
+const FEWEST_SWAPPED = 6;
+function errorsOf({ sample, label, predicted, probabilities, last }, least) {
+	const classes = label.categories.length;
+	const counts = Array.from({ length: last + 1 }, () => ({
+		hits: 0,
+		cells: 0,
+		sure: 0,
+		together: 0,
+		follows: false
+	}));
+	for (let row = 0; row < sample.rows; row++) {
+		if (predicted[row] < 0) continue;
+		const one = counts[sample.origin[row]];
+		const isSure = probabilities[row * classes + predicted[row]] >= least;
+		const isError = isSure && predicted[row] !== label.codes[row] - 1;
+		one.cells++;
+		if (isSure) one.sure++;
+		if (isError) one.hits++;
+		if (isError && one.follows) one.together++;
+		one.follows = isError;
+	}
+	return counts;
+}
+function independentErrors(errors) {
+	const { hits, cells, sure, together } = errors;
+	const share = hits / Math.max(1, cells);
+	if (hits === 0 || share === 1) return errors;
+	const autocorrelated = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
+	const effectiveShare = (1 - autocorrelated) / (1 + autocorrelated);
+	return {
+		...errors,
+		hits: hits * effectiveShare,
+		cells: cells * effectiveShare,
+		sure: sure * effectiveShare
+	};
+}
+function noiseAlarm(own, past, floor) {
+	const found = shareAlarm({
+		...own,
+		past,
+		floor,
+		alpha: ALPHA,
+		direction: "up"
+	});
+	const [hits, sure] = [sumOf(past, "hits"), sumOf(past, "sure")];
+	return own.hits * sure > hits * own.sure && shareChance(own.hits, own.sure, hits, sure) < .001 ? found : null;
+}
+const sumOf = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
+const TESTS = [{
+	least: 0,
+	floor: ERROR_FLOOR,
+	words: "contradict a model of the accepted batches"
+}, {
+	least: CONFIDENT,
+	floor: CONFIDENT_FLOOR,
+	words: `contradict a model of the accepted batches that is sure (${percent$1(CONFIDENT)})`
+}];
+function noiseFinding(input, judged) {
+	const swapped = hasSwap(judged);
+	for (const { least, floor, words } of TESTS) {
+		const counts = errorsOf(judged, least);
+		const past = counts.slice(0, -1);
+		const own = counts.at(-1);
+		const found = noiseAlarm(swapped ? own : independentErrors(own), past, floor);
+		if (found === null) continue;
+		const says = `has labels ${named(input.target)} that ${words} in ${percent$1(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
+		return batchFinding(input, {
+			code: swapped ? "label-swap" : "label-noise",
+			subject: input.target,
+			observed: percent$1(found.share),
+			expected: shareRange(past),
+			says,
+			remedy: "Look how these rows were labelled; a batch cannot vouch for its own labels.",
+			field: input.schema.fields.find((one) => one.name === input.target),
+			power: swapped ? swapPower(judged) : noisePower(judged)
+		});
+	}
+	return null;
+}
+function noisePasses(input, judged) {
+	const counts = errorsOf(judged, CONFIDENT);
+	const { hits, cells } = counts.at(-1);
+	const usual = percent$1(usualOf$1(counts));
+	return [batchPass(input, "label-noise", percent$1(hits / Math.max(1, cells)), usual, "has labels that agree with a model of the accepted batches as theirs do", {
+		subject: input.target,
+		power: noisePower(judged)
+	}), batchPass(input, "label-swap", 0, 0, "has no two classes that look exchanged", {
+		subject: input.target,
+		power: swapPower(judged)
+	})];
+}
+function hasSwap({ sample, label, predicted, last }) {
+	const classes = label.categories.length;
+	const counts = Array.from({ length: classes }, () => new Int32Array(classes));
+	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && predicted[row] >= 0) counts[label.codes[row] - 1][predicted[row]]++;
+	const most = (c, other) => counts[c][other] >= FEWEST_SWAPPED && counts[c][other] > counts[c][c];
+	return counts.some((_, a) => counts.some((_, b) => a < b && most(a, b) && most(b, a)));
+}
+const usualOf$1 = (counts) => {
+	const past = counts.slice(0, -1);
+	return sumOf(past, "hits") / Math.max(1, sumOf(past, "cells"));
+};
+function wrongLabelsSeen(judged) {
+	const others = judged.label.categories.length - 1;
+	const seen = TESTS.map(({ least, floor }) => {
+		const counts = errorsOf(judged, least);
+		const past = counts.slice(0, -1);
+		const own = counts.at(-1);
+		const { cells } = own;
+		const count = leastCount(1, own.sure, (hits) => noiseAlarm({
+			...own,
+			hits
+		}, past, floor) !== null);
+		const usual = usualOf$1(counts);
+		return count === null ? 1 : wrongShare({
+			seen: shareReaching(count, cells),
+			usual,
+			agreeing: sureShare(judged, least) - usual,
+			others
+		});
+	});
+	return Math.min(...seen);
+}
+function sureShare({ sample, predicted, probabilities, label, last }, least) {
+	const classes = label.categories.length;
+	let [sure, rows] = [0, 0];
+	for (let row = 0; row < sample.rows; row++) {
+		if (sample.origin[row] !== last || predicted[row] < 0) continue;
+		rows++;
+		if (probabilities[row * classes + predicted[row]] >= least) sure++;
+	}
+	return sure / Math.max(1, rows);
+}
+function noisePower(judged) {
+	const rows = plural$1(errorsOf(judged, 0).at(-1).cells, "judged row");
+	const share = wrongLabelsSeen(judged);
+	if (share >= 1) return `no share of wrong labels would be seen in ${rows}`;
+	return `under ${percent$1(share)} of wrong labels in ${rows} would be missed more often than once in five`;
+}
+function swapPower(judged) {
+	const counts = errorsOf(judged, 0);
+	const { cells } = counts.at(-1);
+	const named = 2 * shareReaching(FEWEST_SWAPPED, cells) / Math.max(.01, 1 - usualOf$1(counts));
+	const share = Math.max(named, wrongLabelsSeen(judged));
+	if (share >= 1) return `no two exchanged classes would be seen in ${plural$1(cells, "judged row")}`;
+	return `two exchanged classes with together under ${percent$1(share)} of ${plural$1(cells, "judged row")} would be missed more often than once in five`;
+}
+const LARGEST_SHARE = .15;
+const TIMES$1 = 4;
+const STRAY = 1;
+const MOST_PAIRED = 24;
+const FEW_VALUES = 30;
+const WIDER = 1.4;
+function groupsByOrigin(judged) {
+	const { sample, last, features } = judged;
+	const found = Array.from({ length: last + 1 }, () => []);
+	const sizes = sizesOf(judged);
+	const cells = features.map((_, f) => cellsOf(sample.columns[f]));
+	for (const [f, values] of cells.entries()) {
+		equalGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
+			columns: [f],
+			kind: "value",
+			rows,
+			known
+		}));
+		if (sample.columns[f].kind === "number") rangeGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
+			columns: [f],
+			kind: "range",
+			rows,
+			known
+		}));
+	}
+	const paired = cells.map((_, f) => f).filter((f) => isNamed(sample.columns[f]));
+	for (const [i, a] of paired.slice(0, MOST_PAIRED).entries()) for (const b of paired.slice(i + 1, MOST_PAIRED)) equalGroups(judged, combined(cells[a], cells[b]), sizes, (rows, origin) => found[origin].push({
+		columns: [a, b],
+		kind: "pair",
+		rows,
+		known: true
+	}));
+	return found;
+}
+function sizesOf({ sample, predicted, last }) {
+	const sizes = new Array(last + 1).fill(0);
+	for (let row = 0; row < sample.rows; row++) if (predicted[row] >= 0) sizes[sample.origin[row]]++;
+	return sizes;
+}
+function cellsOf(column) {
+	if (column.kind === "number") return column.values;
+	return Float64Array.from(column.codes, (code) => code === 0 ? NaN : code);
+}
+function isNamed(column) {
+	return column.kind === "category" ? column.categories.length > 1 : new Set(column.values).size <= FEW_VALUES;
+}
+function combined(a, b) {
+	const numbers = new Map();
+	const codes = b.map((value) => {
+		if (Number.isNaN(value)) return NaN;
+		if (!numbers.has(value)) numbers.set(value, numbers.size);
+		return numbers.get(value);
+	});
+	const others = new Map();
+	return a.map((value, i) => {
+		if (Number.isNaN(value) || Number.isNaN(codes[i])) return NaN;
+		if (!others.has(value)) others.set(value, others.size);
+		return others.get(value) * numbers.size + codes[i];
+	});
+}
+function standsOut(own, origin, before, sizes) {
+	const past = sizes.reduce((sum, size, other) => sum + (other === origin || other === sizes.length - 1 ? 0 : size), 0);
+	if (own < 5 || own > .15 * sizes[origin]) return false;
+	return own / sizes[origin] > TIMES$1 * before / Math.max(1, past);
+}
+function equalGroups({ sample, predicted, last }, cells, sizes, add) {
+	const rowsOf = new Map();
+	for (let row = 0; row < sample.rows; row++) {
+		if (predicted[row] < 0 || Number.isNaN(cells[row])) continue;
+		const rows = rowsOf.get(cells[row]);
+		if (rows === void 0) rowsOf.set(cells[row], [row]);
+		else rows.push(row);
+	}
+	for (const rows of rowsOf.values()) {
+		if (rows.length < 5) continue;
+		const byOrigin = new Map();
+		for (const row of rows) byOrigin.set(sample.origin[row], [...byOrigin.get(sample.origin[row]) ?? [], row]);
+		const past = rows.length - (byOrigin.get(last)?.length ?? 0);
+		for (const [origin, own] of byOrigin) {
+			const before = origin === last ? past : past - own.length;
+			if (standsOut(own.length, origin, before, sizes)) add(own, origin, before > STRAY);
+		}
+	}
+}
+function rangeGroups(judged, cells, sizes, add) {
+	const { sample, predicted, last } = judged;
+	const rows = Array.from(cells.keys()).filter((row) => predicted[row] >= 0 && !Number.isNaN(cells[row]));
+	rows.sort((a, b) => cells[a] - cells[b]);
+	const past = rows.filter((row) => sample.origin[row] !== last);
+	const values = Float64Array.from(past, (row) => cells[row]);
+	for (let origin = 0; origin <= last; origin++) {
+		const own = rows.filter((row) => sample.origin[row] === origin);
+		for (let wide = 5; wide <= LARGEST_SHARE * sizes[origin]; wide = Math.ceil(wide * WIDER)) for (let from = 0; from + wide <= own.length; from += Math.max(1, wide >> 1)) {
+			const [low, high] = [cells[own[from]], cells[own[from + wide - 1]]];
+			if (low === high) continue;
+			const between = firstAbove(values, high) - firstFrom(values, low);
+			const before = origin === last ? between : between - wide;
+			if (standsOut(wide, origin, Math.max(0, before), sizes)) add(own.slice(from, from + wide).sort((a, b) => a - b), origin, before > STRAY);
+		}
+	}
+}
+// src/validate/labels/trigger.ts
+const PURE = .9;
+const EXPECTED = .6;
+const KINDS = [
+	"value",
+	"range",
+	"pair"
+];
+const USUAL$1 = {
+	value: 2,
+	range: 1.3,
+	pair: 1.3
+};
+const BROUGHT = 20;
+const LEAST_EXPECTED = .02;
+function triggerCheck(input, judged) {
+	const judging = {
+		judged,
+		groups: groupsByOrigin(judged),
+		autocorrelated: labelAutocorrelation(input)
+	};
+	const tests = judging.groups[judged.last].length;
+	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1[kind] * usualOf(judging, kind));
+	const worst = KINDS.map((kind) => ({
+		worst: worstOf(judging, judged.last, kind),
+		limit: limitOf(kind, tests)
+	})).find((one) => one.worst !== null && one.worst.logChance < one.limit)?.worst ?? null;
+	const power = triggerPower(judged, limitOf("value", tests + BROUGHT));
+	if (worst === null) return batchPass(input, "backdoor", 0, 0, "has no new value that goes with one label against a model of the accepted batches", {
+		subject: input.target,
+		power
+	});
+	const field = judged.features[worst.columns[0]];
+	const says = `has ${plural$1(worst.rows, "sampled row")} with ${placeOf(worst, judged)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
+	return batchFinding(input, {
+		code: "backdoor",
+		status: worst.known ? "warn" : "fail",
+		subject: field.name,
+		observed: worst.rows,
+		expected: Math.round(worst.expected),
+		says,
+		remedy: "Look at these rows: a value that decides the label against all else is how a backdoor is taught.",
+		field,
+		power
+	});
+}
+function clustersSeen({ sample, label, probabilities, predicted, last }, limit) {
+	const classes = label.categories.length;
+	const own = Array.from(sample.origin.keys()).filter((row) => sample.origin[row] === last && predicted[row] >= 0);
+	const most = Math.floor(LARGEST_SHARE * own.length);
+	const seen = label.categories.map((_, c) => {
+		const chances = own.map((row) => probabilities[row * classes + c]);
+		const mean = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, own.length);
+		const deviation = Math.sqrt(chances.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / Math.max(1, own.length));
+		const share = own.filter((row) => label.codes[row] - 1 === c).length / Math.max(1, own.length);
+		return clusterSeen({
+			mean,
+			deviation,
+			fewest: 5,
+			most,
+			expected: EXPECTED,
+			limit,
+			least: Math.max(LEAST_EXPECTED, share)
+		});
+	});
+	return {
+		rows: own.length,
+		seen
+	};
+}
+function triggerPower(judged, limit) {
+	const { rows, seen } = clustersSeen(judged, limit);
+	const counts = seen.filter((count) => count !== null);
+	const judgedRows = plural$1(rows, "judged row");
+	const unseen = namedList(judged.label.categories.filter((_, c) => seen[c] === null));
+	if (counts.length === 0) return `no value planted with one label would be seen in ${judgedRows}`;
+	const [few, many] = [Math.min(...counts), Math.max(...counts)];
+	return `a new value planted with one label in fewer than ${few === many ? grouped(few) : `${grouped(few)} to ${grouped(many)} (by the label)`} of ${judgedRows} would be missed more often than once in five${unseen === "" ? "" : `, with ${unseen} in any number`}`;
+}
+function labelAutocorrelation({ history, target }) {
+	const labels = history.flatMap(({ profile }) => profile.columns.find(({ name }) => name === target) ?? []);
+	return labels.reduce((sum, label) => sum + autocorrelation(label) / labels.length, 0);
+}
+function effectiveShareOf(rows, autocorrelated) {
+	const both = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0) / rows.length * autocorrelated;
+	return (1 - both) / (1 + both);
+}
+function placeOf({ columns, kind }, { features }) {
+	const names = columns.map((column) => named(features[column].name)).join(" and ");
+	return {
+		value: `one unusual value of ${names}`,
+		range: `values in one narrow range of ${names}`,
+		pair: `one unusual combination of ${names}`
+	}[kind];
+}
+function worstOf({ judged, groups, autocorrelated }, origin, kind) {
+	let worst = null;
+	for (const group of groups[origin]) {
+		if (group.kind !== kind) continue;
+		const effectiveShare = effectiveShareOf(group.rows, autocorrelated);
+		const trigger = group.rows.length * effectiveShare < 5 ? null : triggerOf(judged, group, effectiveShare);
+		if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
+	}
+	return worst;
+}
+function usualOf(judging, kind) {
+	const usual = Array.from({ length: judging.judged.last }, (_, origin) => worstOf(judging, origin, kind)?.logChance ?? 0);
+	return Math.min(0, ...usual);
+}
+function isWorse(a, b) {
+	return a.known === b.known ? a.logChance < b.logChance : b.known;
+}
+function triggerOf(judged, { columns, kind, rows, known }, effectiveShare) {
+	const { label, probabilities } = judged;
+	const classes = label.categories.length;
+	const counts = new Int32Array(classes);
+	for (const row of rows) counts[label.codes[row] - 1]++;
+	const most = counts.indexOf(Math.max(...counts));
+	const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most], 0);
+	if (counts[most] < PURE * rows.length || expected > EXPECTED * rows.length) return null;
+	const told = Math.max(LEAST_EXPECTED, expected / rows.length);
+	const share = judged.sample.origin[rows[0]] === judged.last ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
+	const logChance = effectiveShare * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
+	return {
+		columns,
+		kind,
+		rows: rows.length,
+		label: label.categories[most],
+		expected,
+		logChance,
+		known
+	};
+}
+function shareElsewhere({ sample, label, probabilities, predicted, last }, c, rows) {
+	const chanceOf = (row) => probabilities[row * label.categories.length + c];
+	const [own, likely] = [new Set(rows), Math.max(...rows.map(chanceOf))];
+	const [all, alike] = [{
+		cells: 0,
+		hits: 0
+	}, {
+		cells: 0,
+		hits: 0
+	}];
+	for (let row = 0; row < sample.rows; row++) {
+		if (sample.origin[row] !== last || predicted[row] < 0 || own.has(row)) continue;
+		for (const count of chanceOf(row) > likely ? [all] : [all, alike]) {
+			count.cells++;
+			if (label.codes[row] - 1 === c) count.hits++;
+		}
+	}
+	return Math.max(...[all, alike].map(({ cells, hits }) => hits / Math.max(1, cells)));
+}
+// src/validate/labels/labels.ts
+const NOT_JUDGED = "not judged";
+function labelChecks(input, quiet) {
+	if (input.target === null) return [];
+	const judged = judgedRows(input);
+	if (typeof judged === "string") return [unjudged(input, "label-noise", judged, "leaking features and wrong, exchanged or planted labels would not be seen")];
+	const leaks = leakChecks(input, judged);
+	const leaky = leaks.some(({ status }) => status !== "pass");
+	if (quiet || leaky) {
+		const why = leaky ? "a feature tells them" : "features have findings of their own";
+		return [...leaks, unjudged(input, "label-noise", why, "wrong, exchanged or planted labels would not be seen")];
+	}
+	const noise = noiseFinding(input, judged);
+	if (noise !== null) return [
+		...leaks,
+		noise,
+		unjudged(input, "backdoor", "many are wrong as it is", "planted labels would not be seen")
+	];
+	const lost = lostClass(input, judged);
+	const passes = noisePasses(input, judged).filter(({ code }) => lost.every((check) => check.code !== code));
+	return [
+		...leaks,
+		...lost,
+		...passes,
+		triggerCheck(input, judged)
+	];
+}
+function unjudged(input, code, why, power) {
+	const says = `has labels that no model of the accepted batches was asked about: ${why}`;
+	return batchPass(input, code, NOT_JUDGED, NOT_JUDGED, says, {
+		subject: input.target,
+		power
+	});
+}
+// src/validate/labels/changed.ts
+const LATE = .9;
+const RARER = .5;
+function changedLabels(input, isLate) {
+	if (!isLate) return labelChecks(input, false);
+	return [batchPass(input, "label-noise", NOT_JUDGED, NOT_JUDGED, "has labels that no model of the accepted batches was asked about: nearly all are of one rarer class, as labels are that come late", {
+		subject: input.target,
+		power: "wrong labels among them would not be seen"
+	})];
+}
+function hasLateLabels(typed, target) {
+	if (target === null) return false;
+	const countsOf = (some) => {
+		const counts = new Map();
+		for (const { parts } of some) {
+			const column = parts.get(target.name)?.column;
+			if (column !== void 0) addCounts(targetColumn(column, target), counts);
+		}
+		return counts;
+	};
+	const changed = countsOf(typed.filter(({ file }) => file.batch?.isChanged));
+	if (changed.size === 0) return false;
+	const accepted = countsOf(typed.filter(({ file }) => file.accepted));
+	const total = (counts) => [...counts.values()].reduce((sum, count) => sum + count, 0);
+	const [[most, rows]] = [...changed].sort((a, b) => b[1] - a[1]);
+	return rows >= LATE * total(changed) && (accepted.get(most) ?? 0) < RARER * total(accepted);
+}
+function addCounts(column, counts) {
+	const isMissing = missingTest(column);
+	column.codes.forEach((code, row) => {
+		if (isMissing(row)) return;
+		const name = column.categories[code - 1];
+		counts.set(name, (counts.get(name) ?? 0) + 1);
+	});
+}
 // src/validate/labels/shares.ts
 const CLASSES_ASKED = 3;
-const STEPS$1 = 200;
+const STEPS = 200;
 const NEW = new Set([
 	"new-values",
 	"spike",
@@ -14210,7 +14869,7 @@ function profileWith(like, cells, counts) {
 	};
 }
 function leastRows(cells, from, alarms) {
-	const step = Math.max(1, cells / STEPS$1);
+	const step = Math.max(1, cells / STEPS);
 	const least = leastCount(Math.ceil(from / step), Math.floor(cells / step), (count) => alarms(Math.round(count * step)));
 	return least === null ? null : Math.round(least * step);
 }
@@ -14244,7 +14903,7 @@ function newClassPower(classes) {
 }
 // src/validate/labels/class-share.ts
 const FEWEST_LOST = 5;
-const TIMES$1 = 2;
+const TIMES = 2;
 function classShares(input, known) {
 	const classes = classesOf(input);
 	if (classes === null || known) return [];
@@ -14297,7 +14956,7 @@ function movedShare({ column, names }, name, hits) {
 		direction: "both"
 	});
 	const found = habit ?? lostByChance(hits, cells, past, alpha);
-	if (found === null || found.share * TIMES$1 > found.pastShare && found.share < TIMES$1 * found.pastShare) return null;
+	if (found === null || found.share * TIMES > found.pastShare && found.share < TIMES * found.pastShare) return null;
 	return {
 		name,
 		hits,
@@ -14320,21 +14979,6 @@ function lossSeen(classes) {
 	const rows = plural$1(cellsOf$1(classes.column.batch), "row");
 	if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
 	return `the loss of a class with under ${percent$1(Math.min(...seen))} of ${rows} would not be seen`;
-}
-// src/validate/labels/power.ts
-function absentShare(rows, chance) {
-	return 1 - chance ** (1 / Math.max(1, rows));
-}
-function wrongShare({ seen, usual, agreeing, others }) {
-	const gain = agreeing - usual / others;
-	return gain <= 0 ? 1 : Math.min(1, Math.max(0, (seen - usual) / gain));
-}
-function clusterSeen({ mean, deviation, fewest, most, expected, limit, least }) {
-	for (let rows = fewest; rows <= most; rows++) {
-		const likely = mean + DEVIATIONS * deviation / Math.sqrt(rows);
-		if (likely <= expected && rows * Math.log(Math.max(least, likely)) < limit) return rows;
-	}
-	return null;
 }
 // src/validate/labels/classes.ts
 const SURE_BATCHES = 4;
@@ -14644,615 +15288,6 @@ function isFresh({ files }, column) {
 	}
 	return later > 0 && again <= RECURS * later;
 }
-// src/validate/labels/judged.ts
-const PAST_ROWS = 3e3;
-const BATCH_ROWS = 2500;
-const FOLDS = 3;
-const FEWEST_ROWS$1 = 40;
-const MOST_CLASSES = 30;
-function judgedRows({ batch, history, schema, target }) {
-	const field = schema.fields.find(({ name }) => name === target);
-	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$1 ? typed : []);
-	const features = schema.fields.filter((one) => one.role === "feature" && one !== field);
-	if (field === void 0) return "the target is no field";
-	if (past.length < 2) return `it takes 2 accepted batches at hand with ${FEWEST_ROWS$1} rows or more`;
-	if (batch.profile.rows < FEWEST_ROWS$1) return `it takes ${FEWEST_ROWS$1} rows, and there are ${plural$1(batch.profile.rows, "row")}`;
-	if (features.length === 0) return "there is no feature";
-	const each = Math.ceil(PAST_ROWS / past.length);
-	const sample = sampleOf$2([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
-	if (sample === null) return "a column is missing";
-	const label = targetColumn(sample.columns.at(-1), field);
-	const classes = label.categories.length;
-	if (classes < 2) return "there is a single class";
-	if (classes > MOST_CLASSES) return `it takes at most ${MOST_CLASSES} classes, and there are ${classes}`;
-	const last = past.length;
-	const columns = sample.columns.slice(0, -1);
-	const predicted = new Int32Array(sample.rows).fill(-1);
-	const probabilities = new Float64Array(sample.rows * classes);
-	for (let fold = 0; fold <= FOLDS; fold++) {
-		const isJudged = (row) => fold === FOLDS ? sample.origin[row] === last : sample.origin[row] < last && Math.floor(sample.origin[row] * FOLDS / last) === fold;
-		const learned = rowsWhere(sample.rows, (row) => sample.origin[row] < last && !isJudged(row) && label.codes[row] > 0);
-		const rows = rowsWhere(sample.rows, (row) => isJudged(row) && label.codes[row] > 0);
-		if (learned.length === 0 || rows.length === 0) continue;
-		const found = predict(smallForest(columns, learned, Int32Array.from(learned, (row) => label.codes[row] - 1), label.categories), columns, rows);
-		rows.forEach((row, i) => {
-			predicted[row] = found.classes[i];
-			for (let c = 0; c < classes; c++) probabilities[row * classes + c] = found.probabilities[i * classes + c];
-		});
-	}
-	return {
-		sample,
-		features,
-		label,
-		predicted,
-		probabilities,
-		last
-	};
-}
-// src/validate/labels/leak.ts
-const BINS = 16;
-const MOST_VALUES = 30;
-const LEAST = .5;
-const RISE = .25;
-const ERRORS = 4;
-const STEPS = 1e3;
-function leakChecks(input, judged) {
-	const { sample, features, label, last } = judged;
-	const known = features.flatMap((field, f) => {
-		const cells = cellsIn(sample.columns[f]);
-		if (cells === null) return [];
-		const told = Array.from({ length: last + 1 }, (_, origin) => toldShare(cells, judged, origin));
-		const past = told.slice(0, last).map(({ share }) => share);
-		const [low, high] = [Math.min(...past), Math.max(...past)];
-		return [{
-			field,
-			now: told[last],
-			usual: {
-				high,
-				rise: Math.max(RISE, (growth(past.length) - 1) * (high - low))
-			}
-		}];
-	});
-	const seen = new Map(known.map(({ field, usual }) => [field.name, leakSeen(judged, usual)]));
-	const power = leakPower(judged, features.map(({ name }) => ({
-		name,
-		share: seen.get(name) ?? null
-	})));
-	const findings = known.flatMap(({ field, now, usual }) => {
-		if (!isLeak(now, usual)) return [];
-		const high = percent$1(usual.high);
-		const says = `has a column ${named(field.name)} that tells ${percent$1(now.share)} of ${named(label.name)} by itself, before at most ${high}`;
-		const remedy = "Look whether it was filled in after the outcome was known; a model would rely on it.";
-		const [observed, expected] = [percent$1(now.share), `at most ${high}`];
-		return [batchFinding(input, {
-			code: "leak",
-			subject: field.name,
-			observed,
-			expected,
-			says,
-			remedy,
-			field,
-			power
-		})];
-	});
-	if (findings.length > 0) return findings;
-	return [batchPass(input, "leak", 0, 0, `has no feature that tells ${named(label.name)} by itself, and did not before`, {
-		subject: input.target,
-		power
-	})];
-}
-function isLeak({ share, error }, { high, rise }) {
-	return share >= LEAST && share - high >= rise + ERRORS * error;
-}
-function leakSeen({ sample, label, last }, usual) {
-	const classes = label.categories.length;
-	const counts = new Float64Array(classes);
-	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && label.codes[row] > 0) counts[label.codes[row] - 1]++;
-	const rows = counts.reduce((sum, count) => sum + count, 0);
-	const leaking = (step) => {
-		const part = step / STEPS;
-		return toldBy(Float64Array.from({ length: classes * classes }, (_, k) => {
-			const [value, own] = [Math.floor(k / classes), k % classes];
-			return counts[own] * ((value === own ? part : 0) + (1 - part) * counts[value] / Math.max(1, rows));
-		}), classes);
-	};
-	const isSeen = ({ share, error }) => isLeak({
-		share: share - DEVIATIONS * error,
-		error
-	}, usual);
-	const least = leastCount(0, STEPS, (step) => isSeen(leaking(step)));
-	return least === null ? null : leaking(least).share;
-}
-function leakPower({ label, sample, last }, features) {
-	const [name, rows] = [named(label.name), plural$1(sample.origin.filter((origin) => origin === last).length, "judged row")];
-	const shares = features.flatMap(({ share }) => share ?? []);
-	const unseen = namedList(features.filter(({ share }) => share === null).map((one) => one.name));
-	if (shares.length === 0) return `no feature that tells ${name} would be seen in ${rows}`;
-	const [low, high] = [percent$1(Math.min(...shares)), percent$1(Math.max(...shares))];
-	return `a feature that tells under ${low === high ? low : `${low} to ${high} (by the feature)`} of ${name} in ${rows} would be missed more often than once in five${unseen === "" ? "" : `, in ${unseen} whatever it tells`}`;
-}
-function cellsIn(column) {
-	if (column.kind === "category") return column.categories.length > MOST_VALUES ? null : {
-		bins: column.codes,
-		count: column.categories.length + 1
-	};
-	const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
-	const cuts = [...new Set(Array.from({ length: 15 }, (_, k) => sorted[Math.floor((k + 1) * sorted.length / BINS)]))];
-	return {
-		bins: Int32Array.from(column.values, (value) => Number.isNaN(value) ? 0 : 1 + cuts.filter((cut) => value >= cut).length),
-		count: 18
-	};
-}
-function toldShare({ bins, count }, { sample, label }, origin) {
-	const classes = label.categories.length;
-	const table = new Float64Array(count * classes);
-	for (let row = 0; row < sample.rows; row++) {
-		if (sample.origin[row] !== origin || label.codes[row] === 0) continue;
-		table[bins[row] * classes + label.codes[row] - 1]++;
-	}
-	return toldBy(table, classes);
-}
-function toldBy(table, classes) {
-	const [byBin, byClass] = [new Float64Array(table.length / classes), new Float64Array(classes)];
-	table.forEach((cell, k) => {
-		byBin[Math.floor(k / classes)] += cell;
-		byClass[k % classes] += cell;
-	});
-	const rows = byClass.reduce((sum, n) => sum + n, 0);
-	const own = byClass.reduce((sum, n) => n === 0 ? sum : sum - n / rows * Math.log(n / rows), 0);
-	if (own < .05) return {
-		share: 0,
-		error: 0
-	};
-	const [mean, square] = [1, 2].map((power) => table.reduce((sum, cell, k) => {
-		if (cell === 0) return sum;
-		return sum + cell / rows * Math.log(cell * rows / (byBin[Math.floor(k / classes)] * byClass[k % classes])) ** power;
-	}, 0));
-	const used = (counts) => counts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
-	const chance = (used(byBin) - 1) * (used(byClass) - 1) / 2 / rows;
-	return {
-		share: Math.max(0, mean - chance) / own,
-		error: Math.sqrt(Math.max(0, square - mean * mean) / rows) / own
-	};
-}
-// src/validate/labels/noise.ts
-const ERROR_FLOOR = .06;
-const CONFIDENT = .85;
-const CONFIDENT_FLOOR = .02;
-const FEWEST_SWAPPED = 6;
-function errorsOf({ sample, label, predicted, probabilities, last }, least) {
-	const classes = label.categories.length;
-	const counts = Array.from({ length: last + 1 }, () => ({
-		hits: 0,
-		cells: 0,
-		sure: 0,
-		together: 0,
-		follows: false
-	}));
-	for (let row = 0; row < sample.rows; row++) {
-		if (predicted[row] < 0) continue;
-		const one = counts[sample.origin[row]];
-		const isSure = probabilities[row * classes + predicted[row]] >= least;
-		const isError = isSure && predicted[row] !== label.codes[row] - 1;
-		one.cells++;
-		if (isSure) one.sure++;
-		if (isError) one.hits++;
-		if (isError && one.follows) one.together++;
-		one.follows = isError;
-	}
-	return counts;
-}
-function independentErrors(errors) {
-	const { hits, cells, sure, together } = errors;
-	const share = hits / Math.max(1, cells);
-	if (hits === 0 || share === 1) return errors;
-	const autocorrelated = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
-	const effectiveShare = (1 - autocorrelated) / (1 + autocorrelated);
-	return {
-		...errors,
-		hits: hits * effectiveShare,
-		cells: cells * effectiveShare,
-		sure: sure * effectiveShare
-	};
-}
-function noiseAlarm(own, past, floor) {
-	const found = shareAlarm({
-		...own,
-		past,
-		floor,
-		alpha: ALPHA,
-		direction: "up"
-	});
-	const [hits, sure] = [sumOf(past, "hits"), sumOf(past, "sure")];
-	return own.hits * sure > hits * own.sure && shareChance(own.hits, own.sure, hits, sure) < .001 ? found : null;
-}
-const sumOf = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
-const TESTS = [{
-	least: 0,
-	floor: ERROR_FLOOR,
-	words: "contradict a model of the accepted batches"
-}, {
-	least: CONFIDENT,
-	floor: CONFIDENT_FLOOR,
-	words: `contradict a model of the accepted batches that is sure (${percent$1(CONFIDENT)})`
-}];
-function noiseFinding(input, judged) {
-	const swapped = hasSwap(judged);
-	for (const { least, floor, words } of TESTS) {
-		const counts = errorsOf(judged, least);
-		const past = counts.slice(0, -1);
-		const own = counts.at(-1);
-		const found = noiseAlarm(swapped ? own : independentErrors(own), past, floor);
-		if (found === null) continue;
-		const says = `has labels ${named(input.target)} that ${words} in ${percent$1(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
-		return batchFinding(input, {
-			code: swapped ? "label-swap" : "label-noise",
-			subject: input.target,
-			observed: percent$1(found.share),
-			expected: shareRange(past),
-			says,
-			remedy: "Look how these rows were labelled; a batch cannot vouch for its own labels.",
-			field: input.schema.fields.find((one) => one.name === input.target),
-			power: swapped ? swapPower(judged) : noisePower(judged)
-		});
-	}
-	return null;
-}
-function noisePasses(input, judged) {
-	const counts = errorsOf(judged, CONFIDENT);
-	const { hits, cells } = counts.at(-1);
-	const usual = percent$1(usualOf$1(counts));
-	return [batchPass(input, "label-noise", percent$1(hits / Math.max(1, cells)), usual, "has labels that agree with a model of the accepted batches as theirs do", {
-		subject: input.target,
-		power: noisePower(judged)
-	}), batchPass(input, "label-swap", 0, 0, "has no two classes that look exchanged", {
-		subject: input.target,
-		power: swapPower(judged)
-	})];
-}
-function hasSwap({ sample, label, predicted, last }) {
-	const classes = label.categories.length;
-	const counts = Array.from({ length: classes }, () => new Int32Array(classes));
-	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && predicted[row] >= 0) counts[label.codes[row] - 1][predicted[row]]++;
-	const most = (c, other) => counts[c][other] >= FEWEST_SWAPPED && counts[c][other] > counts[c][c];
-	return counts.some((_, a) => counts.some((_, b) => a < b && most(a, b) && most(b, a)));
-}
-const usualOf$1 = (counts) => {
-	const past = counts.slice(0, -1);
-	return sumOf(past, "hits") / Math.max(1, sumOf(past, "cells"));
-};
-function wrongLabelsSeen(judged) {
-	const others = judged.label.categories.length - 1;
-	const seen = TESTS.map(({ least, floor }) => {
-		const counts = errorsOf(judged, least);
-		const past = counts.slice(0, -1);
-		const own = counts.at(-1);
-		const { cells } = own;
-		const count = leastCount(1, own.sure, (hits) => noiseAlarm({
-			...own,
-			hits
-		}, past, floor) !== null);
-		const usual = usualOf$1(counts);
-		return count === null ? 1 : wrongShare({
-			seen: shareReaching(count, cells),
-			usual,
-			agreeing: sureShare(judged, least) - usual,
-			others
-		});
-	});
-	return Math.min(...seen);
-}
-function sureShare({ sample, predicted, probabilities, label, last }, least) {
-	const classes = label.categories.length;
-	let [sure, rows] = [0, 0];
-	for (let row = 0; row < sample.rows; row++) {
-		if (sample.origin[row] !== last || predicted[row] < 0) continue;
-		rows++;
-		if (probabilities[row * classes + predicted[row]] >= least) sure++;
-	}
-	return sure / Math.max(1, rows);
-}
-function noisePower(judged) {
-	const rows = plural$1(errorsOf(judged, 0).at(-1).cells, "judged row");
-	const share = wrongLabelsSeen(judged);
-	if (share >= 1) return `no share of wrong labels would be seen in ${rows}`;
-	return `under ${percent$1(share)} of wrong labels in ${rows} would be missed more often than once in five`;
-}
-function swapPower(judged) {
-	const counts = errorsOf(judged, 0);
-	const { cells } = counts.at(-1);
-	const named = 2 * shareReaching(FEWEST_SWAPPED, cells) / Math.max(.01, 1 - usualOf$1(counts));
-	const share = Math.max(named, wrongLabelsSeen(judged));
-	if (share >= 1) return `no two exchanged classes would be seen in ${plural$1(cells, "judged row")}`;
-	return `two exchanged classes with together under ${percent$1(share)} of ${plural$1(cells, "judged row")} would be missed more often than once in five`;
-}
-const LARGEST_SHARE = .15;
-const TIMES = 4;
-const STRAY = 1;
-const MOST_PAIRED = 24;
-const FEW_VALUES = 30;
-const WIDER = 1.4;
-function groupsByOrigin(judged) {
-	const { sample, last, features } = judged;
-	const found = Array.from({ length: last + 1 }, () => []);
-	const sizes = sizesOf(judged);
-	const cells = features.map((_, f) => cellsOf(sample.columns[f]));
-	for (const [f, values] of cells.entries()) {
-		equalGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
-			columns: [f],
-			kind: "value",
-			rows,
-			known
-		}));
-		if (sample.columns[f].kind === "number") rangeGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
-			columns: [f],
-			kind: "range",
-			rows,
-			known
-		}));
-	}
-	const paired = cells.map((_, f) => f).filter((f) => isNamed(sample.columns[f]));
-	for (const [i, a] of paired.slice(0, MOST_PAIRED).entries()) for (const b of paired.slice(i + 1, MOST_PAIRED)) equalGroups(judged, combined(cells[a], cells[b]), sizes, (rows, origin) => found[origin].push({
-		columns: [a, b],
-		kind: "pair",
-		rows,
-		known: true
-	}));
-	return found;
-}
-function sizesOf({ sample, predicted, last }) {
-	const sizes = new Array(last + 1).fill(0);
-	for (let row = 0; row < sample.rows; row++) if (predicted[row] >= 0) sizes[sample.origin[row]]++;
-	return sizes;
-}
-function cellsOf(column) {
-	if (column.kind === "number") return column.values;
-	return Float64Array.from(column.codes, (code) => code === 0 ? NaN : code);
-}
-function isNamed(column) {
-	return column.kind === "category" ? column.categories.length > 1 : new Set(column.values).size <= FEW_VALUES;
-}
-function combined(a, b) {
-	const numbers = new Map();
-	const codes = b.map((value) => {
-		if (Number.isNaN(value)) return NaN;
-		if (!numbers.has(value)) numbers.set(value, numbers.size);
-		return numbers.get(value);
-	});
-	const others = new Map();
-	return a.map((value, i) => {
-		if (Number.isNaN(value) || Number.isNaN(codes[i])) return NaN;
-		if (!others.has(value)) others.set(value, others.size);
-		return others.get(value) * numbers.size + codes[i];
-	});
-}
-function standsOut(own, origin, before, sizes) {
-	const past = sizes.reduce((sum, size, other) => sum + (other === origin || other === sizes.length - 1 ? 0 : size), 0);
-	if (own < 5 || own > .15 * sizes[origin]) return false;
-	return own / sizes[origin] > TIMES * before / Math.max(1, past);
-}
-function equalGroups({ sample, predicted, last }, cells, sizes, add) {
-	const rowsOf = new Map();
-	for (let row = 0; row < sample.rows; row++) {
-		if (predicted[row] < 0 || Number.isNaN(cells[row])) continue;
-		const rows = rowsOf.get(cells[row]);
-		if (rows === void 0) rowsOf.set(cells[row], [row]);
-		else rows.push(row);
-	}
-	for (const rows of rowsOf.values()) {
-		if (rows.length < 5) continue;
-		const byOrigin = new Map();
-		for (const row of rows) byOrigin.set(sample.origin[row], [...byOrigin.get(sample.origin[row]) ?? [], row]);
-		const past = rows.length - (byOrigin.get(last)?.length ?? 0);
-		for (const [origin, own] of byOrigin) {
-			const before = origin === last ? past : past - own.length;
-			if (standsOut(own.length, origin, before, sizes)) add(own, origin, before > STRAY);
-		}
-	}
-}
-function rangeGroups(judged, cells, sizes, add) {
-	const { sample, predicted, last } = judged;
-	const rows = Array.from(cells.keys()).filter((row) => predicted[row] >= 0 && !Number.isNaN(cells[row]));
-	rows.sort((a, b) => cells[a] - cells[b]);
-	const past = rows.filter((row) => sample.origin[row] !== last);
-	const values = Float64Array.from(past, (row) => cells[row]);
-	for (let origin = 0; origin <= last; origin++) {
-		const own = rows.filter((row) => sample.origin[row] === origin);
-		for (let wide = 5; wide <= LARGEST_SHARE * sizes[origin]; wide = Math.ceil(wide * WIDER)) for (let from = 0; from + wide <= own.length; from += Math.max(1, wide >> 1)) {
-			const [low, high] = [cells[own[from]], cells[own[from + wide - 1]]];
-			if (low === high) continue;
-			const between = firstAbove(values, high) - firstFrom(values, low);
-			const before = origin === last ? between : between - wide;
-			if (standsOut(wide, origin, Math.max(0, before), sizes)) add(own.slice(from, from + wide).sort((a, b) => a - b), origin, before > STRAY);
-		}
-	}
-}
-// src/validate/labels/trigger.ts
-const PURE = .9;
-const EXPECTED = .6;
-const KINDS = [
-	"value",
-	"range",
-	"pair"
-];
-const USUAL$1 = {
-	value: 2,
-	range: 1.3,
-	pair: 1.3
-};
-const BROUGHT = 20;
-const LEAST_EXPECTED = .02;
-function triggerCheck(input, judged) {
-	const judging = {
-		judged,
-		groups: groupsByOrigin(judged),
-		autocorrelated: labelAutocorrelation(input)
-	};
-	const tests = judging.groups[judged.last].length;
-	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1[kind] * usualOf(judging, kind));
-	const worst = KINDS.map((kind) => ({
-		worst: worstOf(judging, judged.last, kind),
-		limit: limitOf(kind, tests)
-	})).find((one) => one.worst !== null && one.worst.logChance < one.limit)?.worst ?? null;
-	const power = triggerPower(judged, limitOf("value", tests + BROUGHT));
-	if (worst === null) return batchPass(input, "backdoor", 0, 0, "has no new value that goes with one label against a model of the accepted batches", {
-		subject: input.target,
-		power
-	});
-	const field = judged.features[worst.columns[0]];
-	const says = `has ${plural$1(worst.rows, "sampled row")} with ${placeOf(worst, judged)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
-	return batchFinding(input, {
-		code: "backdoor",
-		status: worst.known ? "warn" : "fail",
-		subject: field.name,
-		observed: worst.rows,
-		expected: Math.round(worst.expected),
-		says,
-		remedy: "Look at these rows: a value that decides the label against all else is how a backdoor is taught.",
-		field,
-		power
-	});
-}
-function clustersSeen({ sample, label, probabilities, predicted, last }, limit) {
-	const classes = label.categories.length;
-	const own = Array.from(sample.origin.keys()).filter((row) => sample.origin[row] === last && predicted[row] >= 0);
-	const most = Math.floor(LARGEST_SHARE * own.length);
-	const seen = label.categories.map((_, c) => {
-		const chances = own.map((row) => probabilities[row * classes + c]);
-		const mean = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, own.length);
-		const deviation = Math.sqrt(chances.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / Math.max(1, own.length));
-		const share = own.filter((row) => label.codes[row] - 1 === c).length / Math.max(1, own.length);
-		return clusterSeen({
-			mean,
-			deviation,
-			fewest: 5,
-			most,
-			expected: EXPECTED,
-			limit,
-			least: Math.max(LEAST_EXPECTED, share)
-		});
-	});
-	return {
-		rows: own.length,
-		seen
-	};
-}
-function triggerPower(judged, limit) {
-	const { rows, seen } = clustersSeen(judged, limit);
-	const counts = seen.filter((count) => count !== null);
-	const judgedRows = plural$1(rows, "judged row");
-	const unseen = namedList(judged.label.categories.filter((_, c) => seen[c] === null));
-	if (counts.length === 0) return `no value planted with one label would be seen in ${judgedRows}`;
-	const [few, many] = [Math.min(...counts), Math.max(...counts)];
-	return `a new value planted with one label in fewer than ${few === many ? grouped(few) : `${grouped(few)} to ${grouped(many)} (by the label)`} of ${judgedRows} would be missed more often than once in five${unseen === "" ? "" : `, with ${unseen} in any number`}`;
-}
-function labelAutocorrelation({ history, target }) {
-	const labels = history.flatMap(({ profile }) => profile.columns.find(({ name }) => name === target) ?? []);
-	return labels.reduce((sum, label) => sum + autocorrelation(label) / labels.length, 0);
-}
-function effectiveShareOf(rows, autocorrelated) {
-	const both = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0) / rows.length * autocorrelated;
-	return (1 - both) / (1 + both);
-}
-function placeOf({ columns, kind }, { features }) {
-	const names = columns.map((column) => named(features[column].name)).join(" and ");
-	return {
-		value: `one unusual value of ${names}`,
-		range: `values in one narrow range of ${names}`,
-		pair: `one unusual combination of ${names}`
-	}[kind];
-}
-function worstOf({ judged, groups, autocorrelated }, origin, kind) {
-	let worst = null;
-	for (const group of groups[origin]) {
-		if (group.kind !== kind) continue;
-		const effectiveShare = effectiveShareOf(group.rows, autocorrelated);
-		const trigger = group.rows.length * effectiveShare < 5 ? null : triggerOf(judged, group, effectiveShare);
-		if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
-	}
-	return worst;
-}
-function usualOf(judging, kind) {
-	const usual = Array.from({ length: judging.judged.last }, (_, origin) => worstOf(judging, origin, kind)?.logChance ?? 0);
-	return Math.min(0, ...usual);
-}
-function isWorse(a, b) {
-	return a.known === b.known ? a.logChance < b.logChance : b.known;
-}
-function triggerOf(judged, { columns, kind, rows, known }, effectiveShare) {
-	const { label, probabilities } = judged;
-	const classes = label.categories.length;
-	const counts = new Int32Array(classes);
-	for (const row of rows) counts[label.codes[row] - 1]++;
-	const most = counts.indexOf(Math.max(...counts));
-	const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most], 0);
-	if (counts[most] < PURE * rows.length || expected > EXPECTED * rows.length) return null;
-	const told = Math.max(LEAST_EXPECTED, expected / rows.length);
-	const share = judged.sample.origin[rows[0]] === judged.last ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
-	const logChance = effectiveShare * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
-	return {
-		columns,
-		kind,
-		rows: rows.length,
-		label: label.categories[most],
-		expected,
-		logChance,
-		known
-	};
-}
-function shareElsewhere({ sample, label, probabilities, predicted, last }, c, rows) {
-	const chanceOf = (row) => probabilities[row * label.categories.length + c];
-	const [own, likely] = [new Set(rows), Math.max(...rows.map(chanceOf))];
-	const [all, alike] = [{
-		cells: 0,
-		hits: 0
-	}, {
-		cells: 0,
-		hits: 0
-	}];
-	for (let row = 0; row < sample.rows; row++) {
-		if (sample.origin[row] !== last || predicted[row] < 0 || own.has(row)) continue;
-		for (const count of chanceOf(row) > likely ? [all] : [all, alike]) {
-			count.cells++;
-			if (label.codes[row] - 1 === c) count.hits++;
-		}
-	}
-	return Math.max(...[all, alike].map(({ cells, hits }) => hits / Math.max(1, cells)));
-}
-// src/validate/labels/labels.ts
-const NOT_JUDGED = "not judged";
-function labelChecks(input, quiet) {
-	if (input.target === null) return [];
-	const judged = judgedRows(input);
-	if (typeof judged === "string") return [unjudged(input, "label-noise", judged, "leaking features and wrong, exchanged or planted labels would not be seen")];
-	const leaks = leakChecks(input, judged);
-	const leaky = leaks.some(({ status }) => status !== "pass");
-	if (quiet || leaky) {
-		const why = leaky ? "a feature tells them" : "features have findings of their own";
-		return [...leaks, unjudged(input, "label-noise", why, "wrong, exchanged or planted labels would not be seen")];
-	}
-	const noise = noiseFinding(input, judged);
-	if (noise !== null) return [
-		...leaks,
-		noise,
-		unjudged(input, "backdoor", "many are wrong as it is", "planted labels would not be seen")
-	];
-	const lost = lostClass(input, judged);
-	const passes = noisePasses(input, judged).filter(({ code }) => lost.every((check) => check.code !== code));
-	return [
-		...leaks,
-		...lost,
-		...passes,
-		triggerCheck(input, judged)
-	];
-}
-function unjudged(input, code, why, power) {
-	const says = `has labels that no model of the accepted batches was asked about: ${why}`;
-	return batchPass(input, code, NOT_JUDGED, NOT_JUDGED, says, {
-		subject: input.target,
-		power
-	});
-}
 // src/validate/cells/affixes.ts
 const USUAL = .01;
 const hasAffixes = ({ field }) => !field.bareNumber && (field.type === "number" || field.type === "integer");
@@ -15546,12 +15581,26 @@ function compareBatches(input, typed, accepted) {
 	const history = [...accepted];
 	const older = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder === true));
 	const compares = history.length > 0;
+	const isLate = hasLateLabels(typed, schema.fields.find(({ name }) => name === target) ?? null);
 	const checks = [];
 	const screens = [];
 	const batches = [];
 	for (const one of batchesOf(typed.filter(({ file }) => !file.accepted && !file.golden && file.table.rows > 0))) {
 		if (!compares && input.remembers === false) continue;
 		const batch = profiled(one);
+		if (one.file.batch?.isChanged) {
+			if (compares) screens.push(...changedLabels({
+				batch,
+				history,
+				older,
+				schema,
+				target,
+				group: groupOf(input),
+				now,
+				showValues
+			}, isLate));
+			continue;
+		}
 		const { typed: _typed, ...kept } = batch;
 		batches.push(kept);
 		if (!compares) continue;
@@ -15638,6 +15687,7 @@ function datasetOf(typed, schema, target) {
 		return target !== null && field === target ? targetColumn(column, field) : column;
 	});
 	let start = 0;
+	const isLate = hasLateLabels(typed, target);
 	const spans = typed.map(({ file }) => {
 		const span = {
 			name: file.name,
@@ -15649,7 +15699,8 @@ function datasetOf(typed, schema, target) {
 			inWindow: file.inWindow,
 			...file.golden ? { golden: true } : {},
 			...file.batch === void 0 ? {} : { batch: file.batch.at },
-			...file.isCut && file.batch?.label ? { label: file.batch.label } : {}
+			...file.isCut && file.batch?.label ? { label: file.batch.label } : {},
+			...file.batch?.isChanged ? { changed: isLate ? "late" : "corrected" } : {}
 		};
 		start = span.end;
 		return span;
@@ -15681,4 +15732,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { formatOf as $, elsewhere as $t, layoutsOf as A, columnOf as At, isSampled as B, kindOfType as Bt, forgetTyped as C, copiesIn as Ct, matchHeader as D, predict as Dt, leewayOf as E, classifierOf as Et, missingTest as F, schemaFromJson as Ft, coreOf as G, readText as Gt, readPaths as H, retrainFile as Ht, rowsOfTable as I, schemaToJson as It, piecesOf as J, outlineOf as Jt, isLike$1 as K, prepared as Kt, withoutLines as L, writtenAs as Lt, nameSimilarity as M, targetOf as Mt, partsOf$1 as N, parseSchema as Nt, inferSchema as O, predictorOf as Ot, missingCount as P, readSchema as Pt, ACCEPTED_EXTENSIONS as Q, bounded$2 as Qt, withoutRows as R, ENCODINGS as Rt, spanWords as S, valueAt as Sn, assembleForest as St, typeFile as T, firstFrom as Tt, cellText as U, readYaml as Ut, readFiles as V, TEXT_KEYS as Vt, whatIsThere as W, readYamlValue as Wt, inOrder as X, laterKey as Xt, dateOf as Y, mistakesOf as Yt, matchPatterns as Z, laterValue as Zt, waysOut as _, keyText as _n, clopperPearson as _t, hasAffixes as a, splitNotices as an, Places as at, everyWords as b, printable as bn, fisherGreater as bt, headerRows as c, SEARCHED as cn, compilePattern as ct, wordOf as d, engineChecks as dn, withSlashes as dt, complete as en, asWritten as et, isGuessed as f, keyChecks as fn, check as ft, shareRange as g, isMapping as gn, seedRandom as gt, shareAlarm as h, publishChecks as hn, randomBelow as ht, foreignAffixes as i, retrainOf as in, possibleFiles as it, groupedBy as j, concatColumns as jt, targetCandidates as k, walkerOf as kt, distributionOf$1 as l, baseOf as ln, matchPattern as lt, stringFormat as m, namesFile as mn, shown$1 as mt, standardOf as n, gatesOf as nn, checkFuture as nt, NOT_JUDGED as o, splitOf as on, absolutePattern as ot, ALPHA as p, schemaChecks as pn, plural as pt, isSidecar as q, without$1 as qt, validate as r, limitsOf as rn, isPossible as rt, groupingOf as s, trainOf as sn, isInBucket as st, rememberedBy as t, dataOf as tn, proposePattern as tt, rowsOf$1 as u, fileName as un, inside as ut, isDated as v, mapping$1 as vn, wilson as vt, missingColumn as w, studentQuantile as wt, rhythmOf as x, quoted as xn, smallForest as xt, valueWords as y, pathText as yn, wilsonF1 as yt, typeColumn as z, cellParser as zt };
+export { formatOf as $, elsewhere as $t, layoutsOf as A, columnOf as At, isSampled as B, kindOfType as Bt, forgetTyped as C, copiesIn as Ct, matchHeader as D, predict as Dt, leewayOf as E, classifierOf as Et, missingTest as F, schemaFromJson as Ft, coreOf as G, readText as Gt, readPaths as H, retrainFile as Ht, rowsOfTable as I, schemaToJson as It, piecesOf as J, outlineOf as Jt, isLike$1 as K, prepared as Kt, withoutLines as L, writtenAs as Lt, nameSimilarity as M, targetOf as Mt, partsOf$1 as N, parseSchema as Nt, inferSchema as O, predictorOf as Ot, missingCount as P, readSchema as Pt, ACCEPTED_EXTENSIONS as Q, bounded$2 as Qt, withoutRows as R, ENCODINGS as Rt, spanWords as S, valueAt as Sn, assembleForest as St, typeFile as T, firstFrom as Tt, cellText as U, readYaml as Ut, readFiles as V, TEXT_KEYS as Vt, whatIsThere as W, readYamlValue as Wt, inOrder as X, laterKey as Xt, dateOf as Y, mistakesOf as Yt, matchPatterns as Z, laterValue as Zt, shareRange as _, keyText as _n, clopperPearson as _t, hasAffixes as a, splitNotices as an, Places as at, everyWords as b, printable as bn, fisherGreater as bt, headerRows as c, SEARCHED as cn, compilePattern as ct, wordOf as d, engineChecks as dn, withSlashes as dt, complete as en, asWritten as et, isGuessed as f, keyChecks as fn, check as ft, shareAlarm as g, isMapping as gn, seedRandom as gt, waysOut as h, publishChecks as hn, randomBelow as ht, foreignAffixes as i, retrainOf as in, possibleFiles as it, groupedBy as j, concatColumns as jt, targetCandidates as k, walkerOf as kt, distributionOf$1 as l, baseOf as ln, matchPattern as lt, ALPHA as m, namesFile as mn, shown$1 as mt, standardOf as n, gatesOf as nn, checkFuture as nt, groupingOf as o, splitOf as on, absolutePattern as ot, stringFormat as p, schemaChecks as pn, plural as pt, isSidecar as q, without$1 as qt, validate as r, limitsOf as rn, isPossible as rt, NOT_JUDGED as s, trainOf as sn, isInBucket as st, rememberedBy as t, dataOf as tn, proposePattern as tt, rowsOf$1 as u, fileName as un, inside as ut, isDated as v, mapping$1 as vn, wilson as vt, missingColumn as w, studentQuantile as wt, rhythmOf as x, quoted as xn, smallForest as xt, valueWords as y, pathText as yn, wilsonF1 as yt, typeColumn as z, cellParser as zt };

@@ -32,6 +32,7 @@ const BATCH_CODES = [
 	"joint-drift",
 	"batch-size",
 	"replay",
+	"changed-rows",
 	"duplicate-rows",
 	"grouped-rows",
 	"id-reuse",
