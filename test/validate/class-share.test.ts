@@ -41,6 +41,20 @@ describe("class-share", () => {
     expect(findings(past, batch, "class-share")).toMatchObject([{ status: "fail", subject: "label", observed: 2 }]);
   });
 
+  test("a class of which a fifth more is held back each night is told before it is gone for long", () => {
+    for (const seed of [21, 22, 23]) {
+      const random = seeded(seed);
+      const past = [...pastOf(random, 5, 1000, 0.015), ...[0.012, 0.009, 0.006, 0.003].map((share) => day(random, 1000, share))];
+      expect(findings(past, day(random, 1000, 0), "class-share")).toMatchObject([{ subject: "label", observed: 0 }]);
+    }
+  });
+
+  test("a season that brings a class less often, and then oftener again, is none once it was there", () => {
+    const random = seeded(24);
+    const past = [0.02, 0.02, 0.02, 0.02, 0.012, 0.007, 0.004, 0.007].map((share) => day(random, 1000, share));
+    expect(findings(past, day(random, 1000, 0.012), "class-share")).toEqual([]);
+  });
+
   test("batches that differ as accepted ones did are none, and drawn alike hardly ever", () => {
     const random = seeded(12);
     const unequal = [0.004, 0.03, 0.012, 0.02, 0.006, 0.025].map((share) => day(random, 1000, share));

@@ -13,6 +13,8 @@ import { type Classes, classesOf } from "./shares.ts";
 const FEWEST_LOST = 5;
 /** Smaller changes of a class are for `drift` to weigh. */
 const TIMES = 2;
+/** So many of the oldest accepted batches must be alike where not all are. */
+const FEWEST_ALIKE = 4;
 
 interface Moved {
   name: string | number;
@@ -26,8 +28,8 @@ interface Moved {
 
 /**
  * Per class: its rows against those of the accepted batches pooled (Fisher's exact test, .001 over all classes), beyond what accepted batches
- * differ by among themselves (as `drift` reckons it), and at least halved or doubled. A loss beyond chance alone is a warning, where accepted
- * batches are alike. `known`: classes that have a finding already.
+ * differ by among themselves (as `drift` reckons it), and at least halved or doubled. A loss beyond chance alone, against accepted
+ * batches that are alike, is a warning. `known`: classes that have a finding already.
  */
 export function classShares(input: BatchCase, known: boolean): CheckResult[] {
   const classes = classesOf(input);
@@ -80,12 +82,24 @@ function movedShare({ column, names }: Classes, name: string | number, hits: num
   return { name, hits, ...found, past, isBeyondHabit: habit !== null };
 }
 
-/** A loss that rows alone do not explain, where accepted batches differ by no more than their rows do; else null. */
+/**
+ * A loss that rows alone do not explain, against the oldest accepted batches that differ by no more than their rows do; else null. A slow loss makes
+ * each accepted batch a poorer one: it is one where the batch has less of the class than any of them.
+ */
 function lostByChance(hits: number, cells: number, past: Moved["past"], alpha: number): Pick<Moved, "share" | "pastShare"> | null {
-  const [before, all] = past.reduce((sum, one) => [sum[0]! + one.hits, sum[1]! + one.cells], [0, 0]) as [number, number];
+  const first = alikeFirst(past);
+  const [before, all] = first.reduce((sum, one) => [sum[0]! + one.hits, sum[1]! + one.cells], [0, 0]) as [number, number];
   const pastShare = before / Math.max(1, all);
   const isFewer = cells > 0 && pastShare * cells - hits >= FEWEST_LOST;
-  return isFewer && areAlike(past) && shareChance(hits, cells, before, all) < alpha ? { share: hits / cells, pastShare } : null;
+  const isLeast = past.slice(first.length).every((one) => hits * one.cells < one.hits * cells);
+  return isFewer && isLeast && shareChance(hits, cells, before, all) < alpha ? { share: hits / cells, pastShare } : null;
+}
+
+/** All past batches where they are alike; else the longest run of the oldest ones that are, where these are enough to know a share by. */
+function alikeFirst(past: Moved["past"]): Moved["past"] {
+  if (areAlike(past)) return past;
+  const most = past.findLastIndex((_, i) => i + 1 >= FEWEST_ALIKE && areAlike(past.slice(0, i + 1)));
+  return past.slice(0, most + 1);
 }
 
 /** The rarest class of which the loss of all rows would be seen, by the rule itself. */
