@@ -14904,6 +14904,7 @@ function newClassPower(classes) {
 // src/validate/labels/class-share.ts
 const FEWEST_LOST = 5;
 const TIMES = 2;
+const FEWEST_ALIKE = 4;
 function classShares(input, known) {
 	const classes = classesOf(input);
 	if (classes === null || known) return [];
@@ -14966,12 +14967,20 @@ function movedShare({ column, names }, name, hits) {
 	};
 }
 function lostByChance(hits, cells, past, alpha) {
-	const [before, all] = past.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	const first = alikeFirst(past);
+	const [before, all] = first.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
 	const pastShare = before / Math.max(1, all);
-	return cells > 0 && pastShare * cells - hits >= FEWEST_LOST && areAlike(past) && shareChance(hits, cells, before, all) < alpha ? {
+	const isFewer = cells > 0 && pastShare * cells - hits >= FEWEST_LOST;
+	const isLeast = past.slice(first.length).every((one) => hits * one.cells < one.hits * cells);
+	return isFewer && isLeast && shareChance(hits, cells, before, all) < alpha ? {
 		share: hits / cells,
 		pastShare
 	} : null;
+}
+function alikeFirst(past) {
+	if (areAlike(past)) return past;
+	const most = past.findLastIndex((_, i) => i + 1 >= FEWEST_ALIKE && areAlike(past.slice(0, i + 1)));
+	return past.slice(0, most + 1);
 }
 function lossSeen(classes) {
 	const { names, shares } = classes;
