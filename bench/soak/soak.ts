@@ -1,18 +1,34 @@
-// A promoting run on a directory whose n-th file call fails or ends the process: what it says, what is there, and what the next run does.
-import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// A promoting run of which one call to the registry's home fails or ends the process: what it says, what is there, and what the next run does.
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { RunResult } from "../../src/types/run.ts";
 import { uniforms } from "../../test/evaluate/random.ts";
 
-export const FAULTS = ["kill", "EIO", "ENOSPC", "EACCES"] as const;
-type Fault = (typeof FAULTS)[number];
-
 export interface Case {
+  /** From 1. */
   call: number;
-  fault: Fault;
+  fault: string;
+}
+
+/** Where models live in the soak, and how a call to it is disturbed. */
+export interface SoakHome {
+  registry: string;
+  /** Those whose name begins with "kill" end the process. */
+  faults: readonly string[];
+  /** Environment of a process whose call is disturbed; null: none is. */
+  disturb(one: Case | null): Record<string, string>;
+  /** The process that a fault may end. */
+  watch?(child: ChildProcess): void;
+  /** Names of the calls of the process that ended last, in order. */
+  calls(): string[];
+  /** Model that champion.json names. `folder`: the run's. */
+  pointer(folder: string): Promise<string | null>;
+  /** Keeps what is there, as `reset` brings it back; a directory lies in the run's folder. */
+  keep?(): void | Promise<void>;
+  reset?(): void | Promise<void>;
 }
 
 export interface Soaked {
@@ -24,7 +40,7 @@ export interface Soaked {
   endings: Map<string, number>;
 }
 
-const FLAGS = ["--data", "data/day_{YYYYMMDD}.csv", "--target", "label", "--f1-threshold", "0.6", "--registry", "registry"];
+const FLAGS = ["--data", "data/day_{YYYYMMDD}.csv", "--target", "label", "--f1-threshold", "0.6"];
 const SET = ["--threads", "1", "--set", "train.trees=5", "split.salt=soak", "gates.champion.margin=0.5", "--json", "-"];
 
 interface Ended {
@@ -33,35 +49,31 @@ interface Ended {
 }
 
 /** `root`: a checkout with dist; `chosen`: which of all cases are tried. */
-export async function soak(root: string, chosen: (all: Case[]) => Case[], say: (line: string) => void): Promise<Soaked> {
+export async function soak(root: string, home: SoakHome, chosen: (all: Case[]) => Case[], say: (line: string) => void): Promise<Soaked> {
   const base = mkdtempSync(join(tmpdir(), "gated-retrain-soak-"));
   try {
-    const home = join(base, "home");
-    mkdirSync(join(home, "data"), { recursive: true });
-    writeDay(home, 1);
-    const first = await run(root, home);
-    if (first.result?.verdict !== "promoted") throw new Error(`the first run was not promoted: ${first.result?.reason}`);
-    writeDay(home, 2);
-    const log = join(base, "calls");
-    const plain = copied(home, base);
-    const second = await run(root, plain, { SOAK_LOG: log });
-    if (second.result?.verdict !== "promoted") throw new Error(`the second run was not promoted: ${second.result?.reason}`);
-    const calls = readFileSync(log, "utf8")
-      .trim()
-      .split("\n")
-      .map((line) => line.split(" ")[0]!);
-    const all = calls.flatMap((_, i) => FAULTS.map((fault) => ({ call: i + 1, fault })));
+    const begun = join(base, "home");
+    mkdirSync(join(begun, "data"), { recursive: true });
+    writeDay(begun, 1);
+    const first = await promoted(root, begun, home);
+    writeDay(begun, 2);
+    await home.keep?.();
+    const second = await promoted(root, copied(begun, base), home);
+    const calls = home.calls();
+    const all = calls.flatMap((_, i) => home.faults.map((fault) => ({ call: i + 1, fault })));
     const soaked: Soaked = { calls, tried: 0, lies: [], endings: new Map() };
-    const ids = { old: first.result.championId!, next: second.result.championId! };
     for (const one of chosen(all)) {
-      const folder = copied(home, base);
-      const ended = await run(root, folder, { SOAK_AT: String(one.call), SOAK_HOW: one.fault });
+      await home.reset?.();
+      const folder = copied(begun, base);
+      const ended = await run(root, folder, home, one);
       const ending = `${one.fault}: exit ${ended.code ?? "killed"}, ${ended.result?.verdict ?? ended.result?.error?.kind ?? "nothing said"}`;
       soaked.endings.set(ending, (soaked.endings.get(ending) ?? 0) + 1);
       soaked.tried++;
-      const found = [...judged(one, ended, pointerOf(folder), ids), ...(await afterwards(root, folder, ids.next))];
-      soaked.lies.push(...found.map((lie) => `call ${one.call} (${calls[one.call - 1]}), ${one.fault}: ${lie}`));
-      for (const lie of found) say(`call ${one.call} (${calls[one.call - 1]}), ${one.fault}: ${lie}`);
+      const found = [...judged(one, ended, await home.pointer(folder), { old: first, next: second })];
+      found.push(...(await afterwards(root, folder, home, second)));
+      const lies = found.map((lie) => `call ${one.call} (${calls[one.call - 1]}), ${one.fault}: ${lie}`);
+      soaked.lies.push(...lies);
+      for (const lie of lies) say(lie);
       rmSync(folder, { recursive: true, force: true });
     }
     return soaked;
@@ -70,12 +82,18 @@ export async function soak(root: string, chosen: (all: Case[]) => Case[], say: (
   }
 }
 
+async function promoted(root: string, folder: string, home: SoakHome): Promise<string> {
+  const { result } = await run(root, folder, home);
+  if (result?.verdict !== "promoted") throw new Error(`an undisturbed run was not promoted: ${result?.reason}`);
+  return result.championId!;
+}
+
 /** What the run says of itself, held against the pointer that is there. */
 function judged({ fault }: Case, { code, result }: Ended, pointer: string | null, { old, next }: { old: string; next: string }): string[] {
   const lies: string[] = [];
   if (pointer !== old && pointer !== next) lies.push(`champion.json names ${pointer}`);
   if (result === null) {
-    if (fault !== "kill") lies.push(`exit ${code} without a result`);
+    if (!fault.startsWith("kill")) lies.push(`exit ${code} without a result`);
     return lies;
   }
   if (code === 70) lies.push("exit 70");
@@ -90,17 +108,12 @@ function judged({ fault }: Case, { code, result }: Ended, pointer: string | null
 }
 
 /** Undisturbed, the next run verifies and ends where the first one wanted to. */
-async function afterwards(root: string, folder: string, next: string): Promise<string[]> {
-  const { code, result } = await run(root, folder);
+async function afterwards(root: string, folder: string, home: SoakHome, next: string): Promise<string[]> {
+  const { code, result } = await run(root, folder, home);
   const isSound = code === 0 && (result?.verdict === "promoted" || result?.verdict === "skipped") && result.championId === next;
   const left = isSound ? [] : [`the next run: exit ${code}, ${result?.verdict}, champion ${result?.championId}, ${result?.reason}`];
-  const verified = await command(root, folder, ["verify", "--registry", "registry"]);
-  return verified === 0 ? left : [...left, `verify: exit ${verified}`];
-}
-
-function pointerOf(folder: string): string | null {
-  const path = join(folder, "registry/champion.json");
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as { id: string }).id : null;
+  const verified = await ended(start(root, folder, ["verify", "--registry", home.registry], home.disturb(null)));
+  return verified.code === 0 ? left : [...left, `verify: exit ${verified.code}`];
 }
 
 function copied(home: string, base: string): string {
@@ -118,22 +131,24 @@ function writeDay(home: string, day: number): void {
   writeFileSync(join(home, `data/day_2026010${day}.csv`), `x0,x1,label\n${lines.join("\n")}\n`);
 }
 
-function run(root: string, cwd: string, env: Record<string, string> = {}): Promise<Ended> {
-  const hook = pathToFileURL(join(root, "bench/soak/hook.mjs")).href;
-  const args = ["--import", hook, join(root, "dist/cli.js"), "run", ...FLAGS, ...SET];
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "ignore"] });
-    let out = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-    child.on("error", failed);
-    child.on("close", (code) => done({ code, result: out === "" ? null : (JSON.parse(out) as RunResult) }));
-  });
+async function run(root: string, cwd: string, home: SoakHome, one: Case | null = null): Promise<Ended> {
+  const child = start(root, cwd, ["run", ...FLAGS, "--registry", home.registry, ...SET], home.disturb(one));
+  home.watch?.(child);
+  const { code, out } = await ended(child);
+  return { code, result: out === "" ? null : (JSON.parse(out) as RunResult) };
 }
 
-function command(root: string, cwd: string, args: string[]): Promise<number | null> {
+function start(root: string, cwd: string, words: string[], env: Record<string, string>): ChildProcess {
+  const hook = pathToFileURL(join(root, "bench/soak/hook.mjs")).href;
+  const args = ["--import", hook, join(root, "dist/cli.js"), ...words];
+  return spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "ignore"] });
+}
+
+function ended(child: ChildProcess): Promise<{ code: number | null; out: string }> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(root, "dist/cli.js"), ...args], { cwd, stdio: "ignore" });
+    let out = "";
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => (out += text));
     child.on("error", failed);
-    child.on("close", done);
+    child.on("close", (code) => done({ code, out }));
   });
 }

@@ -1,4 +1,4 @@
-// Each answer of GitHub, S3, STS and the token service cut, garbled or replaced in turn. ANSWERS=all tries every call × every kind.
+// Each answer of GitHub, S3, STS and the token service cut, garbled or replaced in turn. ANSWERS=all tries every call × every kind, ANSWERS=10-20 those calls.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,13 +7,14 @@ import { FakeGitHub } from "../fakes/github/server.ts";
 import { type Oidc, startOidc } from "../fakes/oidc/server.ts";
 import { type S3Server, startS3 } from "../fakes/s3/server.ts";
 import { put, type StoredObject } from "../fakes/s3/store.ts";
-import { callsOf, expectHonest, type Home, runAt, spoilers } from "./answers.ts";
+import { expectAllHonest, type Home, runAt } from "./answers.ts";
 import { BRANCH, newHome } from "./branch.ts";
 import { batch, keyOf, PATTERN } from "./bucket.ts";
 import { newFolder } from "./cli.ts";
 import { DATA, writeDay } from "./days.ts";
 
-const HASTY = { requestMs: 2000, totalMs: 400, firstWaitMs: 10, longestWaitMs: 50 };
+// No answer is late here, whatever else the machine does; what fails for good is not asked for long.
+const HASTY = { requestMs: 120_000, totalMs: 400, firstWaitMs: 10, longestWaitMs: 50 };
 const SAMPLE = 12;
 const LONG = 3_600_000;
 
@@ -53,7 +54,7 @@ describe("GitHub", () => {
   it(
     "says of champion.json what is so, whatever one answer is",
     async () => {
-      for (const spoiler of spoilers(await callsOf(home), SAMPLE, 7)) await expectHonest(home, spoiler);
+      await expectAllHonest(home, SAMPLE, 7);
     },
     LONG,
   );
@@ -110,7 +111,7 @@ describe("S3, STS and the token service", () => {
   it(
     "say of champion.json what is so, whatever one answer is",
     async () => {
-      for (const spoiler of spoilers(await callsOf(home), SAMPLE, 11)) await expectHonest(home, spoiler);
+      await expectAllHonest(home, SAMPLE, 11);
     },
     LONG,
   );

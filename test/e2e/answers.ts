@@ -37,19 +37,22 @@ export async function pipelineAt({ cwd, values, set, services }: Pick<Home, "cwd
 export const runAt = async (home: Pick<Home, "cwd" | "values" | "set" | "services">): Promise<RunResult> => (await pipelineAt(home)).result;
 
 /** How many calls a promoting run makes. */
-export async function callsOf(home: Home): Promise<number> {
+async function callsOf(home: Home): Promise<number> {
   await home.reset();
   home.garbling.begin(null);
   expect((await runAt(home)).verdict).toBe("promoted");
   return home.garbling.calls.length;
 }
 
-/** Every call × every kind; without ANSWERS=all a seeded sample of so many, each kind and the lasting ones among them. */
-export function spoilers(calls: number, sample: number, seed: number): Spoiler[] {
+const { ANSWERS } = process.env;
+
+/** Every call × every kind, or of some calls; without ANSWERS a seeded sample of so many, each kind and the lasting ones among them. */
+function spoilers(calls: number, sample: number, seed: number): Spoiler[] {
   const all = Array.from({ length: calls }, (_, at) =>
     KINDS.flatMap((kind) => [false, true].map((lasting) => ({ at, kind, lasting }))),
   ).flat();
-  if (process.env.ANSWERS === "all") return all;
+  const [first = 0, last = calls] = ANSWERS === "all" ? [] : (ANSWERS?.split("-").map(Number) ?? []);
+  if (ANSWERS !== undefined) return all.filter(({ at }) => at >= first && at <= last);
   let state = Number(process.env.ANSWERS_SEED ?? seed);
   const next = () => {
     state = (Math.imul(state, 48271) % 2147483647) >>> 0;
@@ -62,8 +65,27 @@ export function spoilers(calls: number, sample: number, seed: number): Spoiler[]
     .map(({ one }) => one);
 }
 
-/** What must agree, whatever was spoiled. Returns a line for the table of results. */
-export async function expectHonest(home: Home, spoiler: Spoiler): Promise<string> {
+/** Tries them all and only then fails, naming each that did not hold. */
+export async function expectAllHonest(home: Home, sample: number, seed: number): Promise<void> {
+  const failures: string[] = [];
+  const all = spoilers(await callsOf(home), sample, seed);
+  const endings = new Map<string, number>();
+  for (const spoiler of all) {
+    try {
+      const ending = await expectHonest(home, spoiler);
+      endings.set(ending, (endings.get(ending) ?? 0) + 1);
+    } catch (error) {
+      const failure = `${JSON.stringify(spoiler)} ${(error as Error).message}`;
+      failures.push(failure);
+      if (ANSWERS !== undefined) console.log(failure);
+    }
+  }
+  if (ANSWERS !== undefined) console.log(`${all.length} answers spoiled: ${JSON.stringify(Object.fromEntries(endings))}`);
+  expect(failures).toEqual([]);
+}
+
+/** What must agree, whatever was spoiled. Returns how the run ended. */
+async function expectHonest(home: Home, spoiler: Spoiler): Promise<string> {
   await home.reset();
   const old = await home.pointer();
   home.garbling.begin(spoiler);
@@ -77,7 +99,7 @@ export async function expectHonest(home: Home, spoiler: Spoiler): Promise<string
   expect(after.exitCode, name).toBe(0);
   expect(after.verdict, name).toBe(now === old ? "promoted" : "skipped");
   expect(after.championId, name).toBe(await home.pointer());
-  return name;
+  return `exit ${result.exitCode}, ${result.publication}`;
 }
 
 function expectAgreement(

@@ -19,18 +19,24 @@ export class Evidence {
 
   /**
    * The confusion matrix divided by the design effect for a score with this influence, so that it counts independent rows; null: all rows
-   * are of one unit. `only`: the score depends on rows of, or predicted as, this class alone.
+   * are of one unit.
    */
   for(influenceIn: (confusion: Confusion) => Influence, confidence: number, only: number | null = null): Confusion | null {
+    const effect = this.effect(influenceIn, confidence, only);
+    if (effect === 1) return this.confusion;
+    if (effect === Number.POSITIVE_INFINITY) return null;
+    return { ...this.confusion, counts: this.confusion.counts.map((row) => row.map((count) => count / effect)) };
+  }
+
+  /** The design effect; infinite where all rows are of one unit. `only`: the score depends on rows of, or predicted as, this class alone. */
+  effect(influenceIn: (confusion: Confusion) => Influence, confidence: number, only: number | null = null): number {
     const { truth, predicted, units } = this.#answers;
-    if (units === null) return this.confusion;
+    if (units === null) return 1;
     const influence = influenceIn(this.confusion);
     const moves = new UnitMoves();
     for (let i = 0; i < truth.length; i++) {
       if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i]!, influence(truth[i]!, predicted[i]!));
     }
-    const effect = moves.effect(confidence);
-    if (effect === Number.POSITIVE_INFINITY) return null;
-    return { ...this.confusion, counts: this.confusion.counts.map((row) => row.map((count) => count / effect)) };
+    return moves.effect(confidence);
   }
 }

@@ -70,9 +70,10 @@ function agreed(evidence: Evidence, which: "mcc" | "kappa", value: number): Inte
 
 function eachClass(evidence: Evidence, positiveClass: string | null): Metric[] {
   const { classes } = evidence.confusion;
-  return classCounts(evidence.confusion).flatMap((counts, index) => {
+  const all = classCounts(evidence.confusion);
+  const rows = rowsIn(all);
+  return all.flatMap((counts, index) => {
     const own = classMetrics(evidence, index, counts);
-    const rows = rowsIn(classCounts(evidence.confusion));
     const asBinary = own.map((one): Metric => ({ ...one, average: "binary", rows }));
     return classes[index] === positiveClass ? [...asBinary, ...own] : own;
   });
@@ -82,8 +83,10 @@ function classMetrics(evidence: Evidence, index: number, counts: ClassCounts): M
   const { confusion } = evidence;
   const label = confusion.classes[index]!;
   const effective = (name: ClassScore): ClassCounts | null => {
-    const matrix = evidence.for(() => classInfluence(name, index, counts), REPORTED_CONFIDENCE, index);
-    return matrix && classCounts(matrix)[index]!;
+    const effect = evidence.effect(() => classInfluence(name, index, counts), REPORTED_CONFIDENCE, index);
+    if (effect === Number.POSITIVE_INFINITY) return null;
+    const { truePositives, predicted, support } = counts;
+    return { truePositives: truePositives / effect, predicted: predicted / effect, support: support / effect };
   };
   const seen = counts.predicted + counts.support > 0;
   const [ofF1, ofPrecision, ofRecall] = seen ? [effective("f1"), effective("precision"), effective("recall")] : [null, null, null];

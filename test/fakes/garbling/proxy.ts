@@ -1,10 +1,16 @@
 // A proxy in front of a fake service that spoils single answers: the work is done, and what comes back is something else.
+import type { ChildProcess } from "node:child_process";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** cut: the connection breaks in mid-body; half: the body ends early as if whole; types: texts for numbers and numbers for texts. */
 export const KINDS = ["cut", "half", "{}", "null", "html", "types"] as const;
 type Kind = (typeof KINDS)[number];
+
+/** Ends the process that asked, instead of doing the work, or once it is done. */
+export const ENDS = ["kill before", "kill after"] as const;
+/** The work is done and the connection gone, or not even begun; as `cut` for good, these are what a network does. */
+export const LOSSES = ["lost", "refused"] as const;
 
 export interface Call {
   /** The host asked, as its place in the list of upstreams. */
@@ -16,7 +22,7 @@ export interface Call {
 export interface Spoiler {
   /** Counted over all upstreams, from 0. */
   at: number;
-  kind: Kind;
+  kind: Kind | (typeof ENDS)[number] | (typeof LOSSES)[number];
   /** All calls to the same upstream from there on. */
   lasting: boolean;
 }
@@ -25,6 +31,8 @@ export class Garbling {
   readonly urls: string[] = [];
   calls: Call[] = [];
   spoiler: Spoiler | null = null;
+  /** Who asks: ended where the spoiler says so. */
+  asking: ChildProcess | null = null;
   /** How many answers were spoiled. */
   spoiled = 0;
   readonly #close: (() => void)[] = [];
@@ -64,8 +72,15 @@ export class Garbling {
     return true;
   }
 
+  #lose(kind: Spoiler["kind"], answer: ServerResponse): void {
+    if (kind.startsWith("kill")) this.asking?.kill("SIGKILL");
+    answer.destroy();
+  }
+
   async #pass(upstream: number, to: URL, asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const isStruck = this.#isStruck({ upstream, method: asked.method ?? "", url: asked.url ?? "" });
+    const kind = isStruck ? this.spoiler?.kind : undefined;
+    if (kind === "kill before" || kind === "refused") return this.#lose(kind, answer);
     const options = { host: to.hostname, port: to.port, method: asked.method, path: asked.url, headers: asked.headers, agent: false };
     const forward = request(options, (given) => {
       const chunks: Buffer[] = [];
@@ -73,7 +88,8 @@ export class Garbling {
       given.on("error", () => answer.destroy());
       given.on("end", () => {
         const body = Buffer.concat(chunks);
-        if (isStruck && this.spoiler !== null) spoil(this.spoiler.kind, given, body, answer);
+        if (kind === "kill after" || kind === "lost") this.#lose(kind, answer);
+        else if (kind !== undefined) spoil(kind, given, body, answer);
         else answer.writeHead(given.statusCode ?? 500, given.headers).end(body);
       });
     });
