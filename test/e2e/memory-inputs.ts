@@ -113,19 +113,19 @@ export const INPUTS: Input[] = [
     data: "d_*.csv",
   },
   {
-    name: "a schema of 5,000 fields with 100 values each",
+    name: "a schema of 5,000 fields with 80 values each",
     files: () => ({
       "d.csv": lines(`${columns(5000)},label`, 400, (row) => `${cells(5000, (i) => `v${(row + i) % 100}`)},${label(row)}`),
-      "schema.yml": `fields:\n${Array.from({ length: 5000 }, (_, i) => `  - {name: c${i}, type: string, constraints: {enum: [${cells(100, (v) => `v${v}`)}]}}\n`).join("")}  - {name: label, type: string}\n`,
+      "schema.yml": `fields:\n${Array.from({ length: 5000 }, (_, i) => `  - {name: c${i}, type: string, constraints: {enum: [${cells(80, (v) => `v${v}`)}]}}\n`).join("")}  - {name: label, type: string}\n`,
       "retrain.yml": "data: {files: d.csv}\nschema: schema.yml\ntarget: label\n",
     }),
     data: "d.csv",
   },
   {
-    name: "a configuration that excludes 50,000 files",
+    name: "a configuration that excludes 10,000 files",
     files: () => ({
       "d.csv": lines("x,label", 3_000, (row) => `${row % 17},${label(row)}`),
-      "retrain.yml": `data:\n  files: d.csv\n  exclude:\n${Array.from({ length: 50_000 }, (_, i) => `    - {file: old_${i}.csv, reason: "no longer there, number ${i}"}\n`).join("")}target: label\n`,
+      "retrain.yml": `data:\n  files: d.csv\n  exclude:\n${Array.from({ length: 10_000 }, (_, i) => `    - {file: old_${i}.csv, reason: "no longer there, number ${i}"}\n`).join("")}target: label\n`,
     }),
     data: "d.csv",
   },

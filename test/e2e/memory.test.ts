@@ -72,7 +72,7 @@ async function expectWithin(input: Omit<Input, "name">, env?: Record<string, str
   if (code === 4)
     expect(result.error).toMatchObject({
       kind: "limit",
-      problems: [{ message: expect.stringMatching(/memory|limits\.(model-bytes|minutes)/) }],
+      problems: [{ message: expect.stringMatching(/memory|limits\.(model-bytes|minutes|cell)/) }],
     });
   const peak = result.environment.peakMemoryBytes / 2 ** 20;
   if (process.env.MEMORY_ALL !== undefined)

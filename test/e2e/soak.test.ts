@@ -49,11 +49,10 @@ function served(
   const kinds = [...ENDS, ...LOSSES];
   return {
     ...rest,
-    faults: [...ENDS, ...LOSSES, ...LOSSES.map((kind) => `${kind} for good`)],
+    faults: kinds,
     disturb: (one) => {
-      const kind = kinds.find((each) => one?.fault.startsWith(each));
-      const lasting = one?.fault.endsWith("for good") === true;
-      garbling.begin(one === null || kind === undefined ? null : { at: one.call - 1, kind, lasting });
+      const kind = kinds.find((each) => each === one?.fault);
+      garbling.begin(one === null || kind === undefined ? null : { at: one.call - 1, kind, lasting: false });
       return env;
     },
     watch: (child) => {
