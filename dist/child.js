@@ -1019,17 +1019,21 @@ var Evidence = class {
 		this.confusion = confusionOf(answers.truth, answers.predicted, answers.classes);
 	}
 	for(influenceIn, confidence, only = null) {
-		const { truth, predicted, units } = this.#answers;
-		if (units === null) return this.confusion;
-		const influence = influenceIn(this.confusion);
-		const moves = new UnitMoves();
-		for (let i = 0; i < truth.length; i++) if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i], influence(truth[i], predicted[i]));
-		const effect = moves.effect(confidence);
+		const effect = this.effect(influenceIn, confidence, only);
+		if (effect === 1) return this.confusion;
 		if (effect === Number.POSITIVE_INFINITY) return null;
 		return {
 			...this.confusion,
 			counts: this.confusion.counts.map((row) => row.map((count) => count / effect))
 		};
+	}
+	effect(influenceIn, confidence, only = null) {
+		const { truth, predicted, units } = this.#answers;
+		if (units === null) return 1;
+		const influence = influenceIn(this.confusion);
+		const moves = new UnitMoves();
+		for (let i = 0; i < truth.length; i++) if (only === null || truth[i] === only || predicted[i] === only) moves.add(units[i], influence(truth[i], predicted[i]));
+		return moves.effect(confidence);
 	}
 };
 // src/evaluate/scores/influence.ts
@@ -2802,9 +2806,10 @@ function agreed(evidence, which, value) {
 }
 function eachClass(evidence, positiveClass) {
 	const { classes } = evidence.confusion;
-	return classCounts(evidence.confusion).flatMap((counts, index) => {
+	const all = classCounts(evidence.confusion);
+	const rows = rowsIn(all);
+	return all.flatMap((counts, index) => {
 		const own = classMetrics(evidence, index, counts);
-		const rows = rowsIn(classCounts(evidence.confusion));
 		const asBinary = own.map((one) => ({
 			...one,
 			average: "binary",
@@ -2817,8 +2822,14 @@ function classMetrics(evidence, index, counts) {
 	const { confusion } = evidence;
 	const label = confusion.classes[index];
 	const effective = (name) => {
-		const matrix = evidence.for(() => classInfluence(name, index, counts), REPORTED_CONFIDENCE, index);
-		return matrix && classCounts(matrix)[index];
+		const effect = evidence.effect(() => classInfluence(name, index, counts), REPORTED_CONFIDENCE, index);
+		if (effect === Number.POSITIVE_INFINITY) return null;
+		const { truePositives, predicted, support } = counts;
+		return {
+			truePositives: truePositives / effect,
+			predicted: predicted / effect,
+			support: support / effect
+		};
 	};
 	const [ofF1, ofPrecision, ofRecall] = counts.predicted + counts.support > 0 ? [
 		effective("f1"),
