@@ -1028,8 +1028,7 @@ const LADDER = [
 	1,
 	3,
 	8,
-	21,
-	55
+	21
 ];
 const LEAVES_PER_CLASS = 25;
 const FEWEST_JUDGES = 24;

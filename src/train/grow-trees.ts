@@ -11,7 +11,7 @@ export function* growTrees(job: GrowJob): Generator<Exclude<WorkerReport, { kind
     const number = Atomics.add(job.counter, 0, 1);
     if (number >= job.trees) break;
     const tree = growTree(space, number);
-    if (levels !== null) addTree(levels, tree, space.weights);
+    if (levels !== null) addTree(levels, tree, number, space.weights);
     yield { kind: "tree", number, tree };
   }
   if (levels !== null) yield { kind: "levels", sums: levelSums(levels) };

@@ -8,9 +8,9 @@ import { LimitError } from "../types/errors.ts";
 import { type Growth, growAll } from "./grow-all.ts";
 import { type FileParts, FORECAST_ERROR, FORECAST_TREES, forecastBytes, leafSizes } from "./model-size.ts";
 
-const LADDER = [1, 3, 8, 21, 55];
+const LADDER = [1, 3, 8, 21];
 /** Leaves of each class that a table must have rows for, in the mean: larger ones would hide its smaller classes. */
-const LEAVES_PER_CLASS = 25;
+const LEAVES_PER_CLASS = 20;
 /** Trees that decide: half of the model's, within these bounds. */
 const FEWEST_JUDGES = 24;
 const MOST_JUDGES = 32;
@@ -23,7 +23,7 @@ export async function growAuto(growth: Growth, parts: FileParts, named: number |
   const judges = Math.min(count, Math.max(FEWEST_JUDGES, Math.min(MOST_JUDGES, count >> 1)));
   const { trees: full, sums } = await growAll(growth, { minLeaf: 1, from: 0, to: judges, levels });
   const space = { ...newLevelSpace(table, levels, growth.classWeights ?? undefined), ...sums };
-  const wanted = levels[chooseLevel(space, named)]!;
+  const wanted = levels[chooseLevel(space, named, count)]!;
   for (const size of leafSizes()) {
     if (size < wanted) continue;
     if (size > Math.max(1, table.rows >> 1)) break;

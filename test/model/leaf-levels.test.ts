@@ -29,15 +29,16 @@ function followed(shape: Shape, count: number, weights?: Float64Array): Followed
   const space = newLevelSpace(table, LEVELS, weights);
   const trees = Array.from({ length: count }, (_, number) => {
     const tree = growTree(grow, number);
-    addTree(space, tree, grow.weights);
+    addTree(space, tree, number, grow.weights);
     return tree;
   });
   return { space, trees, trainingSet };
 }
 
 function shareOf({ space }: Followed, row: number, level: number, c: number): number {
-  const { sums, table } = space;
-  return sums[(row * LEVELS.length + level) * table.classes + c]! / WEIGHT_UNIT;
+  const { sums, rows, table } = space;
+  const at = (half: number) => ((half * rows.length + row) * LEVELS.length + level) * table.classes + c;
+  return (sums[at(0)]! + sums[at(1)]!) / WEIGHT_UNIT;
 }
 
 /** The slow way: per row the shares of the last node on its way with at least so many bootstrapped rows. */
@@ -89,7 +90,7 @@ describe("levels of leaf sizes", () => {
     const forest = assembleForest({ engine: "forest", features, classes: trainingSet.classes, trees });
     const { sums, votes } = outOfBagSums(forest, trainingSet, 1);
     for (let row = 0; row < 300; row++) {
-      expect(all.space.votes[row]).toBe(votes[row]);
+      expect(all.space.votes[row]! + all.space.votes[300 + row]!).toBe(votes[row]);
       for (let c = 0; c < 3; c++) expect(sums[row * 3 + c]! * 20).toBeCloseTo(shareOf(all, row, 0, c), 4);
     }
   });
@@ -99,7 +100,7 @@ describe("levels of leaf sizes", () => {
     const empty = newLevelSpace(all.space.table, LEVELS);
     const grow = newGrowSpace(all.space.table, { seed: 1, maxDepth: null, minLeaf: 1 });
     const others = newLevelSpace(all.space.table, LEVELS);
-    for (const number of [5, 3, 0, 1, 4, 2]) addTree(number % 3 === 0 ? empty : others, growTree(grow, number), grow.weights);
+    for (const number of [5, 3, 0, 1, 4, 2]) addTree(number % 3 === 0 ? empty : others, growTree(grow, number), number, grow.weights);
     expect(addedSums(empty, others)).toEqual({ rows: all.space.rows, sums: all.space.sums, votes: all.space.votes });
   });
 
@@ -113,17 +114,17 @@ describe("levels of leaf sizes", () => {
     }
     const again = newLevelSpace(noise.space.table, LEVELS);
     const grow = newGrowSpace(noise.space.table, { seed: 1, maxDepth: null, minLeaf: 1 });
-    for (let number = 0; number < 30; number++) addTree(again, growTree(grow, number), grow.weights);
-    expect(chooseLevel(again, null)).toBeGreaterThan(1);
+    for (let number = 0; number < 30; number++) addTree(again, growTree(grow, number), number, grow.weights);
+    expect(chooseLevel(again, null, 30)).toBeGreaterThan(1);
     const x = Float64Array.from({ length: 600 }, (_, i) => i >> 1);
     const columns = [{ kind: "number" as const, name: "x", type: "number" as const, values: x }];
     const labels = Int32Array.from(x, (value) => value % 2);
     const { table } = binTable({ columns, rows: labels.map((_, i) => i), labels, classes: ["a", "b"] });
     const fine = newLevelSpace(table, LEVELS);
     const space = newGrowSpace(table, { seed: 1, maxDepth: null, minLeaf: 1 });
-    for (let number = 0; number < 30; number++) addTree(fine, growTree(space, number), space.weights);
-    expect(chooseLevel(fine, null)).toBe(0);
-    expect(chooseLevel(fine, 1)).toBe(0);
+    for (let number = 0; number < 30; number++) addTree(fine, growTree(space, number), number, space.weights);
+    expect(chooseLevel(fine, null, 30)).toBe(0);
+    expect(chooseLevel(fine, 1, 30)).toBe(0);
   });
 });
 
@@ -139,9 +140,10 @@ describe("chooseLevel", () => {
       levels.map((_, level) => level + 1),
     );
     space.votes.fill(10);
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; row < 2 * rows; row++) {
+      const label = labels[row % rows]!;
       levels.forEach(({ right, sure }, level) => {
-        const c = (row >> 1) % 100 < right ? labels[row]! : 1 - labels[row]!;
+        const c = ((row % rows) >> 1) % 100 < right ? label : 1 - label;
         space.sums[(row * levels.length + level) * 2 + c] = sure * 10 * WEIGHT_UNIT;
         space.sums[(row * levels.length + level) * 2 + 1 - c] = (1 - sure) * 10 * WEIGHT_UNIT;
       });
@@ -151,11 +153,30 @@ describe("chooseLevel", () => {
 
   it("takes a step for each size that is no worse by both scores", () => {
     const full = { right: 80, sure: 0.8 };
-    expect(chooseLevel(voted([full, full, full]), null)).toBe(2);
-    expect(chooseLevel(voted([full, { right: 82, sure: 0.8 }, { right: 60, sure: 0.8 }]), null)).toBe(1);
-    expect(chooseLevel(voted([full, { right: 60, sure: 0.8 }, { right: 50, sure: 0.8 }]), null)).toBe(0);
-    expect(chooseLevel(voted([full, { right: 80, sure: 0.99 }]), null), "as often right, but too sure where it is wrong").toBe(0);
-    expect(chooseLevel(voted([full, full, { right: 60, sure: 0.8 }]), 1), "of one class").toBe(1);
+    expect(chooseLevel(voted([full, full, full]), null, 20)).toBe(2);
+    expect(chooseLevel(voted([full, { right: 82, sure: 0.8 }, { right: 60, sure: 0.8 }]), null, 20)).toBe(1);
+    expect(chooseLevel(voted([full, { right: 60, sure: 0.8 }, { right: 50, sure: 0.8 }]), null, 20)).toBe(0);
+    expect(chooseLevel(voted([full, { right: 80, sure: 0.99 }]), null, 20), "as often right, but too sure where it is wrong").toBe(0);
+    expect(chooseLevel(voted([full, full, { right: 60, sure: 0.8 }]), 1, 20), "of one class").toBe(1);
+  });
+
+  it("judges by what more trees would say, half of the way", () => {
+    const space = voted([
+      { right: 80, sure: 0.6 },
+      { right: 82, sure: 0.6 },
+    ]);
+    // Each half of the trees is right in 70 % of the rows with small leaves, both together in 80 %; with large ones in 82 %.
+    for (let row = 0; row < 4000; row++) {
+      const [place, half] = [row % 2000, row < 2000 ? 0 : 1];
+      const turn = (place >> 1) % 100;
+      const isRight = turn < 60 || (half === 0 ? turn < 70 : turn >= 70 && turn < 80);
+      const c = isRight ? space.table.cells[place * space.table.stride]! : 1 - space.table.cells[place * space.table.stride]!;
+      const sure = isRight ? 0.6 : 0.55;
+      space.sums[row * 4 + c] = sure * 10 * WEIGHT_UNIT;
+      space.sums[row * 4 + 1 - c] = (1 - sure) * 10 * WEIGHT_UNIT;
+    }
+    expect(chooseLevel(space, null, 20)).toBe(1);
+    expect(chooseLevel(space, null, 1000)).toBe(0);
   });
 
   it("has no step to take where no row was left out of a bag", () => {
@@ -164,7 +185,7 @@ describe("chooseLevel", () => {
       { right: 90, sure: 0.8 },
     ]);
     space.votes.fill(0);
-    expect(chooseLevel(space, null)).toBe(0);
+    expect(chooseLevel(space, null, 20)).toBe(0);
   });
 
   it("moves by one step at most from night to night as rows come (800 to 1,100 rows, 16 nights)", () => {
@@ -174,8 +195,8 @@ describe("chooseLevel", () => {
       const { table } = binTable({ ...sample, rows: labels.map((_, i) => i), labels });
       const space = newLevelSpace(table, [1, 3, 8, 21]);
       const grow = newGrowSpace(table, { seed: 1, maxDepth: null, minLeaf: 1 });
-      for (let number = 0; number < 24; number++) addTree(space, growTree(grow, number), grow.weights);
-      return chooseLevel(space, null);
+      for (let number = 0; number < 24; number++) addTree(space, growTree(grow, number), number, grow.weights);
+      return chooseLevel(space, null, 24);
     };
     const chosen = Array.from({ length: 16 }, (_, night) => choiceOn(800 + 20 * night));
     const moves = chosen.slice(1).map((level, i) => Math.abs(level - chosen[i]!));

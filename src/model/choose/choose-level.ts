@@ -11,19 +11,42 @@ const GROUPS = 32;
 const GROUP_TURN = 0x2545f491;
 /** Of F1: so much, and so many errors of the difference, are given away. */
 const F1_GIVEN = 0.001;
-const F1_ERRORS = 1;
+const F1_ERRORS = 1.5;
+/** Of what more votes would change, by extrapolation: the other half is left out, since its error is as large as it is. */
+const EXTRAPOLATED = 0.5;
 /** A loss is counted in whole parts of 2⁻²⁰, so that sums do not depend on the order of the rows. */
 const LOSS_UNIT = 2 ** 20;
 /** No class is less probable than this where losses are counted: so few trees speak that none of them is no news. */
 const LEAST_PROBABILITY = 2 ** -8;
 
-/** `named`: the class that a threshold decides for; null: the most probable class is the answer. Returns an index into `space.levels`. */
-export function chooseLevel(space: LevelSpace, named: number | null): number {
-  const rows = followed(space);
-  if (rows.labels.length === 0) return 0;
-  const [full, ...larger] = scoresOf(space, rows, named);
-  const steps = larger.reduce((sum, { f1, loss }) => sum + Math.min(f1Share(full!.f1, f1), lossShare(full!.loss, loss)), 0);
-  return Math.floor(steps + 0.5);
+/** The trees of both parities, and of each alone. */
+const PARTS: readonly (readonly number[])[] = [[0, 1], [0], [1]];
+
+/**
+ * `named`: the class that a threshold decides for; null: the most probable class is the answer. `trees`: of the model, of which some
+ * have voted. Returns an index into `space.levels`.
+ */
+export function chooseLevel(space: LevelSpace, named: number | null, trees: number): number {
+  const parts = PARTS.map((halves) => followed(space, halves));
+  if (parts.some(({ labels }) => labels.length === 0)) return 0;
+  const [all, even, odd] = parts.map((rows) => scoresOf(space, rows, named)) as [LevelScores[], LevelScores[], LevelScores[]];
+  const share = EXTRAPOLATED * missingShare(space, trees);
+  const f1 = all.map((level, i) => extrapolated(level.f1, even[i]!.f1, odd[i]!.f1, share));
+  const steps = all.slice(1).map(({ loss }, i) => Math.min(f1Share(f1[0]!, f1[i + 1]!), lossShare(all[0]!.loss, loss)));
+  return Math.floor(steps.reduce((sum, step) => sum + step, 0) + 0.5);
+}
+
+/**
+ * Few votes make small leaves look worse than they are. What a mean of n votes lacks to that of all shrinks about as its variance, 1/n, so half
+ * of them lack twice as much: Richardson's extrapolation, of which `share` leads to the model's own number of trees.
+ */
+function extrapolated(all: number[], even: number[], odd: number[], share: number): number[] {
+  return all.map((score, i) => score + share * (score - (even[i]! + odd[i]!) / 2));
+}
+
+/** 1 − votes / trees, in the mean over the rows. */
+function missingShare({ votes, rows }: LevelSpace, trees: number): number {
+  return Math.max(0, 1 - votes.reduce((sum, one) => sum + one, 0) / Math.max(1, rows.length) / trees);
 }
 
 const f1Share = (full: number[], larger: number[]) => shareOf(full, larger, F1_GIVEN, F1_ERRORS);
@@ -43,20 +66,27 @@ function jackknifeError(values: number[]): number {
   return Math.sqrt(((values.length - 1) / values.length) * squares);
 }
 
-/** Rows that some tree did not draw, each by where its sums begin. */
+/** Rows that some tree of a part did not draw. */
 interface Followed {
+  /** Where the sums of a row begin, of each half that is part of it; the two are equal where there is one half. */
   first: Int32Array;
+  second: Int32Array;
+  isWhole: boolean;
   votes: Int32Array;
   labels: Int32Array;
   groups: Uint8Array;
 }
 
-function followed({ table, rows, levels, votes }: LevelSpace): Followed {
-  const places = Int32Array.from(rows.keys()).filter((place) => votes[place]! > 0);
+function followed({ table, rows, levels, votes }: LevelSpace, halves: readonly number[]): Followed {
+  const votesAt = (place: number) => halves.reduce((sum, half) => sum + votes[half * rows.length + place]!, 0);
+  const places = Int32Array.from(rows.keys()).filter((place) => votesAt(place) > 0);
   const width = levels.length * table.classes;
+  const [one = 0, other = one] = halves;
   return {
-    first: places.map((place) => place * width),
-    votes: places.map((place) => votes[place]!),
+    first: places.map((place) => (one * rows.length + place) * width),
+    second: places.map((place) => (other * rows.length + place) * width),
+    isWhole: halves.length > 1,
+    votes: places.map(votesAt),
     labels: places.map((place) => table.cells[rows[place]! * table.stride]!),
     groups: Uint8Array.from(places, (place) => (mixed(table.keys[rows[place]!]! ^ GROUP_TURN) >>> 0) % GROUPS),
   };
@@ -115,22 +145,23 @@ function count(
 ): void {
   const { classes } = table;
   const [label, group, votes] = [rows.labels[i]!, rows.groups[i]!, rows.votes[i]! * WEIGHT_UNIT];
-  const first = rows.first[i]! + level * classes;
+  const [a, b] = [rows.first[i]! + level * classes, rows.second[i]! + level * classes];
   let best = 0;
   let most = -1;
   for (let c = 0; c < classes; c++) {
-    if (sums[first + c]! > most) {
+    const sum = rows.isWhole ? sums[a + c]! + sums[b + c]! : sums[a + c]!;
+    if (sum > most) {
       best = c;
-      most = sums[first + c]!;
+      most = sum;
     }
   }
   const at = group * 3 * classes;
   if (best === label) tally.classes[at + 3 * label]!++;
   tally.classes[at + 3 * best + 1]!++;
   tally.classes[at + 3 * label + 2]!++;
-  const probability = sums[first + label]! / votes;
+  const probability = (sums[a + label]! + (rows.isWhole ? sums[b + label]! : 0)) / votes;
   tally.losses[group]! += Math.round(-naturalLog(Math.max(probability, LEAST_PROBABILITY)) * classWeights[label]! * LOSS_UNIT);
-  if (named !== null) tally.shares[i] = sums[first + named]! / votes;
+  if (named !== null) tally.shares[i] = (sums[a + named]! + (rows.isWhole ? sums[b + named]! : 0)) / votes;
 }
 
 /** Over all groups, and without each. */

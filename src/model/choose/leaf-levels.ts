@@ -10,9 +10,9 @@ import { mixed } from "../forest/place-random.ts";
 export interface LevelSums {
   /** Rows of the table that are followed, [row]. */
   rows: Int32Array;
-  /** [row × level × class] */
+  /** Trees with an even and with an odd number apart: [half × row × level × class]. */
   sums: Float64Array;
-  /** Trees that did not draw the row, [row]. */
+  /** Trees that did not draw the row: [half × row]. */
   votes: Int32Array;
 }
 
@@ -51,8 +51,8 @@ export function newLevelSpace(table: BinnedTable, levels: number[], classWeights
     classWeights: classWeights ?? new Float64Array(table.classes).fill(1),
     rows,
     position,
-    sums: new Float64Array(rows.length * levels.length * table.classes),
-    votes: new Int32Array(rows.length),
+    sums: new Float64Array(2 * rows.length * levels.length * table.classes),
+    votes: new Int32Array(2 * rows.length),
     middles: table.lower.map((low, i) => low / 2 + table.upper[i]! / 2),
     bag: new Int32Array(table.rows),
     out: new Int32Array(rows.length),
@@ -90,27 +90,28 @@ interface Waiting {
 }
 
 /** Adds what a fully grown tree says; `weights`: how often it drew each row. */
-export function addTree(s: LevelSpace, tree: Tree, weights: Uint16Array): void {
-  const root = rootOf(s, weights);
+export function addTree(s: LevelSpace, tree: Tree, number: number, weights: Uint16Array): void {
+  const half = number % 2;
+  const root = rootOf(s, half, weights);
   const levels = s.levels.length;
   root.open = openAt(s, total(root.counts), levels);
-  say(s, root, root.counts, root.open, levels);
+  say(s, half, root, root.counts, root.open, levels);
   const waiting = [root];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (tree.mode[at.node] === NODE_LEAF) {
-      say(s, at, at.counts, 0, at.open);
+      say(s, half, at, at.counts, 0, at.open);
       continue;
     }
     for (const child of childrenOf(s, tree, at, weights)) {
       if (child.outFrom === child.outTo) continue;
       child.open = openAt(s, total(child.counts), at.open);
-      say(s, child, at.counts, child.open, at.open);
+      say(s, half, child, at.counts, child.open, at.open);
       waiting.push(child);
     }
   }
 }
 
-function rootOf({ table, bag, out, position, votes }: LevelSpace, weights: Uint16Array): Waiting {
+function rootOf({ table, bag, out, rows, position, votes }: LevelSpace, half: number, weights: Uint16Array): Waiting {
   const counts = new Float64Array(table.classes);
   let [inside, outside] = [0, 0];
   for (let row = 0; row < table.rows; row++) {
@@ -120,7 +121,7 @@ function rootOf({ table, bag, out, position, votes }: LevelSpace, weights: Uint1
       counts[table.cells[row * table.stride + CELL_LABEL]!]! += weight;
     } else if (position[row]! >= 0) {
       out[outside++] = row;
-      votes[position[row]!]!++;
+      votes[half * rows.length + position[row]!]!++;
     }
   }
   return { node: 0, bagFrom: 0, bagTo: inside, outFrom: 0, outTo: outside, counts, open: 0 };
@@ -134,16 +135,16 @@ function openAt({ levels }: LevelSpace, rows: number, open: number): number {
 }
 
 /** The rows of `at` get these shares for the levels from `first` up to `end`. */
-function say(s: LevelSpace, at: Waiting, counts: Float64Array, first: number, end: number): void {
+function say(s: LevelSpace, half: number, at: Waiting, counts: Float64Array, first: number, end: number): void {
   if (first === end) return;
-  const { sums, out, position, levels, table, classWeights } = s;
+  const { sums, out, position, rows, levels, table, classWeights } = s;
   let all = 0;
   for (let c = 0; c < counts.length; c++) all += counts[c]! * classWeights[c]!;
   for (let c = 0; c < counts.length; c++) {
     if (counts[c] === 0) continue;
     const share = Math.floor(((counts[c]! * classWeights[c]!) / all) * WEIGHT_UNIT);
     for (let j = at.outFrom; j < at.outTo; j++) {
-      const row = position[out[j]!]!;
+      const row = half * rows.length + position[out[j]!]!;
       for (let level = first; level < end; level++) sums[(row * levels.length + level) * table.classes + c]! += share;
     }
   }
