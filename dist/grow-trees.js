@@ -27,8 +27,8 @@ function newLevelSpace(table, levels, classWeights) {
 		classWeights: classWeights ?? new Float64Array(table.classes).fill(1),
 		rows,
 		position,
-		sums: new Float64Array(rows.length * levels.length * table.classes),
-		votes: new Int32Array(rows.length),
+		sums: new Float64Array(2 * rows.length * levels.length * table.classes),
+		votes: new Int32Array(2 * rows.length),
 		middles: table.lower.map((low, i) => low / 2 + table.upper[i] / 2),
 		bag: new Int32Array(table.rows),
 		out: new Int32Array(rows.length),
@@ -53,26 +53,27 @@ function sampledRows(keys, most) {
 	const places = keys.length <= most ? 2 ** 32 : 2 ** 32 * most / keys.length;
 	return Int32Array.from(keys.keys()).filter((row) => mixed(keys[row] ^ SAMPLE_TURN) >>> 0 < places);
 }
-function addTree(s, tree, weights) {
-	const root = rootOf(s, weights);
+function addTree(s, tree, number, weights) {
+	const half = number % 2;
+	const root = rootOf(s, half, weights);
 	const levels = s.levels.length;
 	root.open = openAt(s, total(root.counts), levels);
-	say(s, root, root.counts, root.open, levels);
+	say(s, half, root, root.counts, root.open, levels);
 	const waiting = [root];
 	for (let at = waiting.pop(); at !== void 0; at = waiting.pop()) {
 		if (tree.mode[at.node] === 0) {
-			say(s, at, at.counts, 0, at.open);
+			say(s, half, at, at.counts, 0, at.open);
 			continue;
 		}
 		for (const child of childrenOf(s, tree, at, weights)) {
 			if (child.outFrom === child.outTo) continue;
 			child.open = openAt(s, total(child.counts), at.open);
-			say(s, child, at.counts, child.open, at.open);
+			say(s, half, child, at.counts, child.open, at.open);
 			waiting.push(child);
 		}
 	}
 }
-function rootOf({ table, bag, out, position, votes }, weights) {
+function rootOf({ table, bag, out, rows, position, votes }, half, weights) {
 	const counts = new Float64Array(table.classes);
 	let [inside, outside] = [0, 0];
 	for (let row = 0; row < table.rows; row++) {
@@ -82,7 +83,7 @@ function rootOf({ table, bag, out, position, votes }, weights) {
 			counts[table.cells[row * table.stride + 0]] += weight;
 		} else if (position[row] >= 0) {
 			out[outside++] = row;
-			votes[position[row]]++;
+			votes[half * rows.length + position[row]]++;
 		}
 	}
 	return {
@@ -100,16 +101,16 @@ function openAt({ levels }, rows, open) {
 	while (count > 0 && levels[count - 1] > rows) count--;
 	return count;
 }
-function say(s, at, counts, first, end) {
+function say(s, half, at, counts, first, end) {
 	if (first === end) return;
-	const { sums, out, position, levels, table, classWeights } = s;
+	const { sums, out, position, rows, levels, table, classWeights } = s;
 	let all = 0;
 	for (let c = 0; c < counts.length; c++) all += counts[c] * classWeights[c];
 	for (let c = 0; c < counts.length; c++) {
 		if (counts[c] === 0) continue;
 		const share = Math.floor(counts[c] * classWeights[c] / all * WEIGHT_UNIT);
 		for (let j = at.outFrom; j < at.outTo; j++) {
-			const row = position[out[j]];
+			const row = half * rows.length + position[out[j]];
 			for (let level = first; level < end; level++) sums[(row * levels.length + level) * table.classes + c] += share;
 		}
 	}
@@ -180,7 +181,7 @@ function* growTrees(job) {
 		const number = Atomics.add(job.counter, 0, 1);
 		if (number >= job.trees) break;
 		const tree = growTree(space, number);
-		if (levels !== null) addTree(levels, tree, space.weights);
+		if (levels !== null) addTree(levels, tree, number, space.weights);
 		yield {
 			kind: "tree",
 			number,

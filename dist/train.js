@@ -814,15 +814,29 @@ function naturalLog(x) {
 const GROUPS = 32;
 const GROUP_TURN = 625341585;
 const F1_GIVEN = .001;
-const F1_ERRORS = 1;
+const F1_ERRORS = 1.5;
+const EXTRAPOLATED = .5;
 const LOSS_UNIT = 2 ** 20;
 const LEAST_PROBABILITY = 2 ** -8;
-function chooseLevel(space, named) {
-	const rows = followed(space);
-	if (rows.labels.length === 0) return 0;
-	const [full, ...larger] = scoresOf(space, rows, named);
-	const steps = larger.reduce((sum, { f1, loss }) => sum + Math.min(f1Share(full.f1, f1), lossShare(full.loss, loss)), 0);
-	return Math.floor(steps + .5);
+const PARTS = [
+	[0, 1],
+	[0],
+	[1]
+];
+function chooseLevel(space, named, trees) {
+	const parts = PARTS.map((halves) => followed(space, halves));
+	if (parts.some(({ labels }) => labels.length === 0)) return 0;
+	const [all, even, odd] = parts.map((rows) => scoresOf(space, rows, named));
+	const share = EXTRAPOLATED * missingShare(space, trees);
+	const f1 = all.map((level, i) => extrapolated(level.f1, even[i].f1, odd[i].f1, share));
+	const steps = all.slice(1).map(({ loss }, i) => Math.min(f1Share(f1[0], f1[i + 1]), lossShare(all[0].loss, loss)));
+	return Math.floor(steps.reduce((sum, step) => sum + step, 0) + .5);
+}
+function extrapolated(all, even, odd, share) {
+	return all.map((score, i) => score + share * (score - (even[i] + odd[i]) / 2));
+}
+function missingShare({ votes, rows }, trees) {
+	return Math.max(0, 1 - votes.reduce((sum, one) => sum + one, 0) / Math.max(1, rows.length) / trees);
 }
 const f1Share = (full, larger) => shareOf(full, larger, F1_GIVEN, F1_ERRORS);
 const lossShare = (full, larger) => shareOf(full, larger, 0, 0);
@@ -837,12 +851,16 @@ function jackknifeError(values) {
 	const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
 	return Math.sqrt((values.length - 1) / values.length * squares);
 }
-function followed({ table, rows, levels, votes }) {
-	const places = Int32Array.from(rows.keys()).filter((place) => votes[place] > 0);
+function followed({ table, rows, levels, votes }, halves) {
+	const votesAt = (place) => halves.reduce((sum, half) => sum + votes[half * rows.length + place], 0);
+	const places = Int32Array.from(rows.keys()).filter((place) => votesAt(place) > 0);
 	const width = levels.length * table.classes;
+	const [one = 0, other = one] = halves;
 	return {
-		first: places.map((place) => place * width),
-		votes: places.map((place) => votes[place]),
+		first: places.map((place) => (one * rows.length + place) * width),
+		second: places.map((place) => (other * rows.length + place) * width),
+		isWhole: halves.length > 1,
+		votes: places.map(votesAt),
 		labels: places.map((place) => table.cells[rows[place] * table.stride]),
 		groups: Uint8Array.from(places, (place) => (mixed(table.keys[rows[place]] ^ GROUP_TURN) >>> 0) % GROUPS)
 	};
@@ -874,20 +892,23 @@ function count({ sums, table, classWeights }, rows, i, level, named, tally) {
 		rows.groups[i],
 		rows.votes[i] * WEIGHT_UNIT
 	];
-	const first = rows.first[i] + level * classes;
+	const [a, b] = [rows.first[i] + level * classes, rows.second[i] + level * classes];
 	let best = 0;
 	let most = -1;
-	for (let c = 0; c < classes; c++) if (sums[first + c] > most) {
-		best = c;
-		most = sums[first + c];
+	for (let c = 0; c < classes; c++) {
+		const sum = rows.isWhole ? sums[a + c] + sums[b + c] : sums[a + c];
+		if (sum > most) {
+			best = c;
+			most = sum;
+		}
 	}
 	const at = group * 3 * classes;
 	if (best === label) tally.classes[at + 3 * label]++;
 	tally.classes[at + 3 * best + 1]++;
 	tally.classes[at + 3 * label + 2]++;
-	const probability = sums[first + label] / votes;
+	const probability = (sums[a + label] + (rows.isWhole ? sums[b + label] : 0)) / votes;
 	tally.losses[group] += Math.round(-naturalLog(Math.max(probability, LEAST_PROBABILITY)) * classWeights[label] * LOSS_UNIT);
-	if (named !== null) tally.shares[i] = sums[first + named] / votes;
+	if (named !== null) tally.shares[i] = (sums[a + named] + (rows.isWhole ? sums[b + named] : 0)) / votes;
 }
 function perGroup(tallies) {
 	const width = tallies.length / GROUPS;
@@ -1030,7 +1051,7 @@ const LADDER = [
 	8,
 	21
 ];
-const LEAVES_PER_CLASS = 25;
+const LEAVES_PER_CLASS = 20;
 const FEWEST_JUDGES = 24;
 const MOST_JUDGES = 32;
 async function growAuto(growth, parts, named) {
@@ -1046,7 +1067,7 @@ async function growAuto(growth, parts, named) {
 	const wanted = levels[chooseLevel({
 		...newLevelSpace(table, levels, growth.classWeights ?? void 0),
 		...sums
-	}, named)];
+	}, named, count)];
 	for (const size of leafSizes()) {
 		if (size < wanted) continue;
 		if (size > Math.max(1, table.rows >> 1)) break;
