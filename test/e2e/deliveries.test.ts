@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { RunResult } from "../../src/types/run.ts";
 import { cliJson, newFolder } from "./cli.ts";
 import { commandHere } from "./here.ts";
-import { followed, SHAPES, type Shape, TABLES } from "./shapes.ts";
+import { type Deliveries, folderIn, followed, SHAPES, type Shape, TABLES } from "./shapes.ts";
 
 const run = async (words: string[], cwd: string) => {
   const first = (await commandHere("run", words, cwd)).json as RunResult;
@@ -12,15 +12,15 @@ const run = async (words: string[], cwd: string) => {
   return first;
 };
 
-const told = async (table: Parameters<typeof followed>[2], shape: Shape, plan: Parameters<typeof followed>[4]) => {
+const told = async (table: Deliveries, shape: Shape, plan: Parameters<typeof followed>[4]) => {
   const cwd = await newFolder();
-  const found = await followed(run, cwd, table, shape, plan);
+  const found = await followed(run, { cwd, place: await folderIn(cwd) }, table, shape, plan);
   const verified = await cliJson<{ verdict: string }>(["verify", "--registry", "directory:registry"], { cwd });
   expect(verified.json.verdict).toBe("checked");
   return found.told;
 };
 
-const [usual, small, spoilt] = TABLES(40);
+const [usual, small, spoilt, , timeless] = TABLES(40);
 
 it.each([
   ["150 rows a day", usual!, { begun: 3, nights: 3 }, ["promoted", "promoted", "promoted"]],
@@ -36,6 +36,15 @@ it.each([
   },
   300_000,
 );
+
+it("without a time each night from the fourth on is judged alike", async () => {
+  const plan = { begun: 3, nights: 5 };
+  const later = async (shape: Shape) => (await told(timeless!, shape, plan)).slice(timeless!.alikeFrom);
+  const daily = await later(SHAPES["a file a day"]!);
+  expect(daily.map(({ verdict }) => verdict)).toEqual(["promoted", "promoted"]);
+  expect(await later(SHAPES["one file that grows"]!)).toEqual(daily);
+  expect(await later(SHAPES["a snapshot in random order"]!)).toEqual(daily);
+}, 300_000);
 
 it("a window of the last days is judged as daily files that are deleted when they leave it", async () => {
   const plan = { begun: 6, nights: 3, kept: 5 };

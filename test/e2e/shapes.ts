@@ -13,6 +13,8 @@ export interface Deliveries {
   schema: string;
   /** Lines of one day, by its number from 0, in order of their times. */
   day: (n: number) => string[];
+  /** The first night on which every shape is judged alike: without a time the first files are the first parts. */
+  alikeFrom: number;
 }
 
 /** What lies in the folder when so many days have come; `first`: the first day that is still there. */
@@ -59,26 +61,29 @@ interface Law {
   /** Added to a number on some days: a fault. */
   shift?: (n: number) => number;
   dateOnly?: boolean;
+  /** Nothing says when a row happened. */
+  isTimeless?: boolean;
 }
 
-/** Rows of a known law, with a moment each. */
-function deliveries({ name, perDay, flip, shift = () => 0, dateOnly = false }: Law, seed: number): Deliveries {
+/** Rows of a known law, most with a moment each. */
+function deliveries({ name, perDay, flip, shift = () => 0, dateOnly = false, isTimeless = false }: Law, seed: number): Deliveries {
   const day = (n: number): string[] => {
     const count = perDay(n);
     return rows(count, 1000 * seed + n, flip(n)).map(([x0, x1, color, noise, label], i) => {
       const time = new Date(START + n * DAY_MS + Math.floor((i * DAY_MS) / count)).toISOString().slice(0, 19);
-      return [dateOnly ? time.slice(0, 10) : `${time}Z`, x0 + shift(n), x1, color, noise, label].join(",");
+      const when = isTimeless ? [] : [dateOnly ? time.slice(0, 10) : `${time}Z`];
+      return [...when, x0 + shift(n), x1, color, noise, label].join(",");
     });
   };
+  const timeField = isTimeless ? "" : `  - {name: time, type: ${dateOnly ? "date" : "datetime"}, role: time}\n`;
   const schema = `fields:
-  - {name: time, type: ${dateOnly ? "date" : "datetime"}, role: time}
-  - {name: x0, type: number}
+${timeField}  - {name: x0, type: number}
   - {name: x1, type: number}
   - {name: color, type: string}
   - {name: noise, type: number}
   - {name: label, type: string}
 `;
-  return { name, header: "time,x0,x1,color,noise,label", schema, day };
+  return { name, header: `${isTimeless ? "" : "time,"}x0,x1,color,noise,label`, schema, day, alikeFrom: isTimeless ? 3 : 0 };
 }
 
 export const TABLES = (seed: number): Deliveries[] => [
@@ -94,6 +99,7 @@ export const TABLES = (seed: number): Deliveries[] => [
     seed + 2,
   ),
   deliveries({ name: "dates without a time of day", perDay: (n) => 90 + ((7 * n) % 23), flip: () => 0.1, dateOnly: true }, seed + 3),
+  deliveries({ name: "rows without a time", perDay: (n) => 120 + ((5 * n) % 31), flip: () => 0.05, isTimeless: true }, seed + 4),
 ];
 
 export interface Told {
@@ -112,26 +118,42 @@ interface Plan {
   set?: string[];
 }
 
+/** Where data is delivered, and the words by which a run finds it and its registry. */
+export interface Place {
+  words: string[];
+  deliver: (files: Record<string, string | Buffer>) => Promise<void>;
+}
+
+/** A folder `data` of `cwd`, and the registry beside it. */
+export async function folderIn(cwd: string): Promise<Place> {
+  const data = join(cwd, "data");
+  await mkdir(data);
+  return {
+    words: ["--data", "data/*.csv*", "--registry", "directory:registry"],
+    deliver: async (files) => {
+      for (const name of await readdir(data)) await rm(join(data, name));
+      for (const [name, content] of Object.entries(files)) await writeFile(join(data, name), content);
+    },
+  };
+}
+
 /** `run` with these words in a folder. */
 export type Runner = (words: string[], cwd: string) => Promise<RunResult>;
 
 /** What each night of a shape comes to, and why: the failing and undecided checks in words. */
 export async function followed(
   run: Runner,
-  cwd: string,
+  { cwd, place }: { cwd: string; place: Place },
   table: Deliveries,
   shape: Shape,
   { begun, nights, kept = null, set = [] }: Plan,
 ): Promise<{ told: Told[]; why: string[] }> {
-  await mkdir(join(cwd, "data"));
   await writeFile(join(cwd, "schema.yml"), table.schema);
-  const words = ["--data", "data/*.csv*", "--target", "label", "--schema", "schema.yml", "--registry", "directory:registry"];
+  const words = [...place.words, "--target", "label", "--schema", "schema.yml"];
   const told: Told[] = [];
   const why: string[] = [];
   for (let last = begun; last < begun + nights; last++) {
-    for (const name of await readdir(join(cwd, "data"))) await rm(join(cwd, "data", name));
-    const files = shape(table, last, kept === null ? 0 : Math.max(0, last - kept));
-    for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, "data", name), content);
+    await place.deliver(shape(table, last, kept === null ? 0 : Math.max(0, last - kept)));
     const flags = ["--set", "train.trees=5", "gates.champion.margin=0.5", "split.salt=shapes", ...set];
     const json = await run([...words, ...flags], cwd);
     const f1 = json.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");

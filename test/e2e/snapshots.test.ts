@@ -3,42 +3,15 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { RunResult } from "../../src/types/run.ts";
-import { random } from "./batches.ts";
 import { newFolder } from "./cli.ts";
+import { CUSTOMER_HEADER, CUSTOMER_SCHEMA, months } from "./customers.ts";
 import { commandHere } from "./here.ts";
 
 const CUSTOMERS = 800;
-const SCHEMA = `primaryKey: customer
-fields:
-  - {name: customer, type: string, role: id}
-  - {name: usage, type: number}
-  - {name: calls, type: integer}
-  - {name: plan, type: string}
-  - {name: churn, type: string}
-`;
-const HEADER = "customer,usage,calls,plan,churn";
-
-/** The usage of each customer goes on from month to month. `flipped`: the share of labels that are turned round. */
-function months(count: number, seed: number, flipped: (month: number) => number = () => 0): string[][] {
-  const next = random(seed);
-  const usage = Array.from({ length: CUSTOMERS }, () => 20 + 40 * next());
-  return Array.from({ length: count }, (_, month) =>
-    usage.map((before, i) => {
-      const now = Math.round(100 * (0.7 * before + 0.3 * (20 + 40 * next()))) / 100;
-      usage[i] = now;
-      const calls = Math.floor(5 * next());
-      const plan = ["basic", "plus", "pro"][i % 3]!;
-      const churns = now - 3 * calls + (plan === "pro" ? 5 : 0) + 4 * (next() - 0.5) < 34;
-      const label = churns !== next() < flipped(month) ? "yes" : "no";
-      return [`c${i}`, now, calls, plan, label].join(",");
-    }),
-  );
-}
-
 async function begun() {
   const cwd = await newFolder();
   await mkdir(join(cwd, "data"));
-  await writeFile(join(cwd, "schema.yml"), SCHEMA);
+  await writeFile(join(cwd, "schema.yml"), CUSTOMER_SCHEMA);
   const words = ["--data", "data/*.csv", "--target", "churn", "--schema", "schema.yml", "--registry", "directory:registry"];
   const set = [
     "--set",
@@ -49,7 +22,7 @@ async function begun() {
     "gates.f1-threshold=0.6",
   ];
   return async (lines: string[]) => {
-    await writeFile(join(cwd, "data/customers.csv"), `${[HEADER, ...lines].join("\n")}\n`);
+    await writeFile(join(cwd, "data/customers.csv"), `${[CUSTOMER_HEADER, ...lines].join("\n")}\n`);
     return (await commandHere("run", [...words, ...set], cwd)).json as RunResult;
   };
 }
@@ -59,7 +32,7 @@ const found = ({ checks }: RunResult, code: string) => checks.find((check) => ch
 it("a month of which all values moved is judged by the earlier one, and spoilt labels are found", async () => {
   const run = await begun();
   const told = [];
-  for (const lines of months(5, 3, (month) => (month === 3 ? 0.4 : 0))) told.push(await run(lines));
+  for (const lines of months(5, 3, CUSTOMERS, { flipped: (month) => (month === 3 ? 0.4 : 0) })) told.push(await run(lines));
   expect(told.map(({ verdict }) => verdict)).toEqual(["promoted", "promoted", "promoted", "rejected", "promoted"]);
   expect(found(told[1]!, "accepted-rows")).toMatchObject({ status: "pass", observed: 0, expected: CUSTOMERS });
   expect(found(told[1]!, "accepted-rows")!.message).toBe(
@@ -74,7 +47,7 @@ it("a month of which all values moved is judged by the earlier one, and spoilt l
 
 it("corrected rows are counted by their key, and rows that came or went are told apart from them", async () => {
   const run = await begun();
-  const [lines] = months(1, 5);
+  const [lines] = months(1, 5, CUSTOMERS);
   expect((await run(lines!)).verdict).toBe("promoted");
   const corrected = lines!.map((line, i) =>
     i % 80 === 7 ? line.replace(/,(yes|no)$/, (_, label) => `,${label === "yes" ? "no" : "yes"}`) : line,
@@ -95,7 +68,7 @@ const flip = (cell: string) => (cell === "yes" ? "no" : "yes");
 
 it("corrections beyond habit are a finding, and wrong labels among them are found", async () => {
   const run = await begun();
-  let [lines] = months(1, 8) as [string[]];
+  let [lines] = months(1, 8, CUSTOMERS) as [string[]];
   expect((await run(lines)).verdict).toBe("promoted");
   const night = async (n: number, share: number, change: (line: string) => string) => {
     const changed = lines.map((line, i) => ((7 * i + 13 * n) % 800 < share * 800 ? change(line) : line));
@@ -118,7 +91,7 @@ it("corrections beyond habit are a finding, and wrong labels among them are foun
 
 it("labels that come late are no wrong labels", async () => {
   const run = await begun();
-  const [whole] = months(1, 9) as [string[]];
+  const [whole] = months(1, 9, CUSTOMERS) as [string[]];
   const churned = whole.filter((line) => line.endsWith(",yes")).length;
   let left = churned;
   // Some of those who churned are told later.
