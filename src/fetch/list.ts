@@ -7,7 +7,7 @@ import { checkFreshness } from "./listing/freshness.ts";
 import { checkFuture } from "./listing/future.ts";
 import { findGolden, withoutGolden } from "./listing/golden.ts";
 import { inOrder, matchPatterns, type PatternMatches } from "./listing/match.ts";
-import { checkNearMisses } from "./listing/near-miss.ts";
+import { checkNearMisses, type MissedFiles } from "./listing/near-miss.ts";
 import { checkRequired } from "./listing/required.ts";
 import { whatIsThere } from "./listing/surroundings.ts";
 import { ACCEPTED_EXTENSIONS } from "./names/file-format.ts";
@@ -21,6 +21,8 @@ export interface Listing {
   /** Judged on, and none of `files`; null: rows of the data are held out. */
   golden: ListedFile | null;
   checks: CheckResult[];
+  /** Of failed checks the files beside the pattern that they are about. */
+  missed: MissedFiles;
   /** Where they are read. */
   places: Places;
   /** When they were listed, in milliseconds since 1970. */
@@ -37,10 +39,11 @@ export async function listFiles(data: DataConfig, now: number, services: Service
   const checks = [...golden.checks, ...matched.flatMap(checkFolders), ...matched.flatMap(({ leading }) => checkLinks(leading))];
   for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
   checks.push(...checkRequired(files, required));
-  const listing = { files, golden: golden.file, checks, places, now };
+  const missed: MissedFiles = new Map();
+  const listing = { files, golden: golden.file, checks, missed, places, now };
   if (files.length === 0) return listing;
-  checks.push(...checkFuture(files, data, now));
-  checks.push(...(await checkNearMisses(matched, data.ignore, golden.file, places, now)));
+  checks.push(...checkFuture(files, data, now), ...checkWindow(matched, data.window));
+  checks.push(...(await checkNearMisses(matched, data.ignore, golden.file, places, now, missed)));
   return listing;
 }
 
@@ -49,6 +52,17 @@ export async function freshness({ files, now }: Listing, data: DataConfig, servi
   if (data.freshnessSeconds === null || files.length === 0) return [];
   const asked = { repository: data.repository ?? process.cwd(), isWorkflow: services.isWorkflow === true };
   return [await checkFreshness(files, data.freshnessSeconds, now, asked)];
+}
+
+/** A window that counts files keeps every row of a single one. */
+function checkWindow(matched: PatternMatches[], { kind }: DataConfig["window"]): CheckResult[] {
+  const [one, ...others] = matched;
+  if ((kind !== "latest" && kind !== "files") || one === undefined || others.length > 0 || !one.pattern.literal) return [];
+  const name = asWritten(one.pattern.source);
+  const message = `data.window counts files, and data.files names one, ${shown(name)}: all of its rows count.`;
+  const suggestion =
+    "For a window over the rows of one file, give it a column of dates with `role: time` in the schema file and write days: `window: 30d`.";
+  return [check("window", name, "warn", message, { suggestion })];
 }
 
 function checkFolders({ refused }: PatternMatches): CheckResult[] {

@@ -56,6 +56,22 @@ export async function readFiles(
   return { files, checks };
 }
 
+/** Files that are only looked at; null: one of them cannot be read. Throws ServiceError, LimitError. */
+export async function readable(
+  listed: ListedFile[],
+  places: Places,
+  limits: Limits,
+  progress: Progress,
+  written: WrittenAs,
+): Promise<SourceFile[] | null> {
+  const files: SourceFile[] = [];
+  for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
+    if ("fault" in outcome) return null;
+    files.push({ ...file, ...outcome, accepted: false, inWindow: true });
+  }
+  return files;
+}
+
 /** Exclusions with a digest hold for exactly that content: a mended file under the same name is read. */
 async function withoutExcluded(files: ListedFile[], data: DataConfig, places: Places, limits: Limits): Promise<ListedFile[]> {
   const left: ListedFile[] = [];

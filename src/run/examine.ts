@@ -1,12 +1,16 @@
 // What a run finds before it decides anything: files, registry, rows, and every data check. Nothing is trained or written.
 import { schemaFromJson, writtenAs } from "../config/schema/schema.ts";
-import { freshness, listFiles } from "../fetch/list.ts";
-import { readFiles } from "../fetch/read.ts";
+import { freshness, type Listing, listFiles } from "../fetch/list.ts";
+import { readable, readFiles } from "../fetch/read.ts";
 import { inferSchema } from "../schema/infer/infer.ts";
-import type { Config } from "../types/config.ts";
-import type { Registry } from "../types/registry.ts";
-import type { World } from "../types/run.ts";
+import type { Config, Limits } from "../types/config.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { Registry, RegistryState } from "../types/registry.ts";
+import type { Progress, World } from "../types/run.ts";
+import type { Schema } from "../types/schema.ts";
 import { cutAsAccepted } from "../validate/accepted/as-accepted.ts";
+import { areAccepted } from "../validate/accepted/beside.ts";
+import type { RowRule } from "../validate/accepted/cut.ts";
 import { wordOf } from "../validate/accepted/word.ts";
 import { clockOf, goingBy } from "../validate/history/clock.ts";
 import { rememberedBy, standardOf, validate } from "../validate/validate.ts";
@@ -16,18 +20,28 @@ import type { RunRecorder } from "./recorder.ts";
 export async function examine(config: Config, registry: Registry, recorder: RunRecorder, world: Omit<World, "origin">) {
   const { target, limits, whereOf } = config;
   const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
-  const missed = recorder.stops(listing.checks, whereOf("data.files"));
+  const beside = listing.checks.filter((check) => listing.missed.has(check));
+  const missed = recorder.stops(
+    listing.checks.filter((check) => !beside.includes(check)),
+    whereOf("data.files"),
+  );
   const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
   const recorded = state.champion?.manifest ?? null;
   const known = recorded && schemaFromJson(recorded.schema);
   const given = config.schema ?? known;
   const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
-  if (recorder.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed) return null;
+  const { rowsKey = null } = world.services;
+  const asked = { rowsKey, split: config.split, schema: given, recorded: known };
+  const looked = await Promise.all(
+    beside.map((check) => withoutAccepted(check, listing, { limits, progress: world.progress }, asked, state)),
+  );
+  const isMissed = recorder.stops(looked, whereOf("data.files"));
+  if (recorder.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed || isMissed) return null;
   const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
   if (recorder.stops(recorder.reads(read).checks)) return null;
   const rule = {
     ...config,
-    rowsKey: world.services.rowsKey ?? null,
+    rowsKey,
     schema: given ?? inferSchema(read.files, { target }).schema,
     recorded: known,
     dated,
@@ -37,4 +51,24 @@ export async function examine(config: Config, registry: Registry, recorder: RunR
   const subject = { ...cut, now: recorder.now(), ...rememberedBy(state), ...standardOf(config), word: wordOf(state, config) };
   const validation = await recorder.stage("validate", () => validate(subject));
   return { state, recorded, cut, subject, validation };
+}
+
+/** More files beside the pattern are not read to see whether they are missed. */
+const MOST_BESIDE = 20;
+
+/** A file beside the pattern is no near miss where all of its rows are accepted ones. */
+async function withoutAccepted(
+  found: CheckResult,
+  { missed, places }: Listing,
+  { limits, progress }: { limits: Limits; progress: Progress },
+  rule: Pick<RowRule, "rowsKey" | "split" | "recorded"> & { schema: Schema | null },
+  state: Pick<RegistryState, "rows">,
+): Promise<CheckResult> {
+  const listed = missed.get(found) ?? [];
+  const { schema } = rule;
+  if (schema === null || state.rows === null || listed.length > MOST_BESIDE) return found;
+  const files = await readable(listed, places, limits, progress, writtenAs(schema));
+  if (files === null || !areAccepted(files, { ...rule, schema }, state)) return found;
+  const message = `${found.subject} lies beside the pattern, and all of its rows are accepted: nothing in it is new.`;
+  return { ...found, status: "pass", message, suggestion: null, remedies: [] };
 }

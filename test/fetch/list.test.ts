@@ -29,6 +29,18 @@ describe("which files", () => {
     ]);
   });
 
+  test("a window that counts files says so where there is one", async () => {
+    const folder = folderOf({ "all.csv": ROWS, "b.csv": ROWS });
+    const warned = async (pattern: string, window: Window) =>
+      (await listFiles(dataConfig(folder, pattern, { window }), NOW, NO_SERVICES)).checks.filter(({ code }) => code === "window");
+    expect(await warned("all.csv", { kind: "latest" })).toMatchObject([
+      { status: "warn", suggestion: expect.stringContaining("role: time") },
+    ]);
+    expect(await warned("all.csv", { kind: "files", count: 3 })).toHaveLength(1);
+    expect(await warned("*.csv", { kind: "latest" })).toEqual([]);
+    expect(await warned("all.csv", { kind: "days", days: 30 })).toEqual([]);
+  });
+
   test("undated patterns take the order from dates in the names", async () => {
     const folder = folderOf({ "z_2025-12-31.csv": ROWS, "a_20260101.csv": ROWS, "undated.csv": ROWS });
     expect(await names(folder, "*.csv")).toEqual(["undated.csv", "z_2025-12-31.csv", "a_20260101.csv"]);

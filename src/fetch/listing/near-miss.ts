@@ -25,13 +25,17 @@ interface NearMiss {
   proposed: string;
 }
 
-/** One failure per pattern that would be needed; a pass when nothing newer lies around. Plain paths have no near misses. */
+/** The files that a failed check is about, as they would be listed. */
+export type MissedFiles = Map<CheckResult, ListedFile[]>;
+
+/** One failure per pattern that would be needed; a pass when nothing newer lies around. Plain paths have no near misses. `files`: takes those of each failure. */
 export async function checkNearMisses(
   matched: PatternMatches[],
   ignore: string[],
   golden: ListedFile | null,
   places: Places,
   now: number,
+  files: MissedFiles = new Map(),
 ): Promise<CheckResult[]> {
   const patterns = matched.filter((one) => !one.pattern.literal);
   // Excluded files count: what is older than one of them is not new.
@@ -66,7 +70,7 @@ export async function checkNearMisses(
         expected: 0,
       }),
     ];
-  return [...pulled, ...describe([...misses.values()], matched, newest, ignore)];
+  return [...pulled, ...describe([...misses.values()], matched, newest, ignore, files)];
 }
 
 /** A pointer of DVC without the file that it stands for. */
@@ -117,7 +121,7 @@ function isNear(neighbour: Neighbour, pattern: Pattern, cores: Set<string>): boo
   return same || (neighbour.beside ? isLike(core, pieces) : pieces.length > 0 && isLike(core, pieces));
 }
 
-function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedFile, ignore: string[]): CheckResult[] {
+function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedFile, ignore: string[], files: MissedFiles): CheckResult[] {
   const groups = new Map<string, NearMiss[]>();
   for (const miss of misses) groups.set(miss.proposed, [...(groups.get(miss.proposed) ?? []), miss]);
   const sources = matched.map((one) => one.pattern.source);
@@ -129,7 +133,7 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
     const { neighbour, pattern } = latest(group);
     const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
     const message = `${shown(neighbour.path)}${more} is newer than the newest file that is taken, ${shown(newest.name)}, but does not match ${shown(asWritten(pattern.source))}. The pattern ${shown(asWritten(proposed))} would take it.`;
-    return check("near-miss", neighbour.path, "fail", message, {
+    const found = check("near-miss", neighbour.path, "fail", message, {
       observed: neighbour.path,
       expected: pattern.source,
       suggestion: "If it is data, take it by `files`; if it is not, name it under `ignore`.",
@@ -138,6 +142,11 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
         setKey(CONFIGURATION, "data.ignore", [...ignore, ignoreEntry(neighbour, proposed, takenUris)]),
       ],
     });
+    files.set(
+      found,
+      group.map((one) => ({ name: one.neighbour.path, uri: one.neighbour.uri, versionId: null, date: one.date, modified: null, bytes: 0 })),
+    );
+    return found;
   });
 }
 
