@@ -1,5 +1,5 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { At as columnOf, Ct as copiesIn, Et as classifierOf, Mt as targetOf, Ot as predictorOf, Tt as firstFrom, _t as clopperPearson, bt as fisherGreater, vt as wilson, wt as studentQuantile, xt as smallForest, yt as wilsonF1 } from "./validate.js";
+import { Dt as classifierOf, Et as firstFrom, Nt as targetOf, St as smallForest, Tt as studentQuantile, bt as wilsonF1, jt as columnOf, kt as predictorOf, vt as clopperPearson, wt as copiesIn, xt as fisherGreater, yt as wilson } from "./validate.js";
 import { A as encodeText, M as byCodePoint, j as rowEncoder } from "./wording.js";
 import { O as exclude } from "./view.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";

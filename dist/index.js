@@ -5,7 +5,7 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { B as isSampled, Bt as kindOfType, E as leewayOf, Ft as schemaFromJson, Gt as readText, Sn as valueAt, gn as isMapping, l as distributionOf, mn as namesFile, p as stringFormat, vn as mapping, y as valueWords, yn as pathText, zt as cellParser } from "./validate.js";
+import { B as isSampled, Bt as cellParser, Cn as valueAt, E as leewayOf, It as schemaFromJson, Kt as readText, Vt as kindOfType, _n as isMapping, bn as pathText, hn as namesFile, l as distributionOf, p as stringFormat, y as valueWords, yn as mapping } from "./validate.js";
 import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { G as permissionSentence, H as GitHub, U as PATIENCE, W as GitHubError, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";

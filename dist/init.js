@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { It as schemaToJson, L as withoutLines, Lt as writtenAs, Mt as targetOf, Nt as parseSchema, O as inferSchema, Rt as ENCODINGS, S as spanWords, U as cellText, b as everyWords, c as headerRows, dt as withSlashes, et as asWritten, k as targetCandidates, o as groupingOf, tt as proposePattern, x as rhythmOf, z as typeColumn } from "./validate.js";
+import { L as withoutLines, Lt as schemaToJson, Nt as targetOf, O as inferSchema, Pt as parseSchema, Rt as writtenAs, S as spanWords, W as cellText, b as everyWords, c as headerRows, ft as withSlashes, k as targetCandidates, nt as proposePattern, o as groupingOf, tt as asWritten, x as rhythmOf, z as typeColumn, zt as ENCODINGS } from "./validate.js";
 import { c as baselineOf, l as requiredAboveDummy, m as NO_BASELINES, n as runChild, o as evaluate, r as checkoutOf, t as lastWords, u as holdOut } from "./child.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";

@@ -1,6 +1,6 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as formatOf, $t as elsewhere, A as layoutsOf, C as forgetTyped, D as matchHeader, F as missingTest, Ft as schemaFromJson, G as coreOf, Gt as readText, Ht as retrainFile, I as rowsOfTable, It as schemaToJson, J as piecesOf$1, Jt as outlineOf, K as isLike, Kt as prepared, L as withoutLines, Lt as writtenAs, M as nameSimilarity, N as partsOf, O as inferSchema, Pt as readSchema, Q as ACCEPTED_EXTENSIONS, Qt as bounded, R as withoutRows, S as spanWords, Sn as valueAt$1, T as typeFile, U as cellText, Ut as readYaml, V as readFiles, Vt as TEXT_KEYS, W as whatIsThere, Wt as readYamlValue, X as inOrder, Xt as laterKey, Y as dateOf, Yt as mistakesOf, Z as matchPatterns, Zt as laterValue, _ as shareRange, _n as keyText, an as splitNotices, at as Places$1, bn as printable, cn as SEARCHED, ct as compilePattern, d as wordOf, dn as engineChecks, en as complete, et as asWritten, f as isGuessed, fn as keyChecks, ft as check$2, g as shareAlarm, gn as isMapping, h as waysOut, hn as publishChecks, it as possibleFiles, j as groupedBy, ln as baseOf, lt as matchPattern, m as ALPHA, mt as shown$1, n as standardOf, nt as checkFuture, pn as schemaChecks, pt as plural, q as isSidecar, qt as without, r as validate, rt as isPossible, st as isInBucket, t as rememberedBy, tt as proposePattern, un as fileName, ut as inside, v as isDated, vn as mapping, w as missingColumn, xn as quoted, yn as pathText, z as typeColumn, zt as cellParser } from "./validate.js";
+import { $ as ACCEPTED_EXTENSIONS, $t as bounded, A as layoutsOf, Bt as cellParser, C as forgetTyped, Cn as valueAt$1, D as matchHeader, F as missingTest, Ft as readSchema, G as whatIsThere, Gt as readYamlValue, Ht as TEXT_KEYS, I as rowsOfTable, It as schemaFromJson, J as isSidecar, Jt as without, K as coreOf, Kt as readText, L as withoutLines, Lt as schemaToJson, M as nameSimilarity, N as partsOf, O as inferSchema, Q as matchPatterns, Qt as laterValue, R as withoutRows, Rt as writtenAs, S as spanWords, Sn as quoted, T as typeFile, U as readable, Ut as retrainFile, V as readFiles, W as cellText, Wt as readYaml, X as dateOf, Xt as mistakesOf, Y as piecesOf$1, Yt as outlineOf, Z as inOrder, Zt as laterKey, _ as shareRange, _n as isMapping, at as possibleFiles, bn as pathText, ct as isInBucket, d as wordOf, dn as fileName, dt as inside, en as elsewhere, et as formatOf, f as isGuessed, fn as engineChecks, g as shareAlarm, gn as publishChecks, h as waysOut, ht as shown$1, it as isPossible, j as groupedBy, ln as SEARCHED, lt as compilePattern, m as ALPHA, mn as schemaChecks, mt as plural, n as standardOf, nt as proposePattern, on as splitNotices, ot as Places$1, pn as keyChecks, pt as check$2, q as isLike, qt as prepared, r as validate, rt as checkFuture, t as rememberedBy, tn as complete, tt as asWritten, un as baseOf, ut as matchPattern, v as isDated, vn as keyText, w as missingColumn, xn as printable, yn as mapping, z as typeColumn } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { B as sha256Hex, C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, H as GitHub, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, V as canonicalBytes, W as GitHubError, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
 import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
@@ -2285,7 +2285,7 @@ function withoutGolden(matched, golden) {
 }
 // src/fetch/listing/near-miss.ts
 const MOST_PROPOSALS = 5;
-async function checkNearMisses(matched, ignore, golden, places, now) {
+async function checkNearMisses(matched, ignore, golden, places, now, files = new Map()) {
 	const patterns = matched.filter((one) => !one.pattern.literal);
 	const newest = possibleFiles(matched.flatMap((one) => one.files.filter(({ date }) => date !== null)), now).reduce((a, b) => b.date !== null && b.date > (a?.date ?? Number.NEGATIVE_INFINITY) ? b : a, null);
 	if (newest === null || newest.date === null || patterns.length === 0) return [];
@@ -2317,7 +2317,7 @@ async function checkNearMisses(matched, ignore, golden, places, now) {
 		observed: 0,
 		expected: 0
 	})];
-	return [...pulled, ...describe([...misses.values()], matched, newest, ignore)];
+	return [...pulled, ...describe([...misses.values()], matched, newest, ignore, files)];
 }
 function unfetchedIn(around, pattern, cores) {
 	const there = new Set(around.map(({ uri }) => uri));
@@ -2360,7 +2360,7 @@ function isNear(neighbour, pattern, cores) {
 	if (neighbour.outside) return same && core !== "";
 	return same || (neighbour.beside ? isLike(core, pieces) : pieces.length > 0 && isLike(core, pieces));
 }
-function describe(misses, matched, newest, ignore) {
+function describe(misses, matched, newest, ignore, files) {
 	const groups = new Map();
 	for (const miss of misses) groups.set(miss.proposed, [...groups.get(miss.proposed) ?? [], miss]);
 	const sources = matched.map((one) => one.pattern.source);
@@ -2369,12 +2369,21 @@ function describe(misses, matched, newest, ignore) {
 		const { neighbour, pattern } = latest(group);
 		const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
 		const message = `${shown$1(neighbour.path)}${more} is newer than the newest file that is taken, ${shown$1(newest.name)}, but does not match ${shown$1(asWritten(pattern.source))}. The pattern ${shown$1(asWritten(proposed))} would take it.`;
-		return check$2("near-miss", neighbour.path, "fail", message, {
+		const found = check$2("near-miss", neighbour.path, "fail", message, {
 			observed: neighbour.path,
 			expected: pattern.source,
 			suggestion: "If it is data, take it by `files`; if it is not, name it under `ignore`.",
 			remedies: [setKey(CONFIGURATION, "data.files", [...sources, proposed].map(asWritten)), setKey(CONFIGURATION, "data.ignore", [...ignore, ignoreEntry(neighbour, proposed, takenUris)])]
 		});
+		files.set(found, group.map((one) => ({
+			name: one.neighbour.path,
+			uri: one.neighbour.uri,
+			versionId: null,
+			date: one.date,
+			modified: null,
+			bytes: 0
+		})));
+		return found;
 	});
 }
 function ignoreEntry({ root, path }, proposed, taken) {
@@ -2429,16 +2438,18 @@ async function listFiles(data, now, services, required = []) {
 	];
 	for (const one of matched) checks.push(await checkPresence(one, excluded, files.length > 0, places));
 	checks.push(...checkRequired(files, required));
+	const missed = new Map();
 	const listing = {
 		files,
 		golden: golden.file,
 		checks,
+		missed,
 		places,
 		now
 	};
 	if (files.length === 0) return listing;
-	checks.push(...checkFuture(files, data, now));
-	checks.push(...await checkNearMisses(matched, data.ignore, golden.file, places, now));
+	checks.push(...checkFuture(files, data, now), ...checkWindow(matched, data.window));
+	checks.push(...await checkNearMisses(matched, data.ignore, golden.file, places, now, missed));
 	return listing;
 }
 async function freshness({ files, now }, data, services) {
@@ -2448,6 +2459,13 @@ async function freshness({ files, now }, data, services) {
 		isWorkflow: services.isWorkflow === true
 	};
 	return [await checkFreshness(files, data.freshnessSeconds, now, asked)];
+}
+function checkWindow(matched, { kind }) {
+	const [one, ...others] = matched;
+	if (kind !== "latest" && kind !== "files" || one === void 0 || others.length > 0 || !one.pattern.literal) return [];
+	const name = asWritten(one.pattern.source);
+	const message = `data.window counts files, and data.files names one, ${shown$1(name)}: all of its rows count.`;
+	return [check$2("window", name, "warn", message, { suggestion: "For a window over the rows of one file, give it a column of dates with `role: time` in the schema file and write days: `window: 30d`." })];
 }
 function checkFolders({ refused }) {
 	return refused.map(({ folder, code }) => check$2("unreadable", folder, "fail", `The folder ${shown$1(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
@@ -4489,22 +4507,50 @@ function editsOf(files, rule, state) {
 		recorded: rule.recorded
 	}, known);
 }
+// src/validate/accepted/beside.ts
+function areAccepted(files, rule, state) {
+	const readable = readableRows(rule, state);
+	if (readable === null) return false;
+	const { rows, key } = readable;
+	const fields = fieldsAsRecorded(rows.record.columns, rule.recorded, rule.schema);
+	let isAccepted = fields.length === rows.record.columns.length && files.some(({ table }) => table.rows > 0);
+	for (const file of files) {
+		if (!isAccepted) return false;
+		eachHash(file, rule.schema, fields, key, (_, words) => {
+			isAccepted &&= runOf(rows.live, words, 0) >= 0;
+		});
+	}
+	return isAccepted;
+}
 // src/run/examine.ts
 async function examine(config, registry, recorder, world) {
 	const { target, limits, whereOf } = config;
 	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
-	const missed = recorder.stops(listing.checks, whereOf("data.files"));
+	const beside = listing.checks.filter((check) => listing.missed.has(check));
+	const missed = recorder.stops(listing.checks.filter((check) => !beside.includes(check)), whereOf("data.files"));
 	const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
 	const recorded = state.champion?.manifest ?? null;
 	const known = recorded && schemaFromJson(recorded.schema);
 	const given = config.schema ?? known;
 	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
-	if (recorder.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed) return null;
+	const { rowsKey = null } = world.services;
+	const asked = {
+		rowsKey,
+		split: config.split,
+		schema: given,
+		recorded: known
+	};
+	const looked = await Promise.all(beside.map((check) => withoutAccepted(check, listing, {
+		limits,
+		progress: world.progress
+	}, asked, state)));
+	const isMissed = recorder.stops(looked, whereOf("data.files"));
+	if (recorder.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed || isMissed) return null;
 	const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
 	if (recorder.stops(recorder.reads(read).checks)) return null;
 	const rule = {
 		...config,
-		rowsKey: world.services.rowsKey ?? null,
+		rowsKey,
 		schema: given ?? inferSchema(read.files, { target }).schema,
 		recorded: known,
 		dated,
@@ -4524,6 +4570,25 @@ async function examine(config, registry, recorder, world) {
 		cut,
 		subject,
 		validation: await recorder.stage("validate", () => validate(subject))
+	};
+}
+const MOST_BESIDE = 20;
+async function withoutAccepted(found, { missed, places }, { limits, progress }, rule, state) {
+	const listed = missed.get(found) ?? [];
+	const { schema } = rule;
+	if (schema === null || state.rows === null || listed.length > MOST_BESIDE) return found;
+	const files = await readable(listed, places, limits, progress, writtenAs(schema));
+	if (files === null || !areAccepted(files, {
+		...rule,
+		schema
+	}, state)) return found;
+	const message = `${found.subject} lies beside the pattern, and all of its rows are accepted: nothing in it is new.`;
+	return {
+		...found,
+		status: "pass",
+		message,
+		suggestion: null,
+		remedies: []
 	};
 }
 // src/run/skip-decision.ts

@@ -1,4 +1,4 @@
-import { Gt as readText, H as readPaths, Ht as retrainFile, Nt as parseSchema, O as inferSchema, Zt as laterValue, in as retrainOf, nn as gatesOf, on as splitOf, ot as absolutePattern, r as validate, rn as limitsOf, sn as trainOf, tn as dataOf } from "./validate.js";
+import { H as readPaths, Kt as readText, O as inferSchema, Pt as parseSchema, Qt as laterValue, Ut as retrainFile, an as retrainOf, cn as trainOf, in as limitsOf, nn as dataOf, r as validate, rn as gatesOf, sn as splitOf, st as absolutePattern } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -6610,6 +6610,19 @@ async function readFiles(listing, data, accepted, limits, progress, written = {}
 		checks
 	};
 }
+async function readable(listed, places, limits, progress, written) {
+	const files = [];
+	for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
+		if ("fault" in outcome) return null;
+		files.push({
+			...file,
+			...outcome,
+			accepted: false,
+			inWindow: true
+		});
+	}
+	return files;
+}
 async function withoutExcluded(files, data, places, limits) {
 	const left = [];
 	for (const file of files) {
@@ -15741,4 +15754,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { formatOf as $, elsewhere as $t, layoutsOf as A, columnOf as At, isSampled as B, kindOfType as Bt, forgetTyped as C, copiesIn as Ct, matchHeader as D, predict as Dt, leewayOf as E, classifierOf as Et, missingTest as F, schemaFromJson as Ft, coreOf as G, readText as Gt, readPaths as H, retrainFile as Ht, rowsOfTable as I, schemaToJson as It, piecesOf as J, outlineOf as Jt, isLike$1 as K, prepared as Kt, withoutLines as L, writtenAs as Lt, nameSimilarity as M, targetOf as Mt, partsOf$1 as N, parseSchema as Nt, inferSchema as O, predictorOf as Ot, missingCount as P, readSchema as Pt, ACCEPTED_EXTENSIONS as Q, bounded$2 as Qt, withoutRows as R, ENCODINGS as Rt, spanWords as S, valueAt as Sn, assembleForest as St, typeFile as T, firstFrom as Tt, cellText as U, readYaml as Ut, readFiles as V, TEXT_KEYS as Vt, whatIsThere as W, readYamlValue as Wt, inOrder as X, laterKey as Xt, dateOf as Y, mistakesOf as Yt, matchPatterns as Z, laterValue as Zt, shareRange as _, keyText as _n, clopperPearson as _t, hasAffixes as a, splitNotices as an, Places as at, everyWords as b, printable as bn, fisherGreater as bt, headerRows as c, SEARCHED as cn, compilePattern as ct, wordOf as d, engineChecks as dn, withSlashes as dt, complete as en, asWritten as et, isGuessed as f, keyChecks as fn, check as ft, shareAlarm as g, isMapping as gn, seedRandom as gt, waysOut as h, publishChecks as hn, randomBelow as ht, foreignAffixes as i, retrainOf as in, possibleFiles as it, groupedBy as j, concatColumns as jt, targetCandidates as k, walkerOf as kt, distributionOf$1 as l, baseOf as ln, matchPattern as lt, ALPHA as m, namesFile as mn, shown$1 as mt, standardOf as n, gatesOf as nn, checkFuture as nt, groupingOf as o, splitOf as on, absolutePattern as ot, stringFormat as p, schemaChecks as pn, plural as pt, isSidecar as q, without$1 as qt, validate as r, limitsOf as rn, isPossible as rt, NOT_JUDGED as s, trainOf as sn, isInBucket as st, rememberedBy as t, dataOf as tn, proposePattern as tt, rowsOf$1 as u, fileName as un, inside as ut, isDated as v, mapping$1 as vn, wilson as vt, missingColumn as w, studentQuantile as wt, rhythmOf as x, quoted as xn, smallForest as xt, valueWords as y, pathText as yn, wilsonF1 as yt, typeColumn as z, cellParser as zt };
+export { ACCEPTED_EXTENSIONS as $, bounded$2 as $t, layoutsOf as A, walkerOf as At, isSampled as B, cellParser as Bt, forgetTyped as C, valueAt as Cn, assembleForest as Ct, matchHeader as D, classifierOf as Dt, leewayOf as E, firstFrom as Et, missingTest as F, readSchema as Ft, whatIsThere as G, readYamlValue as Gt, readPaths as H, TEXT_KEYS as Ht, rowsOfTable as I, schemaFromJson as It, isSidecar as J, without$1 as Jt, coreOf as K, readText as Kt, withoutLines as L, schemaToJson as Lt, nameSimilarity as M, concatColumns as Mt, partsOf$1 as N, targetOf as Nt, inferSchema as O, predict as Ot, missingCount as P, parseSchema as Pt, matchPatterns as Q, laterValue as Qt, withoutRows as R, writtenAs as Rt, spanWords as S, quoted as Sn, smallForest as St, typeFile as T, studentQuantile as Tt, readable as U, retrainFile as Ut, readFiles as V, kindOfType as Vt, cellText as W, readYaml as Wt, dateOf as X, mistakesOf as Xt, piecesOf as Y, outlineOf as Yt, inOrder as Z, laterKey as Zt, shareRange as _, isMapping as _n, seedRandom as _t, hasAffixes as a, retrainOf as an, possibleFiles as at, everyWords as b, pathText as bn, wilsonF1 as bt, headerRows as c, trainOf as cn, isInBucket as ct, wordOf as d, fileName as dn, inside as dt, elsewhere as en, formatOf as et, isGuessed as f, engineChecks as fn, withSlashes as ft, shareAlarm as g, publishChecks as gn, randomBelow as gt, waysOut as h, namesFile as hn, shown$1 as ht, foreignAffixes as i, limitsOf as in, isPossible as it, groupedBy as j, columnOf as jt, targetCandidates as k, predictorOf as kt, distributionOf$1 as l, SEARCHED as ln, compilePattern as lt, ALPHA as m, schemaChecks as mn, plural as mt, standardOf as n, dataOf as nn, proposePattern as nt, groupingOf as o, splitNotices as on, Places as ot, stringFormat as p, keyChecks as pn, check as pt, isLike$1 as q, prepared as qt, validate as r, gatesOf as rn, checkFuture as rt, NOT_JUDGED as s, splitOf as sn, absolutePattern as st, rememberedBy as t, complete as tn, asWritten as tt, rowsOf$1 as u, baseOf as un, matchPattern as ut, isDated as v, keyText as vn, clopperPearson as vt, missingColumn as w, copiesIn as wt, rhythmOf as x, printable as xn, fisherGreater as xt, valueWords as y, mapping$1 as yn, wilson as yt, typeColumn as z, ENCODINGS as zt };

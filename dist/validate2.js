@@ -1,6 +1,6 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
 import { D as loadConfig, _ as RunRecorder, d as labelledRows, f as unlabelledChecks, g as judge, h as listFiles, m as cutByRows, p as withoutLabels, t as contextOf } from "./pipeline.js";
-import { Lt as writtenAs, O as inferSchema, V as readFiles, r as validate, s as NOT_JUDGED } from "./validate.js";
+import { O as inferSchema, Rt as writtenAs, V as readFiles, r as validate, s as NOT_JUDGED } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
