@@ -117,6 +117,7 @@ const OTHERS = {
   fuzz: async (words) => (await import("./fuzz/run.mjs")).fuzz(words),
   "min-leaf": async (words) => (await import("./min-leaf/run.mjs")).minLeaf(words),
   history: async (words) => (await import("./bundled.mjs")).bundled("history/main.ts", words),
+  owner: async (words) => (await import("./bundled.mjs")).bundled("owner/main.ts", words),
   shapes: async (words) => (await import("./bundled.mjs")).bundled("shapes/main.ts", words),
   gates: async (words) => (await import("./bundled.mjs")).bundled("gates/main.ts", words),
   evaluate: async (words) => (await import("./bundled.mjs")).bundled("evaluate/main.ts", words),

@@ -1,7 +1,8 @@
 // Ways out of a finding, as data.
-import { ACCEPTABLE_CODES } from "../types/check-codes.ts";
-import type { Remedy } from "../types/judgement.ts";
+import { ACCEPTABLE_CODES, COLUMN_CODES } from "../types/check-codes.ts";
+import type { CheckResult, Remedy } from "../types/judgement.ts";
 import type { JsonValue } from "../types/problem.ts";
+import { printable } from "./wording.ts";
 
 /** Where a run's settings stand unless it was told otherwise. */
 export const CONFIGURATION = "retrain.yml";
@@ -20,12 +21,56 @@ export const isAcceptable = (code: string): boolean => ACCEPTABLE_CODES.includes
 
 /** `CODE:SUBJECT`, or the code alone where a finding is about rows as a whole. */
 export function acceptedName(code: string, subject: string): string {
-  return subject === "rows" || subject === "" ? code : `${code}:${subject}`;
+  return subject === "rows" || subject === "" || code === "f1-batch" ? code : `${code}:${subject}`;
 }
 
+/** Rows as a delivery brought them: what is known of them here, and other deliveries of which a finding is true, too. */
+export interface Brought {
+  name: string;
+  digest?: string;
+  rowSet?: string;
+  accepted: boolean;
+  golden?: true;
+  /** Only some of the file's rows. */
+  isCut?: true;
+  alike?: Brought[];
+}
+
+/** What a finding about rows of a file says, and the ways out of it. */
+type WaysOut = Required<Pick<CheckResult, "suggestion" | "remedies">>;
+
+interface Ways {
+  /** What ends the finding for good. */
+  own?: Remedy[] | undefined;
+  /** What a person may say is right; absent: nothing. */
+  check?: Pick<CheckResult, "code" | "subject">;
+}
+
+/** Rows of more files are not left out by one entry: the change is to be let in or mended. */
+const FILES_EXCLUDED = 5;
+
+/**
+ * The two ways out of a finding about new rows: leave them out, or say that they are right. Accepted rows are part of the champion and have
+ * neither, nor has the golden file.
+ */
+export function waysOut(words: string, brought: Brought, reason: string, { own = [], check }: Ways = {}): WaysOut {
+  const all = [brought, ...(brought.alike ?? [])];
+  const isLeftOut = ({ accepted, golden, isCut, rowSet }: Brought) => !accepted && !golden && !(isCut && rowSet === undefined);
+  const batches = all.filter(({ rowSet }, i) => rowSet === undefined || all.findIndex((other) => other.rowSet === rowSet) === i);
+  if (!all.every(isLeftOut) || batches.length > FILES_EXCLUDED) return { suggestion: words, remedies: own };
+  const why = printable(reason);
+  const left = batches.map(({ name, digest = null, rowSet }) => exclude(rowSet === undefined ? { file: name, digest } : { rows: rowSet }, why));
+  const isSaid = check !== undefined && isAcceptable(check.code) && batches.every(({ rowSet }) => rowSet !== undefined);
+  const said = isSaid ? batches.flatMap(({ rowSet, name }) => accept(rowSet!, name, check, why)) : [];
+  return { suggestion: words, remedies: [...own, ...left, ...said] };
+}
+
+/** Where values moved, a model of earlier rows answers worse, and a person who says that they are right need not be asked again. */
+const BRING_WORSE_ANSWERS: readonly string[] = [...COLUMN_CODES, "joint-drift"];
+
 /** An entry of `checks.accept`, and the command that says the same of a file. */
-export function accept(rows: string, file: string, check: { code: string; subject: string }, reason: string): Remedy[] {
-  const checks = [acceptedName(check.code, check.subject)];
+function accept(rows: string, file: string, check: Pick<CheckResult, "code" | "subject">, reason: string): Remedy[] {
+  const checks = [acceptedName(check.code, check.subject), ...(BRING_WORSE_ANSWERS.includes(check.code) ? ["f1-batch"] : [])];
   return [
     { kind: "accept", file: CONFIGURATION, key: "checks.accept", value: { rows, checks, reason } },
     { kind: "command", file: null, key: null, value: ["accept", "--file", file, "--reason", reason] },

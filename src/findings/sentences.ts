@@ -18,10 +18,13 @@ export function suggestionOf(words: string | null, remedies: Remedy[]): string |
       written.add(place);
       lines.push(configLines(remedies.filter((one) => one.kind === "config" && placeOf(one) === place)));
     } else if (kind === "exclude") lines.push(excludeLine(remedy));
-    else if (kind === "accept")
-      lines.push(
-        `${acceptLead(remedies)}add to \`checks\` in ${file}, or its item to the \`accept\` that is there: accept: [${yamlFlow(remedy.value)}]`,
-      );
+    else if (kind === "accept") {
+      const items = remedies.filter((one) => one.kind === "accept").map(({ value }) => value);
+      if (remedy.value === items[0])
+        lines.push(
+          `${acceptLead(remedies)}add to \`checks\` in ${file}, or ${items.length === 1 ? "its item" : "these items"} to the \`accept\` that is there: accept: ${yamlFlow(items)}`,
+        );
+    }
     else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
   }
   return lines.length === 0 ? null : lines.join("\n");
@@ -37,9 +40,8 @@ const isEntry = (value: JsonValue): value is Entry => typeof value === "object" 
 const isAccept = ({ kind, value }: Remedy) => kind === "command" && Array.isArray(value) && value[0] === "accept";
 
 function acceptLead(all: Remedy[]): string {
-  const command = all.find(isAccept);
-  const run = command === undefined ? "" : `run \`${commandText(command.value)}\`, or `;
-  return `If the rows are right, ${run}`;
+  const commands = [...new Set(all.filter(isAccept).map(({ value }) => `\`${commandText(value)}\``))];
+  return `If the rows are right, ${commands.length === 0 ? "" : `run ${commands.join(" and ")}, or `}`;
 }
 
 /** As a shell takes it, in backticks: a name with a backtick is only told as data. */
@@ -87,13 +89,12 @@ export function stepsOf(key: string): { field: string | null; path: string[] } {
   return { field: found === null ? null : (JSON.parse(found[1]!) as string), path: rest === "" ? [] : rest.split(".") };
 }
 
-/** The rows that a way out speaks of: findings about the same rows share one card. Null: it names none. */
+/** The rows that ways out speak of: findings about the same rows share one card. Null: they name none. */
 export function cardOf({ remedies = [] }: Pick<CheckResult, "remedies">): string | null {
-  for (const { kind, value } of remedies) {
-    if ((kind !== "exclude" && kind !== "accept") || !isEntry(value)) continue;
-    return JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null]);
-  }
-  return null;
+  const rows = remedies.flatMap(({ kind, value }) =>
+    (kind === "exclude" || kind === "accept") && isEntry(value) ? JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null]) : [],
+  );
+  return rows.length === 0 ? null : [...new Set(rows)].join();
 }
 
 /**
@@ -130,15 +131,21 @@ function withOthers(words: string | null, others: CheckResult[]): string | null 
 
 /** A check's own ways out; of `exclude` and `accept` those of the whole card, so that following one ends all of its findings. */
 function sharedBy({ remedies = [] }: CheckResult, card: CheckResult[]): Remedy[] {
-  const all = card.flatMap((check) => check.remedies ?? []);
-  const left = remedies.filter(({ kind }) => kind === "exclude");
-  if (left.length === 0) left.push(...all.filter(({ kind }) => kind === "exclude").slice(0, 1));
-  const accepts = card.flatMap((check) => (check.status === "fail" ? (check.remedies ?? []) : [])).filter(({ kind }) => kind === "accept");
-  const run = all.find(isAccept);
-  const checks = [...new Set(accepts.flatMap(({ value }) => (isEntry(value) && Array.isArray(value.checks) ? value.checks : [])))];
-  const first = accepts[0];
-  const taken =
-    first === undefined ? [] : [{ ...first, value: { ...(first.value as Entry), checks } }, ...(run === undefined ? [] : [run])];
   const own = remedies.filter((remedy) => remedy.kind !== "exclude" && remedy.kind !== "accept" && !isAccept(remedy));
-  return [...own, ...left, ...taken];
+  const left = (remedies.some(isExclude) ? remedies : (card.find((check) => check.remedies?.some(isExclude))?.remedies ?? [])).filter(isExclude);
+  const failed = card.flatMap((check) => (check.status === "fail" ? (check.remedies ?? []) : []));
+  const accepts = failed.filter(({ kind }) => kind === "accept");
+  const checksOf = ({ value }: Remedy) => (isEntry(value) && Array.isArray(value.checks) ? value.checks : []);
+  const rowsOf = ({ value }: Remedy) => (isEntry(value) ? value.rows : null);
+  const taken = accepts.flatMap((one, i): Remedy[] => {
+    const same = accepts.filter((other) => rowsOf(other) === rowsOf(one));
+    return accepts.indexOf(same[0]!) < i ? [] : [{ ...one, value: { ...(one.value as Entry), checks: [...new Set(same.flatMap(checksOf))] } }];
+  });
+  const runs = failed.filter(isAccept);
+  const files = runs.map(({ value }) => (value as JsonValue[])[FILE_AT]);
+  return [...own, ...left, ...taken, ...runs.filter((_, i) => files.indexOf(files[i]!) === i)];
 }
+
+const isExclude = ({ kind }: Remedy) => kind === "exclude";
+/** Of the words `accept --file NAME`. */
+const FILE_AT = 2;

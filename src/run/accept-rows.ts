@@ -1,4 +1,4 @@
-// A person's word on the new rows of a file: the data checks run again, and what fails is recorded as accepted. Nothing is trained or promoted.
+// A person's word on the new rows of a file: the checks run again, and what fails is recorded as accepted. Nothing is promoted.
 import { judge } from "../evaluate/judge.ts";
 import { acceptedName, isAcceptable } from "../findings/remedies.ts";
 import type { SignedAcceptance } from "../types/acceptance.ts";
@@ -8,9 +8,10 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { Registry, RegistryState } from "../types/registry.ts";
 import type { RunResult, World } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
-import { rowsOf } from "../validate/accepted/word.ts";
+import { rowsOf, withWord } from "../validate/accepted/word.ts";
 import { validate } from "../validate/validate.ts";
-import { examine } from "./examine.ts";
+import { judgedCandidate, planned } from "./candidate.ts";
+import { type Examined, examine } from "./examine.ts";
 import type { RunRecorder } from "./recorder.ts";
 
 export interface AcceptRequest {
@@ -30,28 +31,43 @@ export async function acceptRows(
   const judged = () => recorder.close(judge(recorder.facts.checks, config.gates.champion));
   const examined = await examine(config, registry, recorder, world);
   if (examined === null) return judged();
-  const { state, cut, subject } = examined;
-  const { word } = subject;
-  const all = [...examined.validation.checks, ...examined.validation.screens];
+  const { state, cut } = examined;
   const time = new Date(recorder.now()).toISOString();
-  const accepted = acceptancesOf(request, cut.files, all).map((one) => ({
-    ...one,
-    actor: origin.actor,
-    time,
-    champion: state.pointer?.id ?? null,
-  }));
-  if (accepted.length === 0) {
-    // One command accepts all that fails in a file, and a report may print it beside each of several findings.
-    if (!isAcceptedAlready(request.file, cut.files, word.given)) throw nothingToAccept(request.file, cut.files, all);
-    return recorder.stops(all)
-      ? judged()
-      : recorder.close({ verdict: "checked", reason: `What failed in ${request.file} is accepted already.` });
-  }
-  await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
-  const again = validate({ ...subject, word: { ...word, given: [...word.given, ...accepted] } });
-  const left = [...again.checks, ...again.screens];
+  const signed = (checks: CheckResult[]) =>
+    acceptancesOf(request, cut.files, checks).map((one) => ({ ...one, actor: origin.actor, time, champion: state.pointer?.id ?? null }));
+  const all = checksOf(examined);
+  const failed = signed(all);
+  const again = { ...examined, ...withAccepted(examined, failed) };
+  const gates = await gatesOf(config, recorder, again, world);
+  const accepted = [...failed, ...signed(gates)];
+  if (accepted.length === 0 && !isAcceptedAlready(request.file, cut.files, examined.subject.word.given))
+    throw nothingToAccept(request.file, cut.files, [...all, ...gates]);
+  if (accepted.length > 0) await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
+  const { word } = examined.subject;
+  const left = withWord([...checksOf(again), ...gates], { ...word, given: [...word.given, ...accepted] });
   if (recorder.stops(left)) return judged();
-  return recorder.close({ verdict: "checked", reason: said(accepted, request.file) });
+  // One command accepts all that fails in a file, and a report may print it beside each of several findings.
+  const reason = accepted.length > 0 ? said(accepted, request.file) : `What failed in ${request.file} is accepted already.`;
+  return recorder.close({ verdict: "checked", reason });
+}
+
+const checksOf = ({ validation: { checks, screens } }: Pick<Examined, "validation">) => [...checks, ...screens];
+
+/** The same rows, judged with these acceptances besides. */
+function withAccepted({ subject, validation }: Examined, accepted: SignedAcceptance[]): Pick<Examined, "subject" | "validation"> {
+  if (accepted.length === 0) return { subject, validation };
+  const { word } = subject;
+  const known = { ...subject, word: { ...word, given: [...word.given, ...accepted] } };
+  return { subject: known, validation: validate(known) };
+}
+
+/** What a model of these rows is judged, where the data lets one be trained: what it says of new rows may be accepted, too. */
+async function gatesOf(config: Config, recorder: RunRecorder, examined: Examined, world: Omit<World, "origin">): Promise<CheckResult[]> {
+  const { checks, dataset } = examined.validation;
+  const isFresh = examined.cut.files.some(({ accepted, golden }) => !accepted && !golden);
+  if (dataset === null || !isFresh || checks.some(({ status }) => status === "fail" || status === "inconclusive")) return [];
+  const candidate = await judgedCandidate(config, recorder, examined, dataset, planned(config, examined, dataset), world);
+  return candidate === null ? [] : candidate.scored.checks.filter(({ code }) => isAcceptable(code));
 }
 
 function isAcceptedAlready(file: string, files: SourceFile[], given: Pick<SignedAcceptance, "rows">[]): boolean {
@@ -62,9 +78,8 @@ function isAcceptedAlready(file: string, files: SourceFile[], given: Pick<Signed
 function acceptancesOf({ file, reason }: AcceptRequest, files: SourceFile[], checks: CheckResult[]) {
   const names = new Map<string, string[]>();
   for (const check of checks) {
-    const rows = rowsOf(check);
-    if (check.status !== "fail" || rows === null || !isAcceptable(check.code)) continue;
-    names.set(rows, [...(names.get(rows) ?? []), acceptedName(check.code, check.subject)]);
+    if (check.status !== "fail" || !isAcceptable(check.code)) continue;
+    for (const rows of rowsOf(check)) names.set(rows, [...(names.get(rows) ?? []), acceptedName(check.code, check.subject)]);
   }
   const own = [...new Set(files.flatMap(({ name, rowSet }) => (name === file && rowSet !== undefined ? [rowSet] : [])))];
   return own.flatMap((rows) => {

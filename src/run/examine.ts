@@ -16,6 +16,9 @@ import { clockOf, goingBy } from "../validate/history/clock.ts";
 import { rememberedBy, standardOf, validate } from "../validate/validate.ts";
 import type { RunRecorder } from "./recorder.ts";
 
+/** What a run knows before it decides. */
+export type Examined = NonNullable<Awaited<ReturnType<typeof examine>>>;
+
 /** null: a check of the files ended the run. Throws DamagedError, ServiceError, LimitError. */
 export async function examine(config: Config, registry: Registry, recorder: RunRecorder, world: Omit<World, "origin">) {
   const { target, limits, whereOf } = config;

@@ -58,8 +58,11 @@ export const BATCH_CODES = [
 
 export const CHECK_CODES: readonly string[] = [...SCHEMA_CODES, ...BATCH_CODES];
 
-/** What a person may say is right of rows: what compares with history or tests a value. Cells that do not read as their type are none. */
-export const ACCEPTABLE_CODES: readonly string[] = CHECK_CODES.filter((code) => code !== "type");
+/**
+ * What a person may say is right of rows: what compares with history or tests a value, the model's answers on them too. Cells that do not
+ * read as their type are none.
+ */
+export const ACCEPTABLE_CODES: readonly string[] = [...CHECK_CODES.filter((code) => code !== "type"), "f1-batch"];
 
 /** Findings that say what happened, most telling first; the others may well be what follows from it. */
 export const CAUSE_CODES: readonly string[] = [

@@ -1,3 +1,4 @@
+import { waysOut } from "../findings/remedies.ts";
 import { named, namedList, printable } from "../findings/wording.ts";
 import { columnProfile, profileOf } from "../profile/profile.ts";
 import { missingFiles } from "../schema/words/file-rhythm.ts";
@@ -36,7 +37,7 @@ import { missingClasses } from "./labels/classes.ts";
 import { firstLook } from "./labels/first-look.ts";
 import { labelChecks } from "./labels/labels.ts";
 import { shareChecks } from "./labels/shares.ts";
-import { causesFirst, settle, waysOut } from "./result/finding.ts";
+import { causesFirst, settle } from "./result/finding.ts";
 import { withFieldDrift, withoutNames, withPolicy } from "./result/policy.ts";
 import { rowRules } from "./row-rules.ts";
 

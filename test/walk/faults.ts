@@ -1,5 +1,5 @@
 // One change for each check that makes a sound pipeline raise it.
-import { type Cells, csvOf, day, moment, SCHEMA } from "./world.ts";
+import { type Cells, csvOf, day, moment, SCHEMA, SETTINGS } from "./world.ts";
 
 export interface Fault {
   /** The code that it must raise. */
@@ -8,8 +8,9 @@ export interface Fault {
   content: (index: number) => string | Uint8Array;
   /** The change went on when the night after is like the first; absent: the next day is sound again. */
   goesOn?: boolean;
-  /** Instead of the schema that the other pipelines have. */
+  /** Instead of the schema and the settings that the other pipelines have. */
   schema?: string;
+  settings?: string;
   /** Of every sound day. */
   shape?: (cells: Cells) => Cells;
   /** The ways out that are walked; absent: all that are printed. */
@@ -21,9 +22,12 @@ const changed = (name: string, change: (cells: Cells, row: number) => string | n
   return csvOf({ ...cells, [name]: cells[name]!.map((_, row) => change(cells, row)) });
 };
 
+const rowsOf = (cells: Cells, keep: (row: number) => boolean) =>
+  csvOf(Object.fromEntries(Object.entries(cells).map(([name, list]) => [name, list.filter((_, row) => keep(row))])));
+
 const only = (index: number, keep: (row: number, cells: Cells) => boolean) => {
   const cells = day(index);
-  return csvOf(Object.fromEntries(Object.entries(cells).map(([name, list]) => [name, list.filter((_, row) => keep(row, cells))])));
+  return rowsOf(cells, (row) => keep(row, cells));
 };
 
 const some = (name: string, every: number, value: string) =>
@@ -31,6 +35,10 @@ const some = (name: string, every: number, value: string) =>
 
 const shifted = (days: number) => (index: number) =>
   csvOf({ ...day(index), placed: day(index).placed!.map((_, row) => moment(index + days, row)) });
+
+/** A constraint of a field, written into the schema. */
+const constrained = (name: string, constraints: string) =>
+  SCHEMA.replace(new RegExp(`(name: ${name}, type: \\w+)`), `$1, constraints: ${constraints}`);
 
 const other = (label: unknown) => (label === "tall" ? "short" : "tall");
 
@@ -104,6 +112,104 @@ export const FAULTS: Fault[] = [
     ),
   },
 ];
+
+/** Rules of the schema that most tables do not have. */
+export const RULE_FAULTS: Fault[] = [
+  { code: "required", content: some("load", 60, ""), schema: constrained("load", "{required: true}"), goesOn: true },
+  { code: "length", content: some("code", 60, "ABCX-1234"), schema: constrained("code", "{maxLength: 6}"), goesOn: true },
+  { code: "pattern", content: some("code", 60, "A-1"), schema: constrained("code", '{pattern: "[ABC][XYZ]-[0-9]{3}"}'), goesOn: true },
+  { code: "unique", content: repeated(["order"]), schema: constrained("order", "{unique: true}"), goesOn: true },
+  { code: "primary-key", content: repeated(["order"]), schema: `${SCHEMA}primaryKey: order\n`, goesOn: true },
+  { code: "unique-key", content: repeated(["order", "placed"]), schema: `${SCHEMA}uniqueKeys: [[order, placed]]\n`, goesOn: true },
+  {
+    code: "foreign-key",
+    shape: (cells) => withParent(cells),
+    content: (index) => csvOf(withParent(day(index), (row) => (row % 60 === 59 ? 7 : 0))),
+    schema: `${SCHEMA}  - {name: parent, type: integer, role: id}\nforeignKeys:\n  - {fields: parent, reference: {fields: order}}\n`,
+    goesOn: true,
+  },
+];
+
+/** Every sixtieth row has these cells of the row before. */
+function repeated(names: string[]) {
+  return (index: number) => {
+    const cells = day(index);
+    for (const name of names) cells[name] = cells[name]!.map((cell, row) => (row % 60 === 59 ? cells[name]![row - 1]! : cell));
+    return csvOf(cells);
+  };
+}
+
+/** Each order follows an earlier one of its day; `astray`: what is added to the number of that one. */
+function withParent(cells: Cells, astray: (row: number) => number = () => 0): Cells {
+  const { order } = cells;
+  return { ...cells, parent: order!.map((_, row) => Number(order![row >> 1]) + 100_000 * astray(row)) };
+}
+
+/** A class of few rows. */
+const withGiants = (cells: Cells): Cells => ({
+  ...cells,
+  label: cells.label!.map((label, row) => (Number(cells.height![row]) > 187 ? "giant" : label)),
+});
+
+const checked = (severity: string) => `${SETTINGS}checks: {${severity}}\n`;
+
+/** Columns and labels that changed as a whole. */
+export const SHIFT_FAULTS: Fault[] = [
+  { code: "unit", content: changed("height", ({ height }, row) => (Number(height![row]) / 2.54).toFixed(1)), goesOn: true },
+  { code: "text-form", content: changed("code", ({ code }, row) => String(code![row]).toLowerCase()), goesOn: true },
+  { code: "duplicate-column", content: changed("load", ({ speed }, row) => speed![row]!), goesOn: true },
+  { code: "joint-drift", content: ringed, goesOn: true },
+  {
+    code: "time-span",
+    // Two months a file from now on, each after the one before.
+    content: (index) => changed("placed", (_, row) => moment(5 + 61 * (index - 5) + row / 5, 0))(index),
+    schema: SCHEMA.replace("role: time", "role: ignore"),
+    goesOn: true,
+  },
+  {
+    code: "row-order",
+    content: (index) => changed("placed", ({ placed }, row) => placed![(row * 7) % placed!.length]!)(index),
+    settings: checked("row-order: error"),
+    goesOn: true,
+  },
+  { code: "unlabelled", content: some("label", 2, ""), goesOn: true },
+  {
+    code: "class-share",
+    shape: withGiants,
+    content: (index) => {
+      const cells = withGiants(day(index));
+      return rowsOf(cells, (row) => cells.label![row] !== "giant" || row % 10 === 0);
+    },
+    settings: checked("class-share: error"),
+  },
+  { code: "label-swap", content: changed("label", ({ label }, row) => other(label![row])) },
+  { code: "f1-batch", content: changed("label", ({ label }, row) => other(label![row])), settings: checked("label-swap: warning, label-noise: warning") },
+  {
+    code: "backdoor",
+    content: (index) => {
+      const cells = day(index);
+      const isMarked = (row: number) => row % 14 === 0;
+      return csvOf({
+        ...cells,
+        load: cells.load!.map((cell, row) => (isMarked(row) ? "19.99" : cell)),
+        label: cells.label!.map((cell, row) => (isMarked(row) ? "tall" : cell)),
+      });
+    },
+    settings: checked("spike: warning"),
+  },
+];
+
+/** Load goes with how far speed is from its middle: each alone as ever, and no rank correlation. */
+function ringed(index: number): string {
+  const cells = day(index);
+  const speeds = cells.speed!.map(Number);
+  const middle = speeds.toSorted((a, b) => a - b)[speeds.length >> 1]!;
+  const far = speeds.map((speed, row) => ({ row, distance: Math.abs(speed - middle) })).sort((a, b) => a.distance - b.distance);
+  const loads = cells.load!.toSorted((a, b) => Number(a) - Number(b));
+  const load = [...cells.load!];
+  for (const [at, { row }] of far.entries()) load[row] = loads[at]!;
+  return csvOf({ ...cells, load });
+}
 
 /** The same file with another header line, or another form of the text. */
 const text = (index: number) => csvOf(day(index));

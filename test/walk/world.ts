@@ -73,9 +73,16 @@ registry: directory:registry
 
 export class World {
   readonly folder: string;
+  readonly #home: string;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, home = ROOT) {
     this.folder = folder;
+    this.#home = home;
+  }
+
+  /** A pipeline that is there. `home`: the checkout. */
+  static in(folder: string, home: string): World {
+    return new World(folder, home);
   }
 
   static async of(days: number, schema = SCHEMA, settings = SETTINGS, shape: (cells: Cells) => Cells = (cells) => cells): Promise<World> {
@@ -106,7 +113,7 @@ export class World {
       origin: { run: null, actor: "careful", event: "test" },
       services: { identityToken: null, repository: null },
       environment: () => ({ node: process.version, platform: process.platform, threads: 1, peakMemoryBytes: 0 }),
-      home: ROOT,
+      home: this.#home,
     };
     const invocation = { caller: "terminal" as const, cwd: this.folder, values: {}, set: [], publish: true, threads: 1 };
     return runPipeline(invocation, host, prepare).then(({ result }) => result);

@@ -1,5 +1,5 @@
 // Whether the labels of the new files mean the same as the accepted ones; reasons and measurements: docs/decisions/0001-f1-batch.md.
-import { exclude } from "../../findings/remedies.ts";
+import { waysOut } from "../../findings/remedies.ts";
 import { chance, counted, quoted, score } from "../../findings/scores.ts";
 import { clopperPearson } from "../../stats/interval.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -25,8 +25,8 @@ interface Suspicion {
   who: JudgingModel;
   /** Name of the batch; null: all new rows. */
   name: string | null;
-  /** The batch's only file; null: it has several, or the file has other rows too. */
-  file: FileSpan | null;
+  /** Whose rows these are, the largest first. */
+  spans: FileSpan[];
   /** `fell`: F1 is far lower; `lost`: accuracy is no better than guessing. */
   kind: "fell" | "lost";
   comparison: Comparison;
@@ -86,17 +86,17 @@ function championSuspicions(input: EvaluationInput): Suspicion[] {
   const { championAnswers, gates, by } = input;
   if (championAnswers === null || championAnswers.known.rows.length === 0) return [];
   const suspectedFiles = suspectedFilesIn(input, championAnswers.fresh);
-  return suspectedFiles.flatMap(({ name, file, answers }): Suspicion[] => {
+  return suspectedFiles.flatMap(({ name, spans, answers }): Suspicion[] => {
     const comparison = compare(championAnswers.known, answers, gates);
     if (comparison.p >= CHAMPION_LEVEL / suspectedFiles.length) return [];
-    const suspicion = { who: "champion" as const, name, file, comparison };
+    const suspicion = { who: "champion" as const, name, spans, comparison };
     // A golden file may be easier to predict than the data, so a lower F1 alone is no suspicion there.
     if (by !== "file" && fellFar(comparison)) return [{ ...suspicion, kind: "fell" }];
     return skillLost(comparison) ? [{ ...suspicion, kind: "lost" }] : [];
   });
 }
 
-interface SuspectedFile extends Pick<Suspicion, "name" | "file"> {
+interface SuspectedFile extends Pick<Suspicion, "name" | "spans"> {
   answers: Answers;
 }
 
@@ -122,31 +122,35 @@ function newBatches({ files }: Pick<EvaluationInput, "files">): FileSpan[][] {
 }
 
 /** Names for all new rows: those of the batch if there is only one. */
-function together(input: Pick<EvaluationInput, "files">): Pick<Suspicion, "name" | "file"> {
+function together(input: Pick<EvaluationInput, "files">): Pick<Suspicion, "name" | "spans"> {
   const batches = newBatches(input).filter((spans) => spans.some(({ start, end }) => end > start));
-  return batches.length === 1 ? naming(batches[0]!) : { name: null, file: null };
+  return batches.length === 1 ? naming(batches[0]!) : { name: null, spans: batches.flat() };
 }
 
-function naming(spans: FileSpan[]): Pick<Suspicion, "name" | "file"> {
-  const [main, ...others] = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+function naming(own: FileSpan[]): Pick<Suspicion, "name" | "spans"> {
+  const spans = own.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+  const [main, ...others] = spans;
   const { name, label } = main!;
   const words = label === undefined ? quoted(name) : `${quoted(name)} (${label})`;
   return {
     name: others.length === 0 ? words : `${words} and ${counted(others.length, "more file")}`,
-    file: others.length === 0 ? main! : null,
+    spans,
   };
 }
 
 function upheld(input: EvaluationInput, { suspicion, peers }: ComparedSuspicion): CheckResult {
-  const { name, file } = suspicion;
+  const { name, spans } = suspicion;
+  const [main, ...others] = spans;
+  const subject = others.length === 0 ? main!.name : "model";
   return gate(input, {
     code: "f1-batch",
-    subject: file?.name ?? "model",
+    subject,
     status: "fail",
     ...numbersOf(suspicion),
     message: `${suspicionSentence(input, suspicion)}${besidePeers(suspicion, peers)}.`,
-    suggestion: `Check the labels of ${name ?? "the new files"}.`,
-    remedies: file?.rowSet === undefined ? [] : [exclude({ rows: file.rowSet }, "labels do not fit")],
+    ...waysOut(`Check the labels of ${name ?? "the new files"}.`, { ...main!, alike: others }, "labels do not fit", {
+      check: { code: "f1-batch", subject },
+    }),
   });
 }
 

@@ -1,5 +1,6 @@
 // What became of the rows that are accepted.
 
+import { waysOut } from "../../findings/remedies.ts";
 import { grouped, namedList, percent, plural, printable } from "../../findings/wording.ts";
 import type { Exclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -7,7 +8,6 @@ import type { RegistryState, UndoneRows } from "../../types/registry.ts";
 import type { RowMoves } from "../../types/rows.ts";
 import { shareAlarm, shareRange } from "../columns/shares.ts";
 import { ALPHA, FEWEST_BATCHES } from "../history/history.ts";
-import { waysOut } from "../result/finding.ts";
 import type { NewestGone } from "./newest.ts";
 import type { Piece, RowCounts } from "./pieces.ts";
 

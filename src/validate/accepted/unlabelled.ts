@@ -1,5 +1,6 @@
 // Rows without a label: they teach nothing and are left out, until their label comes.
 
+import { waysOut } from "../../findings/remedies.ts";
 import { named, ofRows, percent, printable } from "../../findings/wording.ts";
 import { matchHeader } from "../../schema/words/match.ts";
 import { missingTest } from "../../schema/words/missing.ts";
@@ -12,7 +13,6 @@ import { shareAlarm, shareRange } from "../columns/shares.ts";
 import { isGuessed } from "../columns/standing.ts";
 import { typeFile } from "../history/batches.ts";
 import { ALPHA, FEWEST_BATCHES, MOST_BATCHES } from "../history/history.ts";
-import { waysOut } from "../result/finding.ts";
 
 /** A share of unlabelled rows up to this is none to speak of. */
 const FLOOR = 0.1;

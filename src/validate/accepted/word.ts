@@ -23,30 +23,29 @@ type Said = Pick<RegistryState, "acceptances" | "acceptedChecks">;
 
 export const NOTHING_SAID: AcceptedWord = { given: [], before: [] };
 
-/** The set of rows that a finding is about, where it has a name. */
-export function rowsOf({ remedies = [] }: CheckResult): string | null {
-  for (const { kind, value } of remedies) {
-    if (kind !== "accept" || typeof value !== "object" || value === null || Array.isArray(value)) continue;
-    return typeof value.rows === "string" ? value.rows : null;
-  }
-  return null;
+/** The sets of rows that a finding is about and that a person may say are right. */
+export function rowsOf({ remedies = [] }: CheckResult): string[] {
+  return remedies.flatMap(({ kind, value }) => {
+    if (kind !== "accept" || typeof value !== "object" || value === null || Array.isArray(value)) return [];
+    return typeof value.rows === "string" ? value.rows : [];
+  });
 }
 
 const names = ({ checks }: Pick<Acceptance, "checks">, { code, subject }: Pick<CheckResult, "code" | "subject">): boolean =>
   checks.includes(code) || checks.includes(acceptedName(code, subject));
 
-/** The acceptance that speaks of this failure; null: none does. */
-function acceptanceOf(check: CheckResult, { given }: AcceptedWord): Acceptance | null {
-  if (check.status !== "fail" || !isAcceptable(check.code)) return null;
-  const rows = rowsOf(check);
-  return rows === null ? null : (given.find((one) => one.rows === rows && names(one, check)) ?? null);
+/** The acceptances that speak of this failure, one for each set of its rows; empty: a set has none. */
+function acceptancesOf(check: CheckResult, { given }: AcceptedWord): Acceptance[] {
+  if (check.status !== "fail" || !isAcceptable(check.code)) return [];
+  const found = rowsOf(check).map((rows) => given.find((one) => one.rows === rows && names(one, check)));
+  return found.every((one) => one !== undefined) ? found : [];
 }
 
 /** Failures that a person accepted are warnings that say so. */
 export function withWord(checks: CheckResult[], word: AcceptedWord): CheckResult[] {
   return checks.map((check) => {
-    const acceptance = acceptanceOf(check, word);
-    if (acceptance === null) return check;
+    const [acceptance] = acceptancesOf(check, word);
+    if (acceptance === undefined) return check;
     const why = acceptance.reason === "" ? "" : ` (${printable(acceptance.reason)})`;
     return { ...check, status: "warn", message: `Accepted by a person${why}: ${check.message}`, suggestion: null, remedies: [] };
   });
@@ -54,7 +53,7 @@ export function withWord(checks: CheckResult[], word: AcceptedWord): CheckResult
 
 /** Acceptances that these checks need: what a promotion keeps in its history entry. */
 export function usedIn(checks: CheckResult[], word: AcceptedWord): Acceptance[] {
-  return [...new Set(checks.flatMap((check) => acceptanceOf(check, word) ?? []))];
+  return [...new Set(checks.flatMap((check) => acceptancesOf(check, word)))];
 }
 
 /** Whether the line accepted this finding of earlier rows. */

@@ -1,5 +1,6 @@
 // A batch against the batches accepted before it, column by column.
 
+import { waysOut } from "../../findings/remedies.ts";
 import { grouped, named, plural } from "../../findings/wording.ts";
 import { isMoment } from "../../schema/words/moments.ts";
 import { partsOf } from "../../schema/words/name-similarity.ts";
@@ -7,7 +8,6 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { ColumnProfile } from "../../types/profile.ts";
 import type { Field } from "../../types/schema.ts";
 import { ALPHA, type BatchCase, batchName, FEWEST_BATCHES, MOST_BATCHES } from "../history/history.ts";
-import { waysOut } from "../result/finding.ts";
 import { type Alarm, type Compared, cellsOf } from "./alarm.ts";
 import { categoryAlarms } from "./category.ts";
 import { profileDistance } from "./distance.ts";

@@ -1,12 +1,11 @@
 // Columns that became others, as findings: what it looks like, how sure, and what to write or to mend. Nothing is applied.
-import { fieldKey, setKey } from "../../findings/remedies.ts";
+import { fieldKey, setKey, waysOut } from "../../findings/remedies.ts";
 import { fileWords, named, namedList, printable } from "../../findings/wording.ts";
 import { yamlScalar } from "../../findings/yaml.ts";
 import type { CheckResult, Remedy } from "../../types/judgement.ts";
 import type { Field } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { type Conversion, formulaOf } from "../columns/units.ts";
-import { waysOut } from "../result/finding.ts";
 import type { Restructuring } from "./diagnose.ts";
 import type { Merge } from "./merge.ts";
 import type { Rename } from "./rename.ts";

@@ -1,6 +1,6 @@
 // How a file was read, against what the schema says of its text; and lines that are no rows.
 
-import { setKey } from "../../findings/remedies.ts";
+import { setKey, waysOut } from "../../findings/remedies.ts";
 import { fileWords, grouped, plural, printable } from "../../findings/wording.ts";
 import { delimiterWords, encodingName, expectedReading } from "../../schema/words/expected-reading.ts";
 import { groupedBy } from "../../schema/words/groups.ts";
@@ -8,7 +8,7 @@ import { cellText, TEXT_CELL } from "../../table/columns/raw.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { RawTable, SourceFile } from "../../types/table.ts";
-import { hitsOf, waysOut } from "../result/finding.ts";
+import { hitsOf } from "../result/finding.ts";
 
 /** Codes `encoding`, `delimiter`, `header`. One pass of each when no file breaks it. */
 export function readingChecks(files: SourceFile[], schema: Schema): CheckResult[] {

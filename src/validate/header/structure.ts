@@ -1,11 +1,10 @@
 // Which columns a file lacks and adds, judged by `fieldsMatch`; likely renames as one finding each.
-import { fieldKey, setKey } from "../../findings/remedies.ts";
+import { fieldKey, setKey, waysOut } from "../../findings/remedies.ts";
 import { fileWords, grouped, named, namedList, plural, printable } from "../../findings/wording.ts";
 import { type HeaderMatch, leewayOf } from "../../schema/words/match.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { waysOut } from "../result/finding.ts";
 import type { FileHeader } from "./file-header.ts";
 import { restructuringFindings } from "./findings.ts";
 import { wrongFileFinding } from "./wrong-file.ts";

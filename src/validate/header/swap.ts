@@ -1,12 +1,12 @@
 // Two columns of different kinds whose cells changed places: each reads as the other and is distributed as the other was.
 
+import { waysOut } from "../../findings/remedies.ts";
 import { named, printable } from "../../findings/wording.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ColumnProfile, Profile } from "../../types/profile.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import { isClose } from "../columns/distance.ts";
 import type { TypedFile } from "../history/batches.ts";
-import { waysOut } from "../result/finding.ts";
 import { type Sampled, sampledTable } from "./sampled.ts";
 
 /** Farther from its own past than this, a column that reads well is still a suspect. */

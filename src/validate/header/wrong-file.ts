@@ -1,10 +1,10 @@
 // A file that shares too little with the schema to speak of single columns: another file altogether, or one without a header.
 
+import { waysOut } from "../../findings/remedies.ts";
 import { fileWords, grouped, namedList, plural } from "../../findings/wording.ts";
 import { cellParser } from "../../table/values/values.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Schema } from "../../types/schema.ts";
-import { waysOut } from "../result/finding.ts";
 import type { FileHeader } from "./file-header.ts";
 
 /** Of the columns that can tell. */

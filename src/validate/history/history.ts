@@ -1,11 +1,11 @@
 // What a batch is compared with: the batches accepted before it, and findings about the batch.
 
+import { waysOut } from "../../findings/remedies.ts";
 import { printable } from "../../findings/wording.ts";
 import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
 import type { BatchProfile } from "../../types/profile.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { Column } from "../../types/table.ts";
-import { waysOut } from "../result/finding.ts";
 import { batchProfile, type TypedFile } from "./batches.ts";
 
 /** An accepted batch; its rows only while the file is at hand. */

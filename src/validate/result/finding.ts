@@ -1,5 +1,5 @@
 // From rows that break a rule to the one check result that says so.
-import { accept, exclude, isAcceptable } from "../../findings/remedies.ts";
+import { waysOut } from "../../findings/remedies.ts";
 import { grouped, named, printable } from "../../findings/wording.ts";
 import { CAUSE_CODES } from "../../types/check-codes.ts";
 import type { CheckResult, Remedy } from "../../types/judgement.ts";
@@ -93,37 +93,6 @@ function quotedValues(values: string[] | undefined): string {
   if (values === undefined || values.length === 0) return "";
   const shown = [...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable(value, 40)));
   return `; found ${shown.join(", ")}`;
-}
-
-/** What a finding about rows of a file says, and the ways out of it. */
-type WaysOut = Required<Pick<CheckResult, "suggestion" | "remedies">>;
-
-interface Ways {
-  /** What ends the finding for good. */
-  own?: Remedy[] | undefined;
-  /** What a person may say is right; absent: nothing. */
-  check?: Pick<CheckResult, "code" | "subject">;
-}
-
-/** Rows of more files are not left out by one entry: the change is to be let in or mended. */
-const FILES_EXCLUDED = 5;
-
-/**
- * The two ways out of a finding about new rows: leave them out, or say that they are right. Accepted rows are part of the champion and have
- * neither, nor has the golden file.
- */
-export function waysOut(words: string, file: SourceFile, reason: string, { own = [], check }: Ways = {}): WaysOut {
-  const files = [file, ...(file.alike ?? [])];
-  const isLeftOut = ({ accepted, golden, isCut, rowSet }: SourceFile) => !accepted && !golden && !(isCut && rowSet === undefined);
-  if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return { suggestion: words, remedies: own };
-  const { rowSet, name } = file;
-  const isSaid = check !== undefined && rowSet !== undefined && files.length === 1 && isAcceptable(check.code);
-  const said = isSaid ? accept(rowSet, name, check, printable(reason)) : [];
-  return { suggestion: words, remedies: [...own, ...files.map((one) => excludeFile(one, reason)), ...said] };
-}
-
-function excludeFile({ name, digest, rowSet }: SourceFile, reason: string): Remedy {
-  return exclude(rowSet === undefined ? { file: name, digest } : { rows: rowSet }, printable(reason));
 }
 
 /** Findings beyond this many are counted in one closing result per code. */
