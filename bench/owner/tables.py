@@ -22,14 +22,14 @@ def table(package, item):
 
 
 def stops():
-    """For traffic, or for something suspicious? A column begins to be filled in July."""
-    frame = table("carData", "MplsStops").dropna(subset=["problem"])
+    """One of four police stops: for traffic, or for something suspicious? A column begins to be filled in July."""
+    frame = table("carData", "MplsStops").dropna(subset=["problem"]).iloc[::4]
     return frame, pd.to_datetime(frame["date"], format="ISO8601", utc=True).dt.tz_localize(None), "W-SUN", "problem"
 
 
 def weather():
-    """Did it rain in that hour?"""
-    frame = table("nycflights13", "weather")
+    """Every second hour of three airports: did it rain?"""
+    frame = table("nycflights13", "weather").iloc[::2]
     rain = (frame["precip"] > 0).map({True: "rain", False: "dry"})
     frame = frame.drop(columns=["precip"]).assign(rain=rain)
     return frame, pd.to_datetime(frame[["year", "month", "day"]]), "W-SUN", "rain"
@@ -42,8 +42,8 @@ def surveys():
 
 
 def flights():
-    """One of eight flights of a year: 15 minutes late or more?"""
-    frame = table("nycflights13", "flights").iloc[::8]
+    """One of 24 flights of a year: 15 minutes late or more?"""
+    frame = table("nycflights13", "flights").iloc[::24]
     late = ((frame["arr_delay"] > 15) | frame["arr_delay"].isna()).map({True: "yes", False: "no"})
     frame = frame.drop(columns=["arr_delay", "arr_time"]).assign(late=late)
     return frame, pd.to_datetime(frame[["year", "month", "day"]]), "W-SUN", "late"

@@ -59,7 +59,9 @@ export function waysOut(words: string, brought: Brought, reason: string, { own =
   const batches = all.filter(({ rowSet }, i) => rowSet === undefined || all.findIndex((other) => other.rowSet === rowSet) === i);
   if (!all.every(isLeftOut) || batches.length > FILES_EXCLUDED) return { suggestion: words, remedies: own };
   const why = printable(reason);
-  const left = batches.map(({ name, digest = null, rowSet }) => exclude(rowSet === undefined ? { file: name, digest } : { rows: rowSet }, why));
+  const left = batches.map(({ name, digest = null, rowSet }) =>
+    exclude(rowSet === undefined ? { file: name, digest } : { rows: rowSet }, why),
+  );
   const isSaid = check !== undefined && isAcceptable(check.code) && batches.every(({ rowSet }) => rowSet !== undefined);
   const said = isSaid ? batches.flatMap(({ rowSet, name }) => accept(rowSet!, name, check, why)) : [];
   return { suggestion: words, remedies: [...own, ...left, ...said] };
@@ -85,4 +87,17 @@ export function setKey(file: string, key: string, value: JsonValue): Remedy {
 /** The key of one field's property in a schema, such as `fields["age"].aliases`. */
 export function fieldKey(name: string, property = ""): string {
   return `fields[${JSON.stringify(name)}]${property === "" ? "" : `.${property}`}`;
+}
+
+/** A new line of champions, which is compared with none before. */
+export function reset(reason: string): Remedy {
+  return { kind: "command", file: null, key: null, value: ["reset", "--reason", printable(reason)] };
+}
+
+/** What is late once may be later the next time. */
+const ROOM = 1.5;
+
+/** Data so old is fresh enough. */
+export function longerThan(seconds: number): Remedy {
+  return setKey(CONFIGURATION, "data.freshness", `${Math.ceil((ROOM * seconds) / 3600)}h`);
 }

@@ -24,8 +24,7 @@ export function suggestionOf(words: string | null, remedies: Remedy[]): string |
         lines.push(
           `${acceptLead(remedies)}add to \`checks\` in ${file}, or ${items.length === 1 ? "its item" : "these items"} to the \`accept\` that is there: accept: ${yamlFlow(items)}`,
         );
-    }
-    else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
+    } else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
   }
   return lines.length === 0 ? null : lines.join("\n");
 }
@@ -92,7 +91,9 @@ export function stepsOf(key: string): { field: string | null; path: string[] } {
 /** The rows that ways out speak of: findings about the same rows share one card. Null: they name none. */
 export function cardOf({ remedies = [] }: Pick<CheckResult, "remedies">): string | null {
   const rows = remedies.flatMap(({ kind, value }) =>
-    (kind === "exclude" || kind === "accept") && isEntry(value) ? JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null]) : [],
+    (kind === "exclude" || kind === "accept") && isEntry(value)
+      ? JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null])
+      : [],
   );
   return rows.length === 0 ? null : [...new Set(rows)].join();
 }
@@ -132,14 +133,18 @@ function withOthers(words: string | null, others: CheckResult[]): string | null 
 /** A check's own ways out; of `exclude` and `accept` those of the whole card, so that following one ends all of its findings. */
 function sharedBy({ remedies = [] }: CheckResult, card: CheckResult[]): Remedy[] {
   const own = remedies.filter((remedy) => remedy.kind !== "exclude" && remedy.kind !== "accept" && !isAccept(remedy));
-  const left = (remedies.some(isExclude) ? remedies : (card.find((check) => check.remedies?.some(isExclude))?.remedies ?? [])).filter(isExclude);
+  const left = (remedies.some(isExclude) ? remedies : (card.find((check) => check.remedies?.some(isExclude))?.remedies ?? [])).filter(
+    isExclude,
+  );
   const failed = card.flatMap((check) => (check.status === "fail" ? (check.remedies ?? []) : []));
   const accepts = failed.filter(({ kind }) => kind === "accept");
   const checksOf = ({ value }: Remedy) => (isEntry(value) && Array.isArray(value.checks) ? value.checks : []);
   const rowsOf = ({ value }: Remedy) => (isEntry(value) ? value.rows : null);
   const taken = accepts.flatMap((one, i): Remedy[] => {
     const same = accepts.filter((other) => rowsOf(other) === rowsOf(one));
-    return accepts.indexOf(same[0]!) < i ? [] : [{ ...one, value: { ...(one.value as Entry), checks: [...new Set(same.flatMap(checksOf))] } }];
+    return accepts.indexOf(same[0]!) < i
+      ? []
+      : [{ ...one, value: { ...(one.value as Entry), checks: [...new Set(same.flatMap(checksOf))] } }];
   });
   const runs = failed.filter(isAccept);
   const files = runs.map(({ value }) => (value as JsonValue[])[FILE_AT]);

@@ -23,7 +23,8 @@ export function rowRules(typed: TypedFile[], schema: Schema, { target, history, 
   const ran: RanOver[] = [];
   const ranOver = (file: SourceFile, ...rules: Ran[]) => ran.push(...rules.map((rule) => ({ rule, isAccepted: file.accepted })));
   for (const field of schema.fields) {
-    const rules = rulesOf(field, field.name === target, isGuessed(schema, field), beyondAccepted(schema, field, history));
+    const isKnown = typed.some(({ file, parts }) => file.accepted && parts.has(field.name));
+    const rules = rulesOf(field, field.name === target, isGuessed(schema, field), beyondAccepted(schema, field, history), isKnown);
     const affixes = affixesBefore(typed, field);
     for (const { file, parts } of typed) {
       const part = parts.get(field.name);

@@ -62,6 +62,8 @@ describe("f1-batch", () => {
     expect(failed?.threshold).toBeCloseTo(0.7, 2);
     expect(failed?.remedies).toMatchObject([
       { kind: "exclude", key: "data.exclude", value: { rows: expect.stringMatching(/^sha256:1111/) } },
+      { kind: "accept", key: "checks.accept", value: { rows: expect.stringMatching(/^sha256:1111/), checks: ["f1-batch"] } },
+      { kind: "command", value: ["accept", "--file", "data_1.csv", "--reason", "labels do not fit"] },
     ]);
     expect(batchGate([accepted, { file: 1, rows: 50, candidate: 0.74 }], [true, false])).toMatchObject({ status: "pass", rows: 50 });
   });

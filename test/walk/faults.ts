@@ -183,7 +183,11 @@ export const SHIFT_FAULTS: Fault[] = [
     settings: checked("class-share: error"),
   },
   { code: "label-swap", content: changed("label", ({ label }, row) => other(label![row])) },
-  { code: "f1-batch", content: changed("label", ({ label }, row) => other(label![row])), settings: checked("label-swap: warning, label-noise: warning") },
+  {
+    code: "f1-batch",
+    content: changed("label", ({ label }, row) => other(label![row])),
+    settings: checked("label-swap: warning, label-noise: warning"),
+  },
   {
     code: "backdoor",
     content: (index) => {

@@ -1,27 +1,13 @@
 // Every way out that a finding prints is followed by a program: the finding is gone, no other came, and the night after is clean.
 import { beforeAll, describe, expect, it } from "vitest";
 import { ACCEPTABLE_CODES } from "../../src/types/check-codes.ts";
-import type { CheckResult, Remedy } from "../../src/types/judgement.ts";
-import type { RunResult } from "../../src/types/run.ts";
+import type { CheckResult } from "../../src/types/judgement.ts";
 import { waysOfCode } from "../../src/validate/catalogue/ways.ts";
 import { FAULTS, type Fault, FILE_FAULTS, RULE_FAULTS, SHIFT_FAULTS } from "./faults.ts";
+import { failed, waysOf, words } from "./ways.ts";
 import { csvOf, day, nameOf, SCHEMA, SETTINGS, World } from "./world.ts";
 
 const SOUND_DAYS = 5;
-
-const failed = ({ checks }: RunResult) => checks.filter(({ status }) => status === "fail" || status === "inconclusive");
-const words = (checks: CheckResult[]) => checks.map(({ code, subject, message }) => `${code} ${subject}: ${message}`);
-
-/** Keys of one field are one way; anything else is a way of its own. */
-function waysOf(checks: CheckResult[]): Map<string, Remedy[]> {
-  const ways = new Map<string, Remedy[]>();
-  for (const remedy of checks.flatMap(({ remedies }) => remedies ?? [])) {
-    const of = remedy.kind === "config" ? `config ${remedy.key!.replace(/(fields\[".*"\]).*/, "$1")}` : remedy.kind;
-    const known = ways.get(of) ?? [];
-    if (!known.some((one) => JSON.stringify(one) === JSON.stringify(remedy))) ways.set(of, [...known, remedy]);
-  }
-  return ways;
-}
 
 /** What a finding prints is what docs/checks.md says of its code. */
 function expectInTable({ code, remedies = [] }: CheckResult): void {

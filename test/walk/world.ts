@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument, type YAMLSeq } from "yaml";
 import { type Prepare, runPipeline } from "../../src/commands/common/pipeline.ts";
-import { prepareAcceptance } from "../../src/commands/override.ts";
+import { prepareAcceptance, prepareOverride } from "../../src/commands/override.ts";
 import { stepsOf } from "../../src/findings/sentences.ts";
 import type { Remedy } from "../../src/types/judgement.ts";
 import type { RunResult } from "../../src/types/run.ts";
@@ -123,9 +123,10 @@ export class World {
   async follow({ kind, file, key, value }: Remedy): Promise<void> {
     if (kind === "command") {
       const [name, ...rest] = value as string[];
-      if (name !== "accept") throw new Error(`the walk knows no command ${name}`);
       const flag = (wanted: string) => rest[rest.indexOf(`--${wanted}`) + 1];
-      const result = await this.run(prepareAcceptance(flag("file"), flag("reason")));
+      if (name !== "accept" && name !== "reset") throw new Error(`the walk knows no command ${name}`);
+      const prepare = name === "reset" ? prepareOverride("reset", flag("reason")) : prepareAcceptance(flag("file"), flag("reason"));
+      const result = await this.run(prepare);
       if (result.error !== null) throw new Error(JSON.stringify(result.error));
       return;
     }

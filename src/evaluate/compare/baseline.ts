@@ -1,5 +1,7 @@
 // A model that the candidate is compared with, and the rows that neither of the two was trained on.
+import { CONFIGURATION, reset, setKey } from "../../findings/remedies.ts";
 import { timesOf } from "../../table/rows/time-cut.ts";
+import type { Remedy } from "../../types/judgement.ts";
 import type { Forest } from "../../types/model.ts";
 import type { Likelihood } from "../scores/likelihood.ts";
 import { type Answers, answersOf, type Frame, isNew, join, keep, misfit, scoredAnswersOf } from "../scores/rows.ts";
@@ -9,7 +11,7 @@ import type { OtherTarget } from "./split-plan.ts";
 export type Baseline =
   | { kind: "none" }
   /** The model exists but cannot be compared: why, and what to do. */
-  | { kind: "unfit"; reason: string; suggestion: string }
+  | { kind: "unfit"; reason: string; suggestion: string; remedies: Remedy[] }
   /** `answers`: the baseline's predictions; `beside`: the candidate's on the same rows. */
   | { kind: "fit"; answers: Answers; beside: Answers; likelihood: Likelihood | null };
 
@@ -26,15 +28,15 @@ export function baselineOf({ noun, forest, cut }: BaselineModel, request: Evalua
   if (request.otherTarget) return { kind: "unfit", ...anotherModel(request.otherTarget) };
   const trouble = misfit(forest, request.dataset);
   if (trouble !== null) {
-    const suggestion = "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`.";
-    return { kind: "unfit", reason: `the ${noun} cannot be applied: ${trouble}`, suggestion };
+    const suggestion = "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions.";
+    return { kind: "unfit", reason: `the ${noun} cannot be applied: ${trouble}`, suggestion, remedies: [reset("other columns")] };
   }
   if (!request.championComparable) {
     const file = request.holdout.by === "file";
-    const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions by hand: mode \`reset\`.`;
+    const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions.`;
     const settings = file ? "with another golden file or split" : "under other split settings";
     const reason = `hold-out changed: reset (${settings} the ${noun} may have been trained on rows that are held out now)`;
-    return { kind: "unfit", reason, suggestion };
+    return { kind: "unfit", reason, suggestion, remedies: [reset("another hold-out")] };
   }
   const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, request));
   // Probabilities are reported for the champion only.
@@ -43,11 +45,12 @@ export function baselineOf({ noun, forest, cut }: BaselineModel, request: Evalua
 }
 
 /** The registry holds a model of another target. The first advice is a registry of its own: `reset` would end the other model's line. */
-function anotherModel({ predicts, asked, home, ownHome }: OtherTarget): { reason: string; suggestion: string } {
+function anotherModel({ predicts, asked, home, ownHome }: OtherTarget): { reason: string; suggestion: string; remedies: Remedy[] } {
   const reason = `the champion of ${home} predicts ${JSON.stringify(predicts)}, this run ${JSON.stringify(asked)}`;
   return {
     reason,
-    suggestion: `Give this model a registry of its own, such as registry: ${ownHome}. If it is to replace the other one: mode \`reset\`.`,
+    suggestion: "Give this model a registry of its own. If it is to replace the other one: mode `reset`.",
+    remedies: [setKey(CONFIGURATION, "registry", ownHome)],
   };
 }
 

@@ -76,7 +76,8 @@ function baselineGate(
   const nothing = { code, status: "inconclusive" as const, rows, estimate: null, bound: null, threshold };
   if (baseline.kind === "unfit") {
     const message = `The candidate cannot be compared: ${baseline.reason}.`;
-    return gate(input, { ...nothing, message, suggestion: baseline.suggestion });
+    const { suggestion, remedies } = baseline;
+    return gate(input, { ...nothing, message, suggestion, remedies });
   }
   if (rows === 0) {
     const since = input.candidate.rows.length === 0 ? "" : ": none is later than what it was trained on";

@@ -231,9 +231,9 @@ function notComparable(input: EvaluationInput): CheckResult {
     return gate(input, { ...finding, status: isTiny ? "undecided" : "inconclusive", message, suggestion });
   }
   if (input.champion.kind === "unfit") {
-    const { reason, suggestion } = input.champion;
+    const { reason, suggestion, remedies } = input.champion;
     const message = `The champion cannot tell whether the labels of the new files mean what they meant: ${reason}.`;
-    return gate(input, { ...finding, message, suggestion });
+    return gate(input, { ...finding, message, suggestion, remedies });
   }
   const message = "There is no labelled hold-out row of accepted files to compare the new files with.";
   return gate(input, { ...finding, message, suggestion: "Keep accepted files unchanged where the pattern finds them." });

@@ -1,5 +1,5 @@
 import { type AskedAbout, lastChange } from "../../clients/git/git.ts";
-import { CONFIGURATION, setKey } from "../../findings/remedies.ts";
+import { longerThan } from "../../findings/remedies.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ListedFile } from "../../types/table.ts";
 import { check, shown } from "../places/check.ts";
@@ -13,9 +13,6 @@ interface Age {
   /** How the time is known, or why it is not. */
   by: string;
 }
-
-/** A file that is late once may be later the next time. */
-const ROOM = 1.5;
 
 /** The newest file must not be older than asked for. What is not known is a warning, never a pass. */
 export async function checkFreshness(files: ListedFile[], freshnessSeconds: number, now: number, asked: AskedAbout): Promise<CheckResult> {
@@ -40,7 +37,7 @@ export async function checkFreshness(files: ListedFile[], freshnessSeconds: numb
   const message = `The newest file, ${name}, is ${observed} old (${by}, ${new Date(time).toISOString()}), allowed is ${expected}`;
   if (seconds <= freshnessSeconds) return check("stale", file.name, "pass", `${message}.`, { observed, expected });
   const suggestion = "Find out why no new file came; if files come less often, ask for less.";
-  const remedies = [setKey(CONFIGURATION, "data.freshness", `${Math.ceil((ROOM * seconds) / 3600)}h`)];
+  const remedies = [longerThan(seconds)];
   return check("stale", file.name, "fail", `${message}: new data has not arrived.`, { observed, expected, suggestion, remedies });
 }
 

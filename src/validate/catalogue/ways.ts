@@ -20,7 +20,7 @@ const CONFIG: Record<string, string[]> = {
   stale: ["data.freshness"],
   encoding: ["encoding"],
   delimiter: ["dialect.delimiter"],
-  "column-missing": ["fields[…]"],
+  "column-missing": ["fields[…]", "fieldsMatch"],
   "column-new": ["fieldsMatch"],
   "column-renamed": field("aliases"),
   "column-order": ["fieldsMatch"],
@@ -29,6 +29,7 @@ const CONFIG: Record<string, string[]> = {
   type: field(...FORMS),
   required: field("constraints.required"),
   unit: field("affixes"),
+  "grouped-rows": ["split.by"],
 };
 
 /** Findings about new rows of a file, and such as name a file that cannot be read. */

@@ -40,6 +40,8 @@ export interface FieldRules {
   inferred: boolean;
   /** What accepted values say of such as lie outside the range; null: none are known. */
   beyond: Beyond | null;
+  /** Accepted files hold the column: what reads their cells otherwise is no way out. */
+  isKnown: boolean;
 }
 
 /** Whether values beyond the bounds, of so many cells, are more than chance among the accepted ones; null: nothing tells. */
@@ -66,7 +68,7 @@ const MILD = {
 export const areFewGaps = (gaps: number, rows: number): boolean => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
 
 /** The rules of a field, ready to be held against cells; the target is always required. */
-export function rulesOf(field: Field, isTarget: boolean, inferred = false, beyond: Beyond | null = null): FieldRules {
+export function rulesOf(field: Field, isTarget: boolean, inferred = false, beyond: Beyond | null = null, isKnown = false): FieldRules {
   const { constraints } = field;
   const parse = cellParser(field);
   const allowed = constraints.enum === undefined ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
@@ -78,6 +80,7 @@ export function rulesOf(field: Field, isTarget: boolean, inferred = false, beyon
     matches: matcherOf(field),
     inferred,
     beyond,
+    isKnown,
   };
 }
 
@@ -118,7 +121,7 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
       mild: mild && rules.inferred,
     });
   };
-  const ran = [typeRule(part, run)];
+  const ran = [typeRule(part, rules.isKnown, run)];
   if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
   if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
   if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
@@ -139,7 +142,7 @@ function inSchema({ name, where }: Field, properties: { [property: string]: Json
   return where === null ? [] : Object.entries(properties).map(([key, value]) => setKey(where.file, fieldKey(name, key), value));
 }
 
-function typeRule(part: TypedPart, run: Run): Ran {
+function typeRule(part: TypedPart, isKnown: boolean, run: Run): Ran {
   const { field, invalid, file, at, column } = part;
   const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
   const expected = field.format === "default" ? field.type : `${field.type} (${printable(field.format)})`;
@@ -154,13 +157,23 @@ function typeRule(part: TypedPart, run: Run): Ran {
     );
   }
   const look = invalid.length > 0 ? lookOf(file.table.columns[at]!, invalid, field, part.missingValues) : null;
-  return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy));
+  return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy, isKnown));
 }
 
-function typeAdvice(field: Field, cure: Cure | null, otherwise: string): Advice {
+function typeAdvice(field: Field, cure: Cure | null, otherwise: string, isKnown: boolean): Advice {
   if (cure === null) return { words: otherwise };
+  if (isKnown && cure.set !== null && readsOtherwise(field, cure.set)) return { words: AS_BEFORE };
   if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
   return { words: `Correct the cells; or, ${cure.words}, let the schema take them.`, own: inSchema(field, cure.set) };
+}
+
+const AS_BEFORE =
+  "Write the cells as accepted files have them; or, if they are to change for good, write the accepted files so too: what reads all of them is then proposed.";
+
+/** Whether cells that were read before would not be any more, or as something else. */
+function readsOtherwise(field: Field, { type = field.type, format, decimalChar }: { [property: string]: JsonValue }): boolean {
+  if (decimalChar !== undefined) return true;
+  return type === "date" || type === "datetime" ? format !== "any" : type === "boolean" && field.type !== "boolean";
 }
 
 function requiredRule(part: TypedPart, isTarget: boolean, run: Run): Ran {

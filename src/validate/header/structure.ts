@@ -1,8 +1,8 @@
 // Which columns a file lacks and adds, judged by `fieldsMatch`; likely renames as one finding each.
-import { fieldKey, setKey, waysOut } from "../../findings/remedies.ts";
+import { fieldKey, reset, setKey, waysOut } from "../../findings/remedies.ts";
 import { fileWords, grouped, named, namedList, plural, printable } from "../../findings/wording.ts";
 import { type HeaderMatch, leewayOf } from "../../schema/words/match.ts";
-import type { CheckResult } from "../../types/judgement.ts";
+import type { CheckResult, Remedy } from "../../types/judgement.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import type { FileHeader } from "./file-header.ts";
@@ -17,7 +17,8 @@ const COLUMNS_NAMED = 50;
 
 /** Whether each file has the schema's columns: missing, new, renamed, split, merged, out of order, or another file altogether. */
 export function structureChecks(headers: FileHeader[], schema: Schema, target: string | null): CheckResult[] {
-  const findings = headers.flatMap((header) => wrongFileFinding(header, schema) ?? fileFindings(header, schema, target));
+  const isKnown = headers.some(({ file }) => [file, ...(file.alike ?? [])].some(({ accepted }) => accepted));
+  const findings = headers.flatMap((header) => wrongFileFinding(header, schema) ?? fileFindings(header, schema, target, isKnown));
   const found = new Set(findings.map((finding) => finding.code));
   if (found.has("wrong-file") || found.has("header")) found.add("column-missing").add("column-new");
   const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]!));
@@ -74,7 +75,8 @@ function leftOut(headers: FileHeader[], schema: Schema): CheckResult[] {
   return [...listed, one("files", `${plural(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
 }
 
-function fileFindings({ file, match, ...became }: FileHeader, schema: Schema, target: string | null): CheckResult[] {
+/** `isKnown`: files were accepted, so that there is a champion. */
+function fileFindings({ file, match, ...became }: FileHeader, schema: Schema, target: string | null, isKnown: boolean): CheckResult[] {
   const leeway = leewayOf(schema.fieldsMatch);
   const { renames, splits, merges } = became;
   const explained = new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
@@ -85,7 +87,7 @@ function fileFindings({ file, match, ...became }: FileHeader, schema: Schema, ta
   const results = restructuringFindings(file, became, (field) => needed(field) || leeway.more === "fail");
   results.push(
     ...bounded(
-      missing.map((field) => missingFinding(file, field, needed(field), match, schema)),
+      missing.map((field) => missingFinding(file, field, { fails: needed(field), isKnown }, match, schema)),
       file,
       "column-missing",
     ),
@@ -107,7 +109,18 @@ function fileFindings({ file, match, ...became }: FileHeader, schema: Schema, ta
 
 const at = (file: SourceFile, column: number) => ({ file: file.name || file.uri, line: 1, column: column + 1 });
 
-function missingFinding(file: SourceFile, field: Field, fails: boolean, match: HeaderMatch, schema: Schema): CheckResult {
+interface Loss {
+  fails: boolean;
+  isKnown: boolean;
+}
+
+function missingFinding(
+  file: SourceFile,
+  field: Field,
+  { fails, isKnown: hasChampion }: Loss,
+  match: HeaderMatch,
+  schema: Schema,
+): CheckResult {
   const found = match.columns.filter((column) => column >= 0).length;
   const much =
     found * 2 < schema.fields.length
@@ -131,13 +144,23 @@ function missingFinding(file: SourceFile, field: Field, fails: boolean, match: H
     ...waysOut(
       field.where === null || !fails
         ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.`
-        : "Restore the column; or, if it is gone for good, let the schema know it no more.",
+        : "Restore the column; or, if it is gone for good, let the schema know it no more, and earlier files have it still.",
       file,
       `${field.name} missing`,
-      { own: field.where === null || !fails ? [] : [setKey(field.where.file, fieldKey(field.name), null)] },
+      { own: field.where === null || !fails ? [] : withoutField(field.where.file, field, schema, hasChampion) },
     ),
     where: field.where ?? at(file, 0),
   };
+}
+
+/** Files that have the column still are taken without it; a champion that asks for it cannot be compared any more. */
+function withoutField(file: string, { name, role }: Field, { fieldsMatch }: Schema, hasChampion: boolean): Remedy[] {
+  const { fewer, more } = leewayOf(fieldsMatch);
+  return [
+    setKey(file, fieldKey(name), null),
+    ...(more === "fail" ? [setKey(file, "fieldsMatch", fewer ? "partial" : "subset")] : []),
+    ...(hasChampion && role === "feature" ? [reset(`${name} is gone for good`)] : []),
+  ];
 }
 
 function newFinding(file: SourceFile, place: number, { fieldsMatch, file: schemaFile }: Schema): CheckResult {

@@ -1,5 +1,6 @@
 // The column that says when rows happened, and what goes by it: the window and the age of the data.
 
+import { longerThan } from "../../findings/remedies.ts";
 import { named, printable } from "../../findings/wording.ts";
 import { spanWords } from "../../schema/words/file-rhythm.ts";
 import { isDated } from "../../schema/words/moments.ts";
@@ -82,6 +83,13 @@ export function freshnessByRows(clock: ClockTimes, freshnessSeconds: number, now
   const observed = spanWords(1000 * seconds);
   const message = `The newest row is ${observed} old (by ${named(subject)}, ${printable(new Date(1000 * newest).toISOString())}), allowed is ${base.expected}`;
   if (seconds <= freshnessSeconds) return { ...base, status: "pass", observed, message: `${message}.`, suggestion: null };
-  const suggestion = "Find out why no new rows came; if they come less often, raise data.freshness.";
-  return { ...base, status: "fail", observed, message: `${message}: new data has not arrived.`, suggestion };
+  const suggestion = "Find out why no new rows came; if they come less often, ask for less.";
+  return {
+    ...base,
+    status: "fail",
+    observed,
+    message: `${message}: new data has not arrived.`,
+    suggestion,
+    remedies: [longerThan(seconds)],
+  };
 }

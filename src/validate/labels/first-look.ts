@@ -1,7 +1,7 @@
 // What the very first rows show of themselves, before any batch was accepted: a feature that tells the label, copied rows, rows that belong together.
 
+import { CONFIGURATION, setKey } from "../../findings/remedies.ts";
 import { grouped, named, percent, plural, printable } from "../../findings/wording.ts";
-import { yamlScalar } from "../../findings/yaml.ts";
 import { smallForest } from "../../model/choose/small-forest.ts";
 import { predict } from "../../model/predict/predict.ts";
 import { targetOf } from "../../table/columns/dataset.ts";
@@ -112,8 +112,9 @@ function fileAgain(files: Dataset["files"], unitOf: Int32Array): string | null {
 
 function groupWarning({ column, values, rows, seen, unseen }: Grouping): CheckResult {
   const message = `rows of one ${named(column)} stand on both sides of the split (${plural(values, "value")} in ${plural(rows, "row")}) and are alike: a small forest is right in ${percent(seen)} of rows whose ${named(column)} it has seen, in ${percent(unseen)} of others`;
-  const suggestion = `If new values of ${named(column)} are to be predicted, write in retrain.yml: split: {by: {group: ${yamlScalar(column)}}}`;
-  return warning("grouped-rows", column, message, suggestion, `${percent(seen)} and ${percent(unseen)}`);
+  const suggestion = `If new values of ${named(column)} are to be predicted, keep rows of one value on one side.`;
+  const remedies = [setKey(CONFIGURATION, "split.by", { group: column })];
+  return { ...warning("grouped-rows", column, message, suggestion, `${percent(seen)} and ${percent(unseen)}`), remedies };
 }
 
 /** At most so many, evenly spaced. */
