@@ -33,7 +33,9 @@ function tablesMade(): void {
 /** As `init` proposes it, but for the number of trees. */
 async function begun(name: string, folder: string) {
   const source = join(tables, name);
-  const names = readdirSync(source).filter((file) => file.endsWith(".csv")).sort();
+  const names = readdirSync(source)
+    .filter((file) => file.endsWith(".csv"))
+    .sort();
   const files = names.slice(0, START + most).map((file) => ({ name: file, text: readFileSync(join(source, file), "utf8") }));
   const target = readFileSync(join(source, "target"), "utf8").trim();
   mkdirSync(join(folder, "data"), { recursive: true });
@@ -50,7 +52,9 @@ async function begun(name: string, folder: string) {
 
 function sayNight({ file, verdict, found, answers, after, messages }: Night): void {
   if (found.length === 0) return;
-  print(`  ${file}: ${found.slice(0, 6).join(", ")}${found.length > 6 ? ` and ${found.length - 6} more` : ""}; answered by ${answers.join(", ")}: ${verdict}`);
+  print(
+    `  ${file}: ${found.slice(0, 6).join(", ")}${found.length > 6 ? ` and ${found.length - 6} more` : ""}; answered by ${answers.join(", ")}: ${verdict}`,
+  );
   for (const message of messages.slice(0, 3)) print(`      ${message}`);
   for (const names of after.filter((one) => one.length > 0)) print(`    then: ${names.join(", ")}`);
 }
@@ -87,6 +91,8 @@ for (const name of readdirSync(tables).filter((one) => existsSync(join(tables, o
   print(`  ${Math.round((Date.now() - began) / 1000)} s`);
   rmSync(folder, { recursive: true, force: true });
 }
-print("| table | nights | alarms before | alarms after the first tenth | more than one answer | asked twice | kept | F1 behind always | as promised |");
+print(
+  "| table | nights | alarms before | alarms after the first tenth | more than one answer | asked twice | kept | F1 behind always | as promised |",
+);
 print("|---|---|---|---|---|---|---|---|---|");
 process.exitCode = results.map(([name, nights]) => summaryOf(name, nights)).every(Boolean) ? 0 : 1;

@@ -1,9 +1,10 @@
 // A year of nights as a careful owner has it: one file comes, the pipeline runs, and an alarm is answered by what it printed.
-import { answersOf, allClasses, confusionIn } from "../../src/evaluate/scores/rows.ts";
-import { f1Score } from "../../src/evaluate/scores/confusion.ts";
+
 import { readData } from "../../src/commands/common/reading.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { schemaFromJson } from "../../src/config/schema/schema.ts";
+import { f1Score } from "../../src/evaluate/scores/confusion.ts";
+import { allClasses, answersOf, confusionIn } from "../../src/evaluate/scores/rows.ts";
 import { acceptedName } from "../../src/findings/remedies.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
 import { takeSides } from "../../src/table/rows/split.ts";
@@ -107,7 +108,17 @@ async function scores(world: World, target: string, next: { name: string; text: 
   const dataset = await typed(world, "next.csv", target, schema);
   const f1Of = (model: Forest) => {
     const frame = { dataset, classes: allClasses(dataset, [model]), unitOf: null };
-    return f1Score(confusionIn(answersOf(model, frame, Int32Array.from({ length: dataset.rows }, (_, row) => row))), "weighted", null);
+    return f1Score(
+      confusionIn(
+        answersOf(
+          model,
+          frame,
+          Int32Array.from({ length: dataset.rows }, (_, row) => row),
+        ),
+      ),
+      "weighted",
+      null,
+    );
   };
   const gated = f1Of(forest);
   return { gated, always: isAll ? gated : f1Of(await trainedOnAll(world, target, manifest)) };

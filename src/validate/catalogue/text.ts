@@ -2,7 +2,7 @@
 import { BATCH_CHECKS } from "./batch-checks.ts";
 import type { CheckEntry } from "./entry.ts";
 import { CELL_CHECKS, STRUCTURE_CHECKS } from "./schema-checks.ts";
-import { waysOfCode } from "./ways.ts";
+import { OTHER_CODES, waysOfCode } from "./ways.ts";
 
 /** docs/checks.md. */
 export function catalogueText(): string {
@@ -51,18 +51,19 @@ ${rows(BATCH_CHECKS)}
 ## Ways out
 
 What findings print as data (\`remedies\` in run.json), for a program too: an entry of \`data.exclude\` that leaves the rows out; one of \`checks.accept\`, or
-\`accept --file NAME --reason …\`, which say that they are right; or a key of the schema or the configuration that ends the finding. Labels and first batches
-(\`grouped-rows\`, \`leak\` before anything is accepted) have words alone. test/walk follows them: a sound pipeline, a change that raises the finding, the way
-taken, run again.
+\`accept --file NAME --reason …\`, which say that they are right; a key of the schema or the configuration that ends the finding; or \`reset\`, where the champion
+cannot be compared any more. test/walk follows them: a sound pipeline, a change that raises the finding, the way taken, run again, and the night after. What \`leak\`
+finds before anything is accepted, \`row-order\` and other warnings need no way. Floors of \`gates\` have none: what they ask for is for you to say.
 
 | check | leave out | accept | change |
 |---|---|---|---|
-${[...STRUCTURE_CHECKS, ...CELL_CHECKS, ...BATCH_CHECKS].map(({ code }) => wayRow(code)).join("\n")}
+${[...[...STRUCTURE_CHECKS, ...CELL_CHECKS, ...BATCH_CHECKS].map(({ code }) => code), ...OTHER_CODES].map(wayRow).join("\n")}
 `;
 }
 
 function wayRow(code: string): string {
-  const { exclude, accept, config } = waysOfCode(code);
+  const { exclude, accept, config, reset } = waysOfCode(code);
   const mark = (isThere: boolean) => (isThere ? "yes" : "");
-  return `| \`${code}\` | ${mark(exclude)} | ${mark(accept)} | ${config.map((key) => `\`${key}\``).join(", ")} |`;
+  const changes = [...config, ...(reset ? ["reset --reason …"] : [])];
+  return `| \`${code}\` | ${mark(exclude)} | ${mark(accept)} | ${changes.map((key) => `\`${key}\``).join(", ")} |`;
 }

@@ -9,6 +9,8 @@ export interface Ways {
   accept: boolean;
   /** Keys of the schema (`fields[…].aliases`) or of the configuration (`data.files`) that a finding may ask to change. */
   config: string[];
+  /** `reset`: a new line of champions. */
+  reset: boolean;
 }
 
 const field = (...keys: string[]) => keys.map((key) => `fields[…].${key}`);
@@ -30,6 +32,10 @@ const CONFIG: Record<string, string[]> = {
   required: field("constraints.required"),
   unit: field("affixes"),
   "grouped-rows": ["split.by"],
+  champion: ["registry"],
+  "champion-earlier": ["registry"],
+  best: ["registry"],
+  "f1-batch": ["registry"],
 };
 
 /** Findings about new rows of a file, and such as name a file that cannot be read. */
@@ -52,5 +58,11 @@ const OF_ROWS = new Set([
 
 /** Which remedies a check's findings can print. */
 export function waysOfCode(code: string): Ways {
-  return { exclude: OF_ROWS.has(code), accept: isAcceptable(code), config: CONFIG[code] ?? [] };
+  return { exclude: OF_ROWS.has(code), accept: isAcceptable(code), config: CONFIG[code] ?? [], reset: RESET.has(code) };
 }
+
+/** Columns or a split that the champion does not know: nothing can be compared with it. */
+const RESET = new Set(["column-missing", "champion", "champion-earlier", "best", "f1-batch"]);
+
+/** Codes of findings about the model and about rows as a whole that print ways out, beside those of the catalogue. */
+export const OTHER_CODES = ["f1-batch", "champion", "champion-earlier", "best", "held-rows"];
