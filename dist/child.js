@@ -1,7 +1,7 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { Dt as classifierOf, Et as firstFrom, Nt as targetOf, St as smallForest, Tt as studentQuantile, bt as wilsonF1, jt as columnOf, kt as predictorOf, vt as clopperPearson, wt as copiesIn, xt as fisherGreater, yt as wilson } from "./validate.js";
-import { A as encodeText, M as byCodePoint, j as rowEncoder } from "./wording.js";
-import { O as exclude } from "./view.js";
+import { At as predictorOf, Ct as smallForest, Dt as firstFrom, Et as studentQuantile, Mt as columnOf, Ot as classifierOf, Pt as targetOf, St as fisherGreater, Tt as copiesIn, bt as wilson, xt as wilsonF1, yt as clopperPearson } from "./validate.js";
+import { C as rowEncoder, S as encodeText, w as byCodePoint } from "./onnx-read.js";
+import { M as setKey, N as waysOut, T as CONFIGURATION, j as reset } from "./view.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { r as sameForest } from "./train.js";
@@ -923,15 +923,17 @@ function baselineOf$1({ noun, forest, cut }, request, frame, candidate) {
 	if (trouble !== null) return {
 		kind: "unfit",
 		reason: `the ${noun} cannot be applied: ${trouble}`,
-		suggestion: "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions: `reset`."
+		suggestion: "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions.",
+		remedies: [reset("other columns")]
 	};
 	if (!request.championComparable) {
 		const file = request.holdout.by === "file";
-		const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions by hand: mode \`reset\`.`;
+		const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions.`;
 		return {
 			kind: "unfit",
 			reason: `hold-out changed: reset (${file ? "with another golden file or split" : "under other split settings"} the ${noun} may have been trained on rows that are held out now)`,
-			suggestion
+			suggestion,
+			remedies: [reset("another hold-out")]
 		};
 	}
 	const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, request));
@@ -950,7 +952,8 @@ function baselineOf$1({ noun, forest, cut }, request, frame, candidate) {
 function anotherModel({ predicts, asked, home, ownHome }) {
 	return {
 		reason: `the champion of ${home} predicts ${JSON.stringify(predicts)}, this run ${JSON.stringify(asked)}`,
-		suggestion: `Give this model a registry of its own, such as registry: ${ownHome}. If it is to replace the other one: mode \`reset\`.`
+		suggestion: "Give this model a registry of its own. If it is to replace the other one: mode `reset`.",
+		remedies: [setKey(CONFIGURATION, "registry", ownHome)]
 	};
 }
 function unseenFrom(cut, { dataset, holdout }) {
@@ -1996,10 +1999,12 @@ function baselineGate(input, { code, noun, baseline, rowNoun = "hold-out row", a
 	};
 	if (baseline.kind === "unfit") {
 		const message = `The candidate cannot be compared: ${baseline.reason}.`;
+		const { suggestion, remedies } = baseline;
 		return gate(input, {
 			...nothing,
 			message,
-			suggestion: baseline.suggestion
+			suggestion,
+			remedies
 		});
 	}
 	if (rows === 0) {
@@ -2365,13 +2370,13 @@ function championSuspicions(input) {
 	const { championAnswers, gates, by } = input;
 	if (championAnswers === null || championAnswers.known.rows.length === 0) return [];
 	const suspectedFiles = suspectedFilesIn(input, championAnswers.fresh);
-	return suspectedFiles.flatMap(({ name, file, answers }) => {
+	return suspectedFiles.flatMap(({ name, spans, answers }) => {
 		const comparison = compare(championAnswers.known, answers, gates);
 		if (comparison.p >= CHAMPION_LEVEL / suspectedFiles.length) return [];
 		const suspicion = {
 			who: "champion",
 			name,
-			file,
+			spans,
 			comparison
 		};
 		if (by !== "file" && fellFar(comparison)) return [{
@@ -2407,28 +2412,36 @@ function together(input) {
 	const batches = newBatches(input).filter((spans) => spans.some(({ start, end }) => end > start));
 	return batches.length === 1 ? naming(batches[0]) : {
 		name: null,
-		file: null
+		spans: batches.flat()
 	};
 }
-function naming(spans) {
-	const [main, ...others] = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+function naming(own) {
+	const spans = own.toSorted((a, b) => b.end - b.start - (a.end - a.start));
+	const [main, ...others] = spans;
 	const { name, label } = main;
 	const words = label === void 0 ? quoted(name) : `${quoted(name)} (${label})`;
 	return {
 		name: others.length === 0 ? words : `${words} and ${counted(others.length, "more file")}`,
-		file: others.length === 0 ? main : null
+		spans
 	};
 }
 function upheld(input, { suspicion, peers }) {
-	const { name, file } = suspicion;
+	const { name, spans } = suspicion;
+	const [main, ...others] = spans;
+	const subject = others.length === 0 ? main.name : "model";
 	return gate(input, {
 		code: "f1-batch",
-		subject: file?.name ?? "model",
+		subject,
 		status: "fail",
 		...numbersOf(suspicion),
 		message: `${suspicionSentence(input, suspicion)}${besidePeers(suspicion, peers)}.`,
-		suggestion: `Check the labels of ${name ?? "the new files"}.`,
-		remedies: file?.rowSet === void 0 ? [] : [exclude({ rows: file.rowSet }, "labels do not fit")]
+		...waysOut(`Check the labels of ${name ?? "the new files"}.`, {
+			...main,
+			alike: others
+		}, "labels do not fit", { check: {
+			code: "f1-batch",
+			subject
+		} })
 	});
 }
 function besidePeers({ kind, comparison }, peers) {
@@ -2534,12 +2547,13 @@ function notComparable(input) {
 		});
 	}
 	if (input.champion.kind === "unfit") {
-		const { reason, suggestion } = input.champion;
+		const { reason, suggestion, remedies } = input.champion;
 		const message = `The champion cannot tell whether the labels of the new files mean what they meant: ${reason}.`;
 		return gate(input, {
 			...finding,
 			message,
-			suggestion
+			suggestion,
+			remedies
 		});
 	}
 	const message = "There is no labelled hold-out row of accepted files to compare the new files with.";

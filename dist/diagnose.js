@@ -1,4 +1,4 @@
-import { D as loadConfig, E as readOnly, _ as RunRecorder, l as retrain } from "./pipeline.js";
+import { O as readOnly, k as loadConfig, l as retrain, y as RunRecorder } from "./pipeline.js";
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { c as printable } from "./wording.js";

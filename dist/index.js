@@ -1,12 +1,12 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { C as headOf, D as loadConfig, E as readOnly, O as loadTold, S as gatesOf, T as todoOf, b as changesOf, c as updateComment, g as judge, i as runPipeline, k as checkoutOfFile, n as failedBeforeStart, o as createComment, r as retraining, s as listComments, v as renderNote, w as problemsOf, x as findingsOf, y as renderSummary } from "./pipeline.js";
+import { A as loadTold, C as findingsOf, D as todoOf, E as problemsOf, O as readOnly, S as changesOf, T as headOf, b as renderNote, c as updateComment, i as runPipeline, j as checkoutOfFile, k as loadConfig, n as failedBeforeStart, o as createComment, r as retraining, s as listComments, v as judge, w as gatesOf, x as renderSummary } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { B as isSampled, Bt as cellParser, Cn as valueAt, E as leewayOf, It as schemaFromJson, Kt as readText, Vt as kindOfType, _n as isMapping, bn as pathText, hn as namesFile, l as distributionOf, p as stringFormat, y as valueWords, yn as mapping } from "./validate.js";
-import { F as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
+import { C as leewayOf, Ht as kindOfType, L as isSampled, Lt as schemaFromJson, Vt as cellParser, bn as mapping, d as stringFormat, g as valueWords, gn as namesFile, l as distributionOf, qt as readText, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
+import { L as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { G as permissionSentence, H as GitHub, U as PATIENCE, W as GitHubError, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";

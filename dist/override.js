@@ -1,8 +1,8 @@
-import { D as loadConfig, g as judge, r as retraining, u as examine } from "./pipeline.js";
+import { _ as planned, g as judgedCandidate, k as loadConfig, r as retraining, u as examine, v as judge } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
-import { A as isAcceptable, D as acceptedName } from "./view.js";
-import { r as validate, u as rowsOf } from "./validate.js";
+import { E as acceptedName, k as isAcceptable } from "./view.js";
+import { ht as withWord, pt as rowsOf, r as validate } from "./validate.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/publish/chain/overriding.ts
@@ -71,37 +71,61 @@ async function acceptRows(config, registry, recorder, { origin, ...world }, requ
 	const judged = () => recorder.close(judge(recorder.facts.checks, config.gates.champion));
 	const examined = await examine(config, registry, recorder, world);
 	if (examined === null) return judged();
-	const { state, cut, subject } = examined;
-	const { word } = subject;
-	const all = [...examined.validation.checks, ...examined.validation.screens];
+	const { state, cut } = examined;
 	const time = new Date(recorder.now()).toISOString();
-	const accepted = acceptancesOf(request, cut.files, all).map((one) => ({
+	const signed = (checks) => acceptancesOf(request, cut.files, checks).map((one) => ({
 		...one,
 		actor: origin.actor,
 		time,
 		champion: state.pointer?.id ?? null
 	}));
-	if (accepted.length === 0) {
-		if (!isAcceptedAlready(request.file, cut.files, word.given)) throw nothingToAccept(request.file, cut.files, all);
-		return recorder.stops(all) ? judged() : recorder.close({
-			verdict: "checked",
-			reason: `What failed in ${request.file} is accepted already.`
-		});
-	}
-	await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
-	const again = validate({
+	const all = checksOf(examined);
+	const failed = signed(all);
+	const again = {
+		...examined,
+		...withAccepted(examined, failed)
+	};
+	const gates = await gatesOf(config, recorder, again, world);
+	const accepted = [...failed, ...signed(gates)];
+	if (accepted.length === 0 && !isAcceptedAlready(request.file, cut.files, examined.subject.word.given)) throw nothingToAccept(request.file, cut.files, [...all, ...gates]);
+	if (accepted.length > 0) await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
+	const { word } = examined.subject;
+	const left = withWord([...checksOf(again), ...gates], {
+		...word,
+		given: [...word.given, ...accepted]
+	});
+	if (recorder.stops(left)) return judged();
+	const reason = accepted.length > 0 ? said(accepted, request.file) : `What failed in ${request.file} is accepted already.`;
+	return recorder.close({
+		verdict: "checked",
+		reason
+	});
+}
+const checksOf = ({ validation: { checks, screens } }) => [...checks, ...screens];
+function withAccepted({ subject, validation }, accepted) {
+	if (accepted.length === 0) return {
+		subject,
+		validation
+	};
+	const { word } = subject;
+	const known = {
 		...subject,
 		word: {
 			...word,
 			given: [...word.given, ...accepted]
 		}
-	});
-	const left = [...again.checks, ...again.screens];
-	if (recorder.stops(left)) return judged();
-	return recorder.close({
-		verdict: "checked",
-		reason: said(accepted, request.file)
-	});
+	};
+	return {
+		subject: known,
+		validation: validate(known)
+	};
+}
+async function gatesOf(config, recorder, examined, world) {
+	const { checks, dataset } = examined.validation;
+	const isFresh = examined.cut.files.some(({ accepted, golden }) => !accepted && !golden);
+	if (dataset === null || !isFresh || checks.some(({ status }) => status === "fail" || status === "inconclusive")) return [];
+	const candidate = await judgedCandidate(config, recorder, examined, dataset, planned(config, examined, dataset), world);
+	return candidate === null ? [] : candidate.scored.checks.filter(({ code }) => isAcceptable(code));
 }
 function isAcceptedAlready(file, files, given) {
 	return files.some(({ name, rowSet }) => name === file && given.some(({ rows }) => rows === rowSet));
@@ -109,9 +133,8 @@ function isAcceptedAlready(file, files, given) {
 function acceptancesOf({ file, reason }, files, checks) {
 	const names = new Map();
 	for (const check of checks) {
-		const rows = rowsOf(check);
-		if (check.status !== "fail" || rows === null || !isAcceptable(check.code)) continue;
-		names.set(rows, [...names.get(rows) ?? [], acceptedName(check.code, check.subject)]);
+		if (check.status !== "fail" || !isAcceptable(check.code)) continue;
+		for (const rows of rowsOf(check)) names.set(rows, [...names.get(rows) ?? [], acceptedName(check.code, check.subject)]);
 	}
 	return [...new Set(files.flatMap(({ name, rowSet }) => name === file && rowSet !== void 0 ? [rowSet] : []))].flatMap((rows) => {
 		const failed = names.get(rows);

@@ -1,14 +1,15 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as ACCEPTED_EXTENSIONS, $t as bounded, A as layoutsOf, Bt as cellParser, C as forgetTyped, Cn as valueAt$1, D as matchHeader, F as missingTest, Ft as readSchema, G as whatIsThere, Gt as readYamlValue, Ht as TEXT_KEYS, I as rowsOfTable, It as schemaFromJson, J as isSidecar, Jt as without, K as coreOf, Kt as readText, L as withoutLines, Lt as schemaToJson, M as nameSimilarity, N as partsOf, O as inferSchema, Q as matchPatterns, Qt as laterValue, R as withoutRows, Rt as writtenAs, S as spanWords, Sn as quoted, T as typeFile, U as readable, Ut as retrainFile, V as readFiles, W as cellText, Wt as readYaml, X as dateOf, Xt as mistakesOf, Y as piecesOf$1, Yt as outlineOf, Z as inOrder, Zt as laterKey, _ as shareRange, _n as isMapping, at as possibleFiles, bn as pathText, ct as isInBucket, d as wordOf, dn as fileName, dt as inside, en as elsewhere, et as formatOf, f as isGuessed, fn as engineChecks, g as shareAlarm, gn as publishChecks, h as waysOut, ht as shown$1, it as isPossible, j as groupedBy, ln as SEARCHED, lt as compilePattern, m as ALPHA, mn as schemaChecks, mt as plural, n as standardOf, nt as proposePattern, on as splitNotices, ot as Places$1, pn as keyChecks, pt as check$2, q as isLike, qt as prepared, r as validate, rt as checkFuture, t as rememberedBy, tn as complete, tt as asWritten, un as baseOf, ut as matchPattern, v as isDated, vn as keyText, w as missingColumn, xn as printable, yn as mapping, z as typeColumn } from "./validate.js";
+import { $ as proposePattern, $t as laterValue, A as partsOf, B as readable, Cn as quoted, D as layoutsOf, F as withoutRows, G as isSidecar, Gt as readYaml, H as whatIsThere, I as typeColumn, It as readSchema, J as inOrder, Jt as prepared, K as piecesOf$1, Kt as readYamlValue, Lt as schemaFromJson, M as missingTest, N as rowsOfTable, O as groupedBy, P as withoutLines, Q as asWritten, Qt as laterKey, R as readFiles, Rt as schemaToJson, S as typeFile, Sn as printable, T as inferSchema, U as coreOf, Ut as TEXT_KEYS, V as cellText, Vt as cellParser, W as isLike, Wt as retrainFile, X as ACCEPTED_EXTENSIONS, Xt as outlineOf, Y as matchPatterns, Yt as without, Z as formatOf, Zt as mistakesOf, _n as publishChecks, at as isInBucket, b as forgetTyped, bn as mapping, ct as inside, dn as baseOf, dt as plural, en as bounded, et as checkFuture, f as ALPHA, fn as fileName, ft as shown$1, gt as wordOf, h as isDated, hn as schemaChecks, ht as withWord, k as nameSimilarity, m as shareRange, mn as keyChecks, mt as usedIn, n as standardOf, nn as complete, nt as possibleFiles, ot as compilePattern, p as shareAlarm, pn as engineChecks, q as dateOf, qt as readText, r as validate, rt as Places$1, sn as splitNotices, st as matchPattern, t as rememberedBy, tn as elsewhere, tt as isPossible, u as isGuessed, un as SEARCHED, ut as check$2, vn as isMapping, w as matchHeader, wn as valueAt$1, x as missingColumn, xn as pathText, y as spanWords, yn as keyText, zt as writtenAs } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { B as sha256Hex, C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, H as GitHub, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, V as canonicalBytes, W as GitHubError, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
-import { N as BATCH_CODES, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, j as setKey, k as fieldKey, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
+import { A as longerThan, F as BATCH_CODES, M as setKey, N as waysOut, O as fieldKey, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { a as lastChange, f as timeCut, g as baselinesIn, h as askedAnew, n as runChild, o as evaluate, p as unorderedBy, s as overridden, t as lastWords, u as holdOut } from "./child.js";
-import { A as encodeText, I as dvcTarget, M as byCodePoint, R as pointerIn, a as ofRows, c as printable$1, i as namedList, j as rowEncoder, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
+import { A as pointerIn, C as rowEncoder, O as dvcTarget, S as encodeText, w as byCodePoint } from "./onnx-read.js";
 import { n as recipeOf, t as train } from "./train.js";
+import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
 import { constants, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -1933,6 +1934,117 @@ var RunRecorder = class {
 		};
 	}
 };
+// src/evaluate/judge.ts
+const WORST_FIRST = [
+	"fail",
+	"inconclusive",
+	"undecided"
+];
+function judge(checks, gates, publishes = true) {
+	if (checks.length === 0) return {
+		verdict: "inconclusive",
+		reason: "No check ran: there is nothing to decide on."
+	};
+	const worst = WORST_FIRST.find((status) => checks.some((check) => check.status === status));
+	if (worst === void 0 && publishes) return {
+		verdict: "promoted",
+		reason: passed(checks)
+	};
+	if (worst === void 0) return {
+		verdict: "checked",
+		reason: `Would have been promoted: ${passed(checks)}`
+	};
+	const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
+	return {
+		verdict: worst === "fail" ? "rejected" : worst === "inconclusive" ? "inconclusive" : undecided,
+		reason: reasonOf(checks.filter((check) => check.status === worst))
+	};
+}
+function reasonOf(worst) {
+	const message = worst[0].message;
+	const others = worst.length - 1;
+	if (others === 0) return message;
+	return `${message.replace(/\.$/, "")} (and ${others} more ${others === 1 ? "check" : "checks"} did not pass: see the report).`;
+}
+function passed(checks) {
+	const warnings = checks.filter((check) => check.status === "warn").length;
+	const count = checks.length === 1 ? "The only check passed" : `All ${checks.length} checks passed`;
+	return warnings === 0 ? `${count}.` : `${count}, ${warnings} of them with a warning.`;
+}
+// src/publish/chain/promotion.ts
+function promotionOf({ inputs, dataset, profile, batches, scored, trained, origin, now, ...kept }) {
+	const holdout = scored.evaluation.candidate?.confusion ?? {
+		classes: [],
+		counts: []
+	};
+	const rows = {
+		digest: inputs.rows,
+		count: dataset.rows
+	};
+	const { manifest, id } = buildManifest({
+		...inputs,
+		...trained.chosen && { chosen: trained.chosen },
+		rows,
+		target: dataset.target,
+		holdout,
+		profile,
+		files: trained.files
+	});
+	const learned = learnedFrom({
+		batches,
+		...kept
+	}, (set) => rowInputs({
+		set,
+		target: dataset.target
+	}, inputs));
+	return {
+		id,
+		manifest,
+		files: trained.files,
+		rowFiles: learned.rowFiles,
+		entry: {
+			kind: "promotion",
+			id,
+			gates: scored.checks,
+			judgedBy: scored.judgedBy,
+			...scored.reference === void 0 ? {} : { reference: scored.reference },
+			...learned.entry,
+			...kept.used.length === 0 ? {} : { acceptances: kept.used },
+			run: origin.run,
+			actor: origin.actor,
+			time: new Date(now).toISOString(),
+			reason: learned.reason
+		}
+	};
+}
+function learnedFrom({ batches, cut, state }, inputsOf) {
+	const { trainedOn } = cut;
+	const toStore = cut.store();
+	const stored = storeRows(toStore, inputsOf(toStore.set), state.rows);
+	const known = new Set(state.accepted.map(sourceKey));
+	const sources = trainedOn.filter((file) => !known.has(sourceKey(file))).map(({ uri, versionId, name, digest }) => ({
+		uri,
+		versionId,
+		name,
+		digest
+	}));
+	const kept = batches.slice(-30).map((batch) => ({
+		...batch,
+		profile: roundedProfile(batch.profile)
+	}));
+	return {
+		rowFiles: stored.blobs,
+		entry: {
+			sources,
+			batches: kept,
+			rows: stored.record
+		},
+		reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`
+	};
+}
+function sourceKey({ name, digest }) {
+	return `${name.normalize("NFC")}\n${digest}`;
+}
 // src/table/rows/digest.ts
 const FORMAT = "gated-retrain rows 1";
 const CHUNK_BYTES = 65536;
@@ -2054,119 +2166,61 @@ function foundIn(dataset, { by, holdout }, columns, order) {
 function same(a, b) {
 	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
 }
-// src/evaluate/judge.ts
-const WORST_FIRST = [
-	"fail",
-	"inconclusive",
-	"undecided"
-];
-function judge(checks, gates, publishes = true) {
-	if (checks.length === 0) return {
-		verdict: "inconclusive",
-		reason: "No check ran: there is nothing to decide on."
-	};
-	const worst = WORST_FIRST.find((status) => checks.some((check) => check.status === status));
-	if (worst === void 0 && publishes) return {
-		verdict: "promoted",
-		reason: passed(checks)
-	};
-	if (worst === void 0) return {
-		verdict: "checked",
-		reason: `Would have been promoted: ${passed(checks)}`
-	};
-	const undecided = gates.undecided === "fail" ? "inconclusive" : "kept";
+// src/run/candidate.ts
+function planned(config, { recorded, cut }, dataset) {
+	const plan = planSplit(config, recorded, dataset, cut.order);
 	return {
-		verdict: worst === "fail" ? "rejected" : worst === "inconclusive" ? "inconclusive" : undecided,
-		reason: reasonOf(checks.filter((check) => check.status === worst))
-	};
-}
-function reasonOf(worst) {
-	const message = worst[0].message;
-	const others = worst.length - 1;
-	if (others === 0) return message;
-	return `${message.replace(/\.$/, "")} (and ${others} more ${others === 1 ? "check" : "checks"} did not pass: see the report).`;
-}
-function passed(checks) {
-	const warnings = checks.filter((check) => check.status === "warn").length;
-	const count = checks.length === 1 ? "The only check passed" : `All ${checks.length} checks passed`;
-	return warnings === 0 ? `${count}.` : `${count}, ${warnings} of them with a warning.`;
-}
-// src/publish/chain/promotion.ts
-function promotionOf({ inputs, dataset, profile, batches, scored, trained, origin, now, ...kept }) {
-	const holdout = scored.evaluation.candidate?.confusion ?? {
-		classes: [],
-		counts: []
-	};
-	const rows = {
-		digest: inputs.rows,
-		count: dataset.rows
-	};
-	const { manifest, id } = buildManifest({
-		...inputs,
-		...trained.chosen && { chosen: trained.chosen },
-		rows,
-		target: dataset.target,
-		holdout,
-		profile,
-		files: trained.files
-	});
-	const learned = learnedFrom({
-		batches,
-		...kept
-	}, (set) => rowInputs({
-		set,
-		target: dataset.target
-	}, inputs));
-	return {
-		id,
-		manifest,
-		files: trained.files,
-		rowFiles: learned.rowFiles,
-		entry: {
-			kind: "promotion",
-			id,
-			gates: scored.checks,
-			judgedBy: scored.judgedBy,
-			...scored.reference === void 0 ? {} : { reference: scored.reference },
-			...learned.entry,
-			...kept.used.length === 0 ? {} : { acceptances: kept.used },
-			run: origin.run,
-			actor: origin.actor,
-			time: new Date(now).toISOString(),
-			reason: learned.reason
+		plan,
+		inputs: {
+			rows: rowsDigest(dataset, cut.order),
+			schema: schemaToJson(cut.schema),
+			recipe: recipeOf(config.train),
+			split: plan.split
 		}
 	};
 }
-function learnedFrom({ batches, cut, state }, inputsOf) {
-	const { trainedOn } = cut;
-	const toStore = cut.store();
-	const stored = storeRows(toStore, inputsOf(toStore.set), state.rows);
-	const known = new Set(state.accepted.map(sourceKey));
-	const sources = trainedOn.filter((file) => !known.has(sourceKey(file))).map(({ uri, versionId, name, digest }) => ({
-		uri,
-		versionId,
-		name,
-		digest
+async function judgedCandidate(config, recorder, { state, recorded, subject: { word }, validation }, dataset, { plan, inputs }, { progress }) {
+	const { limits, threads } = config;
+	const { excluded } = validation;
+	const { sides, checks } = holdOut(dataset, plan.split);
+	if (recorder.splits(plan.split, sides, checks)) return null;
+	const task = {
+		dataset,
+		rows: sides.trainRows,
+		config: config.train,
+		schema: inputs.schema,
+		threads,
+		limits,
+		progress
+	};
+	const trained = await recorder.stage("train", () => train(task, {
+		...sides,
+		split: plan.split,
+		champion: recorded?.recipe ?? null
 	}));
-	const kept = batches.slice(-30).map((batch) => ({
-		...batch,
-		profile: roundedProfile(batch.profile)
+	const rivals = {
+		...trained,
+		candidate: trained.forest,
+		...baselinesIn(state, plan, config)
+	};
+	const scored = await recorder.stage("evaluate", () => evaluate({
+		dataset,
+		excluded,
+		...sides,
+		...rivals,
+		...config.report
 	}));
+	const used = [...new Set([...validation.used, ...usedIn(scored.checks, word)])];
 	return {
-		rowFiles: stored.blobs,
-		entry: {
-			sources,
-			batches: kept,
-			rows: stored.record
+		trained,
+		scored: {
+			...scored,
+			checks: withWord(scored.checks, word)
 		},
-		reason: `trained on ${trainedOn.length} ${trainedOn.length === 1 ? "file" : "files"}`
+		used
 	};
 }
-function sourceKey({ name, digest }) {
-	return `${name.normalize("NFC")}\n${digest}`;
-}
 // src/fetch/listing/freshness.ts
-const ROOM = 1.5;
 async function checkFreshness(files, freshnessSeconds, now, asked) {
 	const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date), asked)).map((age) => possibleAge(age, now));
 	const newest = ages.reduce((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a);
@@ -2185,7 +2239,7 @@ async function checkFreshness(files, freshnessSeconds, now, asked) {
 		expected
 	});
 	const suggestion = "Find out why no new file came; if files come less often, ask for less.";
-	const remedies = [setKey(CONFIGURATION, "data.freshness", `${Math.ceil(ROOM * seconds / 3600)}h`)];
+	const remedies = [longerThan(seconds)];
 	return check$2("stale", file.name, "fail", `${message}: new data has not arrived.`, {
 		observed,
 		expected,
@@ -3219,13 +3273,14 @@ function freshnessByRows(clock, freshnessSeconds, now) {
 		message: `${message}.`,
 		suggestion: null
 	};
-	const suggestion = "Find out why no new rows came; if they come less often, raise data.freshness.";
+	const suggestion = "Find out why no new rows came; if they come less often, ask for less.";
 	return {
 		...base,
 		status: "fail",
 		observed,
 		message: `${message}: new data has not arrived.`,
-		suggestion
+		suggestion,
+		remedies: [longerThan(seconds)]
 	};
 }
 // src/validate/accepted/by-file.ts
@@ -4700,21 +4755,16 @@ function isMadeAs({ manifest }, inputs) {
 }
 // src/run/retrain.ts
 async function retrain(config, registry, recorder, { origin, ...world }, depth = "whole") {
-	const { limits, gates, threads } = config;
+	const { gates } = config;
 	const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
 	const examined = await examine(config, registry, recorder, world);
 	if (examined === null) return judged();
-	const { state, recorded, cut } = examined;
-	const { checks, screens, dataset, profile, excluded, ...kept } = examined.validation;
+	const { state, cut } = examined;
+	const { checks, screens, dataset, profile, excluded: _excluded, ...kept } = examined.validation;
 	const stops = recorder.stops(checks);
 	if (dataset === null || profile === null) return judged();
-	const plan = planSplit(config, recorded, dataset, cut.order);
-	const inputs = {
-		rows: rowsDigest(dataset, cut.order),
-		schema: schemaToJson(cut.schema),
-		recipe: recipeOf(config.train),
-		split: plan.split
-	};
+	const plan = planned(config, examined, dataset);
+	const { inputs } = plan;
 	const waits = standing(inputs, state, {
 		...dataset,
 		set: cut.set,
@@ -4725,41 +4775,15 @@ async function retrain(config, registry, recorder, { origin, ...world }, depth =
 	if (waits !== null) return recorder.skips(waits, inputs, screens);
 	if (stops || depth === "checks") return judged();
 	recorder.identifies(inputs, profile);
-	const { sides, checks: sideChecks } = holdOut(dataset, plan.split);
-	if (recorder.splits(plan.split, sides, sideChecks)) return judged();
-	const task = {
-		dataset,
-		rows: sides.trainRows,
-		config: config.train,
-		schema: inputs.schema,
-		threads,
-		limits,
-		progress: world.progress
-	};
-	const trained = await recorder.stage("train", () => train(task, {
-		...sides,
-		split: plan.split,
-		champion: recorded?.recipe ?? null
-	}));
-	const rivals = {
-		...trained,
-		candidate: trained.forest,
-		...baselinesIn(state, plan, config)
-	};
-	const scored = await recorder.stage("evaluate", () => evaluate({
-		dataset,
-		excluded,
-		...sides,
-		...rivals,
-		...config.report
-	}));
+	const candidate = await judgedCandidate(config, recorder, examined, dataset, plan, world);
+	if (candidate === null) return judged();
+	const { trained, scored } = candidate;
 	const promotion = promotionOf({
+		...kept,
+		...candidate,
 		inputs,
 		dataset,
 		profile,
-		...kept,
-		scored,
-		trained,
 		cut,
 		state,
 		origin,
@@ -5995,4 +6019,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { headOf as C, loadConfig as D, readOnly as E, loadTold as O, gatesOf as S, todoOf as T, RunRecorder as _, deliver as a, changesOf as b, updateComment as c, labelledRows as d, unlabelledChecks as f, judge as g, listFiles as h, runPipeline as i, checkoutOfFile as k, retrain as l, cutByRows as m, failedBeforeStart as n, createComment as o, withoutLabels as p, retraining as r, listComments as s, contextOf as t, examine as u, renderNote as v, problemsOf as w, findingsOf as x, renderSummary as y };
+export { loadTold as A, findingsOf as C, todoOf as D, problemsOf as E, readOnly as O, changesOf as S, headOf as T, planned as _, deliver as a, renderNote as b, updateComment as c, labelledRows as d, unlabelledChecks as f, judgedCandidate as g, listFiles as h, runPipeline as i, checkoutOfFile as j, loadConfig as k, retrain as l, cutByRows as m, failedBeforeStart as n, createComment as o, withoutLabels as p, retraining as r, listComments as s, contextOf as t, examine as u, judge as v, gatesOf as w, renderSummary as x, RunRecorder as y };

@@ -1,5 +1,5 @@
-import { R as pointerIn, V as reservedIn, u as readOnnxModel, z as RESERVED } from "./wording.js";
-import { It as schemaFromJson, L as withoutLines, Mt as concatColumns, P as missingCount, Rt as writtenAs, a as hasAffixes, i as foreignAffixes, kt as predictorOf, z as typeColumn } from "./validate.js";
+import { A as pointerIn, N as reservedIn, j as RESERVED, n as readOnnxModel } from "./onnx-read.js";
+import { At as predictorOf, I as typeColumn, Lt as schemaFromJson, Nt as concatColumns, P as withoutLines, a as hasAffixes, i as foreignAffixes, j as missingCount, zt as writtenAs } from "./validate.js";
 import { t as printable } from "./terminal2.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

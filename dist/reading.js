@@ -1,4 +1,4 @@
-import { H as readPaths, Kt as readText, O as inferSchema, Pt as parseSchema, Qt as laterValue, Ut as retrainFile, an as retrainOf, cn as trainOf, in as limitsOf, nn as dataOf, r as validate, rn as gatesOf, sn as splitOf, st as absolutePattern } from "./validate.js";
+import { $t as laterValue, Ft as parseSchema, T as inferSchema, Wt as retrainFile, an as limitsOf, cn as splitOf, in as gatesOf, it as absolutePattern, ln as trainOf, on as retrainOf, qt as readText, r as validate, rn as dataOf, z as readPaths } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -1,4 +1,4 @@
-import { H as DEFAULT_REGISTRY, U as REGISTRY, V as reservedIn, W as registryOf, z as RESERVED } from "./wording.js";
+import { F as REGISTRY, I as registryOf, N as reservedIn, P as DEFAULT_REGISTRY, j as RESERVED } from "./onnx-read.js";
 import { t as openRegistry } from "./registry.js";
 import { t as ConfigError } from "./errors2.js";
 // src/commands/common/registry-flag.ts

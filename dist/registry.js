@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
-import { N as S3Bucket, P as FIELD_TYPES, R as pointerIn, l as readOnnx } from "./wording.js";
+import { A as pointerIn, E as FIELD_TYPES, T as S3Bucket, t as readOnnx } from "./onnx-read.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { c as sortedOrder, d as f1Of$1, h as sum, l as averageOf, n as compareHashes, p as present, s as setDigest, u as classCounts } from "./row-hashes.js";
 import { constants } from "node:fs";

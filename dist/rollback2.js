@@ -1,5 +1,5 @@
-import { D as loadConfig, _ as RunRecorder, a as deliver, t as contextOf } from "./pipeline.js";
-import { O as exclude } from "./view.js";
+import { a as deliver, k as loadConfig, t as contextOf, y as RunRecorder } from "./pipeline.js";
+import { D as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";

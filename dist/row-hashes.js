@@ -1,4 +1,4 @@
-import { A as encodeText, M as byCodePoint, j as rowEncoder } from "./wording.js";
+import { C as rowEncoder, S as encodeText, w as byCodePoint } from "./onnx-read.js";
 import crypto from "node:crypto";
 // src/stats/class-scores.ts
 function classCounts({ counts }) {

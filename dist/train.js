@@ -1,9 +1,9 @@
-import { C as writeNode, D as MODE_NAMES, E as ML_DOMAIN, M as byCodePoint, O as PRODUCER, S as writeIntsAttribute, T as packTexts, _ as unusedLabel, b as writeDoublesAttribute, f as MOST_WEIGHTS, g as decisionJson, h as weightsPerLeaf, j as rowEncoder, k as onnxNames, l as readOnnx, p as TooManyWeights, v as writeDecision, w as writeStringsAttribute, x as writeIntAttribute, y as writeAttribute } from "./wording.js";
+import { C as rowEncoder, _ as packTexts, a as TooManyWeights, b as PRODUCER, c as decisionJson, d as writeAttribute, f as writeDoublesAttribute, g as writeStringsAttribute, h as writeNode, i as MOST_WEIGHTS, l as unusedLabel, m as writeIntsAttribute, p as writeIntAttribute, s as weightsPerLeaf, t as readOnnx, u as writeDecision, v as ML_DOMAIN, w as byCodePoint, x as onnxNames, y as MODE_NAMES } from "./onnx-read.js";
 import { n as PbfWriter } from "./lib-pbf.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
-import { At as walkerOf, Ct as assembleForest, Nt as targetOf, Ot as predict, _t as seedRandom, gt as randomBelow, jt as columnOf } from "./validate.js";
+import { Mt as columnOf, Pt as targetOf, _t as randomBelow, jt as walkerOf, kt as predict, vt as seedRandom, wt as assembleForest } from "./validate.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";

@@ -1,11 +1,12 @@
 import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
-import { $ as duration, B as isReservedName, G as bucketPath, H as DEFAULT_REGISTRY, I as dvcTarget, J as s3, K as owner, L as linkMend, M as byCodePoint, N as S3Bucket, P as FIELD_TYPES, Q as count$1, R as pointerIn, U as REGISTRY$1, V as reservedIn, W as registryOf, X as between, Y as settingsOf, Z as choice, a as ofRows, at as several, c as printable$1, ct as window, d as LeafTable, et as flag, h as weightsPerLeaf, i as namedList, it as section, m as leafWeight, n as grouped, nt as number$1, o as percent$1, ot as size, q as role, r as named, rt as rowsAwaited, s as plural$1, st as text, t as fileWords, tt as integer, z as RESERVED } from "./wording.js";
+import { $ as text, A as pointerIn, B as s3, E as FIELD_TYPES, F as REGISTRY$1, G as duration, H as between, I as registryOf, J as number$1, K as flag, L as bucketPath, M as isReservedName, N as reservedIn, O as dvcTarget, P as DEFAULT_REGISTRY, Q as size, R as owner, T as S3Bucket, U as choice, V as settingsOf, W as count$1, X as section, Y as rowsAwaited, Z as several, et as window, j as RESERVED, k as linkMend, o as leafWeight, q as integer, r as LeafTable, s as weightsPerLeaf, w as byCodePoint, z as role } from "./onnx-read.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { t as require_dist } from "./lib-yaml.js";
-import { A as isAcceptable, C as yamlFlow, D as acceptedName, E as accept, F as CHECK_CODES, I as COLUMN_CODES, M as ACCEPTABLE_CODES, O as exclude, P as CAUSE_CODES, T as CONFIGURATION, j as setKey, k as fieldKey, w as yamlScalar, x as suggestionOf } from "./view.js";
+import { C as yamlFlow, D as exclude, E as acceptedName, I as CAUSE_CODES, L as CHECK_CODES, M as setKey, N as waysOut$1, O as fieldKey, P as ACCEPTABLE_CODES, R as COLUMN_CODES, T as CONFIGURATION, j as reset, k as isAcceptable, w as yamlScalar, x as suggestionOf } from "./view.js";
 import { t as RE2JS } from "./lib-re2js.js";
+import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as guard, i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { i as binTable, n as newGrowSpace, t as growTree } from "./grow.js";
 import { t as parse$1 } from "./lib-csv-parse.js";
@@ -3690,6 +3691,50 @@ function nextRandom(state) {
 function randomBelow(state, limit) {
 	return Math.floor(nextRandom(state) * limit / 4294967296);
 }
+// src/validate/accepted/word.ts
+function wordOf({ acceptances = [], acceptedChecks = [] }, { checks }) {
+	return {
+		given: [...acceptances, ...checks.accept ?? []],
+		before: acceptedChecks
+	};
+}
+const NOTHING_SAID = {
+	given: [],
+	before: []
+};
+function rowsOf$2({ remedies = [] }) {
+	return remedies.flatMap(({ kind, value }) => {
+		if (kind !== "accept" || typeof value !== "object" || value === null || Array.isArray(value)) return [];
+		return typeof value.rows === "string" ? value.rows : [];
+	});
+}
+const names = ({ checks }, { code, subject }) => checks.includes(code) || checks.includes(acceptedName(code, subject));
+function acceptancesOf(check, { given }) {
+	if (check.status !== "fail" || !isAcceptable(check.code)) return [];
+	const found = rowsOf$2(check).map((rows) => given.find((one) => one.rows === rows && names(one, check)));
+	return found.every((one) => one !== void 0) ? found : [];
+}
+function withWord(checks, word) {
+	return checks.map((check) => {
+		const [acceptance] = acceptancesOf(check, word);
+		if (acceptance === void 0) return check;
+		const why = acceptance.reason === "" ? "" : ` (${printable$1(acceptance.reason)})`;
+		return {
+			...check,
+			status: "warn",
+			message: `Accepted by a person${why}: ${check.message}`,
+			suggestion: null,
+			remedies: []
+		};
+	});
+}
+function usedIn(checks, word) {
+	return [...new Set(checks.flatMap((check) => acceptancesOf(check, word)))];
+}
+const wasAccepted = (code, subject, { before }) => names({ checks: before }, {
+	code,
+	subject
+});
 // src/fetch/places/check.ts
 function check(code, subject, status, message, detail = {}) {
 	const { observed = null, expected = null, suggestion = null, remedies, where = null } = detail;
@@ -6601,7 +6646,7 @@ async function readFiles(listing, data, accepted, limits, progress, written = {}
 			...isGolden ? { golden: true } : {}
 		});
 		else if (isGolden) checks.push(unreadable(file, outcome.fault, "Mend the golden file."));
-		else if (isNeeded || holds(accepted, file, outcome.fault)) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, accepted), waysOut$1(file, outcome.fault, accepted)));
+		else if (isNeeded || holds(accepted, file, outcome.fault)) checks.push(unreadable(file, outcome.fault, mending(file, outcome.fault, accepted), waysOut(file, outcome.fault, accepted)));
 		else if (outcome.fault.digest === null && known.has(file.name)) checks.push(outOfReach(file, outcome.fault));
 	}
 	if (!checks.some((one) => one.status === "fail")) checks.push(files.some((file) => !file.golden) ? allRead(files) : nothingLeft(listing.files.length));
@@ -6687,7 +6732,7 @@ function mending(file, fault, accepted) {
 	if (holds(accepted, file, fault)) return "The file was accepted before: restore it.";
 	return "Mend the file, or go on without it.";
 }
-function waysOut$1(file, fault, accepted) {
+function waysOut(file, fault, accepted) {
 	return fault.mend !== void 0 || holds(accepted, file, fault) ? [] : [exclude({
 		file: file.name,
 		digest: fault.digest
@@ -6918,12 +6963,12 @@ function rowsOfTable({ header, columns, lines }, rows) {
 	const kept = lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row]);
 	return {
 		header,
-		columns: columns.map((column) => rowsOf$2(column, rows)),
+		columns: columns.map((column) => rowsOf$1(column, rows)),
 		rows: rows.length,
 		lines: kept
 	};
 }
-function rowsOf$2({ values, decimals, texts }, rows) {
+function rowsOf$1({ values, decimals, texts }, rows) {
 	const kept = {
 		values: new Float64Array(rows.length),
 		decimals: new Uint8Array(rows.length),
@@ -9555,159 +9600,6 @@ function shareRange(past) {
 	const [low, high] = [Math.min(...shares), Math.max(...shares)];
 	return percent$1(low) === percent$1(high) ? percent$1(low) : `${percent$1(low)} to ${percent$1(high)}`;
 }
-// src/validate/result/finding.ts
-const LINES_SHOWN = 5;
-const VALUES_SHOWN = 3;
-const NO_HITS = {
-	count: 0,
-	first: []
-};
-function hitsWhere(rows, breaks) {
-	const hits = {
-		count: 0,
-		first: []
-	};
-	for (let row = 0; row < rows; row++) {
-		if (!breaks(row)) continue;
-		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
-	}
-	return hits;
-}
-function hitsOf(rows) {
-	return {
-		count: rows.length,
-		first: Array.from(rows).slice(0, LINES_SHOWN)
-	};
-}
-function ranOverRows(rule) {
-	const { code, subject, file, rows, expected, hits } = rule;
-	const ran = {
-		code,
-		subject,
-		rows,
-		expected
-	};
-	if (hits.count === 0) return {
-		...ran,
-		finding: null
-	};
-	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
-	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
-	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
-	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable$1(file.name, 200)}${also}${quotedValues(rule.values)}`;
-	return {
-		...ran,
-		share: hits.count / rows,
-		finding: {
-			code,
-			subject,
-			status: rule.mild ? "warn" : "fail",
-			observed: `${hits.count} of ${rows} rows`,
-			expected,
-			message,
-			...waysOut(rule.remedy, file, `${code} of ${subject}`, {
-				own: rule.own,
-				check: {
-					code,
-					subject
-				}
-			}),
-			where: {
-				file: file.name || file.uri,
-				line: lines[0],
-				column: rule.at + 1
-			}
-		}
-	};
-}
-function quotedValues(values) {
-	if (values === void 0 || values.length === 0) return "";
-	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable$1(value, 40))).join(", ")}`;
-}
-const FILES_EXCLUDED = 5;
-function waysOut(words, file, reason, { own = [], check } = {}) {
-	const files = [file, ...file.alike ?? []];
-	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
-	if (!files.every(isLeftOut) || files.length > FILES_EXCLUDED) return {
-		suggestion: words,
-		remedies: own
-	};
-	const { rowSet, name } = file;
-	const said = check !== void 0 && rowSet !== void 0 && files.length === 1 && isAcceptable(check.code) ? accept(rowSet, name, check, printable$1(reason)) : [];
-	return {
-		suggestion: words,
-		remedies: [
-			...own,
-			...files.map((one) => excludeFile(one, reason)),
-			...said
-		]
-	};
-}
-function excludeFile({ name, digest, rowSet }, reason) {
-	return exclude(rowSet === void 0 ? {
-		file: name,
-		digest
-	} : { rows: rowSet }, printable$1(reason));
-}
-const FINDINGS_LISTED = 1e3;
-function settle(rules) {
-	const groups = new Map();
-	for (const ran of rules) {
-		const key = `${ran.code}\n${ran.subject}`;
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [ran]);
-		else group.push(ran);
-	}
-	const results = [];
-	for (const group of groups.values()) {
-		const findings = group.flatMap((ran) => ran.finding ?? []);
-		if (findings.length === 0) results.push(passOf(group));
-		else for (const finding of findings) results.push(finding);
-	}
-	return bounded$1(results);
-}
-function passOf(group) {
-	const { code, subject, expected } = group[0];
-	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
-	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
-	return {
-		code,
-		subject,
-		status: "pass",
-		observed: `0 of ${rows} rows`,
-		expected,
-		message,
-		suggestion: null,
-		where: null
-	};
-}
-function bounded$1(results) {
-	const failed = results.filter((result) => result.status === "fail");
-	if (failed.length <= FINDINGS_LISTED) return results;
-	const more = new Map();
-	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
-	const closing = [...more].map(([code, count]) => {
-		return {
-			code,
-			subject: "files",
-			status: "fail",
-			observed: count,
-			expected: 0,
-			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
-			suggestion: "Mend what is listed first, then run again.",
-			where: null
-		};
-	});
-	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
-	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
-}
-function causesFirst(checks) {
-	const rank = ({ code, status }) => {
-		const at = CAUSE_CODES.indexOf(code);
-		return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
-	};
-	return checks.toSorted((a, b) => rank(a) - rank(b));
-}
 // src/validate/history/history.ts
 const ALPHA = .001;
 function pastBatch(typed) {
@@ -9731,7 +9623,7 @@ function batchFinding({ batch, history }, finding) {
 		observed,
 		expected,
 		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
-		...waysOut(remedy, file, code, { check: {
+		...waysOut$1(remedy, file, code, { check: {
 			code,
 			subject
 		} }),
@@ -9999,6 +9891,134 @@ function stringFormat(format) {
 	const form = FORMATS.get(format);
 	return form === void 0 ? null : (text) => form.test(text);
 }
+// src/validate/result/finding.ts
+const LINES_SHOWN = 5;
+const VALUES_SHOWN = 3;
+const NO_HITS = {
+	count: 0,
+	first: []
+};
+function hitsWhere(rows, breaks) {
+	const hits = {
+		count: 0,
+		first: []
+	};
+	for (let row = 0; row < rows; row++) {
+		if (!breaks(row)) continue;
+		if (hits.count++ < LINES_SHOWN) hits.first.push(row);
+	}
+	return hits;
+}
+function hitsOf(rows) {
+	return {
+		count: rows.length,
+		first: Array.from(rows).slice(0, LINES_SHOWN)
+	};
+}
+function ranOverRows(rule) {
+	const { code, subject, file, rows, expected, hits } = rule;
+	const ran = {
+		code,
+		subject,
+		rows,
+		expected
+	};
+	if (hits.count === 0) return {
+		...ran,
+		finding: null
+	};
+	const lines = hits.first.map((row) => file.table.lines[row] ?? row + 2);
+	const share = `${grouped(hits.count)} of ${grouped(rows)} row${rows === 1 ? "" : "s"}`;
+	const also = lines.length > 1 ? ` (then ${lines.slice(1).join(", ")}${hits.count > lines.length ? ", …" : ""})` : "";
+	const message = `column ${named(subject)} ${rule.verb} ${share}, expected ${expected}; first at line ${lines[0]} of ${printable$1(file.name, 200)}${also}${quotedValues(rule.values)}`;
+	return {
+		...ran,
+		share: hits.count / rows,
+		finding: {
+			code,
+			subject,
+			status: rule.mild ? "warn" : "fail",
+			observed: `${hits.count} of ${rows} rows`,
+			expected,
+			message,
+			...waysOut$1(rule.remedy, file, `${code} of ${subject}`, {
+				own: rule.own,
+				check: {
+					code,
+					subject
+				}
+			}),
+			where: {
+				file: file.name || file.uri,
+				line: lines[0],
+				column: rule.at + 1
+			}
+		}
+	};
+}
+function quotedValues(values) {
+	if (values === void 0 || values.length === 0) return "";
+	return `; found ${[...new Set(values)].slice(0, VALUES_SHOWN).map((value) => JSON.stringify(printable$1(value, 40))).join(", ")}`;
+}
+const FINDINGS_LISTED = 1e3;
+function settle(rules) {
+	const groups = new Map();
+	for (const ran of rules) {
+		const key = `${ran.code}\n${ran.subject}`;
+		const group = groups.get(key);
+		if (group === void 0) groups.set(key, [ran]);
+		else group.push(ran);
+	}
+	const results = [];
+	for (const group of groups.values()) {
+		const findings = group.flatMap((ran) => ran.finding ?? []);
+		if (findings.length === 0) results.push(passOf(group));
+		else for (const finding of findings) results.push(finding);
+	}
+	return bounded$1(results);
+}
+function passOf(group) {
+	const { code, subject, expected } = group[0];
+	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
+	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
+	return {
+		code,
+		subject,
+		status: "pass",
+		observed: `0 of ${rows} rows`,
+		expected,
+		message,
+		suggestion: null,
+		where: null
+	};
+}
+function bounded$1(results) {
+	const failed = results.filter((result) => result.status === "fail");
+	if (failed.length <= FINDINGS_LISTED) return results;
+	const more = new Map();
+	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
+	const closing = [...more].map(([code, count]) => {
+		return {
+			code,
+			subject: "files",
+			status: "fail",
+			observed: count,
+			expected: 0,
+			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
+			suggestion: "Mend what is listed first, then run again.",
+			where: null
+		};
+	});
+	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
+	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
+}
+function causesFirst(checks) {
+	const rank = ({ code, status }) => {
+		const at = CAUSE_CODES.indexOf(code);
+		return status !== "fail" || at < 0 ? CAUSE_CODES.length : at;
+	};
+	return checks.toSorted((a, b) => rank(a) - rank(b));
+}
 // src/validate/cells/constraints.ts
 const MILD = {
 	gaps: .005,
@@ -10012,7 +10032,7 @@ const MILD = {
 	more: 64
 };
 const areFewGaps = (gaps, rows) => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
-function rulesOf(field, isTarget, inferred = false, beyond = null) {
+function rulesOf(field, isTarget, inferred = false, beyond = null, isKnown = false) {
 	const { constraints } = field;
 	const parse = cellParser(field);
 	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
@@ -10023,7 +10043,8 @@ function rulesOf(field, isTarget, inferred = false, beyond = null) {
 		allowed,
 		matches: matcherOf(field),
 		inferred,
-		beyond
+		beyond,
+		isKnown
 	};
 }
 function matcherOf(field) {
@@ -10062,7 +10083,7 @@ function checkPart(part, rules, showValues) {
 			mild: mild && rules.inferred
 		});
 	};
-	const ran = [typeRule(part, run)];
+	const ran = [typeRule(part, rules.isKnown, run)];
 	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
 	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
 	if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
@@ -10073,22 +10094,28 @@ function checkPart(part, rules, showValues) {
 function inSchema({ name, where }, properties) {
 	return where === null ? [] : Object.entries(properties).map(([key, value]) => setKey(where.file, fieldKey(name, key), value));
 }
-function typeRule(part, run) {
+function typeRule(part, isKnown, run) {
 	const { field, invalid, file, at, column } = part;
 	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
 	const expected = field.format === "default" ? field.type : `${field.type} (${printable$1(field.format)})`;
 	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
 	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", { words: remedy });
 	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field, part.missingValues) : null;
-	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy));
+	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy, isKnown));
 }
-function typeAdvice(field, cure, otherwise) {
+function typeAdvice(field, cure, otherwise, isKnown) {
 	if (cure === null) return { words: otherwise };
+	if (isKnown && cure.set !== null && readsOtherwise(field, cure.set)) return { words: AS_BEFORE };
 	if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
 	return {
 		words: `Correct the cells; or, ${cure.words}, let the schema take them.`,
 		own: inSchema(field, cure.set)
 	};
+}
+const AS_BEFORE = "Write the cells as accepted files have them; or, if they are to change for good, write the accepted files so too: what reads all of them is then proposed.";
+function readsOtherwise(field, { type = field.type, format, decimalChar }) {
+	if (decimalChar !== void 0) return true;
+	return type === "date" || type === "datetime" ? format !== "any" : type === "boolean" && field.type !== "boolean";
 }
 function requiredRule(part, isTarget, run) {
 	const { column, invalid, field } = part;
@@ -10530,51 +10557,6 @@ function movedOn({ name, type, constraints }, known, alpha) {
 		...maximum === void 0 ? {} : { maximum: Math.max(maximum, out(high, 1)) }
 	};
 }
-// src/validate/accepted/word.ts
-function wordOf({ acceptances = [], acceptedChecks = [] }, { checks }) {
-	return {
-		given: [...acceptances, ...checks.accept ?? []],
-		before: acceptedChecks
-	};
-}
-const NOTHING_SAID = {
-	given: [],
-	before: []
-};
-function rowsOf$1({ remedies = [] }) {
-	for (const { kind, value } of remedies) {
-		if (kind !== "accept" || typeof value !== "object" || value === null || Array.isArray(value)) continue;
-		return typeof value.rows === "string" ? value.rows : null;
-	}
-	return null;
-}
-const names = ({ checks }, { code, subject }) => checks.includes(code) || checks.includes(acceptedName(code, subject));
-function acceptanceOf(check, { given }) {
-	if (check.status !== "fail" || !isAcceptable(check.code)) return null;
-	const rows = rowsOf$1(check);
-	return rows === null ? null : given.find((one) => one.rows === rows && names(one, check)) ?? null;
-}
-function withWord(checks, word) {
-	return checks.map((check) => {
-		const acceptance = acceptanceOf(check, word);
-		if (acceptance === null) return check;
-		const why = acceptance.reason === "" ? "" : ` (${printable$1(acceptance.reason)})`;
-		return {
-			...check,
-			status: "warn",
-			message: `Accepted by a person${why}: ${check.message}`,
-			suggestion: null,
-			remedies: []
-		};
-	});
-}
-function usedIn(checks, word) {
-	return [...new Set(checks.flatMap((check) => acceptanceOf(check, word) ?? []))];
-}
-const wasAccepted = (code, subject, { before }) => names({ checks: before }, {
-	code,
-	subject
-});
 // src/validate/result/power.ts
 const POWER = .8;
 const DEVIATIONS = normalQuantile(POWER);
@@ -12594,7 +12576,7 @@ function finding$1({ batch, history }, { field }, alarm) {
 		observed: alarm.observed,
 		expected: alarm.expected,
 		message: `column ${named(field.name)} of ${batchName(batch)} ${alarm.says}${unsure}`,
-		...waysOut(alarm.remedy, file, `${alarm.code} of ${field.name}`, { check: {
+		...waysOut$1(alarm.remedy, file, `${alarm.code} of ${field.name}`, { check: {
 			code: alarm.code,
 			subject: field.name
 		} }),
@@ -13665,7 +13647,7 @@ function encodingFinding(file, schema) {
 		observed: reading.encoding,
 		expected,
 		message: `${fileWords(file)} ${file.alike === void 0 ? "is" : "are"} text in ${found}, expected ${encodingName(expected)}${place}`,
-		...waysOut(remedy, file, `text in ${found}`, { own: schema.file === null ? [] : [setKey(schema.file, "encoding", reading.encoding)] }),
+		...waysOut$1(remedy, file, `text in ${found}`, { own: schema.file === null ? [] : [setKey(schema.file, "encoding", reading.encoding)] }),
 		where: {
 			file: file.name || file.uri,
 			line: reading.line,
@@ -13690,7 +13672,7 @@ function delimiterFinding(file, schema) {
 		observed: reading.delimiter,
 		expected,
 		message: `the cells of ${fileWords(file)} are separated by ${words}, expected ${delimiterWords(expected)}`,
-		...waysOut(remedy, file, `separated by ${words}`, { own: schema.file === null ? [] : [setKey(schema.file, "dialect.delimiter", reading.delimiter)] }),
+		...waysOut$1(remedy, file, `separated by ${words}`, { own: schema.file === null ? [] : [setKey(schema.file, "dialect.delimiter", reading.delimiter)] }),
 		where: {
 			file: file.name || file.uri,
 			line: 1,
@@ -13726,7 +13708,7 @@ function repeatedHeader(file) {
 		observed: hits.count,
 		expected: 0,
 		message,
-		...waysOut("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
+		...waysOut$1("Join files without their header lines (csvstack, or tail -n +2 from the second on).", file, "the header again"),
 		where: {
 			file: file.name || file.uri,
 			line: lines[0],
@@ -13751,7 +13733,7 @@ function finding(file, { code, field, at, observed, says, remedy, own, reason },
 		observed,
 		expected: printable$1(field.name),
 		message: `column ${named(field.name)} is missing from ${fileWords(file)} and ${says}`,
-		...waysOut(remedy, file, `${field.name} ${reason}`, { own }),
+		...waysOut$1(remedy, file, `${field.name} ${reason}`, { own }),
 		where: field.where ?? {
 			file: file.name || file.uri,
 			line: 1,
@@ -13825,7 +13807,7 @@ function wrongFileFinding({ file, match, renames, splits, merges }, schema) {
 		observed: found,
 		expected: total,
 		message,
-		...waysOut(remedy, file, reason),
+		...waysOut$1(remedy, file, reason),
 		where
 	});
 	if (found * 2 < total && looksLikeRow(file.table, schema)) return result("header", `the header of ${name} is missing: its first line looks like a row`, `Write the column names into the first line: ${namedList(schema.fields.map((field) => field.name))}`, "no header");
@@ -13860,7 +13842,8 @@ const BECAME = [
 ];
 const COLUMNS_NAMED = 50;
 function structureChecks(headers, schema, target) {
-	const findings = headers.flatMap((header) => wrongFileFinding(header, schema) ?? fileFindings(header, schema, target));
+	const isKnown = headers.some(({ file }) => [file, ...file.alike ?? []].some(({ accepted }) => accepted));
+	const findings = headers.flatMap((header) => wrongFileFinding(header, schema) ?? fileFindings(header, schema, target, isKnown));
 	const found = new Set(findings.map((finding) => finding.code));
 	if (found.has("wrong-file") || found.has("header")) found.add("column-missing").add("column-new");
 	const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]));
@@ -13905,7 +13888,7 @@ function leftOut(headers, schema) {
 	const rest = names.slice(COLUMNS_NAMED);
 	return [...listed, one("files", `${plural$1(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
 }
-function fileFindings({ file, match, ...became }, schema, target) {
+function fileFindings({ file, match, ...became }, schema, target, isKnown) {
 	const leeway = leewayOf(schema.fieldsMatch);
 	const { renames, splits, merges } = became;
 	const explained = new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
@@ -13914,7 +13897,10 @@ function fileFindings({ file, match, ...became }, schema, target) {
 	const extra = match.extra.filter((at) => !claimed.has(at));
 	const needed = (field) => !leeway.fewer || field.name === target || field.constraints.required === true;
 	const results = restructuringFindings(file, became, (field) => needed(field) || leeway.more === "fail");
-	results.push(...bounded(missing.map((field) => missingFinding(file, field, needed(field), match, schema)), file, "column-missing"));
+	results.push(...bounded(missing.map((field) => missingFinding(file, field, {
+		fails: needed(field),
+		isKnown
+	}, match, schema)), file, "column-missing"));
 	if (leeway.more === "fail") results.push(...bounded(extra.map((at) => newFinding(file, at, schema)), file, "column-new"));
 	for (const name of match.repeated.slice(0, COLUMNS_NAMED)) results.push(repeatedFinding(file, name));
 	if (schema.fieldsMatch === "exact" && missing.length === 0 && explained.size === 0 && !match.inOrder) results.push(orderFinding(file, schema));
@@ -13926,7 +13912,7 @@ const at = (file, column) => ({
 	line: 1,
 	column: column + 1
 });
-function missingFinding(file, field, fails, match, schema) {
+function missingFinding(file, field, { fails, isKnown: hasChampion }, match, schema) {
 	const found = match.columns.filter((column) => column >= 0).length;
 	const much = found * 2 < schema.fields.length ? ` (only ${grouped(found)} of ${plural$1(schema.fields.length, "column")} match: is this the right file?)` : "";
 	const treated = fails ? "" : "; every row counts as missing there";
@@ -13949,9 +13935,17 @@ function missingFinding(file, field, fails, match, schema) {
 		observed: null,
 		expected: printable$1(field.name),
 		message: `${words}${much}`,
-		...waysOut(field.where === null || !fails ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.` : "Restore the column; or, if it is gone for good, let the schema know it no more.", file, `${field.name} missing`, { own: field.where === null || !fails ? [] : [setKey(field.where.file, fieldKey(field.name), null)] }),
+		...waysOut$1(field.where === null || !fails ? `Restore the column; or, if it is gone for good, remove ${named(field.name)} from the schema.` : "Restore the column; or, if it is gone for good, let the schema know it no more, and earlier files have it still.", file, `${field.name} missing`, { own: field.where === null || !fails ? [] : withoutField(field.where.file, field, schema, hasChampion) }),
 		where: field.where ?? at(file, 0)
 	};
+}
+function withoutField(file, { name, role }, { fieldsMatch }, hasChampion) {
+	const { fewer, more } = leewayOf(fieldsMatch);
+	return [
+		setKey(file, fieldKey(name), null),
+		...more === "fail" ? [setKey(file, "fieldsMatch", fewer ? "partial" : "subset")] : [],
+		...hasChampion && role === "feature" ? [reset(`${name} is gone for good`)] : []
+	];
 }
 function newFinding(file, place, { fieldsMatch, file: schemaFile }) {
 	const column = file.table.header[place];
@@ -13964,7 +13958,7 @@ function newFinding(file, place, { fieldsMatch, file: schemaFile }) {
 		observed: printable$1(column),
 		expected: null,
 		message: `column ${named(column)} of ${fileWords(file)} is not in the schema`,
-		...waysOut(remedy, file, `new column ${column}`, { own: schemaFile === null ? [] : [setKey(schemaFile, "fieldsMatch", "subset")] }),
+		...waysOut$1(remedy, file, `new column ${column}`, { own: schemaFile === null ? [] : [setKey(schemaFile, "fieldsMatch", "subset")] }),
 		where: at(file, place)
 	};
 }
@@ -13977,7 +13971,7 @@ function repeatedFinding(file, name) {
 		observed: file.table.header.filter((other) => other === name).length,
 		expected: 1,
 		message: `column ${named(name)} stands more than once in the header of ${fileWords(file)}: which one is meant is unknown`,
-		...waysOut("Give each column a name of its own.", file, `repeated column ${name}`),
+		...waysOut$1("Give each column a name of its own.", file, `repeated column ${name}`),
 		where: at(file, place)
 	};
 }
@@ -13990,7 +13984,7 @@ function orderFinding(file, schema) {
 		observed: namedList(file.table.header, 20),
 		expected,
 		message: `the columns of ${fileWords(file)} are in another order than the schema's, which \`fieldsMatch: exact\` forbids`,
-		...waysOut("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order", { own: schema.file === null ? [] : [setKey(schema.file, "fieldsMatch", "equal")] }),
+		...waysOut$1("Set `fieldsMatch: equal` in the schema if the order does not matter.", file, "column order", { own: schema.file === null ? [] : [setKey(schema.file, "fieldsMatch", "equal")] }),
 		where: at(file, 0)
 	};
 }
@@ -14002,7 +13996,7 @@ function nothingFinding(file) {
 		observed: 0,
 		expected: "at least one column of the schema",
 		message: `no column of the schema is in ${fileWords(file)}: is this the right file?`,
-		...waysOut("Check the pattern and the file.", file, "no column matches"),
+		...waysOut$1("Check the pattern and the file.", file, "no column matches"),
 		where: at(file, 0)
 	};
 }
@@ -14017,7 +14011,7 @@ function bounded(findings, file, code) {
 		observed: findings.length,
 		expected: 0,
 		message: `${plural$1(rest.length, "more column")} of ${fileWords(file)} ${rest.length === 1 ? "is" : "are"} ${words}`,
-		...waysOut("Is this the right file?", file, "other columns"),
+		...waysOut$1("Is this the right file?", file, "other columns"),
 		where: at(file, 0)
 	};
 	return [...findings.slice(0, COLUMNS_NAMED), closing];
@@ -14067,7 +14061,7 @@ function swapFinding(file, { field, at }, other) {
 		observed: `looks like ${printable$1(other)}`,
 		expected: "its own type and distribution",
 		message: `column ${named(field.name)} of ${printable$1(file.name, 200)} looks exchanged with ${named(other)}: each reads and is distributed as the other was`,
-		...waysOut("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`, { check: {
+		...waysOut$1("Exchange the two columns at the source.", file, `${field.name} and ${other} exchanged`, { check: {
 			code: "swapped-columns",
 			subject: field.name
 		} }),
@@ -15229,8 +15223,12 @@ function fileAgain(files, unitOf) {
 }
 function groupWarning({ column, values, rows, seen, unseen }) {
 	const message = `rows of one ${named(column)} stand on both sides of the split (${plural$1(values, "value")} in ${plural$1(rows, "row")}) and are alike: a small forest is right in ${percent$1(seen)} of rows whose ${named(column)} it has seen, in ${percent$1(unseen)} of others`;
-	const suggestion = `If new values of ${named(column)} are to be predicted, write in retrain.yml: split: {by: {group: ${yamlScalar(column)}}}`;
-	return warning("grouped-rows", column, message, suggestion, `${percent$1(seen)} and ${percent$1(unseen)}`);
+	const suggestion = `If new values of ${named(column)} are to be predicted, keep rows of one value on one side.`;
+	const remedies = [setKey(CONFIGURATION, "split.by", { group: column })];
+	return {
+		...warning("grouped-rows", column, message, suggestion, `${percent$1(seen)} and ${percent$1(unseen)}`),
+		remedies
+	};
 }
 function everyRow(rows, most) {
 	const step = Math.max(1, Math.ceil(rows / most));
@@ -15394,7 +15392,8 @@ function rowRules(typed, schema, { target, history, showValues, word }) {
 		isAccepted: file.accepted
 	})));
 	for (const field of schema.fields) {
-		const rules = rulesOf(field, field.name === target, isGuessed(schema, field), beyondAccepted(schema, field, history));
+		const isKnown = typed.some(({ file, parts }) => file.accepted && parts.has(field.name));
+		const rules = rulesOf(field, field.name === target, isGuessed(schema, field), beyondAccepted(schema, field, history), isKnown);
 		const affixes = affixesBefore(typed, field);
 		for (const { file, parts } of typed) {
 			const part = parts.get(field.name);
@@ -15746,7 +15745,7 @@ function emptyFinding(file) {
 		observed: 0,
 		expected: "rows below the header",
 		message: `${printable$1(file.name, 200)} has a header and no rows`,
-		...waysOut("Export the file again.", file, "no rows"),
+		...waysOut$1("Export the file again.", file, "no rows"),
 		where: {
 			file: file.name || file.uri,
 			line: 1,
@@ -15754,4 +15753,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { ACCEPTED_EXTENSIONS as $, bounded$2 as $t, layoutsOf as A, walkerOf as At, isSampled as B, cellParser as Bt, forgetTyped as C, valueAt as Cn, assembleForest as Ct, matchHeader as D, classifierOf as Dt, leewayOf as E, firstFrom as Et, missingTest as F, readSchema as Ft, whatIsThere as G, readYamlValue as Gt, readPaths as H, TEXT_KEYS as Ht, rowsOfTable as I, schemaFromJson as It, isSidecar as J, without$1 as Jt, coreOf as K, readText as Kt, withoutLines as L, schemaToJson as Lt, nameSimilarity as M, concatColumns as Mt, partsOf$1 as N, targetOf as Nt, inferSchema as O, predict as Ot, missingCount as P, parseSchema as Pt, matchPatterns as Q, laterValue as Qt, withoutRows as R, writtenAs as Rt, spanWords as S, quoted as Sn, smallForest as St, typeFile as T, studentQuantile as Tt, readable as U, retrainFile as Ut, readFiles as V, kindOfType as Vt, cellText as W, readYaml as Wt, dateOf as X, mistakesOf as Xt, piecesOf as Y, outlineOf as Yt, inOrder as Z, laterKey as Zt, shareRange as _, isMapping as _n, seedRandom as _t, hasAffixes as a, retrainOf as an, possibleFiles as at, everyWords as b, pathText as bn, wilsonF1 as bt, headerRows as c, trainOf as cn, isInBucket as ct, wordOf as d, fileName as dn, inside as dt, elsewhere as en, formatOf as et, isGuessed as f, engineChecks as fn, withSlashes as ft, shareAlarm as g, publishChecks as gn, randomBelow as gt, waysOut as h, namesFile as hn, shown$1 as ht, foreignAffixes as i, limitsOf as in, isPossible as it, groupedBy as j, columnOf as jt, targetCandidates as k, predictorOf as kt, distributionOf$1 as l, SEARCHED as ln, compilePattern as lt, ALPHA as m, schemaChecks as mn, plural as mt, standardOf as n, dataOf as nn, proposePattern as nt, groupingOf as o, splitNotices as on, Places as ot, stringFormat as p, keyChecks as pn, check as pt, isLike$1 as q, prepared as qt, validate as r, gatesOf as rn, checkFuture as rt, NOT_JUDGED as s, splitOf as sn, absolutePattern as st, rememberedBy as t, complete as tn, asWritten as tt, rowsOf$1 as u, baseOf as un, matchPattern as ut, isDated as v, keyText as vn, clopperPearson as vt, missingColumn as w, copiesIn as wt, rhythmOf as x, printable as xn, fisherGreater as xt, valueWords as y, mapping$1 as yn, wilson as yt, typeColumn as z, ENCODINGS as zt };
+export { proposePattern as $, laterValue as $t, partsOf$1 as A, predictorOf as At, readable as B, ENCODINGS as Bt, leewayOf as C, quoted as Cn, smallForest as Ct, layoutsOf as D, firstFrom as Dt, targetCandidates as E, studentQuantile as Et, withoutRows as F, parseSchema as Ft, isSidecar as G, readYaml as Gt, whatIsThere as H, kindOfType as Ht, typeColumn as I, readSchema as It, inOrder as J, prepared as Jt, piecesOf as K, readYamlValue as Kt, isSampled as L, schemaFromJson as Lt, missingTest as M, columnOf as Mt, rowsOfTable as N, concatColumns as Nt, groupedBy as O, classifierOf as Ot, withoutLines as P, targetOf as Pt, asWritten as Q, laterKey as Qt, readFiles as R, schemaToJson as Rt, typeFile as S, printable as Sn, fisherGreater as St, inferSchema as T, copiesIn as Tt, coreOf as U, TEXT_KEYS as Ut, cellText as V, cellParser as Vt, isLike$1 as W, retrainFile as Wt, ACCEPTED_EXTENSIONS as X, outlineOf as Xt, matchPatterns as Y, without$1 as Yt, formatOf as Z, mistakesOf as Zt, everyWords as _, publishChecks as _n, randomBelow as _t, hasAffixes as a, limitsOf as an, isInBucket as at, forgetTyped as b, mapping$1 as bn, wilson as bt, headerRows as c, splitOf as cn, inside as ct, stringFormat as d, baseOf as dn, plural as dt, bounded$2 as en, checkFuture as et, ALPHA as f, fileName as fn, shown$1 as ft, valueWords as g, namesFile as gn, wordOf as gt, isDated as h, schemaChecks as hn, withWord as ht, foreignAffixes as i, gatesOf as in, absolutePattern as it, missingCount as j, walkerOf as jt, nameSimilarity as k, predict as kt, distributionOf$1 as l, trainOf as ln, withSlashes as lt, shareRange as m, keyChecks as mn, usedIn as mt, standardOf as n, complete as nn, possibleFiles as nt, groupingOf as o, retrainOf as on, compilePattern as ot, shareAlarm as p, engineChecks as pn, rowsOf$2 as pt, dateOf as q, readText as qt, validate as r, dataOf as rn, Places as rt, NOT_JUDGED as s, splitNotices as sn, matchPattern as st, rememberedBy as t, elsewhere as tn, isPossible as tt, isGuessed as u, SEARCHED as un, check as ut, rhythmOf as v, isMapping as vn, seedRandom as vt, matchHeader as w, valueAt as wn, assembleForest as wt, missingColumn as x, pathText as xn, wilsonF1 as xt, spanWords as y, keyText as yn, clopperPearson as yt, readPaths as z, writtenAs as zt };

@@ -1,4 +1,4 @@
-import { _ as RunRecorder, g as judge, t as contextOf } from "./pipeline.js";
+import { t as contextOf, v as judge, y as RunRecorder } from "./pipeline.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

@@ -1,3 +1,4 @@
+import { c as printable } from "./wording.js";
 import { n as clip } from "./text2.js";
 // src/types/check-codes.ts
 const SCHEMA_CODES = [
@@ -51,7 +52,7 @@ const BATCH_CODES = [
 	"backdoor"
 ];
 const CHECK_CODES = [...SCHEMA_CODES, ...BATCH_CODES];
-const ACCEPTABLE_CODES = CHECK_CODES.filter((code) => code !== "type");
+const ACCEPTABLE_CODES = [...CHECK_CODES.filter((code) => code !== "type"), "f1-batch"];
 const CAUSE_CODES = [
 	"wrong-file",
 	"header",
@@ -85,10 +86,35 @@ function exclude(rows, reason) {
 }
 const isAcceptable = (code) => ACCEPTABLE_CODES.includes(code);
 function acceptedName(code, subject) {
-	return subject === "rows" || subject === "" ? code : `${code}:${subject}`;
+	return subject === "rows" || subject === "" || code === "f1-batch" ? code : `${code}:${subject}`;
 }
+const FILES_EXCLUDED = 5;
+function waysOut(words, brought, reason, { own = [], check } = {}) {
+	const all = [brought, ...brought.alike ?? []];
+	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
+	const batches = all.filter(({ rowSet }, i) => rowSet === void 0 || all.findIndex((other) => other.rowSet === rowSet) === i);
+	if (!all.every(isLeftOut) || batches.length > FILES_EXCLUDED) return {
+		suggestion: words,
+		remedies: own
+	};
+	const why = printable(reason);
+	const left = batches.map(({ name, digest = null, rowSet }) => exclude(rowSet === void 0 ? {
+		file: name,
+		digest
+	} : { rows: rowSet }, why));
+	const said = check !== void 0 && isAcceptable(check.code) && batches.every(({ rowSet }) => rowSet !== void 0) ? batches.flatMap(({ rowSet, name }) => accept(rowSet, name, check, why)) : [];
+	return {
+		suggestion: words,
+		remedies: [
+			...own,
+			...left,
+			...said
+		]
+	};
+}
+const BRING_WORSE_ANSWERS = [...COLUMN_CODES, "joint-drift"];
 function accept(rows, file, check, reason) {
-	const checks = [acceptedName(check.code, check.subject)];
+	const checks = [acceptedName(check.code, check.subject), ...BRING_WORSE_ANSWERS.includes(check.code) ? ["f1-batch"] : []];
 	return [{
 		kind: "accept",
 		file: CONFIGURATION,
@@ -122,6 +148,22 @@ function setKey(file, key, value) {
 function fieldKey(name, property = "") {
 	return `fields[${JSON.stringify(name)}]${property === "" ? "" : `.${property}`}`;
 }
+function reset(reason) {
+	return {
+		kind: "command",
+		file: null,
+		key: null,
+		value: [
+			"reset",
+			"--reason",
+			printable(reason)
+		]
+	};
+}
+const ROOM = 1.5;
+function longerThan(seconds) {
+	return setKey(CONFIGURATION, "data.freshness", `${Math.ceil(ROOM * seconds / 3600)}h`);
+}
 // src/findings/yaml.ts
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
@@ -152,8 +194,10 @@ function suggestionOf(words, remedies) {
 			written.add(place);
 			lines.push(configLines(remedies.filter((one) => one.kind === "config" && placeOf$1(one) === place)));
 		} else if (kind === "exclude") lines.push(excludeLine(remedy));
-		else if (kind === "accept") lines.push(`${acceptLead(remedies)}add to \`checks\` in ${file}, or its item to the \`accept\` that is there: accept: [${yamlFlow(remedy.value)}]`);
-		else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
+		else if (kind === "accept") {
+			const items = remedies.filter((one) => one.kind === "accept").map(({ value }) => value);
+			if (remedy.value === items[0]) lines.push(`${acceptLead(remedies)}add to \`checks\` in ${file}, or ${items.length === 1 ? "its item" : "these items"} to the \`accept\` that is there: accept: ${yamlFlow(items)}`);
+		} else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
 	}
 	return lines.length === 0 ? null : lines.join("\n");
 }
@@ -163,8 +207,8 @@ function excludeLine({ file, value }) {
 const isEntry = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isAccept = ({ kind, value }) => kind === "command" && Array.isArray(value) && value[0] === "accept";
 function acceptLead(all) {
-	const command = all.find(isAccept);
-	return `If the rows are right, ${command === void 0 ? "" : `run \`${commandText(command.value)}\`, or `}`;
+	const commands = [...new Set(all.filter(isAccept).map(({ value }) => `\`${commandText(value)}\``))];
+	return `If the rows are right, ${commands.length === 0 ? "" : `run ${commands.join(" and ")}, or `}`;
 }
 function commandText(value) {
 	const words = Array.isArray(value) ? value.map(String) : [String(value)];
@@ -209,11 +253,8 @@ function stepsOf(key) {
 	};
 }
 function cardOf({ remedies = [] }) {
-	for (const { kind, value } of remedies) {
-		if (kind !== "exclude" && kind !== "accept" || !isEntry(value)) continue;
-		return JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null]);
-	}
-	return null;
+	const rows = remedies.flatMap(({ kind, value }) => (kind === "exclude" || kind === "accept") && isEntry(value) ? JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null]) : []);
+	return rows.length === 0 ? null : [...new Set(rows)].join();
 }
 function told(checks, file = CONFIGURATION) {
 	const cards = new Map();
@@ -247,26 +288,33 @@ function withOthers(words, others) {
 	return words === null ? also : `${words}\n${also}`;
 }
 function sharedBy({ remedies = [] }, card) {
-	const all = card.flatMap((check) => check.remedies ?? []);
-	const left = remedies.filter(({ kind }) => kind === "exclude");
-	if (left.length === 0) left.push(...all.filter(({ kind }) => kind === "exclude").slice(0, 1));
-	const accepts = card.flatMap((check) => check.status === "fail" ? check.remedies ?? [] : []).filter(({ kind }) => kind === "accept");
-	const run = all.find(isAccept);
-	const checks = [...new Set(accepts.flatMap(({ value }) => isEntry(value) && Array.isArray(value.checks) ? value.checks : []))];
-	const first = accepts[0];
-	const taken = first === void 0 ? [] : [{
-		...first,
-		value: {
-			...first.value,
-			checks
-		}
-	}, ...run === void 0 ? [] : [run]];
+	const own = remedies.filter((remedy) => remedy.kind !== "exclude" && remedy.kind !== "accept" && !isAccept(remedy));
+	const left = (remedies.some(isExclude) ? remedies : card.find((check) => check.remedies?.some(isExclude))?.remedies ?? []).filter(isExclude);
+	const failed = card.flatMap((check) => check.status === "fail" ? check.remedies ?? [] : []);
+	const accepts = failed.filter(({ kind }) => kind === "accept");
+	const checksOf = ({ value }) => isEntry(value) && Array.isArray(value.checks) ? value.checks : [];
+	const rowsOf = ({ value }) => isEntry(value) ? value.rows : null;
+	const taken = accepts.flatMap((one, i) => {
+		const same = accepts.filter((other) => rowsOf(other) === rowsOf(one));
+		return accepts.indexOf(same[0]) < i ? [] : [{
+			...one,
+			value: {
+				...one.value,
+				checks: [...new Set(same.flatMap(checksOf))]
+			}
+		}];
+	});
+	const runs = failed.filter(isAccept);
+	const files = runs.map(({ value }) => value[FILE_AT]);
 	return [
-		...remedies.filter((remedy) => remedy.kind !== "exclude" && remedy.kind !== "accept" && !isAccept(remedy)),
+		...own,
 		...left,
-		...taken
+		...taken,
+		...runs.filter((_, i) => files.indexOf(files[i]) === i)
 	];
 }
+const isExclude = ({ kind }) => kind === "exclude";
+const FILE_AT = 2;
 // src/report/sentences/numbers.ts
 const MISSING = "–";
 function count(value) {
@@ -793,4 +841,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { isAcceptable as A, yamlFlow as C, acceptedName as D, accept as E, CHECK_CODES as F, COLUMN_CODES as I, ACCEPTABLE_CODES as M, BATCH_CODES as N, exclude as O, CAUSE_CODES as P, told as S, CONFIGURATION as T, score as _, headlineScore as a, signed as b, blocksOf as c, counted as d, duration as f, plain as g, percent as h, classRows as i, setKey as j, fieldKey as k, byteSize as l, intervalOf as m, isGate as n, metricLabel as o, gateNumbers as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, scoreOf as v, yamlScalar as w, suggestionOf as x, shortId as y };
+export { longerThan as A, yamlFlow as C, exclude as D, acceptedName as E, BATCH_CODES as F, CAUSE_CODES as I, CHECK_CODES as L, setKey as M, waysOut as N, fieldKey as O, ACCEPTABLE_CODES as P, COLUMN_CODES as R, told as S, CONFIGURATION as T, score as _, headlineScore as a, signed as b, blocksOf as c, counted as d, duration as f, plain as g, percent as h, classRows as i, reset as j, isAcceptable as k, byteSize as l, intervalOf as m, isGate as n, metricLabel as o, gateNumbers as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, scoreOf as v, yamlScalar as w, suggestionOf as x, shortId as y };
