@@ -1,6 +1,6 @@
 // Action inputs, flags and retrain.yml → one Config, or one ConfigError with every mistake in them.
 import path from "node:path";
-import type { Config } from "../types/config.ts";
+import type { Config, Limits } from "../types/config.ts";
 import { ConfigError, problem } from "../types/errors.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import type { Schema, SchemaFile } from "../types/schema.ts";
@@ -34,6 +34,8 @@ export interface Invocation {
   requiredFiles?: string[];
   /** When `threads` is not given. */
   threads: number;
+  /** Told what the run may take as soon as it is known: before the schema is read, which may be large. */
+  onLimits?: (limits: Limits) => void;
 }
 
 const MAX_CONFIG_BYTES = 2 ** 20;
@@ -86,6 +88,7 @@ export async function loadTold(
   const context = { caller, cwd, source, ownerBase: (at: Path) => (source.whereValue(at) === null ? cwd : base) };
   const facts: Draft = { draft, bad: mistakes.map((mistake) => mistake.path), complete: read.source !== null, ...context };
   const made = complete(facts);
+  invocation.onLimits?.(made.config.limits);
   const schema = await schemaFile(facts, reader);
   const problems = [
     ...mistakes.map((mistake) => mistake.problem),

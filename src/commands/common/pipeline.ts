@@ -88,7 +88,7 @@ export async function runPipeline(invocation: Invocation, host: Host, prepare: P
   let result: RunResult;
   let registry: Registry | null = null;
   try {
-    const prepared = await prepare(invocation, host);
+    const prepared = await prepare({ ...invocation, onLimits: (bounds) => tell({ kind: "bounds", bounds }) }, host);
     const { config } = prepared;
     if (config.delivery !== null && config.publish) assertDeliverable(config.delivery, host.services);
     tell({ kind: "bounds", bounds: config.limits });
