@@ -208,6 +208,7 @@ async function loadTold(invocation, reader, layered = (layer) => layer) {
 		...context
 	};
 	const made = complete(facts);
+	invocation.onLimits?.(made.config.limits);
 	const schema = await schemaFile(facts, reader);
 	const problems = [
 		...mistakes.map((mistake) => mistake.problem),
@@ -5892,7 +5893,13 @@ async function runPipeline(invocation, host, prepare = prepareRetrain) {
 	let result;
 	let registry = null;
 	try {
-		const prepared = await prepare(invocation, host);
+		const prepared = await prepare({
+			...invocation,
+			onLimits: (bounds) => tell({
+				kind: "bounds",
+				bounds
+			})
+		}, host);
 		const { config } = prepared;
 		if (config.delivery !== null && config.publish) assertDeliverable(config.delivery, host.services);
 		tell({
