@@ -1,17 +1,17 @@
-// Whether the champion was deployed, and whether it is what answers. Pure.
+// Whether the champion was deployed, and whether it is the model that is served. Pure.
 import { broken, fine, type LinkState, unseen } from "./link.ts";
 
 export interface DeploymentFacts {
   championId: string | null;
-  /** `unasked`: nobody said where; `unseen`: a sentence why it is not known; else the deployed model, null: none. */
+  /** `unasked`: not configured; `unseen`: a sentence why it is not known; else the deployed model, null: none. */
   deployed: { kind: "unasked" } | { kind: "unseen"; why: string } | { kind: "known"; environment: string; id: string | null };
 }
 
-/** What a probe of one place found. */
+/** The answer of one serving address. */
 export interface Probe {
-  /** How a person names the place. */
+  /** The address, for messages. */
   place: string;
-  /** The id that it serves; null: it names none; a sentence in `trouble` where it could not be asked. */
+  /** The served model's id; null: the answer has none. `trouble`: why there was no answer. */
   id: string | null;
   trouble: string | null;
 }
@@ -41,7 +41,7 @@ export function deploymentStates({ championId, deployed }: DeploymentFacts): Lin
   ];
 }
 
-/** Whether each served place answers with the champion's id; one state a place. */
+/** Whether each serving address answers with the champion's id; one state per address. */
 export function servingStates(championId: string | null, probes: Probe[]): LinkState[] {
   if (probes.length === 0)
     return [unseen("serving", "unasked", "Nobody said where the model is served", "Give --serving URL or --serving FILE.")];

@@ -1,5 +1,4 @@
-// Whether a push to a branch, of a file, starts a workflow: GitHub's filter patterns, as its documentation has them ("Filter pattern cheat
-// sheet" of "Workflow syntax for GitHub Actions"). Pure.
+// GitHub's filters of push events, by "Filter pattern cheat sheet" in "Workflow syntax for GitHub Actions". Pure.
 import type { PushFilter } from "./workflow-file.ts";
 
 /** Whether a push to this branch that changes this file starts the workflow. */
@@ -7,7 +6,7 @@ export function startsOn({ branches, branchesIgnore, paths, pathsIgnore }: PushF
   return startsOnBranch({ branches, branchesIgnore }, branch) && isIncluded(paths, file) && !pathsIgnore.some((one) => fits(one, file));
 }
 
-/** null: the branch is not known, and no filter is held against it. */
+/** Whether a push to this branch may start the workflow; a branch of null (unknown) passes every filter. */
 export function startsOnBranch(
   { branches, branchesIgnore }: Pick<PushFilter, "branches" | "branchesIgnore">,
   branch: string | null,
@@ -15,7 +14,7 @@ export function startsOnBranch(
   return branch === null || (isIncluded(branches, branch) && !branchesIgnore.some((one) => fits(one, branch)));
 }
 
-/** Patterns in their order: the last that fits decides, and one that begins with `!` excludes. No pattern: everything is included. */
+/** The last matching pattern decides; `!` excludes. Without patterns everything is included. */
 function isIncluded(patterns: string[], name: string): boolean {
   let included = patterns.length === 0;
   for (const pattern of patterns) {
@@ -26,7 +25,7 @@ function isIncluded(patterns: string[], name: string): boolean {
   return included;
 }
 
-/** `*`: no slash; `**`: anything; `?` and `+`: none or one, one or more of what stands before; `[…]`: one of. */
+/** `*`: anything without a slash; `**`: anything; `?` and `+`: quantifiers of the character before; `[…]`: one of. */
 function fits(pattern: string, name: string): boolean {
   const source = pattern.replace(/\*\*\/?|\*|\[[^\]]*\]|[?+]|[^*?+[]+|\[/g, (part) => {
     if (part === "**/") return "(?:.*/)?";

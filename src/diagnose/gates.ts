@@ -1,4 +1,4 @@
-// How the last candidates ended: what run records tell of the gates. Pure.
+// The outcome of the last candidates, from run records. Pure.
 import type { PastRun } from "../types/registry.ts";
 import { broken, fine, type LinkState, unseen, waiting } from "./link.ts";
 
@@ -9,7 +9,7 @@ export interface GateFacts {
   since: string | null;
 }
 
-/** One state: the newest run that judged a candidate, and for how many runs in a row it has ended so. */
+/** One state: the verdict of the newest run that judged a candidate, and how many runs in a row had it. */
 export function gateStates({ runs, since }: GateFacts): LinkState[] {
   if (runs === null) return [unseen("gates", "no-records", "The run records could not be read")];
   const judged = runs.filter(({ modelId, time }) => modelId !== null && (since === null || time >= since));

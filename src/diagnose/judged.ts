@@ -1,15 +1,15 @@
-// What a run would find now, up to training: the links data, policy, checks and registry. Pure.
+// The links data, policy, checks and registry, from a run that ends before training. Pure.
 import type { CheckResult } from "../types/judgement.ts";
 import type { RunResult } from "../types/run.ts";
 import { broken, fine, type LinkName, type LinkState, unseen, waiting } from "./link.ts";
 
-/** Codes about files that are listed and read, before a cell is looked at. */
+/** Codes of listing and reading files. */
 const DATA_CODES: ReadonlySet<string> = new Set(["no-file", "near-miss", "stale", "unreadable"]);
-/** Where a stage's trouble belongs. */
+/** The link to which an error in a stage belongs. */
 const STAGE_LINKS: Record<string, LinkName> = { list: "data", read: "data", registry: "registry" };
 
 export interface JudgedFacts {
-  /** Of a run that publishes nothing and ends before training. */
+  /** The result of a run that publishes nothing and ends before training. */
   result: RunResult;
   /** The stage in which it ended, where something was thrown. */
   stage: string | null;
@@ -17,7 +17,7 @@ export interface JudgedFacts {
   registry: string;
 }
 
-/** One state or more for each of the four links. */
+/** One or more states for each of the four links. */
 export function judgedStates({ result, stage, registry }: JudgedFacts): LinkState[] {
   const { checks, error, championId } = result;
   const damaged = checks.filter(({ code, status }) => code === "registry" && status !== "pass");

@@ -1,22 +1,22 @@
-// The chain from a trigger to a served model: what is known of each link, and the one sentence that answers. Pure.
+// The chain from a trigger to a served model: the state of each link, and the earliest cause. Pure.
 
-/** In the order in which a change of data passes them. */
+/** The links in the order in which a change of data passes them. */
 const LINKS = ["trigger", "data", "policy", "checks", "gates", "registry", "deployment", "serving"] as const;
 
 export type LinkName = (typeof LINKS)[number];
 
-/** fine; broken: somebody must do something; waiting: nothing is wrong, and what is awaited is said; unseen: it could not be looked at. */
+/** broken: somebody must act; waiting: nothing is wrong, something is awaited; unseen: it could not be checked. */
 export type LinkStatus = "fine" | "broken" | "waiting" | "unseen";
 
-/** What was found of one link. */
+/** One finding about a link. */
 export interface LinkState {
   link: LinkName;
   status: LinkStatus;
-  /** Stable, for programs. */
+  /** A stable code, for programs. */
   code: string;
   /** One sentence: what was seen. */
   evidence: string;
-  /** What to do, a sentence each; empty where nothing is to be done. */
+  /** What to do, one sentence each; may be empty. */
   remedies: string[];
 }
 
@@ -24,31 +24,31 @@ export interface Diagnosis {
   answer: string;
   /** The earliest broken link; null: none is broken. */
   cause: Pick<LinkState, "link" | "code" | "evidence" | "remedies"> | null;
-  /** In the order of the chain; a link with several findings stands several times. */
+  /** In the order of the chain; a link may have several findings. */
   links: LinkState[];
 }
 
-/** A link that works. */
+/** A finding that the link works. */
 export function fine(link: LinkName, code: string, evidence: string): LinkState {
   return { link, status: "fine", code, evidence, remedies: [] };
 }
 
-/** A link that somebody must mend; `remedies` say how. */
+/** A finding that the link is broken; `remedies`: how to mend it. */
 export function broken(link: LinkName, code: string, evidence: string, ...remedies: string[]): LinkState {
   return { link, status: "broken", code, evidence, remedies };
 }
 
-/** A link at which something is awaited, and nothing is wrong. */
+/** A finding that something is awaited. */
 export function waiting(link: LinkName, code: string, evidence: string, ...remedies: string[]): LinkState {
   return { link, status: "waiting", code, evidence, remedies };
 }
 
-/** `remedies`: what would show it. */
+/** A finding that the link could not be checked; `remedies`: how to make it checkable. */
 export function unseen(link: LinkName, code: string, evidence: string, ...remedies: string[]): LinkState {
   return { link, status: "unseen", code, evidence, remedies };
 }
 
-/** The earliest broken link is the cause; what comes after it may be its consequence, and is listed. */
+/** Sorts the findings by link; the earliest broken one is the cause. */
 export function diagnosisOf(found: LinkState[]): Diagnosis {
   const links = LINKS.flatMap((name) => found.filter(({ link }) => link === name));
   const first = links.find(({ status }) => status === "broken");

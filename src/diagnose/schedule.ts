@@ -1,7 +1,7 @@
 // The times of a cron line as GitHub reads it: five fields, UTC. Pure.
 import { Cron } from "croner";
 
-/** What is wrong with a line; null: it names times that come. */
+/** What is wrong with a cron line; null: it is valid and has a next time. */
 export function cronMistake(line: string, now: number): string | null {
   if (line.trim().split(/\s+/).length !== 5) return "has not five fields: minute, hour, day, month, weekday";
   if (/[?LW#@]/i.test(line.replace(/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat/gi, "")))
@@ -13,7 +13,7 @@ export function cronMistake(line: string, now: number): string | null {
   }
 }
 
-/** Milliseconds since 1970 of the last time before `now`; null: there is none. The line is a sound one. */
+/** Last scheduled time before `now` of a valid line, in milliseconds since 1970; null: none. */
 export function lastTime(line: string, now: number): number | null {
   return timesOf(line).previousRuns(1, new Date(now))[0]?.getTime() ?? null;
 }

@@ -18,31 +18,31 @@ export interface GitHubTriggers {
   defaultBranch: string;
   /** Milliseconds since 1970 of the last push. */
   pushed: number;
-  /** Workflows that GitHub knows, by path; `runs` newest first. */
+  /** Workflows by path; `runs` newest first. */
   workflows: Map<string, { state: string; runs: WorkflowRunFacts[] }>;
-  /** Who changed the data last; null: not known, or the data is elsewhere. */
+  /** The last change of the data; null: unknown, or the data is not in the repository. */
   dataCommit: { author: string; time: number } | null;
 }
 
 export interface TriggerFacts {
   workflows: WorkflowFile[];
-  /** A file that the configured pattern takes, from the repository's root, one a pattern; empty: the data is not in the repository. */
+  /** For each pattern a file that it matches, relative to the repository's root; empty: the data is not in the repository. */
   dataFiles: string[];
-  /** The newest trace of a run in the registry, milliseconds since 1970; null: there is none. */
+  /** Newest run recorded in the registry, milliseconds since 1970; null: none. */
   lastTrace: number | null;
-  /** A sentence: why GitHub was not asked. */
+  /** A text: why GitHub was not asked. */
   github: GitHubTriggers | string;
   now: number;
 }
 
 const DAY = 86_400_000;
-/** GitHub disables schedules of a public repository without activity for so long; from the second number on it is said. */
+/** GitHub disables schedules of public repositories after this many days without activity; a warning comes earlier. */
 const INACTIVE_DAYS = 60;
 const INACTIVE_SOON_DAYS = 50;
-/** Schedules start late, above all on the hour. */
+/** Tolerated delay: GitHub starts schedules late, above all on the hour. */
 const LATE = DAY;
 
-/** One finding or more: every cause that keeps this link from working, else one that it works. */
+/** All causes why no workflow starts, or one finding that one does. */
 export function triggerStates(facts: TriggerFacts): LinkState[] {
   const ours = facts.workflows.filter(({ isOurs }) => isOurs);
   if (ours.length === 0) return [noWorkflow(facts)];
@@ -232,7 +232,7 @@ function runStates(path: string, runs: WorkflowRunFacts[], { lastTrace, now, wor
   return [];
 }
 
-/** A push that was made with the workflow's own token starts nothing. */
+/** A push with the workflow's own token starts no workflow. */
 function quietPush(workflows: WorkflowFile[], { now }: TriggerFacts, { dataCommit, workflows: known }: GitHubTriggers): LinkState[] {
   if (dataCommit === null || dataCommit.author !== "github-actions[bot]") return [];
   const isOnlyPush = workflows.every(({ crons, push }) => push !== null && !crons.some((line) => cronMistake(line, now) === null));

@@ -1,7 +1,7 @@
-// A workflow file as far as it says when it starts, and whether a step of it is ours. Pure.
+// The triggers of a workflow file, and whether a step of it is ours. Pure.
 import { parse } from "yaml";
 
-/** What a push must touch. Empty: no such filter. */
+/** Filters of push events; empty: no such filter. */
 export interface PushFilter {
   branches: string[];
   branchesIgnore: string[];
@@ -10,24 +10,24 @@ export interface PushFilter {
 }
 
 export interface WorkflowFile {
-  /** From the repository's root: `.github/workflows/retrain.yml`. */
+  /** Relative to the repository's root: `.github/workflows/retrain.yml`. */
   path: string;
-  /** A step runs the action or its command line. */
+  /** A step uses the action or runs its command line. */
   isOurs: boolean;
   crons: string[];
   push: PushFilter | null;
   /** Names of all events. */
   events: string[];
-  /** Why it cannot be read; null: it can. */
+  /** Why it is not a valid workflow; null: it is. */
   mistake: string | null;
 }
 
-/** GitHub refuses larger ones. */
+/** Largest workflow file that GitHub accepts. */
 const MOST_CHARACTERS = 512 * 1024;
 const OUR_ACTION = /(?:^|\/)gated-retrain(?:@|$)|^\.\/?$/;
 const OUR_COMMAND = /gated-retrain\s+(?:run|check)\b|dist\/cli\.js\s+(?:run|check)\b/;
 
-/** Never throws: what is no workflow has a mistake, and whether it is ours is then told by its text. */
+/** Parses a workflow file. Never throws: for an invalid one `mistake` is set, and `isOurs` is guessed from the text. */
 export function workflowFileOf(path: string, text: string): WorkflowFile {
   const none = { path, isOurs: /gated-retrain/.test(text.slice(0, MOST_CHARACTERS)), crons: [], push: null, events: [] };
   if (text.length > MOST_CHARACTERS) return { ...none, mistake: `has more than ${MOST_CHARACTERS} characters` };
@@ -38,7 +38,7 @@ export function workflowFileOf(path: string, text: string): WorkflowFile {
     return { ...none, mistake: `is no YAML: ${firstLine(error)}` };
   }
   if (!isMapping(tree)) return { ...none, mistake: "holds no mapping" };
-  // YAML 1.1 reads the key `on` as true.
+  // A YAML 1.1 parser reads the key `on` as true.
   const on = tree.on ?? (tree as Record<string, unknown>).true;
   const events = eventsOf(on);
   const jobs = isMapping(tree.jobs) ? Object.values(tree.jobs) : [];

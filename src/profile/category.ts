@@ -6,7 +6,7 @@ import { textHash } from "./hash.ts";
 import { formOf } from "./text-form.ts";
 
 const MOST_VALUES = 40;
-/** With at most so many different values all are listed. */
+/** Up to this many distinct values all are listed. */
 const FEW_VALUES = 24;
 const LISTED_SHARE = 0.002;
 export const BUCKETS = 16;
@@ -41,7 +41,7 @@ export function categoryProfile(column: CategoryColumn): CategoryProfile {
   };
 }
 
-/** Forms and lengths over the rows, from at most so many of the texts. */
+/** Shares of text forms and lengths, computed from a bounded number of distinct texts. */
 function formsOf(column: CategoryColumn, counts: Uint32Array, seen: number[]): Pick<CategoryProfile, "forms" | "formCounts" | "lengths"> {
   const forms = new Map<string, number>();
   const lengths = new Map<number, number>();

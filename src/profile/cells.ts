@@ -1,14 +1,14 @@
-// What a profile reads of a long column: a fixed sample of its rows, the same for the same number of rows.
+// Sampling and counting of cells for profiles. The sample depends on the number of rows alone.
 import { randomBelow, seedRandom } from "../model/forest/random.ts";
 import type { CategoryColumn } from "../types/table.ts";
 
-/** Rows whose cells are sorted; the rest is counted only. */
+/** Most rows whose cells are sorted; in longer columns a sample is. */
 const SAMPLE_ROWS = 50_000;
 
-/** Whether a profile of so many rows counts the different numbers of a sample alone. */
+/** Whether a column of this many rows is profiled from a sample. */
 export const isSampled = (rows: number) => rows > SAMPLE_ROWS;
 
-/** Ascending row numbers, one drawn from each of equal stretches; null: all rows. */
+/** A stratified sample of at most `limit` row numbers, ascending; null: all rows. */
 export function sampleRows(rows: number, limit = SAMPLE_ROWS): Int32Array | null {
   if (rows <= limit) return null;
   const random = seedRandom(rows, 5);
@@ -21,7 +21,7 @@ export function sampleRows(rows: number, limit = SAMPLE_ROWS): Int32Array | null
   return sample;
 }
 
-/** The values that are not NaN, ascending; −0 becomes 0 so that equal data gives equal bytes. */
+/** The values that are not NaN, ascending; −0 becomes 0. */
 export function sortedNumbers(values: Float64Array, sample: Int32Array | null = null): Float64Array {
   const length = sample?.length ?? values.length;
   const kept = new Float64Array(length);
@@ -33,7 +33,7 @@ export function sortedNumbers(values: Float64Array, sample: Int32Array | null = 
   return kept.subarray(0, n).sort();
 }
 
-/** Rows per code; index 0 counts the missing. */
+/** Number of rows per code; index 0: missing cells. */
 export function countCodes(column: CategoryColumn): Uint32Array {
   const counts = new Uint32Array(column.categories.length + 1);
   const { codes } = column;
@@ -41,13 +41,13 @@ export function countCodes(column: CategoryColumn): Uint32Array {
   return counts;
 }
 
-/** Of cells that are not gaps: the longest stretch of equal ones, and how many equal the one before. */
+/** Over the cells that are not missing: the longest run of equal cells, and the number that equal the one before. */
 export interface Stillness {
   run: number;
   still: number;
 }
 
-/** The longest stretch of one value, and how many cells equal the one before; missing cells count for nothing. */
+/** Runs of equal codes; missing cells (code 0) are skipped. */
 export function stillnessOf(codes: Int32Array): Stillness {
   let [run, still, length] = [0, 0, 0];
   let last = 0;

@@ -1,4 +1,4 @@
-// Profiles of one column as vectors over common places: distribution functions of numbers, shares of categories.
+// Profiles of one column as vectors of one length: distribution functions of numbers, shares of categories.
 import type { CategoryProfile, NumberProfile } from "../types/profile.ts";
 import { BUCKETS } from "./category.ts";
 import { textHash } from "./hash.ts";
@@ -6,7 +6,7 @@ import { QUANTILE_LEVELS } from "./number.ts";
 
 const GRID = 160;
 
-/** Both limits of every distribution function at each of the places where one of them bends or jumps. */
+/** The distribution functions, each by its left and right limit at every knot of any of them. */
 export function numberCurves(profiles: NumberProfile[]): Float64Array[] {
   const points = new Set<number>();
   for (const { atoms, quantiles } of profiles) {
@@ -30,7 +30,7 @@ function thinned(sorted: number[]): number[] {
   return Array.from({ length: GRID }, (_, i) => sorted[Math.round((i * (sorted.length - 1)) / (GRID - 1))]!);
 }
 
-/** The share of cells below a value, or at most it. */
+/** Distribution function of a profile: the share of cells below a value, or at most it. */
 export function distributionOf({ atoms, counts, quantiles, rows, missing }: NumberProfile): (value: number, inclusive: boolean) => number {
   const common = counts.reduce((sum, count) => sum + count, 0);
   const cells = Math.max(1, rows - missing, common);
@@ -59,11 +59,11 @@ function levelOf(quantiles: number[], value: number): number {
 
 export interface Shares {
   vectors: Float64Array[];
-  /** The values compared one by one; empty: hash buckets are compared. */
+  /** The listed values; empty: the vectors are shares of hash buckets. */
   values: string[];
 }
 
-/** Listed values, then one place for all others; buckets when much is not listed anywhere. */
+/** Shares of the listed values and of all others; shares of hash buckets where much is not listed. */
 export function categoryShares(profiles: CategoryProfile[]): Shares {
   const cellsOf = ({ rows, missing }: CategoryProfile) => Math.max(1, rows - missing);
   const listed = profiles.every((profile) => profile.counts.reduce((a, b) => a + b, 0) >= 0.9 * (profile.rows - profile.missing));
@@ -95,7 +95,7 @@ function bucketsOf({ buckets, values, counts }: CategoryProfile): number[] {
   return made;
 }
 
-/** Shares of named kinds (forms, hours) over profiles; what is not listed is one more kind. */
+/** Shares of named kinds (forms, hours) by profile; cells that are not listed are one more kind. */
 export function namedShares(lists: { names: readonly (string | number)[]; counts: readonly number[]; cells: number }[]): Float64Array[] {
   const names = [...new Set(lists.flatMap((list) => list.names))];
   return lists.map((list) => {

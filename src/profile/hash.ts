@@ -1,6 +1,6 @@
-// Hashes for sketches, buckets and scores: fast, the same everywhere, no secret and no proof against a forger.
+// Fast, platform-independent hashes for sketches, buckets and scores; not cryptographic.
 
-/** 53 bits from two lanes of 32 (after the public-domain cyrb53 by bryc). */
+/** A 53-bit hash of a text (cyrb53 by bryc, public domain). */
 export function textHash(text: string, seed = 0): number {
   let a = 0xdeadbeef ^ seed;
   let b = 0x41c6ce57 ^ seed;
@@ -12,7 +12,7 @@ export function textHash(text: string, seed = 0): number {
   return finish(a, b);
 }
 
-/** Two lanes to an integer below 2⁵³. */
+/** Joins two 32-bit states into an integer below 2⁵³. */
 export function finish(a: number, b: number): number {
   let x = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   let y = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
@@ -21,7 +21,7 @@ export function finish(a: number, b: number): number {
   return 4294967296 * (2097151 & y) + (x >>> 0);
 }
 
-/** A value's place in [−1, 1): the same in every batch, so that a category can be correlated without an order. */
+/** A pseudo-random score of a category in [−1, 1), the same in every batch, for correlations. */
 export function textScore(text: string): number {
   return textHash(text, 7) / 2 ** 52 - 1;
 }

@@ -2,7 +2,7 @@ import type { NumberProfile } from "../types/profile.ts";
 import type { NumberColumn } from "../types/table.ts";
 import { type Stillness, sampleRows, sortedNumbers } from "./cells.ts";
 
-/** Where the smooth part of a column is sampled: every 1/32, and finer in the tails. */
+/** Levels of the stored quantiles: every 1/32, finer in the tails. */
 export const QUANTILE_LEVELS = [
   0,
   0.001,
@@ -17,7 +17,7 @@ export const QUANTILE_LEVELS = [
   1,
 ];
 
-/** With at most so many different values all are atoms. */
+/** Up to this many distinct values all are point masses. */
 const FEW_VALUES = 24;
 export const MOST_ATOMS = 12;
 export const ATOM_SHARE = 0.005;
@@ -25,7 +25,7 @@ export const ATOM_ROWS = 3;
 const GRAINS = [0.1, 1, 10, 100];
 const GRAIN_CELLS = 5000;
 
-/** The profile of a number column, from a sample of rows where there are many. */
+/** The profile of a number column, from a sample of its rows where there are many. */
 export function numberProfile(column: NumberColumn): NumberProfile {
   const { values, name, type } = column;
   const rows = values.length;
@@ -53,7 +53,7 @@ export function numberProfile(column: NumberColumn): NumberProfile {
   };
 }
 
-/** Splits sorted cells into values that repeat and the rest. */
+/** Splits sorted cells into point masses and the rest. */
 function atomsOf(sorted: Float64Array): { distinct: number; atoms: number[]; counts: number[]; rest: Float64Array } {
   const starts: number[] = [];
   for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
@@ -88,7 +88,7 @@ function quantile(sorted: Float64Array, level: number): number {
   return low === high ? low : low + (at - below) * (high - low);
 }
 
-/** As many digits as a ten-thousandth of the middle half needs: a profile is to be small. */
+/** Rounds quantiles to a ten-thousandth of the interquartile range, to keep profiles small. */
 function brief(quantiles: number[]): number[] {
   if (quantiles.length === 0) return [];
   const spread = quantiles[29]! - quantiles[11]! || quantiles.at(-1)! - quantiles[0]!;
@@ -101,7 +101,7 @@ function brief(quantiles: number[]): number[] {
   });
 }
 
-/** 12 significant digits: enough to compare, few enough to be the same wherever it was summed. */
+/** Rounds to 12 significant digits, so that summation order does not matter. */
 function finite(value: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(12)) + 0 : value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
 }
@@ -121,7 +121,7 @@ function grainOf(sorted: Float64Array): number[] {
   });
 }
 
-/** What the order of the cells tells; gaps are counted and stepped over. */
+/** Runs of equal cells, and the number of missing cells, which are skipped. */
 function orderOf(values: Float64Array): Stillness & { missing: number; falls: number } {
   let [missing, falls, run, still, length] = [0, 0, 0, 0, 0];
   let last = Number.NaN;

@@ -1,4 +1,3 @@
-// A batch's columns are asked the same things for its own profile, for the whole dataset's, and to find its rows in other batches.
 import type { Column } from "../types/table.ts";
 
 interface Known<T> {
@@ -6,7 +5,7 @@ interface Known<T> {
   value: T;
 }
 
-/** Computes once per list of columns, and remembers as long as its first column lives. What it returns is shared: not to be changed. */
+/** Memoizes a function of columns, for as long as the first column lives. The results are shared and must not be changed. */
 export function oncePerColumns<T>(compute: (columns: Column[], rows: number) => T): (columns: Column[], rows: number) => T {
   const memory = new WeakMap<Column, Known<T>>();
   return (columns, rows) => {

@@ -1,4 +1,4 @@
-// How columns go together in one batch: rank correlations, so that units and outliers do not matter.
+// Rank correlations between the columns of a batch, which do not depend on units and outliers.
 
 import { firstAbove, firstFrom } from "../stats/sorted.ts";
 import type { PairsProfile } from "../types/profile.ts";
@@ -9,9 +9,9 @@ import { oncePerColumns } from "./once.ts";
 
 const SAMPLE_ROWS = 4000;
 const MOST_COLUMNS = 32;
-/** With so many cells of one value the others are too few to go with anything. */
+/** A column with a larger share of one value is not correlated. */
 const CONSTANT_SHARE = 0.9;
-/** A category with more values than this share of the rows is a name. */
+/** A category column with more distinct values than this share of the rows is not correlated. */
 const NAMES_SHARE = 0.5;
 
 /** Rank correlations of all pairs of columns, on a sample of rows. */
@@ -30,26 +30,26 @@ export const pairsProfile = oncePerColumns((all: Column[], rows: number): PairsP
   return { columns: scored.map(({ name }) => name), hundredths };
 });
 
-/** As the profile samples a batch of so many rows; null where either column has no scores. */
+/** Scores of two columns on the sample of a profile of `rows` rows; null where either has none. */
 export function pairOf(a: Column, b: Column, rows: number): [Float64Array, Float64Array] | null {
   const sample = sampleRows(rows, SAMPLE_ROWS);
   const scores = [scoresOf(a, sample), scoresOf(b, sample)] as const;
   return scores[0] === null || scores[1] === null ? null : [scores[0], scores[1]];
 }
 
-/** Of the rows that are sampled; null: nearly all cells are equal, or each is another. Two columns' scores give their correlation. */
+/** Centred scores of length one on the sampled rows; null: nearly all cells are equal, or all are distinct. */
 export function scoresOf(column: Column, sample: Int32Array | null): Float64Array | null {
   return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
 }
 
-/** The correlation of two columns of centred scores of length one. */
+/** The correlation of two columns, from their centred scores of length one. */
 export function correlationOf(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }
 
-/** Mean ranks, centred, of length one; a gap stands in the middle. Null: nearly all cells are equal. */
+/** Mean ranks, centred, of length one; missing cells have the mean rank. null: nearly all cells are equal. */
 function rankScores(values: Float64Array, sample: Int32Array | null): Float64Array | null {
   const n = sample?.length ?? values.length;
   const cells = new Float64Array(n);

@@ -1,8 +1,7 @@
-// A profile of numbers as weighted points, for medians and for trying conversions.
 import type { NumberProfile } from "../types/profile.ts";
 import { QUANTILE_LEVELS } from "./number.ts";
 
-/** Ascending by value; weights are cells. */
+/** A number profile as weighted points, ascending by value; weights are numbers of cells. */
 export interface Points {
   values: Float64Array;
   weights: Float64Array;
@@ -33,7 +32,7 @@ function sortedPoints(points: [number, number][]): Points {
   };
 }
 
-/** The points after a conversion; those that become no number are left out. */
+/** The points after a conversion; those that become NaN are left out. */
 export function mapPoints({ values, weights }: Points, convert: (value: number) => number): Points {
   const points: [number, number][] = [];
   values.forEach((value, i) => {
@@ -58,7 +57,7 @@ export function quantileOf({ values, weights, total }: Points, level: number): n
   return values.at(-1) ?? Number.NaN;
 }
 
-/** Kolmogorov–Smirnov between weighted points. */
+/** KS distance of two sets of weighted points. */
 export function gapOf(a: Points, b: Points): number {
   let [i, j, x, y, most] = [0, 0, 0, 0, 0];
   while (i < a.values.length || j < b.values.length) {

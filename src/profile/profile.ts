@@ -5,7 +5,7 @@ import { numberProfile } from "./number.ts";
 import { pairsProfile } from "./pairs.ts";
 import { bottomHashes, rowHashes } from "./row-hashes.ts";
 
-/** What later runs need to know of these rows when their files are gone. */
+/** The profile of a batch, which later runs compare with when its files are gone. */
 export function profileOf({ rows, columns }: Pick<Dataset, "rows" | "columns">): Profile {
   return {
     rows,
@@ -15,7 +15,7 @@ export function profileOf({ rows, columns }: Pick<Dataset, "rows" | "columns">):
   };
 }
 
-/** One column is a batch's, and of a single batch the whole dataset's too. */
+/** Cache: a column may belong to a batch and to the whole dataset. */
 const PROFILED = new WeakMap<Column, ColumnProfile>();
 
 /** The profile of a column, computed once. */

@@ -1,13 +1,12 @@
-// A number per row that equal rows share: to find rows that were delivered before.
 import type { Column } from "../types/table.ts";
 import { finish, textHash } from "./hash.ts";
 import { oncePerColumns } from "./once.ts";
 
 const SKETCH = 64;
-/** The upper half of the usual NaN; its lower half is 0. */
+/** Upper 32 bits of the canonical NaN; its lower bits are 0. */
 const NAN_HIGH = 0x7ff80000;
 
-/** 53 bits per row over the columns given, in their order. */
+/** A 53-bit hash per row over the given columns, to find rows that were delivered before. */
 export const rowHashes = oncePerColumns((columns: Column[], rows: number): Float64Array => {
   const a = new Int32Array(rows).fill(0x1b873593);
   const b = new Int32Array(rows).fill(0x4cf5ad43);
@@ -44,14 +43,13 @@ function mixTexts(codes: Int32Array, categories: string[], a: Int32Array, b: Int
   }
 }
 
-/** The least of the different hashes, ascending: samples the same rows wherever they turn up. */
+/** The smallest distinct hashes, ascending: a sample that contains the same rows in every batch. */
 export function bottomHashes(hashes: Float64Array): number[] {
   const least: number[] = [];
   let bound = Number.POSITIVE_INFINITY;
   for (let i = 0; i < hashes.length; i++) {
     const hash = hashes[i]!;
     if (hash >= bound || least.includes(hash)) continue;
-    // Seldom: the more were seen, the fewer are less than all but a few of them.
     least.push(hash);
     least.sort((a, b) => a - b);
     if (least.length > SKETCH) least.pop();

@@ -1,9 +1,7 @@
-// How a text is built, without what it says: "Jörg Meyer-2" → "Aéa Aa-9".
-
 const LONGEST = 16;
 const READ = 64;
 
-/** Capitals A, small letters a, digits 9, letters beyond ASCII é, other marks as they are; repeats once. Long texts are "text". */
+/** The character classes of a text: "Jörg Meyer-2" → "Aéa Aa-9". Repeated classes once; letters beyond ASCII are é; long texts are "text". */
 export function formOf(text: string): string {
   let form = "";
   let last = "";

@@ -1,10 +1,8 @@
-// What a row of each class counts where splits are compared and in the shares of leaves.
-
 import type { LabelledRows } from "../model/forest/row-keys.ts";
 import type { ClassWeights } from "../types/config.ts";
 import { DataError } from "../types/errors.ts";
 
-/** Per class; null: 1. balanced: rows / (classes × rows of the class), as scikit-learn has it. Throws DataError for a class that is not there. */
+/** Weights of the classes in splits and leaves; null: all 1. `balanced`: rows / (classes × rows of the class), as in scikit-learn. Throws DataError for an unknown class. */
 export function classWeightsOf(asked: ClassWeights, { classes, labels }: LabelledRows): Float64Array | null {
   if (asked === "none") return null;
   const rows = new Float64Array(classes.length);

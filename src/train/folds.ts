@@ -1,11 +1,11 @@
-// Folds for cross-validation: rows of one unit in one fold, and every class spread over all of them.
+// Stratified folds for cross-validation, with the rows of one unit in one fold.
 import { randomBelow, seedRandom } from "../model/forest/random.ts";
 import { columnOf } from "../table/columns/dataset.ts";
 import { rowEncoder } from "../table/rows/encoding.ts";
 import type { SplitRecord } from "../types/registry.ts";
 import type { Dataset } from "../types/table.ts";
 
-/** A number from 0 for each row; rows that the split keeps on one side have the same. */
+/** Unit of each row, numbered from 0; rows that the split keeps on one side are one unit. */
 export function unitsOf(dataset: Dataset, rows: Int32Array, split: SplitRecord): Int32Array {
   const columns = split.by === "file" ? dataset.features : split.columns;
   const encoder = rowEncoder(columns.map((name) => columnOf(dataset, name)));
@@ -18,7 +18,7 @@ export function unitsOf(dataset: Dataset, rows: Int32Array, split: SplitRecord):
   });
 }
 
-/** The fold of each row. Units come in random order, each into the fold with the fewest rows of its class, of those the smallest. */
+/** The fold of each row. Units are assigned in random order, each to the fold with the fewest rows of its class, on a tie the smallest. */
 export function stratifiedFolds(units: Int32Array, labels: Int32Array, folds: number, seed: number): Uint8Array {
   const members = new Map<number, number[]>();
   units.forEach((unit, i) => {

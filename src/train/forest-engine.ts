@@ -17,20 +17,20 @@ import { growAuto } from "./min-leaf.ts";
 import { excessError, sizeWatch, TooLarge, weightsSentence } from "./model-size.ts";
 import { deadlineOf, memoryError } from "./threads.ts";
 
-/** What an engine learns from: feature columns, the training rows, and each row's class index. */
+/** Feature columns, training rows and class indices. */
 export type TrainingSet = LabelledRows;
 
 export interface ForestBounds extends Pick<Limits, "minutes" | "modelBytes"> {
   threads: number;
-  /** Goes into the file, so it counts for the file's size. */
+  /** Written into the model file, so part of its size. */
   schema: JsonValue;
 }
 
 export interface OwnForest {
   forest: Forest;
-  /** null: nothing was left to choose. */
+  /** What `auto` settings chose; null: nothing was automatic. */
   chosen: Chosen | null;
-  /** Out of bag, what the class that the recipe names reaches at a threshold that was chosen; null: none was. */
+  /** Out-of-bag F1 of the threshold's class at a chosen threshold; null: none was chosen. */
   thresholdF1: number | null;
 }
 
@@ -75,7 +75,7 @@ async function grown(growth: Growth, features: Feature[], { classes }: TrainingS
   }
 }
 
-/** The index of the class that `train.decision` names; null: it names none. Throws DataError when no training row is of it. */
+/** Index of the class of `train.decision`; null: not set. Throws DataError when no training row has it. */
 function namedClass({ decision }: TrainConfig, { classes, rows }: TrainingSet): number | null {
   if (decision === null) return null;
   const named = classes.indexOf(decision.class);
@@ -86,7 +86,7 @@ function namedClass({ decision }: TrainConfig, { classes, rows }: TrainingSet): 
   );
 }
 
-/** Gives the forest its threshold: the one asked for, or the one that is best for the class's F1. */
+/** Sets the forest's threshold: the configured one, or the one with the best out-of-bag F1 of the class. */
 function decided(forest: Forest, trainingSet: TrainingSet, { decision, seed }: TrainConfig, named: number, chosen: Chosen) {
   const asked = decision?.threshold ?? "auto";
   if (asked !== "auto")

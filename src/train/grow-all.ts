@@ -1,4 +1,4 @@
-// Trees of one kind by whichever thread is free, in any order, told apart by their numbers.
+// Grows trees on worker threads, in any order; each tree is identified by its number.
 import { setImmediate } from "node:timers/promises";
 import { addedSums, type LevelSums } from "../model/choose/leaf-levels.ts";
 import type { BinnedTable } from "../model/forest/bin.ts";
@@ -9,11 +9,11 @@ import { growTrees } from "./grow-trees.ts";
 import { type Deadline, runThreads, timeLimitError, workerFile } from "./threads.ts";
 import type { GrowJob, WorkerReport } from "./worker-job.ts";
 
-/** What all trees of a model have in common, whatever the size of their leaves. */
+/** What all trees of a model share, apart from the size of their leaves. */
 export interface Growth {
   table: BinnedTable;
   config: TrainConfig;
-  /** Per class, what a row counts; null: 1. */
+  /** Weights of the classes; null: all 1. */
   classWeights: Float64Array | null;
   threads: number;
   deadline: Deadline;
@@ -22,11 +22,11 @@ export interface Growth {
 
 export interface Stretch {
   minLeaf: number;
-  /** Trees from number `from` up to `to`. */
+  /** First and end number of the trees. */
   from: number;
   to: number;
   levels?: number[];
-  /** Called with each tree; may throw to stop. */
+  /** Called with each tree; throwing stops the growth. */
   receive?: (number: number, tree: Tree) => void;
 }
 
@@ -35,7 +35,7 @@ const IN_PROCESS_WORK = 2_000_000;
 const FIRST_PROGRESS_MS = 3_000;
 const PROGRESS_MS = 10_000;
 
-/** `sums`: what the trees say of the rows they did not draw, where `levels` are asked for. */
+/** Grows the trees. `sums`: summed out-of-bag predictions by leaf size, if `levels` are given. */
 export async function growAll(growth: Growth, stretch: Stretch): Promise<{ trees: Tree[]; sums: LevelSums | null }> {
   const { table, threads, deadline } = growth;
   const { from, to } = stretch;

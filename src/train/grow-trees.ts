@@ -3,7 +3,7 @@ import { growTree } from "../model/forest/grow.ts";
 import { newGrowSpace } from "../model/forest/grow-space.ts";
 import type { GrowJob, WorkerReport } from "./worker-job.ts";
 
-/** Takes the next tree that no thread has taken until none is left; what they say of the rows they did not draw comes last. */
+/** Grows trees from the shared counter until none is left; the summed out-of-bag predictions come last. */
 export function* growTrees(job: GrowJob): Generator<Exclude<WorkerReport, { kind: "stock" }>> {
   const space = newGrowSpace(job.table, job.options);
   const levels = job.levels && newLevelSpace(job.table, job.levels, job.options.classWeights);

@@ -1,4 +1,3 @@
-// One forest by the engine that a configuration names.
 import type { CheckResult } from "../types/judgement.ts";
 import type { Chosen, Forest } from "../types/model.ts";
 import type { Progress } from "../types/run.ts";
@@ -8,16 +7,16 @@ import type { Training } from "./training.ts";
 
 export interface Grown {
   forest: Forest;
-  /** The stock package's own form; null of another engine. */
+  /** JSON of the ml-random-forest package; null: another engine. */
   stockJson: string | null;
-  /** null: nothing was left to choose. */
+  /** What `auto` settings chose; null: nothing was automatic. */
   chosen: Chosen | null;
-  /** Out of bag, what the class that the recipe names reaches at a threshold that was chosen; null: none was. */
+  /** Out-of-bag F1 of the threshold's class at a chosen threshold; null: none was chosen. */
   thresholdF1: number | null;
   checks: CheckResult[];
 }
 
-/** Trains by the engine that the configuration names. Throws LimitError over time or size. */
+/** Trains a forest with the configured engine. Throws LimitError over time or size. */
 export async function grow(trainingSet: TrainingSet, { config, threads, limits, schema }: Training, progress: Progress): Promise<Grown> {
   const { minutes, modelBytes } = limits;
   if (config.engine === "ml-random-forest") {

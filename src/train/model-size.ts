@@ -1,4 +1,4 @@
-// How large a model's file will be, from its first trees, and what would be smaller.
+// Forecast of a model's file size from its first trees, and of settings that would make it smaller.
 
 import { assembleForest } from "../model/forest/assemble.ts";
 import type { Tree } from "../model/forest/grow.ts";
@@ -9,19 +9,19 @@ import type { Feature } from "../types/model.ts";
 import type { JsonValue } from "../types/problem.ts";
 import { type Growth, growAll } from "./grow-all.ts";
 
-/** Trees of one forest differ little in size: so many tell the size of all. */
+/** Trees that the forecast uses: trees of one forest differ little in size. */
 export const FORECAST_TREES = 4;
-/** A forecast may miss by about this share. */
+/** Relative error of the forecast. */
 export const FORECAST_ERROR = 0.04;
 
-/** What a file holds besides the trees. */
+/** What the file contains besides the trees. */
 export interface FileParts {
   features: Feature[];
   classes: string[];
   schema: JsonValue;
 }
 
-/** Bytes of the ONNX file of `count` trees, of which the first are these. */
+/** Forecast bytes of the ONNX file of `count` trees, from the first trees. */
 export function forecastBytes({ schema, ...parts }: FileParts, trees: Tree[], count: number): number {
   const bytesOf = (some: Tree[]) => writeOnnx(assembleForest({ engine: "forest", ...parts, trees: some }), { schema }).length;
   const all = bytesOf(trees);
@@ -31,7 +31,7 @@ export function forecastBytes({ schema, ...parts }: FileParts, trees: Tree[], co
   return Math.ceil(all + (count - trees.length) * perTree);
 }
 
-/** Sizes of leaves that are tried: Fibonacci numbers from 1. */
+/** Leaf sizes to try: the Fibonacci numbers from 1. */
 export function* leafSizes(): Generator<number> {
   let [size, next] = [1, 2];
   for (;;) {
@@ -40,7 +40,7 @@ export function* leafSizes(): Generator<number> {
   }
 }
 
-/** The model will not fit; `bytes`: the size that is forecast, or that it has at least after so many trees. */
+/** The model file will be too large; `bytes`: its forecast size, or a lower bound after `after` trees. */
 export class TooLarge extends Error {
   readonly bytes: number;
   readonly trees: number;
@@ -53,8 +53,8 @@ export class TooLarge extends Error {
 }
 
 /**
- * Looks at each tree as it comes, and throws TooLarge as soon as the model cannot fit: its first trees say so by a clear margin, or the
- * nodes grown so far are too many already.
+ * Returns a receiver of trees that throws TooLarge as soon as the file cannot fit: when the forecast exceeds the limit by more than its
+ * error, or when the nodes grown so far are too many already.
  */
 export function sizeWatch(modelBytes: number, count: number, parts: FileParts): (number: number, tree: Tree) => void {
   const first = new Map<number, Tree>();
@@ -77,13 +77,13 @@ export function sizeWatch(modelBytes: number, count: number, parts: FileParts): 
 
 export interface Excess {
   bytes: number;
-  /** After how many trees it was seen. */
+  /** Number of trees after which it was noticed. */
   after: number;
   minLeaf: number;
   modelBytes: number;
 }
 
-/** Says what would fit, tried on the first trees. */
+/** The error for a file that is too large, with settings that would fit, tried on the first trees. */
 export async function excessError(growth: Growth, parts: FileParts, { bytes, after, minLeaf, modelBytes }: Excess): Promise<LimitError> {
   const { trees } = growth.config;
   const leaf = await fittingLeaf(growth, parts, minLeaf, modelBytes);
@@ -97,7 +97,7 @@ export async function excessError(growth: Growth, parts: FileParts, { bytes, aft
   return modelSizeError(`after ${after} of ${trees} trees it is expected to have ${megabytes(bytes)}`, modelBytes, ways);
 }
 
-/** The smallest of the tried sizes of leaves above `minLeaf` that fits; null: none does. */
+/** The smallest tried leaf size above `minLeaf` whose file fits; null: none. */
 async function fittingLeaf(growth: Growth, parts: FileParts, minLeaf: number, modelBytes: number): Promise<number | null> {
   const { table, config } = growth;
   const sample = Math.min(2, config.trees);
@@ -114,7 +114,7 @@ function megabytes(bytes: number): string {
   return bytes < 1e6 ? `${Math.ceil(bytes)}B` : `${Math.ceil(bytes / 1e6)}MB`;
 }
 
-/** `ways`: settings of which any one would do. */
+/** `ways`: settings, each of which would make the file fit. */
 export function modelSizeError(found: string, modelBytes: number, ways: string[] = []): LimitError {
   const fits =
     ways.length > 0
@@ -123,7 +123,7 @@ export function modelSizeError(found: string, modelBytes: number, ways: string[]
   return new LimitError(`The model is larger than limits.model-bytes (${modelBytes} bytes): ${found}. ${fits}`);
 }
 
-/** What is wrong with a forest of too many classes, and what to do. */
+/** Message for a forest with too many leaf weights, with what to change. */
 export function weightsSentence(when: string): string {
   const most = MOST_WEIGHTS.toLocaleString("en-US");
   return `The model is too large for memory: ${when} its leaves hold more than ${most} weights, one for each class in each leaf of several classes. Train on fewer classes, grow fewer trees, or set train.max-depth or train.min-leaf.`;

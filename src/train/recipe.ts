@@ -1,4 +1,3 @@
-// What determines a model besides the rows, as it is recorded and as it is followed.
 import { isDeepStrictEqual } from "node:util";
 import stockPackage from "ml-random-forest/package.json" with { type: "json" };
 import { z } from "zod";
@@ -6,10 +5,10 @@ import type { TrainConfig } from "../types/config.ts";
 import type { Recipe } from "../types/model.ts";
 import { stockOptions } from "./stock-engine.ts";
 
-/** Changes whenever the same rows and parameters would give another forest. */
+/** Raised whenever the same rows and parameters give another forest than before. */
 const FOREST_VERSION = "2";
 
-/** Engine, version, parameters and seed: all that determines a model beside data, schema and split. */
+/** Engine, version, parameters and seed: what determines a model besides data, schema and split. */
 export function recipeOf(config: TrainConfig): Recipe {
   const { engine, trees, maxDepth, minLeaf, seed } = config;
   const files = config.export.includes("json") ? ["onnx", "json"] : ["onnx"];
@@ -21,7 +20,7 @@ export function recipeOf(config: TrainConfig): Recipe {
   return { engine, version: FOREST_VERSION, parameters, seed };
 }
 
-/** What only some recipes have: others keep the ids that they had before there was such a setting. */
+/** Parameters that are recorded only where they are set, so that recipes without them keep their ids. */
 function beyondPlain({ minLeaf, modelBytes, classWeights, decision }: TrainConfig): Recipe["parameters"] {
   return {
     ...(minLeaf === "auto" ? { modelBytes } : {}),
@@ -34,7 +33,7 @@ function byName(weights: { class: string; weight: number }[]): Record<string, nu
   return Object.fromEntries(weights.map(({ class: name, weight }) => [name, weight]));
 }
 
-/** The configuration that gives a recorded recipe here; null: this version has none. */
+/** The configuration that repeats a recorded recipe; null: not possible with this version. */
 export function configOf({ engine, version, parameters, seed }: Recipe): TrainConfig | null {
   const parsed = PARAMETERS.safeParse(parameters);
   if (!parsed.success || !SEED.safeParse(seed).success) return null;
@@ -54,7 +53,7 @@ export function configOf({ engine, version, parameters, seed }: Recipe): TrainCo
 
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 
-/** As far as a configuration goes (config/retrain-file.ts): a manifest that says more was not written by any, and is not repeated. */
+/** The parameters that a configuration can set, within its bounds (config/keys/retrain-file.ts). */
 const PARAMETERS = z.object({
   trees: whole(1, 10_000),
   maxDepth: whole(1, 1000).nullable().default(null),
@@ -66,7 +65,7 @@ const PARAMETERS = z.object({
 });
 const SEED = whole(0, 2 ** 32 - 1);
 
-/** The same models but for the luck of a seed; which files are written is no matter. */
+/** Whether two recipes differ at most in the seed and in the files that are written. */
 export function sameRecipe(a: Recipe, b: Recipe): boolean {
   const { export: _a, ...ofA } = a.parameters;
   const { export: _b, ...ofB } = b.parameters;

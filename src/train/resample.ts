@@ -1,5 +1,4 @@
-// Small data: what a recipe reaches on rows like these, by repeated cross-validation. It informs, and decides nothing.
-
+// Repeated cross-validation of a recipe on small data. It is reported and decides nothing.
 import { outOfBag } from "../model/choose/out-of-bag.ts";
 import { predict } from "../model/predict/predict.ts";
 import { targetOf } from "../table/columns/dataset.ts";
@@ -15,13 +14,13 @@ import { configOf, recipeOf, sameRecipe } from "./recipe.ts";
 import type { Training } from "./training.ts";
 import { trainingSetOf } from "./training-set.ts";
 
-/** Fewer labelled hold-out rows decide nothing: at margin .02 and 95 % even two models that always agree stay undecided, 1 − .05^(1/148) > .02. */
+/** Below this many labelled hold-out rows data is small: at margin .02 and 95 % even models that always agree are undecided, 1 − .05^(1/148) > .02. */
 export const SMALL_HOLDOUT = 149;
 const FOLDS = 5;
 const MOST_REPEATS = 5;
-/** Cells × trees over all models grown for one recipe: a few seconds on one thread. */
+/** Most cells × trees over all models of one recipe: a few seconds on one thread. */
 const MOST_WORK = 20_000_000;
-/** The stock package takes as long as our forest for rows / 5 times the work: it is quadratic in them. */
+/** The stock package is quadratic in the rows: it takes rows / 5 times as long as our forest. */
 const STOCK_ROWS = 5;
 
 export interface Beside {
@@ -30,7 +29,7 @@ export interface Beside {
   champion: Recipe | null;
 }
 
-/** null: the hold-out is large enough. */
+/** Cross-validates the recipe, and the champion's; null: the hold-out is large enough. */
 export async function resample(training: Training, grown: Forest, beside: Beside): Promise<Resampled | NotResampled | null> {
   const { dataset, config } = training;
   const { holdoutRows, split } = beside;
@@ -39,7 +38,7 @@ export async function resample(training: Training, grown: Forest, beside: Beside
   const held = holdoutRows.filter(isLabelled);
   if (held.length >= SMALL_HOLDOUT) return null;
   if (split.by === "time") return "ordered";
-  // A golden file stays out of every model, of these too.
+  // Rows of a golden file are in no training set, here neither.
   const trained = training.rows.filter(isLabelled);
   const rows = split.by === "file" ? trained : Int32Array.from([...trained, ...held]).sort();
   const affordable = repeatsFor(rows.length, dataset, config);
@@ -69,7 +68,7 @@ export async function resample(training: Training, grown: Forest, beside: Beside
 }
 
 function repeatsFor(rows: number, { features }: Dataset, { engine, trees, minLeaf }: TrainConfig): number {
-  // auto grows half as many trees again to decide.
+  // `auto` grows half as many trees again to choose the leaf size.
   const grown = minLeaf === "auto" ? 1.5 * trees : trees;
   const once = rows * features.length * grown * FOLDS * (engine === "forest" ? 1 : rows / STOCK_ROWS);
   return Math.min(MOST_REPEATS, Math.floor(MOST_WORK / Math.max(1, once)));
@@ -88,7 +87,7 @@ function championConfig(
   return repeatsFor(rows, dataset, other) === 0 ? "costly" : other;
 }
 
-/** Each fold has rows, and what lies outside of it has two classes. */
+/** Whether every fold has rows, and the rows outside of it have two classes. */
 function teaches(fold: Uint8Array, labels: Int32Array): boolean {
   return Array.from({ length: FOLDS }, (_, f) => f).every((f) => {
     const outside = new Set(labels.filter((_, i) => fold[i] !== f));
@@ -96,9 +95,9 @@ function teaches(fold: Uint8Array, labels: Int32Array): boolean {
   });
 }
 
-/** Per repeat what is said about each row of `all` by a model that was not grown on its fold. What informs only does not end a run. */
+/** For each repeat the prediction for each row of `all` by the model trained without its fold; errors do not end the run. */
 async function crossValidated(training: Training, all: TrainingSet, folds: Uint8Array[]): Promise<Int32Array[] | "costly"> {
-  // Nobody stores these models.
+  // These models are not stored.
   const limits = { ...training.limits, modelBytes: Number.POSITIVE_INFINITY };
   try {
     return await saidInFolds({ ...training, limits }, all, folds);

@@ -1,5 +1,4 @@
-// Engine ml-random-forest: the stock package as it is, its trees turned into a Forest whose leaves vote.
-
+// Engine ml-random-forest: the unchanged npm package; its trees become a Forest in which every leaf votes for one class.
 import { assembleForest } from "../model/forest/assemble.ts";
 import { inexpressible, readStockTrees, type StockModel } from "../model/stock-json.ts";
 import type { TrainConfig } from "../types/config.ts";
@@ -12,12 +11,12 @@ import { trainStock } from "./stock-package.ts";
 import { deadlineOf, memoryError, runThreads, workerFile } from "./threads.ts";
 import type { StockJob, StockOptions } from "./worker-job.ts";
 
-/** Above this many rows the package, which is quadratic in them, takes very long. */
+/** Above this many rows the package takes very long: it is quadratic in them. */
 const MANY_ROWS = 20_000;
-/** The package's default: a node of so few rows becomes a leaf. */
+/** The package's default: a node of at most this many rows becomes a leaf. */
 const STOCK_MIN_ROWS = 3;
 
-/** A node of fewer than twice the leaf's rows is not split; the package has no nearer setting. */
+/** The package's options. For min-leaf it has only a smallest node size, here twice the leaf's rows. */
 export function stockOptions({ trees, seed, maxDepth, minLeaf }: TrainConfig): StockOptions {
   const least = minLeaf === "auto" ? 1 : minLeaf;
   const minNumSamples = Math.max(STOCK_MIN_ROWS, 2 * least - 1);
@@ -46,7 +45,7 @@ export async function trainStockForest(
   return { forest: assembleForest({ engine: "ml-random-forest", features, classes, trees }), json, checks };
 }
 
-/** In a thread of its own, because only a thread can be stopped when time is up. */
+/** Runs the package in a thread, which can be stopped when the time is up. */
 async function run(job: StockJob, minutes: number): Promise<string> {
   const file = workerFile();
   if (file === null) return trainStock(job);

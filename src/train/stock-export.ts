@@ -1,4 +1,4 @@
-// The model as JSON for the stock package, where it can express it, and how often its vote of trees differs from our mean.
+// Export of a model as JSON for the ml-random-forest package, and how often the package's predictions differ from ours.
 import { predict } from "../model/predict/predict.ts";
 import { inexpressible, MIN_JSON_NODE_BYTES, predictByVote, writeStockJson } from "../model/stock-json.ts";
 import type { CheckResult } from "../types/judgement.ts";
@@ -9,7 +9,7 @@ import { modelSizeError } from "./model-size.ts";
 
 interface JsonExport {
   forest: Forest;
-  /** The package's own JSON, when it did the training. */
+  /** The package's own JSON, if it trained the model. */
   stockJson: string | null;
   trainingSet: TrainingSet;
   dataset: Dataset;
@@ -49,7 +49,7 @@ function joinBytes(pieces: Iterable<string>, modelBytes: number): Uint8Array {
   return bytes;
 }
 
-/** The package predicts by the vote of its trees. Compared on the rows not trained on, if there are any: on the others trees agree too well. */
+/** Share of rows on which the vote of trees (the package) differs from the mean of leaves (ours), on rows outside of the training set if there are any. */
 function votesCheck({ forest, trainingSet, dataset }: JsonExport): CheckResult {
   const trained = new Uint8Array(dataset.rows);
   for (const row of trainingSet.rows) trained[row] = 1;

@@ -1,6 +1,6 @@
 import type { StockJob } from "./worker-job.ts";
 
-/** Trains the stock package and returns its own JSON. It works on arrays of rows and copies them at every node. */
+/** Trains with the ml-random-forest package and returns its JSON. The package copies the rows at every node. */
 export async function trainStock(job: StockJob): Promise<string> {
   const { RandomForestClassifier } = await import("ml-random-forest");
   const { values, features, labels, options } = job;

@@ -1,4 +1,4 @@
-// Worker threads for one job each: started, listened to, and ended whatever happens.
+// Worker threads for one job each; they are always ended.
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { LimitError } from "../types/errors.ts";
@@ -13,12 +13,12 @@ export function workerFile(): URL | null {
 }
 
 export interface Deadline {
-  /** Milliseconds as performance.now() counts them. */
+  /** Milliseconds on the clock of performance.now(). */
   at: number;
   minutes: number;
 }
 
-/** The moment when training must have ended. */
+/** The deadline of a training that starts now. */
 export function deadlineOf(minutes: number): Deadline {
   return { at: performance.now() + minutes * 60_000, minutes };
 }
@@ -30,7 +30,7 @@ export function timeLimitError({ minutes }: Deadline): LimitError {
   );
 }
 
-/** Runs the same job in `count` threads until all have ended; `receive` may throw to stop them. */
+/** Runs the job in `count` threads until all have ended; they are stopped if `receive` throws. */
 export async function runThreads(
   file: URL,
   job: WorkerJob,
@@ -70,7 +70,7 @@ function ended(worker: Worker, receive: (report: WorkerReport) => void): Promise
   });
 }
 
-/** Out of memory in its two shapes: the thread's heap, and an array buffer that the system refused. */
+/** The LimitError for an out-of-memory error (heap of a thread, or array buffer); null: another error. */
 export function memoryError(error: unknown): LimitError | null {
   if (!(error instanceof Error)) return null;
   const heap = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";

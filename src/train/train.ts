@@ -1,5 +1,3 @@
-// Trains, writes the model's files and reads the forest back from its ONNX bytes.
-
 import { sameForest } from "../model/forest/same-forest.ts";
 import { readOnnx } from "../model/onnx/onnx-read.ts";
 import { MIN_NODE_BYTES, writeOnnx } from "../model/onnx/onnx-write.ts";
@@ -20,17 +18,17 @@ export interface Trained {
   forest: Forest;
   files: ModelFile[];
   checks: CheckResult[];
-  /** null: the recipe left nothing to choose. */
+  /** What `auto` settings chose; null: nothing was automatic. */
   chosen: Chosen | null;
-  /** Out of bag, what the class that the recipe names reaches at a threshold that was chosen; null: none was. */
+  /** Out-of-bag F1 of the threshold's class at a chosen threshold; null: none was chosen. */
   thresholdF1: number | null;
   /** Milliseconds to write the files, read the forest back and compare. */
   exportMs: number;
-  /** Of small data only. */
+  /** Cross-validation; null: the data is not small. */
   resampled: Resampled | NotResampled | null;
 }
 
-/** `beside`: what small data is told about besides the training rows; without it nothing is cross-validated. */
+/** Trains, writes the model files and reads the forest back from its ONNX bytes. `beside`: what cross-validation of small data needs; null: none. */
 export async function train(training: Training, beside: Beside | null = null): Promise<Trained> {
   const { config, limits, progress } = training;
   const trainingSet = trainingSetOf(training);
@@ -48,7 +46,7 @@ export async function train(training: Training, beside: Beside | null = null): P
   return { forest, files, checks, chosen, thresholdF1, exportMs, resampled: beside && (await resample(training, forest, beside)) };
 }
 
-/** What is judged and published is what a reader of the file gets. */
+/** The forest as read back from its ONNX bytes, which is what is judged and published. */
 function throughOnnx(grown: Forest, schema: JsonValue, modelBytes: number): { forest: Forest; onnx: ModelFile } {
   const nodes = grown.mode.length;
   if (nodes * MIN_NODE_BYTES > modelBytes) throw modelSizeError(`it has ${nodes} nodes`, modelBytes);

@@ -4,10 +4,10 @@ import { DataError } from "../types/errors.ts";
 import type { Dataset } from "../types/table.ts";
 import type { TrainingSet } from "./forest-engine.ts";
 
-/** Above this a target is an identifier rather than a class. */
+/** Most classes of a target; with more it is taken for an identifier. */
 const MAX_CLASSES = 1000;
 
-/** Rows without a target are left out; classes are those that the others have. */
+/** The labelled rows, and the classes that they have. */
 export function trainingSetOf({ dataset, rows }: { dataset: Dataset; rows: Int32Array }): TrainingSet {
   const target = targetOf(dataset);
   const labelled = rows.filter((row) => target.codes[row]! > 0);

@@ -1,4 +1,3 @@
-// What a model is to be made of.
 import type { Limits, TrainConfig } from "../types/config.ts";
 import type { JsonValue } from "../types/problem.ts";
 import type { Progress } from "../types/run.ts";
@@ -9,7 +8,7 @@ export interface Training {
   /** Row numbers to train on. */
   rows: Int32Array;
   config: TrainConfig;
-  /** The normalised schema; it goes into the model file. */
+  /** The normalised schema, which is written into the model file. */
   schema: JsonValue;
   threads: number;
   limits: Limits;

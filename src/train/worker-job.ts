@@ -1,24 +1,24 @@
-// What the main thread and a worker thread say to each other.
+// Messages between the main thread and worker threads.
 
 import type { LevelSums } from "../model/choose/leaf-levels.ts";
 import type { BinnedTable } from "../model/forest/bin.ts";
 import type { Tree } from "../model/forest/grow.ts";
 import type { GrowOptions } from "../model/forest/grow-space.ts";
 
-/** Grow trees until the shared counter reaches `trees`. */
+/** Job: grow trees until the shared counter reaches `trees`. */
 export interface GrowJob {
   kind: "grow";
   table: BinnedTable;
   options: GrowOptions;
-  /** Trees are numbered up to this. */
+  /** End of the tree numbers. */
   trees: number;
-  /** Leaf sizes at which each tree is asked about the rows that it did not draw; null: not asked. */
+  /** Leaf sizes for which out-of-bag predictions are summed; null: none. */
   levels: number[] | null;
   /** One integer shared by all threads: the next tree to grow. */
   counter: Int32Array;
 }
 
-/** Run the stock package on complete numbers. */
+/** Job: train with the ml-random-forest package, on numbers without missing values. */
 export interface StockJob {
   kind: "stock";
   /** Row-major. */
@@ -28,7 +28,7 @@ export interface StockJob {
   options: StockOptions;
 }
 
-/** Options of ml-random-forest's RandomForestClassifier that are not its defaults. */
+/** Options of the package's RandomForestClassifier. */
 export interface StockOptions {
   nEstimators: number;
   seed: number;

@@ -1,4 +1,3 @@
-// Grown trees into one Forest: absolute node numbers, class counts into leaf weights.
 import type { EngineName } from "../../types/config.ts";
 import type { Feature, Forest } from "../../types/model.ts";
 import type { Tree } from "./grow.ts";
@@ -10,11 +9,11 @@ interface ForestParts {
   features: Feature[];
   classes: string[];
   trees: Tree[];
-  /** Per class, what a row counts in a leaf's shares; absent: 1. */
+  /** Weight of a row of each class in the leaves' shares; absent: 1. */
   classWeights?: Float64Array | undefined;
 }
 
-/** Joins trees into one forest: node arrays end to end, `roots` the index of each tree's first node. */
+/** Joins trees into one Forest: node arrays end to end with absolute node numbers, class counts as leaf weights. */
 export function assembleForest({ engine, features, classes, trees, classWeights }: ForestParts): Forest {
   const nodes = trees.reduce((sum, tree) => sum + tree.mode.length, 0);
   const forest: Forest = {

@@ -1,13 +1,13 @@
-// Bootstrap samples in which a row keeps its draws whatever other rows there are, so that a few more rows make much the same tree: with n
-// draws of n rows each is drawn as often as Poisson(1) says, nearly (Oza & Russell 2001, "Online bagging and boosting").
+// Bootstrap samples by Poisson(1) counts per row (Oza & Russell 2001, "Online bagging and boosting"). A row's count depends on its key and
+// the tree alone, so that a few more rows give nearly the same tree.
 import { mixed, treeKey } from "./place-random.ts";
 
-/** Of 2³² places, how many are drawn at most 0, 1, 2, … times: 2³² Σ e⁻¹/k!; the rest are drawn ten times. */
+/** Poisson distribution function times 2³²: hashes below AT_MOST[k] are drawn at most k times; at most ten. */
 const AT_MOST = poissonBounds(10);
-/** How often the first place of each 2⁻⁸ of them is drawn: nearly all others are drawn as often. */
+/** Lower bound of the count by the hash's upper 8 bits, nearly always the count itself. */
 const FIRST = Uint8Array.from({ length: 256 }, (_, part) => AT_MOST.findIndex((bound) => part * 2 ** 24 < bound));
 
-/** How often each row is drawn, by its key. Where none is, each is once: an empty sample teaches nothing. */
+/** Writes the number of draws of each row, by its key, to `weights`; all 1 if no row is drawn. */
 export function drawBag(weights: Uint16Array, keys: Int32Array, tree: number): void {
   let drawn = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -20,12 +20,12 @@ export function drawBag(weights: Uint16Array, keys: Int32Array, tree: number): v
   if (drawn === 0) weights.fill(1);
 }
 
-/** Whether a tree of this key draws a row of this key at all. */
+/** Whether the tree with key `tree` draws the row with key `row` at all. */
 export function isDrawn(row: number, tree: number): boolean {
   return mixed(row ^ tree) >>> 0 >= AT_MOST[0]!;
 }
 
-/** How often tree number `tree` of a forest of this seed drew each of the rows of these keys. */
+/** Number of draws of each row by tree number `tree` of a forest of this seed. */
 export function bagOf(seed: number, tree: number, keys: Int32Array): Uint16Array {
   const weights = new Uint16Array(keys.length);
   drawBag(weights, keys, treeKey(seed, tree));

@@ -5,8 +5,8 @@ import type { SplitSearch } from "./split-space.ts";
 type Bag = Uint8Array | Uint16Array;
 
 /**
- * Counts labels per bin of one feature over `order[start, end)` and lists the bins that occur. Returns how many bins; for nodes of few
- * rows.
+ * Counts labels per bin of one feature over `order[start, end)` and lists the bins that occur, for nodes of few rows. Returns the number
+ * of bins.
  */
 export function countFew(s: SplitSearch, bag: Bag, order: Int32Array, start: number, end: number, feature: number): number {
   const { histogram, seen, list } = s;
@@ -53,7 +53,7 @@ export function countMany(s: SplitSearch, bag: Bag, order: Int32Array, start: nu
   return count;
 }
 
-/** As `countMany` for several features in one pass over the rows, each in a lane of its own. */
+/** As `countMany` for four features in one pass over the rows; each feature has its own part (lane) of the histogram. */
 export function countLanes(
   s: SplitSearch,
   bag: Bag,
@@ -86,7 +86,7 @@ export function countLanes(
   }
 }
 
-/** Lists the bins with a count in the lane that starts at `base`. */
+/** Lists the bins that occur in the lane that starts at `base`; returns their number. */
 export function listLane(s: SplitSearch, base: number, bins: number): number {
   const { histogram, list } = s;
   const classes = s.total.length;

@@ -1,19 +1,19 @@
-// Training rows as small integers: each feature cut into bins that keep the extremes of the values they hold.
+// The training rows as bin numbers; every bin keeps its smallest and largest value.
 import type { Feature } from "../../types/model.ts";
 import type { Column } from "../../types/table.ts";
 import { orderCategories } from "./category-order.ts";
 import { mixed } from "./place-random.ts";
 import { type LabelledRows, rowKeys } from "./row-keys.ts";
 
-/** A row in `cells`: class, place for the bootstrap weight, one bin per feature, padding to whole 32-bit words. */
+/** Layout of a row in `cells`: class, bootstrap weight, one bin per feature, padding to whole 32-bit words. */
 export const CELL_LABEL = 0;
 export const CELL_WEIGHT = 1;
 export const CELL_BINS = 2;
 
-/** What every thread grows trees from; `keys` and `cells` may be shared between threads. */
+/** The binned training rows. `keys` and `cells` may be shared between threads. */
 export interface BinnedTable {
   rows: number;
-  /** One per row, by what is in it. */
+  /** Hash of each row's content. */
   keys: Int32Array;
   classes: number;
   /** Cells per row. */
@@ -38,10 +38,7 @@ const NARROW_BINS = 255;
 /** Quantiles come from a sample of about this many rows. */
 const SAMPLE_ROWS = 50_000;
 
-/**
- * Bins the columns of a training set: one record of label, weight and bins a row, in 8 or 16 bits, and the features as the forest names
- * them.
- */
+/** Bins the columns of a training set in 8 or 16 bits. Returns the table and the features, with categories in code order. */
 export function binTable(trainingSet: LabelledRows): { table: BinnedTable; features: Feature[] } {
   const { columns, rows, labels } = trainingSet;
   const classes = trainingSet.classes.length;
@@ -90,11 +87,11 @@ function emptyTable(keys: Int32Array, classes: number, binned: BinnedColumn[], w
   return table;
 }
 
-/** The training rows of a column as numbers: values as they are, categories as the codes the forest will use. */
+/** A column's training rows as numbers: values as they are, categories as the forest's codes (0: missing or unknown). */
 function encodeColumn(column: Column, rows: Int32Array, labels: Int32Array, classes: number): { feature: Feature; values: Float64Array } {
   const values = new Float64Array(rows.length);
   if (column.kind === "number") {
-    // + 0: of two zeros the order of rows would choose the sign
+    // + 0 turns −0 into 0: otherwise the order of rows would decide the sign of a bin's bound.
     for (let i = 0; i < rows.length; i++) values[i] = column.values[rows[i]!]! + 0;
     return { feature: { name: column.name, type: column.type, kind: "number", categories: [] }, values };
   }
@@ -161,7 +158,7 @@ function chooseCuts(sorted: Float64Array, limit: number): Float64Array {
   return Float64Array.from(cuts);
 }
 
-/** Of the values that are there: chosen by the keys of their rows, so that more rows leave most of a sample as it is. */
+/** A sample of the values that are not missing, chosen by row keys so that more rows change little of it. */
 function sampleOf(values: Float64Array, keys: Int32Array): Float64Array {
   const sample = new Float64Array(values.length);
   let known = 0;

@@ -1,17 +1,17 @@
-// The order in which categories get their codes, so that "code ≤ k" asks for a meaningful set of categories: the first principal
-// component of their class shares (Wright & König 2019, "Splitting on categorical predictors in random forests").
+// The order of category codes, so that a split "code ≤ k" takes similar categories: by the first principal component of their class
+// shares (Wright & König 2019, "Splitting on categorical predictors in random forests").
 
-/** A category seen once is taken as unknown: from such rows the forest learns what to do with unknown ones. */
+/** Fewest rows of a category with a code of its own. Rarer ones are unknown, so that the forest learns how to predict unknown categories. */
 const KNOWN_ROWS = 2;
-/** Rarer categories say too little about the target to be placed by it: they stand together, by code point. */
+/** Fewest rows of a category that is placed by its class shares; rarer ones stand together, by code point. */
 const MIN_ROWS = 10;
-/** Pseudo-rows of the overall class shares that every category's shares are drawn towards. */
+/** Pseudo-rows with the overall class shares, added to every category (shrinkage). */
 const PRIOR_ROWS = 10;
 const POWER_STEPS = 32;
 const MAX_COUNTS = 2 ** 25;
 
 /**
- * Returns the numbers (from 0) of the categories to know, in the order of their new codes.
+ * The numbers (from 0) of the categories that get a code, in the order of the codes.
  * `codes` count from 1, 0 is missing, one per row; `labels` are classes from 0, one per row.
  */
 export function orderCategories(codes: Int32Array, labels: Int32Array, categories: number, classes: number): number[] {
@@ -45,8 +45,8 @@ function shareOffsets(codes: Int32Array, labels: Int32Array, rows: Float64Array,
 }
 
 /**
- * Power iteration on the covariance of the offsets, weighted by rows; a fixed number of steps, so always the same bits.
- * Signed so that low codes favour the commonest class: unknown categories (code 0) then go with it.
+ * First principal component of the offsets, weighted by rows, by a fixed number of power iterations (deterministic). Its sign makes low
+ * codes favour the most frequent class, which is then the prediction for unknown categories (code 0).
  */
 function principalDirection(offsets: Float64Array, rows: Float64Array, overall: Float64Array): Float64Array {
   const classes = overall.length;

@@ -1,18 +1,17 @@
-// What growing a tree works on: allocated once per thread, used for all its trees.
 import type { BinnedTable } from "./bin.ts";
 import { newSplitSearch, type SplitSearch } from "./split-space.ts";
 
 export interface GrowOptions {
   seed: number;
-  /** null: until pure. */
+  /** null: no limit. */
   maxDepth: number | null;
-  /** Bootstrapped rows that each leaf must hold. */
+  /** Fewest bootstrapped rows of a leaf. */
   minLeaf: number;
-  /** Per class, what a row counts where splits are compared; absent: 1. */
+  /** Weight of a row of each class in the split score; absent: 1. */
   classWeights?: Float64Array;
 }
 
-/** Memory that one thread uses for all its trees. */
+/** Working memory of one thread, used for all its trees. */
 export interface GrowSpace {
   table: BinnedTable;
   options: GrowOptions;
@@ -24,7 +23,7 @@ export interface GrowSpace {
   /** Offsets into `bag`, partitioned so that each node's rows are together. */
   order: Int32Array;
   spare: Int32Array;
-  /** The features; those of the node at hand in the order drawn, and with which place each draw changed. */
+  /** A permutation of the features, the drawn ones first; `swaps`: the index that each draw was swapped with. */
   draw: Int32Array;
   swaps: Int32Array;
   mode: Uint8Array;
@@ -33,19 +32,19 @@ export interface GrowSpace {
   missingYes: Uint8Array;
   yes: Int32Array;
   leaf: Int32Array;
-  /** Per node: what its draws come from. */
+  /** Random key of each node. */
   key: Int32Array;
   counts: number[];
   /** Nodes still to split: start, end, node, depth, class counts. */
   stack: Int32Array;
 }
 
-/** Where a waiting node's class counts start in its stretch of the stack. */
+/** Offset of the class counts in a node's part of the stack. */
 export const STACK_COUNTS = 4;
 /** The larger child waits while the smaller one is grown, so at most log2(rows) nodes wait. */
 const STACK_DEPTH = 40;
 
-/** Everything that growing a tree writes to, allocated once a thread. Memory: O(rows × features) of the table and 2 × rows + 1 nodes. */
+/** Allocates the memory: a copy of the table, and arrays for 2 × rows + 1 nodes. */
 export function newGrowSpace(table: BinnedTable, options: GrowOptions): GrowSpace {
   const nodes = 2 * table.rows + 1;
   const bag = table.cells instanceof Uint8Array ? new Uint8Array(table.cells.length) : new Uint16Array(table.cells.length);

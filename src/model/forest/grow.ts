@@ -21,7 +21,7 @@ import {
 } from "./split-search.ts";
 import { LANES, type SplitSearch } from "./split-space.ts";
 
-/** A tree on its own: node 0 is the root, `no` is always `yes` + 1. */
+/** A single tree: node 0 is the root, a node's `no` child is `yes` + 1. */
 export interface Tree {
   mode: Uint8Array;
   feature: Int32Array;
@@ -34,11 +34,11 @@ export interface Tree {
   counts: Int32Array;
 }
 
-/** Places within a node, beside its draws, that its children's draws come from. */
+/** Numbers from which the children's random keys are derived; draws of features have numbers from 0. */
 const CHILD_YES = -2;
 const CHILD_NO = -3;
 
-/** The tree of number `tree`: the same for any thread, whatever was grown before in the same space. */
+/** Grows tree number `tree`. The result does not depend on the thread or on trees grown before. */
 export function growTree(space: GrowSpace, tree: number): Tree {
   const { search, stack } = space;
   const key = treeKey(space.options.seed, tree);
@@ -72,7 +72,7 @@ export function growTree(space: GrowSpace, tree: number): Tree {
   return copyTree(space, nodes);
 }
 
-/** Draws about as many rows as there are, with replacement; keeps each once with its weight. Counts classes into `search.left`. */
+/** Draws the bootstrap sample: each drawn row once, with its number of draws. Counts classes into `search.left`; returns the rows kept. */
 function fillBag(space: GrowSpace, tree: number): number {
   const { table, bag, bagWords, weights, order } = space;
   const { left } = space.search;
@@ -94,7 +94,7 @@ function fillBag(space: GrowSpace, tree: number): number {
   return kept;
 }
 
-/** Makes a new node a leaf, or lets it wait for its split. Returns how many wait. */
+/** Makes a new node a leaf, or pushes it on the stack. Returns the size of the stack. */
 function place(space: GrowSpace, counts: Int32Array, waiting: number, start: number, end: number, node: number, depth: number): number {
   const { stack, options } = space;
   let present = 0;
@@ -117,7 +117,7 @@ function place(space: GrowSpace, counts: Int32Array, waiting: number, start: num
   return waiting + 1;
 }
 
-/** The node's next feature: those before place `k` are drawn already. */
+/** Draws the node's k-th feature, by a step of a Fisher–Yates shuffle. */
 function drawFeature({ draw, swaps, key }: GrowSpace, node: number, k: number): number {
   const other = k + drawnBelow(key[node]!, k, draw.length - k);
   const feature = draw[other]!;
@@ -127,7 +127,7 @@ function drawFeature({ draw, swaps, key }: GrowSpace, node: number, k: number): 
   return feature;
 }
 
-/** Puts `drawn` features back where they were: a node's draws are its own. */
+/** Undoes `drawn` swaps, so that the next node starts from the same order. */
 function putBack({ draw, swaps }: GrowSpace, drawn: number): void {
   for (let k = drawn - 1; k >= 0; k--) {
     const feature = draw[k]!;
@@ -136,7 +136,7 @@ function putBack({ draw, swaps }: GrowSpace, drawn: number): void {
   }
 }
 
-/** Two rows of different classes: the first feature drawn that tells them apart splits them perfectly. */
+/** Splits a node of two rows of different classes by the first drawn feature in which they differ. */
 function splitPair(space: GrowSpace, node: number, start: number): boolean {
   const { search, draw, bag, order, options } = space;
   const one = order[start]!;
@@ -180,7 +180,7 @@ function findSplit(space: GrowSpace, node: number, start: number, end: number): 
   return score[BEST]! >= 0;
 }
 
-/** Brings the yes side's rows to the front, keeping order within both sides; counts classes into `search.left` and `search.right`. */
+/** Stable partition: rows of the yes side first. Counts classes into `search.left` and `search.right`; returns where the no side begins. */
 function partition(space: GrowSpace, start: number, end: number): number {
   const { search, bag, order, spare, table } = space;
   const { choice, left, right, total } = search;
@@ -217,7 +217,7 @@ function writeSplit(space: GrowSpace, node: number, yes: number): void {
   space.key[yes] = keyWithin(space.key[node]!, CHILD_YES);
   space.key[yes + 1] = keyWithin(space.key[node]!, CHILD_NO);
   if (table.categorical[feature] === 1) {
-    // code 0, missing, is split off as a value of its own
+    // Code 0 (missing) alone on the yes side: an equality test.
     space.mode[node] = low === 0 ? NODE_EQ : NODE_LEQ;
     space.threshold[node] = low === 0 ? 0 : Math.floor((low + high) / 2);
     space.missingYes[node] = 0;
@@ -228,7 +228,7 @@ function writeSplit(space: GrowSpace, node: number, yes: number): void {
   }
 }
 
-/** As trained when numbers were missing in the node, else the larger side. */
+/** Side of missing numbers: as the search chose, or the larger side if the node has none. */
 function missingSide({ choice, left, rows }: SplitSearch): number {
   if (choice[CHOICE_MISSING] !== MISSING_UNSEEN) return choice[CHOICE_MISSING]!;
   let yes = 0;

@@ -1,20 +1,19 @@
-// Leaf weights of a Forest, in one canonical order so that writing and reading a model give the same arrays.
 import { WEIGHT_UNIT } from "./nodes.ts";
 
-/** Floored, so that sums are exact in any order and ties stay ties. */
+/** Weight of a share in one of `trees` trees, rounded down to a multiple of 1 / WEIGHT_UNIT so that sums are exact in any order. */
 export function leafWeight(share: number, trees: number): number {
   return Math.floor((share / trees) * WEIGHT_UNIT) / WEIGHT_UNIT;
 }
 
-/** Weights that one leaf stores: one per class, for two classes the second's alone. */
+/** Weights stored per leaf: one per class; with two classes the second's alone. */
 export function weightsPerLeaf(classes: number): number {
   return classes === 2 ? 1 : classes;
 }
 
-/** Of one model: half a gigabyte of them. */
+/** Most weights of one model: half a gigabyte. */
 export const MOST_WEIGHTS = 2 ** 26;
 
-/** Classes × leaves that hold more than one class. */
+/** The impure leaves times classes exceed MOST_WEIGHTS. */
 export class TooManyWeights extends Error {
   constructor() {
     super(`the leaves hold more than ${MOST_WEIGHTS.toLocaleString("en-US")} weights, one per class`);
@@ -22,7 +21,7 @@ export class TooManyWeights extends Error {
   }
 }
 
-/** First one row per class, shared by every leaf of that class alone; then the other leaves in node order. */
+/** Leaf weights in canonical order: one row per class, shared by all pure leaves of it, then the impure leaves in node order. */
 export class LeafTable {
   readonly width: number;
   readonly #full: number;

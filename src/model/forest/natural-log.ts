@@ -1,10 +1,11 @@
-// The natural logarithm from + − × ÷ alone: the same bits on every platform, which Math.log does not promise.
-
 const bits = new DataView(new ArrayBuffer(8));
 /** Terms of the series; the last one is below 2⁻⁵² of the sum where |s| ≤ .172. */
 const TERMS = 11;
 
-/** ln x of a positive normal number: x = m · 2ᵉ with m within √½ … √2, and ln m = 2 artanh s with s = (m − 1)/(m + 1). */
+/**
+ * ln x of a positive normal number, with the same bits on every platform (Math.log may differ): x = m · 2ᵉ with m within √½ … √2, and
+ * ln m = 2 artanh s with s = (m − 1)/(m + 1).
+ */
 export function naturalLog(x: number): number {
   bits.setFloat64(0, x);
   const high = bits.getInt32(0);

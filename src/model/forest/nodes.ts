@@ -1,4 +1,4 @@
-// What a node of a Forest does; the numbers stand in Forest.mode.
+// The values of Forest.mode: how a node tests a row.
 
 export const NODE_LEAF = 0;
 /** x ≤ threshold goes to `yes`. */

@@ -1,8 +1,7 @@
-// What a training row is known by, wherever it stands: its cells and its class. Equal rows are numbered.
 import type { Column } from "../../types/table.ts";
 import { mixed } from "./place-random.ts";
 
-/** Rows to learn from: `labels` are indexes into `classes`, one per entry of `rows`. */
+/** Training rows: `labels` are indices into `classes`, one per entry of `rows`. */
 export interface LabelledRows {
   columns: Column[];
   rows: Int32Array;
@@ -10,7 +9,7 @@ export interface LabelledRows {
   classes: string[];
 }
 
-/** A 32-bit key per row; threads may share them. The same rows in any order have the same keys. */
+/** A 32-bit key per row (shareable between threads) from its cells and class; the same rows in any order have the same keys. */
 export function rowKeys(trainingSet: LabelledRows): Int32Array {
   const { columns, rows, labels, classes } = trainingSet;
   const high = new Int32Array(rows.length);
@@ -33,7 +32,7 @@ export function rowKeys(trainingSet: LabelledRows): Int32Array {
   return numbered(high, low, trainingSet);
 }
 
-/** By the bits of a double; every NaN is one, and so are both zeros. */
+/** Hashes the bits of doubles; all NaNs are equal, and so are both zeros. */
 function hashNumbers(values: Float64Array, rows: Int32Array, hashes: Int32Array): void {
   const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
   for (let i = 0; i < rows.length; i++) {
@@ -53,12 +52,12 @@ function textHash(text: string): number {
   return hash;
 }
 
-/** Equal rows are told apart by how many came before: which is which is no matter. Others of one hash share a key, whatever their order. */
+/** Adds to each hash the number of equal rows before it. Different rows with the same hash get the same key in any order. */
 function numbered(high: Int32Array, low: Int32Array, trainingSet: LabelledRows): Int32Array {
   const rows = high.length;
   const keys = new Int32Array(new SharedArrayBuffer(4 * rows));
   const seen = new Int32Array(rows);
-  /** Of rows that differ, by open addressing: one more than the row, 0 where none is. */
+  /** Hash table of distinct rows by open addressing: row + 1, or 0 for an empty slot. */
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * rows + 1)));
   const mask = slots.length - 1;
   const isTwin = (a: number, b: number) => low[a] === low[b] && high[a] === high[b] && areEqual(trainingSet, a, b);

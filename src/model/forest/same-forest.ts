@@ -1,6 +1,6 @@
 import type { Forest } from "../../types/model.ts";
 
-/** Equal in every array, bit by bit but for the sign of zero. */
+/** Whether two forests are equal in every array; 0 and −0 are equal. */
 export function sameForest(a: Forest, b: Forest): boolean {
   if (a.engine !== b.engine) return false;
   if (JSON.stringify([a.features, a.classes, a.decision]) !== JSON.stringify([b.features, b.classes, b.decision])) return false;

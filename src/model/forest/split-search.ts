@@ -17,7 +17,7 @@ export const MISSING_NO = 0;
 export const MISSING_YES = 1;
 export const MISSING_UNSEEN = 2;
 
-/** Takes up the node whose class counts stand at counts[from …]. */
+/** Starts the search for a node with the class counts at counts[from …]. */
 export function startSearch(s: SplitSearch, counts: Int32Array, from: number): void {
   const { total, present } = s;
   let rows = 0;
@@ -43,7 +43,7 @@ function weightOf({ weights, present, presentCount }: SplitSearch, counts: Int32
 type Bag = Uint8Array | Uint16Array;
 
 /**
- * Looks for a better split than the best so far on one feature, over the in-bag rows order[start … end).
+ * Searches one feature for a better split than the best so far, over the in-bag rows order[start … end).
  * The score grows as the Gini impurity falls: Σ left² / nl + Σ right² / nr, or for two classes (l₀·t₁ − l₁·t₀)² / (nl·nr), which orders
  * splits alike. Returns whether the feature varies in the node.
  */
@@ -98,7 +98,7 @@ function scan(s: SplitSearch, base: number, feature: number, count: number): voi
   }
 }
 
-/** Boundaries between listed bins when two classes occur; `left0` and `left1` start as the missing rows when these go to yes. */
+/** Scores the boundaries between listed bins for two classes; `left0` and `left1` start as the counts of missing rows that go to yes. */
 function scanTwo(s: SplitSearch, base: number, feature: number, count: number, left0: number, left1: number, missing: number): void {
   const { histogram, list, minLeaf, rows } = s;
   const classes = s.total.length;
@@ -127,7 +127,7 @@ function scanTwo(s: SplitSearch, base: number, feature: number, count: number, l
   if (bestAt >= 0) choose(s, best, feature, list[bestAt]!, list[bestAt + 1]!, missing);
 }
 
-/** The same for three classes, whose counts stay in registers. */
+/** The same for three classes. */
 function scanThree(s: SplitSearch, base: number, feature: number, count: number, missing: number): void {
   const { histogram, list, left, total, present, minLeaf, rows } = s;
   const classes = total.length;
@@ -158,7 +158,7 @@ function scanThree(s: SplitSearch, base: number, feature: number, count: number,
   if (bestAt >= 0) choose(s, best, feature, list[bestAt]!, list[bestAt + 1]!, missing);
 }
 
-/** The same for any number of classes; `s.left` holds the counts to start from, sums of squares are kept up to date per bin. */
+/** The same for any number of classes; `s.left` holds the starting counts. */
 function scanMany(s: SplitSearch, base: number, feature: number, count: number, missing: number): void {
   const { histogram, list, left, total, present, presentCount, minLeaf, rows } = s;
   const classes = total.length;
@@ -236,7 +236,7 @@ function scanWeighted(s: SplitSearch, base: number, feature: number, count: numb
 }
 
 /**
- * Remembers a split as the best so far: rows whose bin is at most `bin` go left, missing values to the side `missing`; `next` is the next
+ * Stores a split as the best so far: rows whose bin is at most `bin` go left, missing values to the side `missing`; `next` is the next
  * bin that occurs.
  */
 export function choose(s: SplitSearch, score: number, feature: number, bin: number, next: number, missing: number): void {

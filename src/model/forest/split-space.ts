@@ -1,14 +1,13 @@
-// What the search for the split of a node works on: allocated once per thread.
 import type { BinnedTable } from "./bin.ts";
 
 /** Features whose bins are counted in one pass. */
 export const LANES = 4;
 
-/** Typed arrays keep numbers unboxed between calls. */
+/** Working memory of the split search, allocated once per thread. Typed arrays keep numbers unboxed between calls. */
 export interface SplitSearch {
   table: BinnedTable;
   minLeaf: number;
-  /** Per class, what a row counts in the score; null: 1. Leaves are held to `minLeaf` rows whatever they weigh. */
+  /** Weight of a row of each class in the score; null: 1. `minLeaf` counts unweighted rows. */
   weights: Float64Array | null;
   /** Bootstrapped rows of the node, and per class; the classes that occur come first in `present`. */
   rows: number;
@@ -27,7 +26,7 @@ export interface SplitSearch {
   /** Class counts on both sides of a split. */
   left: Int32Array;
   right: Int32Array;
-  /** The score of a split into pure sides, rounding allowed for. */
+  /** Score of a split into pure sides, minus a tolerance for rounding: the search may stop there. */
   perfect: number;
   /** The best score so far. */
   score: Float64Array;
@@ -35,7 +34,7 @@ export interface SplitSearch {
   choice: Int32Array;
 }
 
-/** The counters of the split search, allocated once a thread: bins × classes numbers for the widest feature. */
+/** Allocates the memory: bins × classes counters for the widest feature in each lane. */
 export function newSplitSearch(table: BinnedTable, minLeaf: number, weights: Float64Array | null = null): SplitSearch {
   const maxBins = table.bins.reduce((a, b) => Math.max(a, b), 1);
   const seenBuffer = new ArrayBuffer(Math.ceil(maxBins / 4) * 4);

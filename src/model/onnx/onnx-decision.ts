@@ -1,4 +1,4 @@
-// A forest's threshold inside an ONNX graph: the label is computed from the probabilities, which stay what they are. All of it is exact:
+// A forest's threshold in an ONNX graph: operators after the trees compute the label from the unchanged probabilities. The result is exact:
 // probabilities are multiples of 2⁻²⁴, which float32 holds, and the arithmetic is in doubles.
 import type { PbfWriter } from "pbf";
 import type { Decision } from "../../types/model.ts";
@@ -14,14 +14,14 @@ import {
 } from "./onnx-wire.ts";
 import { writeDoublesAttribute, writeIntAttribute, writeIntsAttribute, writeNode, writeStringsAttribute } from "./onnx-write-node.ts";
 
-/** No probability lies above it. */
+/** A threshold that no probability exceeds. */
 const NEVER = 2;
-/** Puts the named class below all others unless it lies above its threshold, */
+/** Offset that puts the threshold's class below all others, */
 const DOWN = -2;
-/** and above all others if it does. */
+/** and the one that puts it above them where its probability exceeds the threshold. */
 const UP = 4;
 
-/** Operators that follow the trees, each with its inputs and outputs: of our own tensors the last part of the name. */
+/** The operators with their inputs and outputs; inner tensors by the last part of their name. */
 const STEPS = {
   scores: ["Cast", "", ["probabilities"]],
   limits: ["Constant", "", []],
@@ -35,10 +35,10 @@ const STEPS = {
 } as const;
 type Step = keyof typeof STEPS;
 
-/** How many operators a graph with a threshold has after its trees. */
+/** Number of operators after the trees in a graph with a threshold. */
 export const DECISION_OPERATORS = Object.keys(STEPS).length;
 
-/** The ensemble's own label, which nobody reads. */
+/** Name of the tree ensemble's own label output, which is not used. */
 export function unusedLabel({ inner }: OnnxNames): string {
   return `${inner}most`;
 }
@@ -80,7 +80,7 @@ export function writeDecision(pbf: PbfWriter, decision: Decision, classes: strin
   }
 }
 
-/** What the model's metadata says of it: for people, and checked against the graph. */
+/** The threshold as JSON for the model's metadata; reading checks it against the graph. */
 export function decisionJson({ class: named, threshold }: Decision, classes: string[]): JsonValue {
   return { class: classes[named]!, threshold };
 }

@@ -1,9 +1,9 @@
-// Names inside the ONNX graph. Columns come first: whatever a feature is called, outputs and inner tensors step aside.
+// Names inside the ONNX graph. Inputs are called as the columns; outputs and inner tensors get names that no column has.
 import type { Feature } from "../../types/model.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ, NODE_LT } from "../forest/nodes.ts";
 
 export interface OnnxNames {
-  /** One per feature: its own name (`_` and so on for a column without a name, which ONNX does not allow). */
+  /** One per feature: its name, or `_` and so on for an empty one, which ONNX does not allow. */
   inputs: string[];
   label: string;
   probabilities: string;
@@ -11,7 +11,7 @@ export interface OnnxNames {
   inner: string;
 }
 
-/** Names of inputs, outputs and inner values that no feature's name takes. */
+/** Names of inputs, outputs and inner tensors for these features. */
 export function onnxNames(features: Feature[]): OnnxNames {
   const names = new Set(features.map((feature) => feature.name));
   const free = (name: string, taken: (name: string) => boolean): string => {

@@ -1,4 +1,4 @@
-// Long lists as the bytes that protobuf stores them in: a model's nodes by the hundred thousand, so without a call per value.
+// Protobuf encodings of long lists, without a call per value: a model has hundreds of thousands of nodes.
 
 /** Seven bits to a byte: an integer below 2^31 takes at most five. */
 const LONGEST_VARINT = 5;
@@ -15,7 +15,7 @@ export function packInts(values: ArrayLike<number>): Uint8Array {
   return bytes.subarray(0, at);
 }
 
-/** Little-endian, whatever the machine. */
+/** Packed doubles, little-endian on every machine. */
 export function packDoubles(values: ArrayLike<number>): Uint8Array {
   const bytes = new Uint8Array(values.length * 8);
   const view = new DataView(bytes.buffer);
@@ -23,7 +23,7 @@ export function packDoubles(values: ArrayLike<number>): Uint8Array {
   return bytes;
 }
 
-/** A repeated text field: per choice its tag, length and text. `field` is below 16, texts are shorter than 128 bytes. */
+/** A repeated string field: tag, length and text of `texts[choice]` for each choice. `field` < 16, texts below 128 bytes. */
 export function packTexts(field: number, choices: Uint8Array, texts: readonly string[]): Uint8Array {
   const encoder = new TextEncoder();
   const entries = texts.map((text) => {

@@ -1,4 +1,4 @@
-// Reads back what onnx-write.ts wrote, and nothing else: the registry's champion comes through here.
+// Reads ONNX files that onnx-write.ts wrote and refuses all others.
 import { FIELD_TYPES } from "../../types/field-types.ts";
 import type { Decision, Feature, Forest } from "../../types/model.ts";
 import type { JsonValue } from "../../types/problem.ts";
@@ -30,7 +30,7 @@ import {
   textAt,
 } from "./onnx-wire.ts";
 
-/** A model file: the forest, and the schema of the columns that it was trained on. */
+/** A forest, and the schema of the columns that it was trained on. */
 export interface OnnxModel {
   forest: Forest;
   schema: JsonValue;
@@ -41,13 +41,13 @@ export function readOnnx(bytes: Uint8Array): Forest {
   return readOnnxModel(bytes).forest;
 }
 
-/** The forest and its metadata. Throws OnnxError, whatever the bytes are. */
+/** The forest and its metadata. Throws OnnxError for any other bytes, and no other error. */
 export function readOnnxModel(bytes: Uint8Array): OnnxModel {
   try {
     return readModel(bytes);
   } catch (error) {
     if (error instanceof OnnxError) throw error;
-    // pbf's own complaints, allocation failures of absurd sizes
+    // Errors of pbf, and failed allocations of absurd sizes.
     throw new OnnxError(error instanceof Error ? error.message : String(error));
   }
 }
@@ -148,7 +148,7 @@ function checkValues(bytes: Uint8Array, spans: Span[], expected: { name: string;
   });
 }
 
-/** Fills in the categories from the LabelEncoders; returns the tree ensemble's node, and the threshold if the label has one. */
+/** Reads the categories of the LabelEncoders into `features`; returns the tree ensemble's node, and the threshold if there is one. */
 function readOperators(
   bytes: Uint8Array,
   nodes: NodeMessage[],

@@ -1,14 +1,13 @@
-// How categories are spelled in the data: a client that feeds cells as they stand is understood.
 import type { Feature } from "../../types/model.ts";
 import type { JsonValue } from "../../types/problem.ts";
 
 export interface Spelling {
   text: string;
-  /** The category's, from 1. */
+  /** Code of the category, from 1. */
   code: number;
 }
 
-/** By feature: other texts of its categories, by `trueValues`, `falseValues` and `valueAliases` of the normalised schema. */
+/** By feature: other texts that mean a category, from `trueValues`, `falseValues` and `valueAliases` of the schema, so that a client can pass raw cells. */
 export function spellingsOf(features: Feature[], schema: JsonValue): Spelling[][] {
   const fields = isMapping(schema) && Array.isArray(schema.fields) ? schema.fields.filter(isMapping) : [];
   return features.map(({ name, type, categories }) => {
@@ -32,7 +31,7 @@ export function spellingsOf(features: Feature[], schema: JsonValue): Spelling[][
   });
 }
 
-/** Texts that stand for a category and are none themselves. */
+/** Aliases of categories that are not categories themselves. */
 function aliasesOf(aliases: JsonValue | undefined, categories: string[]): Map<string, number> {
   const codes = new Map<string, number>();
   for (const [text, value] of isMapping(aliases) ? Object.entries(aliases) : []) {

@@ -1,4 +1,3 @@
-// The attributes of a TreeEnsembleClassifier as the arrays of a Forest, each index checked before use.
 import type { Feature, Forest } from "../../types/model.ts";
 import { LeafTable } from "../forest/leaf-table.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LT, WEIGHT_UNIT } from "../forest/nodes.ts";
@@ -17,7 +16,7 @@ const ATTRIBUTES = 14;
 
 type Trees = Omit<Forest, "engine" | "features" | "classes" | "decision">;
 
-/** The node arrays of a TreeEnsembleClassifier. Throws OnnxError where an attribute is not as `writeOnnx` writes it. */
+/** The arrays of a Forest from a TreeEnsembleClassifier, every index checked. Throws OnnxError for what `writeOnnx` does not write. */
 export function readTrees(bytes: Uint8Array, ensemble: NodeMessage, features: Feature[], classes: string[]): Trees {
   const ints = (name: string) => readIntsAttribute(bytes, ensemble, name);
   if (ensemble.attributes.size !== ATTRIBUTES || readStringAttribute(bytes, ensemble, "post_transform") !== "NONE") {
@@ -53,7 +52,7 @@ function flags(values: Int32Array): Uint8Array {
   return found;
 }
 
-/** Trees count from 0, nodes of each tree from 0, all in order. */
+/** Index of each tree's first node; trees, and nodes within a tree, must be numbered in order from 0. */
 function rootsOf(treeIds: Int32Array, nodeIds: Int32Array): Int32Array {
   const roots: number[] = [];
   if (treeIds.length !== nodeIds.length || treeIds.length === 0) throw new OnnxError("node attributes differ in length");
@@ -78,7 +77,7 @@ function checkSplits(nodes: Pick<Forest, "mode" | "feature" | "threshold" | "mis
   }
 }
 
-/** Makes node numbers absolute. Children come after their parent and have no other, so every walk ends at a leaf. */
+/** Makes node numbers absolute. Checks that children follow their parent and have one parent, so that every walk ends at a leaf. */
 function linkNodes(mode: Uint8Array, roots: Int32Array, yes: Int32Array, no: Int32Array): void {
   const hasParent = new Uint8Array(mode.length);
   roots.forEach((root, t) => {
@@ -99,7 +98,7 @@ function linkNodes(mode: Uint8Array, roots: Int32Array, yes: Int32Array, no: Int
   });
 }
 
-/** As in training (train/training set.ts). */
+/** As in train/training-set.ts. */
 const MOST_CLASSES = 1000;
 
 interface LeafEntries {

@@ -1,8 +1,8 @@
-// Protobuf messages of an ONNX file, read with every bound checked: nothing outside a message is looked at, unknown fields are refused.
+// Reads protobuf messages of an ONNX file with all bounds checked; unknown fields are refused.
 import { PbfReader } from "pbf";
 import { ATTRIBUTE_INT, ATTRIBUTE_INTS, ATTRIBUTE_STRING, ATTRIBUTE_STRINGS, ATTRIBUTE_TENSOR, TYPE_DOUBLE } from "./onnx-names.ts";
 
-/** A stretch of bytes inside the file. */
+/** A range of bytes of the file, `end` excluded. */
 export interface Span {
   start: number;
   end: number;
@@ -44,15 +44,13 @@ function eachField(bytes: Uint8Array, span: Span, visit: (field: number, value: 
   if (pbf.pos !== span.end) throw new OnnxError("a field reaches beyond its message");
 }
 
-/** Fields by number: integers and spans. Refuses what `allowed` does not list, and repeats of what `repeated` does not list. */
+/** The fields of a message by number. */
 export interface Message {
   ints: Map<number, number[]>;
   spans: Map<number, Span[]>;
 }
 
-/**
- * The fields of a protobuf message in `span`. Throws OnnxError for a field that is not allowed, or stands twice and is not in `repeated`.
- */
+/** The fields of the message in `span`. Throws OnnxError for a field not in `allowed`, or repeated and not in `repeated`. */
 export function readMessage(bytes: Uint8Array, span: Span, allowed: number[], repeated: number[] = []): Message {
   const message: Message = { ints: new Map(), spans: new Map() };
   eachField(bytes, span, (field, value, start, end) => {
@@ -71,14 +69,14 @@ function append<T>(map: Map<number, T[]>, key: number, value: T): void {
   else list.push(value);
 }
 
-/** Where a field's bytes lie. Throws OnnxError when it is missing. */
+/** The bytes of a field. Throws OnnxError when it is missing. */
 export function spanOf(message: Message, field: number): Span {
   const span = message.spans.get(field)?.[0];
   if (span === undefined) throw new OnnxError(`field ${field} is missing`);
   return span;
 }
 
-/** A field's number. Throws OnnxError when it is missing. */
+/** An integer field. Throws OnnxError when it is missing. */
 export function intOf(message: Message, field: number): number {
   const value = message.ints.get(field)?.[0];
   if (value === undefined) throw new OnnxError(`field ${field} is missing`);
@@ -87,7 +85,7 @@ export function intOf(message: Message, field: number): number {
 
 const DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** UTF-8 text. Throws OnnxError for other bytes. */
+/** UTF-8 text. Throws OnnxError for bytes that are not UTF-8. */
 export function textAt(bytes: Uint8Array, span: Span): string {
   try {
     return DECODER.decode(bytes.subarray(span.start, span.end));
@@ -104,7 +102,7 @@ export interface NodeMessage {
   attributes: Map<string, Span>;
 }
 
-/** A NodeProto: operator, inputs, outputs, and where each attribute lies. Throws OnnxError. */
+/** A NodeProto: operator, inputs, outputs and the bytes of each attribute. Throws OnnxError. */
 export function readNode(bytes: Uint8Array, span: Span): NodeMessage {
   const message = readMessage(bytes, span, [4, 7], [1, 2, 5]);
   const texts = (field: number) => (message.spans.get(field) ?? []).map((at) => textAt(bytes, at));
@@ -132,7 +130,7 @@ function typedAttribute(bytes: Uint8Array, node: NodeMessage, name: string, type
   return message;
 }
 
-/** Throws OnnxError where the attribute is missing or of another type; so do its siblings below. */
+/** An integer attribute. Throws OnnxError when it is missing or of another type. */
 export function readIntAttribute(bytes: Uint8Array, node: NodeMessage, name: string): number {
   return intOf(typedAttribute(bytes, node, name, ATTRIBUTE_INT, 3), 3);
 }
@@ -148,7 +146,7 @@ export function readStringsAttribute(bytes: Uint8Array, node: NodeMessage, name:
   return (message.spans.get(9) ?? []).map((span) => textAt(bytes, span));
 }
 
-/** Maps each string of a long list by its bytes, without making texts of them. */
+/** For each string of a long list the index of the equal choice, compared by bytes without decoding. */
 export function readChoicesAttribute(bytes: Uint8Array, node: NodeMessage, name: string, choices: readonly string[]): Uint8Array {
   const encoder = new TextEncoder();
   const known = choices.map((choice) => encoder.encode(choice));

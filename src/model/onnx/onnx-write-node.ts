@@ -1,9 +1,8 @@
-// Operators and their attributes, as onnx.proto numbers their fields.
 import type { PbfWriter } from "pbf";
 import { ATTRIBUTE_INT, ATTRIBUTE_INTS, ATTRIBUTE_STRINGS, ATTRIBUTE_TENSOR, TYPE_DOUBLE } from "./onnx-names.ts";
 import { packDoubles, packInts } from "./onnx-pack.ts";
 
-/** Writes a NodeProto; `attributes` writes what belongs to it. */
+/** Writes a NodeProto (field numbers of onnx.proto); `attributes` writes its attributes. */
 export function writeNode(
   pbf: PbfWriter,
   operator: string,

@@ -32,14 +32,11 @@ import {
   writeStringsAttribute,
 } from "./onnx-write-node.ts";
 
-/** Bytes that a node takes at least; what a model of so many nodes cannot go below. */
+/** Fewest bytes of a node in the file. */
 export const MIN_NODE_BYTES = 21;
 const USUAL_NODE_BYTES = 40;
 
-/**
- * The bytes of an ONNX model of the forest: one input a feature, outputs `label` and `probabilities`. Equal forests and metadata give
- * equal bytes.
- */
+/** The forest as the bytes of an ONNX model with one input per feature and outputs `label` and `probabilities`; deterministic. */
 export function writeOnnx(forest: Forest, metadata: { schema: JsonValue }): Uint8Array {
   const names = onnxNames(forest.features);
   const out = new PbfWriter(new Uint8Array(4096 + forest.mode.length * USUAL_NODE_BYTES));
@@ -101,9 +98,9 @@ function writeGraph(pbf: PbfWriter, forest: Forest, names: OnnxNames, spellings:
   writeValueInfo(pbf, 12, names.probabilities, TYPE_FLOAT, [null, forest.classes.length]);
 }
 
-/** Text to codes from 1, missing and unknown to 0, as doubles; other spellings follow the categories. Returns the tensor's name. */
+/** LabelEncoder and Cast: categories, then their other spellings, to codes from 1, all else to 0, as doubles. Returns the tensor's name. */
 function writeCategoryCodes(pbf: PbfWriter, { categories }: Feature, spellings: Spelling[], input: string, prefix: string): string {
-  // LabelEncoder refuses an empty list: without categories, "" stands for missing, which it would be anyway
+  // LabelEncoder refuses an empty list; "" means missing, which it does without an entry too.
   const keys = categories.length > 0 ? [...categories, ...spellings.map(({ text }) => text)] : [""];
   const values = categories.length > 0 ? [...categories.map((_, i) => i + 1), ...spellings.map(({ code }) => code)] : [0];
   writeNode(pbf, "LabelEncoder", ML_DOMAIN, [input], [`${prefix}_code`], (node) => {
@@ -134,7 +131,7 @@ function writeTrees(node: PbfWriter, forest: Forest): void {
   writeAttribute(node, "post_transform", ATTRIBUTE_STRING, (pbf) => pbf.writeStringField(4, "NONE"));
 }
 
-/** Per node: its tree, its number within the tree, and its children's; 0 for a leaf's children. */
+/** Per node: its tree, its number within the tree and those of its children (0 at a leaf). */
 function nodeIds({ mode, roots, yes, no }: Forest): Record<"tree" | "id" | "yes" | "no", Int32Array> {
   const empty = () => new Int32Array(mode.length);
   const ids = { tree: empty(), id: empty(), yes: empty(), no: empty() };
@@ -159,7 +156,7 @@ interface LeafEntries {
   weight: Float64Array;
 }
 
-/** What the leaves store: weights that are not 0, at least one per leaf. */
+/** The leaf weights that are not 0; at least one per leaf. */
 function leafEntries(forest: Forest, tree: Int32Array, id: Int32Array): LeafEntries {
   const { mode, leaf, weights, classes } = forest;
   const width = weightsPerLeaf(classes.length);
@@ -193,7 +190,7 @@ function countEntries({ mode, leaf, weights }: Forest, width: number): number {
   return count;
 }
 
-/** `shape`: null is the free number of rows. */
+/** Writes a ValueInfoProto; null in `shape` is the variable number of rows. */
 function writeValueInfo(pbf: PbfWriter, field: number, name: string, type: number, shape: (number | null)[]): void {
   pbf.writeMessage(
     field,

@@ -1,19 +1,18 @@
-// The tests of a Forest's nodes over small integers: they decide as the values do, take less memory, and need no branch.
 import type { Forest } from "../../types/model.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../forest/nodes.ts";
 import { numberBelow, Thresholds } from "./codes.ts";
 
 export interface CodedTests {
-  /** Per node: the first and the last code that go to `yes`. 0 at a leaf. */
+  /** Per node: the smallest and the largest code that go to `yes`; 0 at a leaf. */
   low: Uint16Array;
   high: Uint16Array;
-  /** By feature. A missing number's code is 0, a value's 1 + the thresholds below it. */
+  /** By feature. The code of a value is 1 + the number of thresholds below it; of a missing number 0. */
   thresholds: Thresholds[];
 }
 
 const MOST_CODES = 2 ** 16;
 
-/** null: more thresholds than codes, or a number compared for equality, which codes cannot tell. */
+/** A forest's tests on 16-bit codes instead of values, with the same decisions; null: too many thresholds, or an equality test on a number. */
 export function codedTests(forest: Forest): CodedTests | null {
   const thresholds = thresholdsOf(forest);
   if (thresholds?.some(({ count }) => count + 2 > MOST_CODES) !== false) return null;
@@ -36,13 +35,13 @@ function thresholdsOf(forest: Forest): Thresholds[] | null {
     const isEqual = forest.mode[node] === NODE_EQ;
     if (isEqual && forest.features[feature]!.kind === "number") return null;
     ofFeature[feature]!.push(edgeOf(forest, node));
-    // Codes of categories are integers: between this and the threshold lies no other.
+    // Category codes are integers, so none lies between this number and the threshold.
     if (isEqual) ofFeature[feature]!.push(numberBelow(forest.threshold[node]!));
   }
   return ofFeature.map((list) => new Thresholds(Float64Array.from(list)));
 }
 
-/** The largest value that goes to `yes`. */
+/** The largest value that goes to `yes` at this node. */
 function edgeOf({ mode, threshold }: Forest, node: number): number {
   const isBelow = mode[node] !== NODE_LEQ && mode[node] !== NODE_EQ;
   return isBelow ? numberBelow(threshold[node]!) : threshold[node]!;

@@ -1,12 +1,10 @@
-// A value as the number of thresholds below it: comparing small integers decides as comparing the values does, and takes less memory.
-
-/** Buckets per threshold: most hold one threshold or none. */
+/** Buckets per threshold, so that most hold at most one. */
 const BUCKETS = 4;
 
-/** Sorted distinct thresholds of one feature. */
+/** The sorted distinct thresholds of one feature, with a bucket index for fast lookup. */
 export class Thresholds {
   readonly #sorted: Float64Array;
-  /** Thresholds in the buckets before each. */
+  /** Number of thresholds in all buckets before each bucket. */
   readonly #before: Int32Array;
   readonly #least: number;
   readonly #scale: number;
@@ -25,7 +23,7 @@ export class Thresholds {
     for (let b = 0; b < buckets; b++) this.#before[b + 1]! += this.#before[b]!;
   }
 
-  /** Monotone in `value`, also where it is rounded. */
+  /** Monotone in `value` in spite of rounding. */
   #bucketOf(value: number): number {
     return Math.min(this.#before.length - 2, ((value - this.#least) * this.#scale) | 0);
   }
@@ -34,7 +32,7 @@ export class Thresholds {
     return this.#sorted.length;
   }
 
-  /** How many thresholds lie below: value ≤ the threshold numbered j exactly when this is at most j. 0 for NaN. */
+  /** Number of thresholds below the value; value ≤ threshold j exactly when it is at most j. 0 for NaN. */
   codeOf(value: number): number {
     const sorted = this.#sorted;
     const last = sorted.length - 1;
@@ -54,7 +52,7 @@ export class Thresholds {
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** The largest number below; x < value exactly when x ≤ this. */
+/** The largest double below `value`: x < value exactly when x ≤ it. */
 export function numberBelow(value: number): number {
   if (value === 0) return -Number.MIN_VALUE;
   bits.setFloat64(0, value);

@@ -1,16 +1,15 @@
-// A block of rows led down a tree: each node sorts the rows that come to it into those that go to `yes` and those that go to `no`.
 import type { Forest } from "../../types/model.ts";
 import { NODE_LEAF } from "../forest/nodes.ts";
 import type { CodedTests } from "./coded.ts";
 import type { RowSorter } from "./row-sorter.ts";
 
 /**
- * Called for each block of rows, each tree in order, and each leaf reached: `rows[from]` to `rows[to - 1]` are those that reach it, by their
- * position among the rows asked for. `leaf` is its `Forest.leaf`.
+ * Called for each block of rows, each tree in order, and each leaf: `rows[from]` to `rows[to - 1]` reach it, as positions among the
+ * requested rows. `leaf` is its `Forest.leaf`.
  */
 export type LeafVisitor = (leaf: number, tree: number, rows: Int32Array, from: number, to: number) => void;
 
-/** The first `count` rows of the sorter's first side; the codes of row `first` stand at the head of each of its columns. */
+/** Passes the first `count` rows of the sorter's side 0 down a tree; its code columns begin with row `first`. */
 export function descend(
   forest: Forest,
   tests: CodedTests,
@@ -22,7 +21,7 @@ export function descend(
   const { low, high } = tests;
   const { rows } = sorter;
   const size = rows[0].length;
-  // Four numbers for each node that waits: the node, where its rows begin and end, and on which side they lie.
+  // A stack of pending nodes, four numbers each: node, first row, end of its rows, side of the sorter.
   const waiting = [roots[tree]!, 0, count, 0];
   while (waiting.length > 0) {
     const side = waiting.pop() === 0 ? 0 : 1;

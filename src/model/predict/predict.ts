@@ -1,14 +1,14 @@
-// Predictions of a Forest over columns: the mean of the leaves reached, first class on a tie; where the forest has a threshold, by that.
+// Predictions of a Forest: the mean of the leaves' class shares; the largest wins, on a tie the first class, unless the forest has a threshold.
 import type { Decision, Forest, Predictions } from "../../types/model.ts";
 import type { Column } from "../../types/table.ts";
 import { leafWeight, weightsPerLeaf } from "../forest/leaf-table.ts";
 import type { LeafVisitor } from "./descent.ts";
 import { type Undecided, walkerOf } from "./walk.ts";
 
-/** `rows`: row numbers into the columns, or how many of their first rows. */
+/** `rows`: row numbers into the columns, or a count of first rows. */
 export type Predictor = (rows: Int32Array | number) => Predictions;
 
-/** For rows asked for block by block: the forest is prepared once. Throws when a feature has no column or the wrong kind. */
+/** Prepares a forest for several blocks of rows. Throws when a feature's column is missing or of another kind. */
 export function predictorOf(forest: Forest, columns: Column[]): Predictor {
   const walk = walkerOf(forest, columns);
   return (rows) => {
@@ -18,7 +18,7 @@ export function predictorOf(forest: Forest, columns: Column[]): Predictor {
   };
 }
 
-/** The classes alone, indices into the forest's: a row whose lead the trees that are left cannot make up meets no more of them. */
+/** Predicts class indices alone, which is faster: trees that cannot change a row's class any more are skipped. */
 export function classifierOf(forest: Forest, columns: Column[]): (rows: Int32Array | number) => Int32Array {
   const walk = walkerOf(forest, columns);
   return (rows) => {
@@ -47,7 +47,7 @@ function adding({ weights, classes }: Forest, sums: Float64Array): LeafVisitor {
   };
 }
 
-/** A tree adds one leaf's weights, and these are no more than a whole tree's; sums are exact, so a lead that is larger than all of them stays one. */
+/** Selects the rows whose class the remaining trees can still change: sums are exact, and a tree adds at most its whole weight. */
 function undecidedBy({ roots, classes, decision }: Forest, sums: Float64Array): Undecided | undefined {
   if (decision !== null && classes.length > 2) return undefined;
   const whole = leafWeight(1, roots.length);
@@ -70,18 +70,18 @@ function undecidedBy({ roots, classes, decision }: Forest, sums: Float64Array): 
   };
 }
 
-/** Throws when a feature has no column or the wrong kind. */
+/** Probabilities and class indices for the rows. Throws when a feature's column is missing or of another kind. */
 export function predict(forest: Forest, columns: Column[], rows: Int32Array | number): Predictions {
   return predictorOf(forest, columns)(rows);
 }
 
-/** Of two classes, by the second's probability: it wins above ½ only; with a threshold, above that, or where the first is not above its own. */
+/** Whether the second of two classes wins, by its probability: above ½, or as the threshold of either class says. */
 function isSecond(probability: number, decision: Decision | null): boolean {
   if (decision === null) return probability > 0.5;
   return decision.class === 1 ? probability > decision.threshold : 1 - probability <= decision.threshold;
 }
 
-/** `sums` are the second class's. */
+/** Predictions for two classes; `sums`: the second class's weights. */
 function decideTwo(sums: Float64Array, decision: Decision | null): Predictions {
   const classes = new Int32Array(sums.length);
   const probabilities = new Float64Array(sums.length * 2);
@@ -93,7 +93,7 @@ function decideTwo(sums: Float64Array, decision: Decision | null): Predictions {
   return { classes, probabilities };
 }
 
-/** The first of the largest sums wins; with a threshold, its class where it lies above, else the first of the largest others. */
+/** The class with the largest sum, on a tie the first. With a threshold: its class if above it, else the largest of the others. */
 function decideMany(sums: Float64Array, count: number, decision: Decision | null): Predictions {
   const classes = new Int32Array(sums.length / count);
   for (let i = 0; i < classes.length; i++) classes[i] = bestOf(sums, i * count, count, decision);

@@ -1,7 +1,6 @@
-// The memory in which rows are sorted by the nodes of a tree, and the loop that does it (sort-rows.wat).
 import { SORT_ROWS_WASM } from "./sort-rows.wasm.ts";
 
-/** What is used of WebAssembly, whose types come with browsers only. */
+/** The used part of WebAssembly, whose types exist in browser libraries only. */
 declare const WebAssembly:
   | {
       Memory: new (size: { initial: number }) => Memory;
@@ -23,11 +22,11 @@ type SortRows = (next: number, end: number, front: number, back: number, codes: 
 
 const PAGE = 65_536;
 
-/** Valid until the thread asks for the next one: they share their memory. */
+/** Partitions rows by their codes, in WebAssembly (sort-rows.wat). Valid until the thread's next one, which uses the same memory. */
 export class RowSorter {
-  /** Rows lie in one of the two and are sorted into the other, at the same places. */
+  /** Two buffers: rows are read from one and written to the other, to the same range. */
   readonly rows: readonly [Int32Array, Int32Array];
-  /** Column by column: of feature f and the i-th row at `codes[f * size + i]`. */
+  /** Column-major: the code of feature f and the i-th row is `codes[f * size + i]`. */
   readonly codes: Uint16Array;
   readonly #sortRows: SortRows;
 
@@ -39,8 +38,8 @@ export class RowSorter {
   }
 
   /**
-   * Sorts the rows from `from` to before `to` of `rows[side]` into the other side: first those with a code from `low` to `high`, then the
-   * others; returns where these begin. A row's code is `codes[column + row]`.
+   * Writes `rows[side][from, to)` to the other side: first those with `codes[column + row]` within [low, high], then the others. Returns
+   * where the others begin.
    */
   sort(side: 0 | 1, from: number, to: number, column: number, low: number, high: number): number {
     const size = this.rows[0].length;
@@ -60,14 +59,14 @@ export class RowSorter {
 
 let workshop: Workshop | null = null;
 
-/** For `size` rows of `features` codes each; null where the system refuses the memory, or WebAssembly is switched off. */
+/** A sorter for `size` rows of `features` codes each; null without memory or without WebAssembly. */
 export function rowSorterOf(size: number, features: number): RowSorter | null {
   const bytes = size * (2 * Int32Array.BYTES_PER_ELEMENT + features * Uint16Array.BYTES_PER_ELEMENT);
   if (workshop === null || workshop.memory.buffer.byteLength < bytes) workshop = workshopOf(bytes);
   return workshop && new RowSorter(workshop, size, features);
 }
 
-/** Made anew rather than grown: a buffer that was ever detached slows all others. */
+/** Allocates a new memory instead of growing one: a detached buffer slows down all others in V8. */
 function workshopOf(bytes: number): Workshop | null {
   if (typeof WebAssembly === "undefined") return null;
   try {

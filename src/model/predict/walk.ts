@@ -1,4 +1,3 @@
-// Rows down the trees of a Forest, a block of rows and a tree at a time, to the leaves they reach.
 import type { Feature, Forest } from "../../types/model.ts";
 import type { Column } from "../../types/table.ts";
 import { NODE_EQ, NODE_LEAF, NODE_LEQ } from "../forest/nodes.ts";
@@ -7,28 +6,28 @@ import type { Thresholds } from "./codes.ts";
 import { descend, type LeafVisitor } from "./descent.ts";
 import { rowSorterOf } from "./row-sorter.ts";
 
-/** Rows that are led through the trees together: many, so that each node's share is worth its handling. */
+/** Rows per block: many, since every node has a fixed cost per block. */
 const BLOCK_ROWS = 32_768;
 
-/** The same without codes, whose values would not stay in the cache. */
+/** Rows per block without codes, so that their values stay in the cache. */
 const FEW_ROWS = 4096;
 
-/** What a block's values may take, as numbers of values. */
+/** Most values (rows × features) of a block. */
 const BLOCK_VALUES = 2 ** 23;
 
-/** Coding the tests takes as long as this many rows do without it. */
+/** Fewest rows for which computing codes pays. */
 const MANY_ROWS = 16_384;
 
-/** Moves those of the first `count` rows that must meet the trees from `tree` on to the front, and returns how many these are. */
+/** Moves those of the first `count` rows that still need the trees from `tree` on to the front, and returns their number. */
 export type Undecided = (rows: Int32Array, count: number, tree: number) => number;
 
-/** `rows`: row numbers into the columns, or how many of their first rows. `undecided` may be asked now and then, to save what no longer matters. */
+/** Visits every leaf reached. `rows`: row numbers, or a count of first rows. `undecided` is called between trees to drop rows that need no more. */
 export type Walk = (rows: Int32Array | number, visit: LeafVisitor, undecided?: Undecided | undefined) => void;
 
-/** Asked more often, it would take what it saves. */
+/** Trees between two calls of `undecided`: more calls cost more than they save. */
 const TREES_BETWEEN = 10;
 
-/** Throws when a feature has no column or one of the wrong kind. */
+/** Prepares a forest for these columns. Throws when a feature's column is missing or of another kind. */
 export function walkerOf(forest: Forest, columns: Column[]): Walk {
   const readers = forest.features.map((feature) => readerOf(feature, columns));
   const plain = plainWalk(forest, readers);
@@ -40,7 +39,7 @@ export function walkerOf(forest: Forest, columns: Column[]): Walk {
   };
 }
 
-/** The feature's value as the trees compare it: a number, or the forest's own code of the category's text. */
+/** The value that the trees compare: a number, or the forest's code of the category. */
 type CellReader = (row: number) => number;
 
 function readerOf(feature: Feature, columns: Column[]): CellReader {
@@ -62,14 +61,14 @@ function readerOf(feature: Feature, columns: Column[]): CellReader {
 
 type RowAt = (i: number) => number;
 
-/** `most` rows at a time; `rowAt` takes positions among all rows asked for. */
+/** Visits the rows in blocks of `most`; `rowAt` maps a position among the requested rows to a row number. */
 function blocks(rows: Int32Array | number, most: number, visit: (first: number, end: number, rowAt: RowAt) => void): void {
   const count = typeof rows === "number" ? rows : rows.length;
   const rowAt: RowAt = typeof rows === "number" ? (i) => i : (i) => rows[i]!;
   for (let first = 0; first < count; first += most) visit(first, Math.min(count, first + most), rowAt);
 }
 
-/** `plain` where codes cannot express the forest's tests, or there is no sorter. */
+/** The fast walk over codes; `plain` where codes cannot express the tests, or there is no sorter. */
 function codedWalk(forest: Forest, readers: CellReader[], plain: Walk): Walk {
   const tests = codedTests(forest);
   if (tests === null) return plain;
@@ -100,7 +99,7 @@ function encode(thresholds: Thresholds, read: CellReader, first: number, end: nu
   }
 }
 
-/** For few rows, and for forests whose tests codes cannot express. */
+/** The walk over values, for few rows and for tests that codes cannot express. */
 function plainWalk(forest: Forest, readers: CellReader[]): Walk {
   const width = readers.length;
   const most = Math.max(1, Math.min(FEW_ROWS, Math.floor(BLOCK_VALUES / Math.max(1, width))));

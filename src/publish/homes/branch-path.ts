@@ -1,9 +1,8 @@
-// Git keeps a ref as a file: where `x` is a branch, none can be called `x/y`, and the other way round.
 import type { GitHub } from "../../clients/github/github.ts";
 import { readRef, refsBelow } from "../../clients/github/github-git.ts";
 import { ConfigError } from "../../types/errors.ts";
 
-/** Throws ConfigError for a branch that cannot be made; `ref` as `heads/x/y`. Asked only where it is not there yet. */
+/** Throws ConfigError if the new branch cannot be created: git allows no branch `x/y` beside a branch `x`. `ref`: as `heads/x/y`. */
 export async function refuseSharedPath(github: GitHub, branch: string, ref: string): Promise<void> {
   const names = ref.split("/");
   const above = names.slice(2).map((_, index) => names.slice(0, index + 2).join("/"));

@@ -1,4 +1,4 @@
-// Why GitHub refuses to move a ref: a race, or a rule that somebody set.
+// Why GitHub refused to move a ref: a race, or a rule of the repository.
 import type { GitHubError } from "../../clients/github/github.ts";
 import { oneLine } from "../../clients/github/github-errors.ts";
 import { ServiceError } from "../../types/errors.ts";
@@ -7,17 +7,17 @@ const RACE = /not a fast.?forward|already exists|does not exist|reference (updat
 const RULE =
   /rule violation|protected|must be|must have|cannot (force-push|update this|create ref|delete this)|not authorized|required|restricted|archived/i;
 
-/** True when another writer may be behind it; whether there was one tells the ref. */
+/** Whether the refusal may come from another writer; only reading the ref tells for sure. */
 export function saysRace({ status, said }: GitHubError): boolean {
   return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
 }
 
-/** No answer, or none that can be read, to this or an earlier try: GitHub may have done it all the same. */
+/** Whether the write may have been done in spite of the error: there was no readable answer to one of the attempts. */
 export function mayHaveLanded({ status, attempts }: GitHubError): boolean {
   return attempts > 1 || status === null || status === 200 || status === 408 || status >= 500;
 }
 
-/** GitHub's refusal of a write in words that say which rule stands in the way; another error as it is. */
+/** The refusal as an error that names the rule; other errors unchanged. */
 export function ruleRefusal(error: GitHubError, label: string): ServiceError {
   const { status, said } = error;
   if (status !== 403 && status !== 409 && status !== 422) return error;

@@ -1,4 +1,4 @@
-// A ref at one moment: its commit and every file of its tree; and what earlier commits had.
+// A ref at one moment: its commit and the files of its tree; and files of earlier commits.
 import type { GitHub } from "../../clients/github/github.ts";
 import { commitsOf, readCommit, readRef, readTree, type TreeItem } from "../../clients/github/github-git.ts";
 import { StoreFault } from "../records/store.ts";
@@ -7,12 +7,12 @@ export interface Snapshot {
   /** null: the ref does not exist. */
   head: string | null;
   tree: string | null;
-  /** Nothing was ever committed to the repository. */
+  /** The repository has no commit. */
   isRepositoryEmpty: boolean;
   files: Map<string, TreeItem>;
 }
 
-/** The same object when the ref has not moved. */
+/** The snapshot of a ref; `before` itself if the ref has not moved. */
 export async function takeSnapshot(github: GitHub, ref: string, before: Snapshot | null): Promise<Snapshot> {
   const head = await readRef(github, ref);
   if (head === null || head === "empty") return { head: null, tree: null, isRepositoryEmpty: head === "empty", files: new Map() };
@@ -30,7 +30,7 @@ async function filesOf(github: GitHub, tree: string): Promise<Map<string, TreeIt
   return new Map(items.filter((item) => item.type !== "tree").map((item) => [item.path, item]));
 }
 
-/** Throws StoreFault for what is not a plain file of at most `maxBytes`. */
+/** Throws StoreFault for anything but a plain file of at most `maxBytes`. */
 export function plainFile(item: TreeItem, maxBytes: number): { sha: string; size: number } {
   if (item.mode === "120000") throw new StoreFault("is a symbolic link");
   if (item.type !== "blob") throw new StoreFault("is not a plain file");
@@ -39,7 +39,7 @@ export function plainFile(item: TreeItem, maxBytes: number): { sha: string; size
   return { sha: item.sha, size };
 }
 
-/** Files that a branch showed once; each tree that is looked at answers for all models it had. */
+/** Model files of earlier commits; the files of every tree that is read are remembered. */
 export class Past {
   readonly #github: GitHub;
   readonly #known = new Map<string, TreeItem>();
@@ -60,7 +60,7 @@ export class Past {
   }
 }
 
-/** Whether a commit lies on the line from `head` back to `base` (excluded), by first parents. */
+/** Whether a commit is between `head` and `base` (excluded) along first parents. */
 export async function isOnLine(github: GitHub, commit: string, head: string | null, base: string | null): Promise<boolean> {
   const MOST_STEPS = 50;
   let at = head;

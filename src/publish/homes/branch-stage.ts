@@ -1,12 +1,11 @@
-// What one publish wants to change on a branch, before anything is sent.
 import type { Writer } from "../records/store.ts";
 
-/** Reads the branch as it is, without what is staged. */
+/** Reads a file of the branch, without staged changes. */
 export type ReadCommitted = (path: string) => Promise<Uint8Array | null>;
 
 export class Stage implements Writer {
   readonly isStaged = true;
-  /** null: removed. */
+  /** New content by path; null: removed. */
   readonly changes = new Map<string, Uint8Array | null>();
   message = "Update the model registry";
   readonly #has: (path: string) => boolean;

@@ -1,4 +1,4 @@
-// A registry's home on a ref of a GitHub repository: read from one commit, written as one commit.
+// A registry on a ref of a GitHub repository: read from one commit, written as one commit.
 import { type GitHub, GitHubError } from "../../clients/github/github.ts";
 import { createFirstFile } from "../../clients/github/github-contents.ts";
 import { createCommit, createRef, createTree, moveRef, readRef, readRepository } from "../../clients/github/github-git.ts";
@@ -12,7 +12,7 @@ import { isOnLine, Past, plainFile, type Snapshot, snapshotAt, takeSnapshot } fr
 import { Stage } from "./branch-stage.ts";
 import { blobSha, GitObjects } from "./git-objects.ts";
 
-/** Model files leave the tree and stay in git's history. */
+/** Model files that may be removed from the tree: git's history keeps them. */
 const RETIRED = /^model\/model_[0-9a-f]{64}\.(onnx|json|tar)$/;
 
 export interface Retries {
@@ -21,14 +21,14 @@ export interface Retries {
   firstWaitMs: number;
 }
 
-/** Design section 4: at most 8 tries in 2 minutes. */
+/** At most 8 attempts in 2 minutes. */
 const RETRIES: Retries = { tries: 8, forMs: 120_000, firstWaitMs: 250 };
 
-/** What begins a registry where nothing was ever committed; its text keeps git from rewriting line ends. */
+/** The first file in a repository without commits; it keeps git from changing line ends. */
 const FIRST_FILE = ".gitattributes";
 
 const LONGEST_WAIT_MS = 15_000;
-/** GitHub may show a ref's old place for a moment after it moved. */
+/** Reads of a ref after a write: GitHub may return the old commit for a moment. */
 const LOOKS = 4;
 
 export interface BranchOptions {
@@ -54,7 +54,7 @@ export class BranchStore implements Store {
   #stage: Stage | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #isAllowed = false;
-  /** Where the ref was when it was last seen. */
+  /** The ref's commit when it was last read. */
   #lastHead: string | null = null;
 
   constructor(github: GitHub, { ref, keep = Number.POSITIVE_INFINITY, retries = RETRIES }: BranchOptions) {
@@ -115,7 +115,7 @@ export class BranchStore implements Store {
     return [];
   }
 
-  /** One after the other within a process; between processes the ref decides. */
+  /** Runs `work` after earlier calls of this process; between processes, the ref decides who was first. */
   async exclusively<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     const turn = this.#turn.then(() => this.#contend(work));
     this.#turn = turn.catch(() => {});
@@ -147,7 +147,7 @@ export class BranchStore implements Store {
     }
   }
 
-  /** False: somebody else was first, and the work has to be done again on what is there now. */
+  /** False: another writer was first, and the work must be repeated on the new state. */
   async #publish(stage: Stage, base: Snapshot): Promise<boolean> {
     if (base.isRepositoryEmpty) return await this.#begin();
     const paths = [...stage.changes.keys()];
@@ -169,7 +169,7 @@ export class BranchStore implements Store {
     return true;
   }
 
-  /** What GitHub accepted stands: where it gives no answer to the question what is there now, that is a doubt and no failure. */
+  /** Reads back what GitHub accepted; an error here is a doubt, not a failure, since the write was accepted. */
   async #confirm(commit: string, base: Snapshot, stage: Stage): Promise<void> {
     try {
       await this.#readBack(commit, base, stage);
@@ -180,7 +180,7 @@ export class BranchStore implements Store {
     }
   }
 
-  /** After a refusal: true when the commit is there all the same (the answer got lost), false after a race; else throws. */
+  /** After an error: true if the commit was written in spite of it, false after a race; throws otherwise. */
   async #hasLanded(error: unknown, commit: string, base: Snapshot): Promise<boolean> {
     if (!(error instanceof GitHubError) || (error.isPermission && error.attempts === 1)) throw error;
     if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
@@ -196,7 +196,7 @@ export class BranchStore implements Store {
     throw ruleRefusal(error, this.label);
   }
 
-  /** The ref, the tree and champion.json as GitHub has them now. */
+  /** Reads the ref, the tree and champion.json again. */
   async #readBack(commit: string, base: Snapshot, stage: Stage): Promise<void> {
     for (let look = 1; !(await this.#isThere(commit, base)); look++) {
       if (look > LOOKS)
@@ -222,21 +222,21 @@ export class BranchStore implements Store {
     return head === commit || (head !== "empty" && head !== base.head && (await isOnLine(this.#github, commit, head, base.head)));
   }
 
-  /** The Git Data API answers 409 in a repository without commits; one file through the Contents API makes the branch. */
+  /** Creates the branch by one file through the Contents API: the Git Data API answers 409 in a repository without commits. */
   async #begin(): Promise<false> {
     if (!this.#ref.startsWith("heads/")) {
       throw new ServiceError(`${this.#github.name} is empty: nothing can be stored on ${this.label} before its first commit.`);
     }
     const file = { path: FIRST_FILE, bytes: new TextEncoder().encode("* -text\n"), message: "Begin the model registry" };
     await createFirstFile(this.#github, this.#ref.slice("heads/".length), file).catch(async (error: unknown) => {
-      // Done all the same, by us or by another run: then the branch is there.
+      // The branch may exist now in spite of the error, by us or by another run.
       const head = await readRef(this.#github, this.#ref);
       if (head === null || head === "empty") throw error;
     });
     return false;
   }
 
-  /** Models have no place among the code: unless that branch has been a registry from its first commit. */
+  /** Throws for the default branch, which has the code, unless it has been a registry from its first commit. */
   async #refuseDefaultBranch(): Promise<void> {
     const { default_branch: main } = this.#ref.startsWith("heads/") ? await readRepository(this.#github) : { default_branch: null };
     if (this.#ref === `heads/${main}` && !(await this.#isRegistry())) {
@@ -263,7 +263,7 @@ export class BranchStore implements Store {
   }
 }
 
-/** Full jitter. */
+/** Waits for a random time up to the ceiling (full jitter). */
 async function pause(ceilingMs: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
 }

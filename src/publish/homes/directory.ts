@@ -1,4 +1,4 @@
-// A registry's home in a directory.
+// A registry in a directory.
 import { readdir, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ConfigError, ServiceError } from "../../types/errors.ts";
@@ -52,7 +52,7 @@ export class DirectoryStore implements Store {
       await this.#sweep(lock);
       return await work(new DirectoryWriter(this.#root, lock));
     } finally {
-      // What was done is done: a lock that stays is known by its dead owner.
+      // The work is done; a lock that cannot be removed is recognised by its dead owner.
       await lock.release().catch(() => undefined);
     }
   }

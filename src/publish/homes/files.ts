@@ -1,4 +1,4 @@
-// Plain files of a directory: read with bounds, written whole.
+// Plain files of a directory: bounded reads, atomic writes.
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, rename, unlink } from "node:fs/promises";
@@ -6,15 +6,15 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StoreFault } from "../records/store.ts";
 
-/** Written only by whoever holds the lock, so its next holder may remove them. */
+/** Names of temporary files. Only the holder of the lock writes them, so the next holder may remove them. */
 export const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
 
 const IS_WINDOWS = process.platform === "win32";
 const BUSY_FOR_MS = 5_000;
 
 /**
- * On Windows a name is busy for a moment while another program (a virus scanner, an indexer, another run) has the file open, or while a removed
- * file is still open somewhere; there the work is tried again. Elsewhere the same codes are final.
+ * Retries the work on Windows while another program (a virus scanner, an indexer, another run) has the file open. On other systems the same
+ * error codes are final.
  */
 export async function whenFree<T>(work: () => Promise<T>, isWindows = IS_WINDOWS): Promise<T> {
   const deadline = performance.now() + BUSY_FOR_MS;
@@ -33,12 +33,12 @@ export function isCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
-/** null: absent. Never follows a link, never waits on a pipe. */
+/** Reads a plain file; null: absent. Does not follow links or wait on pipes. */
 export async function readPlain(path: string, maxBytes: number): Promise<Uint8Array | null> {
   let handle: FileHandle;
   try {
     if (IS_WINDOWS && (await lstat(path)).isSymbolicLink()) throw new StoreFault("is a symbolic link");
-    // Windows knows neither flag.
+    // Windows has neither flag.
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
     handle = await whenFree(() => open(path, flags));
   } catch (error) {
@@ -59,7 +59,7 @@ export async function readPlain(path: string, maxBytes: number): Promise<Uint8Ar
   }
 }
 
-/** Makes the file and its name durable; readers see the old bytes or the new, whole. */
+/** Replaces a file atomically and durably: readers see either the old or the new bytes. */
 export async function replaceWhole(root: string, path: string, bytes: Uint8Array, beforeRename?: () => Promise<void>): Promise<void> {
   const temporary = join(root, `registry.${randomBytes(16).toString("hex")}.tmp`);
   try {
@@ -83,7 +83,7 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Makes the folders on the way too; Node's own recursive mkdir never returns where a parent stands but takes no children. */
+/** Creates a folder and its parents. Node's recursive mkdir does not return where a parent exists but cannot be written to. */
 export async function makeFolders(path: string): Promise<void> {
   try {
     await makeFolder(path);
@@ -94,12 +94,12 @@ export async function makeFolders(path: string): Promise<void> {
   }
 }
 
-/** False when something else stands there; a link could lead anywhere, so it is none of ours. */
+/** Creates a folder; false if something else has its name. A link is refused, since it could lead anywhere. */
 export async function makeFolder(path: string): Promise<boolean> {
   try {
     await mkdir(path);
   } catch (error) {
-    // A drive's root answers EPERM on Windows.
+    // mkdir of a drive's root fails with EPERM on Windows.
     if (!isCode(error, "EEXIST") && !(IS_WINDOWS && isCode(error, "EPERM"))) throw error;
     return (await lstat(path)).isDirectory();
   }
@@ -107,7 +107,7 @@ export async function makeFolder(path: string): Promise<boolean> {
   return true;
 }
 
-/** Whether anything stands at a path, a broken link too. */
+/** Whether a path exists, even as a broken link. */
 export async function isTaken(path: string): Promise<boolean> {
   try {
     await lstat(path);
@@ -124,7 +124,7 @@ async function syncFolder(path: string): Promise<void> {
     handle = await open(path, "r");
     await handle.sync();
   } catch (error) {
-    // Some systems do not sync folders: there the rename itself is all there is.
+    // Some systems cannot sync folders.
     if (!isCode(error, "EPERM", "EISDIR", "EINVAL", "EACCES", "ENOTSUP")) throw error;
   } finally {
     await handle?.close();

@@ -1,16 +1,16 @@
-// Git's objects of one repository on GitHub: read, verified by git's own hash, and kept when small.
+// Git objects of a GitHub repository: verified by their hash, small ones cached.
 import { createHash } from "node:crypto";
 import { type GitHub, GitHubError } from "../../clients/github/github.ts";
 import { createBlob, readBlob, readTexts } from "../../clients/github/github-git.ts";
 import { ServiceError } from "../../types/errors.ts";
 
 const AT_ONCE = 8;
-/** More blobs than these are asked for in groups. */
+/** More blobs than this are requested in groups. */
 const MANY = 100;
 const GROUP = 50;
 const MOST_KEPT_BYTES = 4 * 2 ** 20;
 
-/** The name under which git stores these bytes. */
+/** Git's hash of a blob. */
 export function blobSha(bytes: Uint8Array): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
@@ -39,7 +39,7 @@ export class GitObjects {
     await inParallel(missing(), (sha) => this.read(sha));
   }
 
-  /** What does not come, or not as its hash says, is read one by one. */
+  /** Reads blobs as texts in groups; those that are missing or do not match their hash are read one by one later. */
   async #readTexts(shas: string[]): Promise<void> {
     const groups = Array.from({ length: Math.ceil(shas.length / GROUP) }, (_, i) => shas.slice(i * GROUP, (i + 1) * GROUP));
     try {
@@ -56,7 +56,7 @@ export class GitObjects {
     if (asked.includes(sha)) this.#kept.set(sha, bytes);
   }
 
-  /** Uploads what this process has not uploaded yet; a second try after a lost race sends no bytes again. */
+  /** Uploads the blobs that this process has not uploaded yet, and returns their hashes. */
   async write(blobs: Uint8Array[]): Promise<string[]> {
     const shas = blobs.map(blobSha);
     await inParallel(
@@ -70,7 +70,7 @@ export class GitObjects {
     return shas;
   }
 
-  /** A transfer that was damaged on the way is tried once more. */
+  /** Reads a blob; once more if its hash does not match. */
   async #fetch(sha: string): Promise<Uint8Array> {
     for (let attempt = 1; attempt <= 2; attempt++) {
       const bytes = await readBlob(this.#github, sha);

@@ -1,4 +1,4 @@
-// An exclusive lock in a directory that outlives no process: a killed owner is noticed and its lock taken over.
+// An exclusive lock in a directory; the lock of a killed process is taken over.
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { copyFile, type FileHandle, link, lstat, open, readdir, unlink, writeFile } from "node:fs/promises";
@@ -11,9 +11,9 @@ import { isCode, isTaken, readPlain, whenFree } from "./files.ts";
 import { encodeOwner, lifeOf, newOwner, ownerSentence, parseOwner } from "./owner.ts";
 
 export interface Patience {
-  /** How long to wait for somebody else's lock. */
+  /** Longest wait for another owner's lock. */
   waitMs: number;
-  /** How long a heartbeat may stand still before an owner who cannot be looked up counts as dead. */
+  /** Time without a heartbeat after which an owner on another machine counts as dead. */
   silenceMs: number;
   heartbeatMs: number;
 }
@@ -21,9 +21,9 @@ export interface Patience {
 export const PATIENCE: Patience = { waitMs: 60_000, silenceMs: 30_000, heartbeatMs: 3_000 };
 
 export interface Lock {
-  /** False when others took this process for dead (it was suspended for long) and broke the lock. */
+  /** False if another process took over the lock, since this one was suspended for long. */
   isHeld(): Promise<boolean>;
-  /** Removes what dead lockers left behind; the lock itself stays. */
+  /** Removes files that dead processes left, except the lock. */
   sweep(): Promise<void>;
   release(): Promise<void>;
 }
@@ -33,12 +33,12 @@ const CLAIM = /^registry\.lock\.([0-9a-f]{32})\.\d{1,6}$/;
 const DRAFT = /^registry\.lock\.[0-9a-f]{32}\.tmp$/;
 const MAX_LOCK_BYTES = 4096;
 
-/** Whether a name is that of a lock, or of one that is being made. */
+/** Whether a file name is that of a lock or of a draft of one. */
 export function isLockFile(name: string): boolean {
   return name === NAME || CLAIM.test(name) || DRAFT.test(name);
 }
 
-/** Takes the lock of a folder, waiting for a living owner and taking over from a dead one. Throws ServiceError after the wait. */
+/** Acquires the lock of a folder: waits for a living owner, takes over from a dead one. Throws ServiceError after the wait. */
 export async function acquireLock(folder: string, patience: Patience = PATIENCE): Promise<Lock> {
   const path = join(folder, NAME);
   const mine = encodeOwner(await newOwner());
@@ -57,9 +57,9 @@ export async function acquireLock(folder: string, patience: Patience = PATIENCE)
 }
 
 /**
- * A lock whose owner is dead may be removed by whoever creates `registry.lock.<key>.<k>` first, `key` being the hash of the dead
- * lock; when that process dies too, k + 1 is open. The winner looks at the lock again: claims are removed only after the
- * lock they name is gone, and its nonce never returns, so nobody can remove a younger lock with an old right.
+ * Removes the lock of a dead owner. The right to do so has whoever creates `registry.lock.<key>.<k>` first, with `key` the hash of the
+ * dead lock; if that process dies too, k + 1 is free. The winner reads the lock again before removing it. Claims are removed only after
+ * their lock, whose nonce is unique, so that an old claim never removes a newer lock.
  */
 async function breakLock(folder: string, path: string, theirs: Uint8Array, watch: Watch): Promise<boolean> {
   const key = keyOf(theirs);
@@ -88,7 +88,7 @@ async function isAbandoned(path: string, bytes: Uint8Array, watch: Watch): Promi
   return beat !== null && watch.isSilent(path, `${keyOf(bytes)} ${beat.mtimeMs}`);
 }
 
-/** Judges heartbeats by our own clock only: hosts need not agree on the time. */
+/** Watches heartbeats by the local clock alone, since clocks of other hosts may differ. */
 class Watch {
   readonly #silenceMs: number;
   readonly #seen = new Map<string, { beat: string; since: number }>();
@@ -106,7 +106,7 @@ class Watch {
 }
 
 async function heldLock(folder: string, path: string, mine: Uint8Array, { heartbeatMs }: Patience): Promise<Lock> {
-  // The handle stays on our own file: a heartbeat can never keep somebody else's lock alive.
+  // The handle is of our own file, so that a heartbeat never touches another owner's lock.
   const handle = await open(path, "r+").catch(async (error) => {
     await remove(path);
     throw error;
@@ -141,7 +141,7 @@ async function sweep(folder: string, key: string): Promise<void> {
   }
 }
 
-/** Killed before it was linked, or before it was written. Where this errs, createWhole misses its draft and its caller tries again. */
+/** Whether a draft's process died before linking it. If this is wrong, createWhole misses its draft and is retried. */
 async function isDeadDraft(path: string): Promise<boolean> {
   const bytes = await readLock(path);
   const owner = bytes === null ? null : parseOwner(bytes);
@@ -150,22 +150,22 @@ async function isDeadDraft(path: string): Promise<boolean> {
   return stat !== null && Date.now() - stat.mtimeMs > 60_000;
 }
 
-/** Creates the file with all its bytes at once; false when the name is taken. */
+/** Creates a file with its content atomically; false if the name is taken. */
 async function createWhole(folder: string, path: string, bytes: Uint8Array): Promise<boolean> {
   const draft = join(folder, `${NAME}.${randomBytes(16).toString("hex")}.tmp`);
   await writeFile(draft, bytes, { flag: "wx" });
   try {
     await link(draft, path).catch(async (error) => {
-      // Windows: taken, or removed and still open somewhere.
+      // Windows: the name is taken, or its removed file is still open.
       if (isCode(error, "EPERM", "EACCES", "EBUSY") && (await isTaken(path).catch(() => true)))
         throw Object.assign(new Error("taken"), { code: "EEXIST" });
-      // No hard links here (FAT, some network mounts): a copy is exclusive too, if not whole at once.
+      // No hard links (FAT, some network mounts): an exclusive copy, which is not atomic.
       if (isCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) return copyFile(draft, path, constants.COPYFILE_EXCL);
       throw error;
     });
     return true;
   } catch (error) {
-    // ENOENT: the holder of the lock swept the draft away.
+    // ENOENT: the holder of the lock removed the draft.
     if (isCode(error, "EEXIST", "ENOENT")) return false;
     throw error;
   } finally {

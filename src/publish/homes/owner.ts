@@ -1,4 +1,4 @@
-// Who holds a lock, and whether that process still lives.
+// The owner of a lock, and whether its process is alive.
 import { randomBytes } from "node:crypto";
 import { readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
@@ -7,15 +7,15 @@ import { canonicalBytes, parseJson } from "../records/canonical.ts";
 
 export interface Owner {
   pid: number;
-  /** Host name, boot and process namespace: where `pid` means something. */
+  /** Host name, boot id and process namespace, within which `pid` is unique. */
   host: string;
-  /** Clock ticks between boot and the start of the process: tells a reused pid apart. null outside Linux. */
+  /** Start of the process in clock ticks since boot, to recognise a reused pid; null: not on Linux. */
   started: string | null;
   nonce: string;
   time: string;
 }
 
-/** unknown: nobody here can tell; only a heartbeat that stops gives it away. */
+/** unknown: another host or namespace; then only a missing heartbeat shows that it is dead. */
 export type Life = "alive" | "dead" | "unknown";
 
 const OWNER = z.object({
@@ -28,7 +28,7 @@ const OWNER = z.object({
 
 let here: Promise<{ host: string; started: string | null }> | null = null;
 
-/** Who holds a lock: this process on this machine, since its start. */
+/** This process as an owner. */
 export async function newOwner(): Promise<Owner> {
   here ??= identifyProcess();
   return { pid: process.pid, ...(await here), nonce: randomBytes(16).toString("hex"), time: new Date().toISOString() };
@@ -39,7 +39,7 @@ export function encodeOwner(owner: Owner): Uint8Array {
   return canonicalBytes(owner);
 }
 
-/** null: not written by us, or not wholly. */
+/** The owner in a lock file; null: incomplete or not ours. */
 export function parseOwner(bytes: Uint8Array): Owner | null {
   try {
     return OWNER.parse(parseJson(bytes));
@@ -48,7 +48,7 @@ export function parseOwner(bytes: Uint8Array): Owner | null {
   }
 }
 
-/** Whether a lock's owner still runs; unknown on other machines. */
+/** Whether the owner's process is alive. */
 export async function lifeOf(owner: Owner): Promise<Life> {
   here ??= identifyProcess();
   const { host } = await here;
@@ -56,11 +56,11 @@ export async function lifeOf(owner: Owner): Promise<Life> {
   if (!exists(owner.pid)) return "dead";
   const now = await processState(owner.pid);
   if (now === null || owner.started === null) return "unknown";
-  // A zombie keeps its pid until its parent asks for it, but writes no more.
+  // A zombie has a pid but does not write any more.
   return now.started === owner.started && now.state !== "Z" && now.state !== "X" ? "alive" : "dead";
 }
 
-/** One line for a person; owner files are not trusted. */
+/** One line for messages; the content of the file is escaped, since it is not trusted. */
 export function ownerSentence(owner: Owner | null): string {
   if (owner === null) return "an unknown process";
   const plain = (text: string) => text.replace(/[^\w.:-]/g, "?").slice(0, 60);
@@ -83,7 +83,7 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Fields 3 and 22 of proc(5)'s stat; the second field is a name in brackets that may hold anything. */
+/** State and start time: fields 3 and 22 of /proc/PID/stat (proc(5)); field 2 is a name in brackets with any characters. */
 async function processState(pid: number): Promise<{ state: string; started: string } | null> {
   const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
   if (text === null) return null;

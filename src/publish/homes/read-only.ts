@@ -1,7 +1,6 @@
-// A registry that cannot be written to, whatever the run believes it may do.
 import type { Registry } from "../../types/registry.ts";
 
-/** A registry that refuses to be written. */
+/** The registry with all writes refused by an error. */
 export function readOnly(registry: Registry): Registry {
   const refuse = async (): Promise<never> => {
     throw new Error(`a run that publishes nothing tried to write into ${registry.label}`);

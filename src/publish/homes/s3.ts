@@ -1,4 +1,4 @@
-// A registry's home in a bucket: no lock; conditional writes decide, and a store that ignores the condition is refused.
+// A registry in a bucket: conditional writes instead of a lock; stores that ignore conditions are refused.
 import { createHash } from "node:crypto";
 import type { ObjectBody, S3Bucket } from "../../clients/s3/s3.ts";
 import { ServiceError } from "../../types/errors.ts";
@@ -6,11 +6,11 @@ import { HISTORY_FOLDER, MODEL_FOLDER, ROWS_FOLDER } from "../records/ids.ts";
 import { type Store, StoreFault, type Writer } from "../records/store.ts";
 
 const MOST_KEYS = 1_000_000;
-/** Requests at once. */
+/** Concurrent requests. */
 const AHEAD = 12;
-/** An object that is written twice to see whether the store heeds conditions is at most this large. */
+/** Largest object that is written twice to test whether the store supports conditional writes. */
 const PROBE_BYTES = 256 * 1024;
-/** No object's. */
+/** An ETag that no object has. */
 const OTHER_ETAG = '"00000000000000000000000000000000"';
 
 export class S3Store implements Store {
@@ -19,7 +19,7 @@ export class S3Store implements Store {
   readonly readsByNeed = true;
   readonly #bucket: S3Bucket;
   readonly #prefix: string;
-  /** Entries, row sets and manifests, which are named by their hash: the same bytes at every look. */
+  /** Prefetched entries, row sets and manifests; named by their hash, so they never change. */
   readonly #ahead = new Map<string, Uint8Array>();
   #heeds = false;
 
@@ -47,7 +47,7 @@ export class S3Store implements Store {
     const left = paths.filter((path) => isNamedByHash(path) && !this.#ahead.has(path));
     const fetchNext = async (): Promise<void> => {
       for (let path = left.pop(); path !== undefined; path = left.pop()) {
-        // What is not there or not as expected is said when it is read.
+        // Errors are reported when the object is read.
         const found = await this.#get(path, 2 ** 24).catch((error) => {
           if (error instanceof StoreFault) return null;
           throw error;
@@ -62,7 +62,7 @@ export class S3Store implements Store {
     return [];
   }
 
-  /** Runs at the same time as others: whoever moves champion.json first wins. */
+  /** Concurrent with other runs: whoever moves champion.json first wins. */
   async exclusively<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     return await work({
       create: (path, bytes) => this.#create(path, bytes),
@@ -88,7 +88,7 @@ export class S3Store implements Store {
     return (await this.#bucket.put(this.#key(path), bytes, { ifMatch: now.etag })) !== "taken";
   }
 
-  /** Writes the same bytes again under conditions that do not hold: harmless where they are ignored, and then seen. */
+  /** Writes the same bytes under false conditions: a store that accepts them ignores conditions, and the content stays the same. */
   async #requireConditions(path: string, bytes: Uint8Array): Promise<void> {
     const key = this.#key(path);
     for (const condition of ["create", { ifMatch: OTHER_ETAG }] as const) {
@@ -111,7 +111,7 @@ export class S3Store implements Store {
     return { bytes: await this.#whole(path, found), etag: found.etag };
   }
 
-  /** Whoever reads compares digests; a body that breaks off or is not what its ETag says is read once more: what came twice alike is what is there. */
+  /** Reads a body, once more if it is incomplete or does not match its ETag; two equal reads are accepted (callers compare digests). */
   async #whole(path: string, first: ObjectBody): Promise<Uint8Array> {
     let before = "";
     for (let found: ObjectBody | "absent" | "changed" = first, attempt = 1; ; attempt++) {
@@ -124,7 +124,7 @@ export class S3Store implements Store {
           before = md5;
         }
       } catch {
-        // Cut, or not what its checksum says: the next try, or the sentence below.
+        // Incomplete, or its checksum differs: retry, or throw below.
       }
       if (attempt === 4) throw new ServiceError(`${path} in ${this.label} broke off ${attempt} times while it was read: run again later.`);
       found = await this.#bucket.get(this.#key(path), { ifMatch: first.etag });

@@ -1,4 +1,4 @@
-// Trains by a team's own program: runs it, and takes the model and the number that it wrote in this run.
+// Engine command: runs a team's own program and reads the model files and the score that it wrote.
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,30 +15,30 @@ import { readModel, readWritten, type Traces, tracesOf, Unusable } from "./writt
 
 const MOST_OUTPUT_BYTES = 2 ** 20;
 const MOST_RECIPE_BYTES = 64 * 2 ** 20;
-/** Where `score` finds the champion's files, by the names under which they were written. */
+/** Environment variable of `train.score`: the folder with the champion's files. */
 const MODEL_FOLDER_VARIABLE = "GATED_RETRAIN_MODEL_DIR";
 
 export interface CommandTask {
   config: CommandConfig;
   limits: Limits;
-  /** Milliseconds that are left of the run. */
+  /** Remaining milliseconds of the run. */
   leftMs: () => number;
   progress: Progress;
 }
 
 interface CommandResult {
   files: NamedFile[];
-  /** All of `files` in one. */
+  /** All of `files` as one tar. */
   archive: Uint8Array;
   number: ReportedNumber;
-  /** The champion's, as `score` says it on today's data; null: it was not asked. */
+  /** The champion's score on today's data by `train.score`; null: not computed. */
   champion: ReportedNumber | null;
 }
 
-/** What `train` makes of a run: a result, or the check that failed. */
+/** The result, or the check that failed. */
 export type CommandOutcome = { result: CommandResult; checks: CheckResult[] } | { result: null; checks: CheckResult[] };
 
-/** What determines the model besides the data: the words of the command and the content of the files it names. Throws ConfigError. */
+/** The recipe: the words of the command and digests of the files it names. Throws ConfigError for a file that cannot be read. */
 export async function commandRecipe({ command, folder, files, env, model, outputs, score }: CommandConfig): Promise<CommandRecipe> {
   const contents = await Promise.all([...files].sort().map(async (name) => ({ name, digest: await digestOfFile(folder, name) })));
   const parameters = { command, files: contents, env: [...env].sort(), model, outputs: { ...outputs }, score };
@@ -54,7 +54,7 @@ async function digestOfFile(folder: string, name: string): Promise<string> {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
-/** Throws LimitError for time, memory and size; everything else that the program does wrong is a check that fails. `championArchive`: scored too, where asked for. */
+/** Runs the program. Throws LimitError for time, memory and size; all other faults of the program are failed checks. `championArchive`: also scored. */
 export async function trainByCommand(task: CommandTask, championArchive: Uint8Array | null): Promise<CommandOutcome> {
   const { config, limits } = task;
   try {
@@ -108,7 +108,7 @@ async function numberOf({ folder, outputs }: CommandConfig, before: Traces): Pro
   }
 }
 
-/** The champion's files are unpacked into a folder of their own; what the candidate's run wrote is put back afterwards. */
+/** Runs `train.score` on the champion's files, unpacked into a folder of their own, and restores what the candidate's run wrote. */
 async function scoreChampion(task: CommandTask, score: string[], archive: Uint8Array): Promise<ReportedNumber> {
   const { config } = task;
   const output = join(config.folder, config.outputs.file);
@@ -144,7 +144,7 @@ async function succeeded(task: CommandTask, command: string[], key: string, more
   if (failure !== null) throw new Failed(failure);
 }
 
-/** Throws LimitError where time or memory ended it. */
+/** Why the program failed; null: it did not. Throws LimitError where time or memory ended it. */
 function failureOf(end: ChildEnd, command: string[], key: string, { minutes, memory }: Limits): CheckResult | null {
   const shown = command.join(" ").slice(0, 120);
   if (end.kind === "timeout")
@@ -161,7 +161,7 @@ function failureOf(end: ChildEnd, command: string[], key: string, { minutes, mem
       `${shown} could not be started: ${end.why}.`,
       "Install it in an earlier step of the job, and name it as a shell would find it.",
     );
-  // 137 is what a shell says of a program that the kernel killed for its memory.
+  // A shell returns 137 for a program that the kernel killed for its memory.
   if ((end.kind === "exited" && end.code === 137) || (end.kind === "killed" && end.signal === "SIGKILL"))
     throw new LimitError(
       `${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`,

@@ -1,8 +1,7 @@
-// The number that a program wrote about its model, read with nothing taken on trust but the number itself.
 import type { CommandConfig, ReportedNumber } from "../../types/command.ts";
 import { Unusable } from "./written.ts";
 
-/** Throws Unusable with the end of a sentence that begins with the file's name. */
+/** The score that a program wrote about its model, from its JSON file. Throws Unusable with the end of a sentence that begins with the file's name. */
 export function reportedNumber(bytes: Uint8Array, { metric, rows }: CommandConfig["outputs"]): ReportedNumber {
   const document = parsed(bytes);
   const value = finite(document, metric);
@@ -17,7 +16,7 @@ function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Python writes NaN and Infinity, which JSON does not have: they are named below as what they are.
+    // Python writes NaN and Infinity, which JSON does not have: quote them to name them in the message below.
     try {
       return JSON.parse(text.replace(/(?<=[[:,]\s*)(NaN|-?Infinity)(?=\s*[,\]}])/g, '"$1"'));
     } catch {
@@ -34,7 +33,7 @@ function finite(document: unknown, key: string): number {
   throw new Unusable(`says ${got} at ${key}; expected a finite number`);
 }
 
-/** A key as it is written wins over its steps: `{"test.f1": .8}` and `{"test": {"f1": .8}}` are both read; a step may be an index. */
+/** The value at a dotted key: `test.f1` reads `{"test.f1": .8}` and `{"test": {"f1": .8}}`, the former first; a part may be a list index. */
 function valueAt(document: unknown, key: string): unknown {
   if (typeof document !== "object" || document === null) return undefined;
   if (Object.hasOwn(document, key)) return (document as Record<string, unknown>)[key];
@@ -47,7 +46,7 @@ function valueAt(document: unknown, key: string): unknown {
   return undefined;
 }
 
-/** The keys that lead to numbers, as a hint. */
+/** A hint: the dotted keys of the numbers in the document. */
 function known(document: unknown): string {
   const keys: string[] = [];
   const visit = (value: unknown, path: string, depth: number): void => {

@@ -1,4 +1,3 @@
-// A team's program run once, to see what it writes: model files, and JSON with numbers.
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ChildEnd, runChild } from "../../clients/child.ts";
@@ -11,7 +10,7 @@ export interface WrittenFile {
 }
 
 export interface NumberFile extends WrittenFile {
-  /** Dotted keys of finite numbers, in their order. */
+  /** The finite numbers by dotted key, in document order. */
   numbers: { key: string; value: number }[];
 }
 
@@ -26,7 +25,7 @@ const MOST_FILES = 50_000;
 const MOST_JSON_BYTES = 2 ** 20;
 const MOST_NUMBERS = 200;
 
-/** Runs the script once, as `init` does, and tells which files it wrote. */
+/** Runs the program once, for `init`, and returns the files that it wrote. */
 export async function trialRun(folder: string, command: string[], names: string[], minutes: number, onLine: Progress): Promise<Trial> {
   const before = await filesBelow(folder);
   const end = await runChild({
@@ -43,7 +42,7 @@ export async function trialRun(folder: string, command: string[], names: string[
   return { end, written: written.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-/** Of the files that are JSON with numbers in it. */
+/** The written JSON files that contain numbers, with these. */
 export async function numberFiles(folder: string, written: WrittenFile[]): Promise<NumberFile[]> {
   const found: NumberFile[] = [];
   for (const file of written.filter(({ name, size }) => /\.json$/i.test(name) && size <= MOST_JSON_BYTES)) {
@@ -69,7 +68,7 @@ function numbersIn(text: string): NumberFile["numbers"] {
   return numbers.filter(({ key }) => key !== "");
 }
 
-/** Inode, change time and size tell a rewritten file from one that was left alone. */
+/** All files below a folder, each with inode, change time and size, which change when it is rewritten. */
 async function filesBelow(folder: string): Promise<Map<string, { mark: string; size: number }>> {
   const found = new Map<string, { mark: string; size: number }>();
   const visit = async (below: string): Promise<void> => {

@@ -1,4 +1,4 @@
-// Which of a program's files it wrote in this run: what an earlier run left behind is never taken for a result.
+// Reads the files that a program wrote in this run, and refuses files left by an earlier run.
 import { constants } from "node:fs";
 import { lstat, open, readdir } from "node:fs/promises";
 import { join, sep } from "node:path";
@@ -7,7 +7,7 @@ import { LimitError } from "../../types/errors.ts";
 
 const MOST_FILES = 10_000;
 
-/** What tells a rewritten file from one that was left alone. */
+/** The state of a file, which changes when it is rewritten. */
 interface Trace {
   inode: bigint;
   changedNs: bigint;
@@ -19,7 +19,7 @@ export type Traces = Map<string, Trace>;
 /** Why a path cannot be used, as the end of a sentence that begins with its name. */
 export class Unusable extends Error {}
 
-/** The state before the program runs; of a folder, of all files below it. */
+/** The state of the files before the program runs; of a folder, of all files below it. */
 export async function tracesOf(folder: string, paths: string[]): Promise<Traces> {
   const traces: Traces = new Map();
   for (const path of paths) {
@@ -40,7 +40,7 @@ export async function readWritten(folder: string, name: string, before: Traces, 
   return await readRegular(folder, name, mostBytes, limit);
 }
 
-/** A model's files, by names relative to `folder`: those listed, or all below a folder that the program wrote to. Throws as readWritten. */
+/** The model files by names relative to `folder`: those listed, or all below a listed folder. Throws as readWritten. */
 export async function readModel(folder: string, paths: string[], before: Traces, mostBytes: number): Promise<NamedFile[]> {
   const files: NamedFile[] = [];
   let left = mostBytes;
@@ -71,7 +71,7 @@ async function traceOf(folder: string, name: string): Promise<Trace | null> {
   return found && { inode: found.ino, changedNs: found.ctimeNs, size: found.size };
 }
 
-/** A path itself, or every file below it, sorted; never through a link. Throws Unusable. */
+/** The path itself, or all files below it, sorted; links are not followed. Throws Unusable. */
 async function namesBelow(folder: string, path: string): Promise<string[]> {
   const name = path.split(sep).join("/").replace(/\/+$/, "");
   if (!isPlainName(name)) throw new Unusable(`${path} leads outside of the folder, or is no plain name`);
@@ -101,7 +101,7 @@ async function refuseLinks(folder: string, name: string): Promise<void> {
   }
 }
 
-/** Never follows a link, never waits on a pipe, never reads more than is allowed. */
+/** Reads a regular file of at most `mostBytes`, without following links or waiting on pipes. */
 async function readRegular(folder: string, name: string, mostBytes: number, limit: string): Promise<Uint8Array> {
   await refuseLinks(folder, name);
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
