@@ -60,12 +60,12 @@ async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
   };
   const config = await loadConfig(invocation);
   const registry = readOnly(openRegistry(config.registry, host.services));
-  const { result, stage } = await judgedNow(config, registry, host);
+  const result = await judgedNow(config, registry, host);
   const history = await registry.history(MOST_RUNS).catch(() => null);
   const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
   const found: LinkState[] = [
     ...(await triggers(config, history, host)),
-    ...judgedStates({ result, stage, registry: registry.label }),
+    ...judgedStates({ result, registry: registry.label }),
     ...gateStates({ runs: history?.runs ?? null, since: history?.entries.at(-1)?.entry.time ?? null }),
     ...deploymentStates({
       championId,
@@ -78,23 +78,14 @@ async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
 }
 
 /** As a run would judge, up to training. */
-async function judgedNow(config: Config, registry: Registry, host: Host): Promise<{ result: RunResult; stage: string | null }> {
+async function judgedNow(config: Config, registry: Registry, host: Host): Promise<RunResult> {
   const recorder = new RunRecorder(host, config.limits.minutes);
-  if (config.command !== null) {
-    const result = await registry.read().then(
-      (state) => {
-        recorder.meets(state);
-        return recorder.close({ verdict: "checked", reason: "The data is the script's own affair." });
-      },
-      (error: unknown) => recorder.closeThrown(error),
-    );
-    return { result, stage: "registry" };
-  }
   try {
-    return { result: await retrain(config, registry, recorder, host, "checks"), stage: null };
+    if (config.command === null) return await retrain(config, registry, recorder, host, "checks");
+    recorder.meets(await recorder.stage("registry", () => registry.read()));
+    return recorder.close({ verdict: "checked", reason: "The data is the script's own affair." });
   } catch (error) {
-    const result = recorder.closeThrown(error);
-    return { result, stage: Object.keys(result.timings).at(-2) ?? null };
+    return recorder.closeThrown(error);
   }
 }
 

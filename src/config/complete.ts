@@ -177,13 +177,13 @@ export function gatesOf(draft: RetrainFile): GatesConfig {
   };
 }
 
-/** What a home takes: GitHub's API takes files of about 40 MiB. */
-const MODEL_BYTES: Record<RegistryConfig["kind"], number> = { branch: 40 * 2 ** 20, directory: 2 ** 30, s3: 2 ** 30 };
+/** Largest model file by default: GitHub's API takes files of about 40 MiB. */
+const modelBytesIn = (home: RegistryConfig["kind"]) => (home === "branch" ? 40 * 2 ** 20 : 2 ** 30);
 
 /** The limits, with those that depend on the registry's home. */
 export function limitsOf({ limits }: RetrainFile, home: RegistryConfig["kind"]): Limits {
   const { bytes, rows, columns, cell, minutes } = limits;
-  return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"] ?? MODEL_BYTES[home], minutes, memory: limits.memory ?? null };
+  return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"] ?? modelBytesIn(home), minutes, memory: limits.memory ?? null };
 }
 
 function checksOf({ checks: { columns, names, accept, ...codes } }: RetrainFile): CheckPolicy {

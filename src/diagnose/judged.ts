@@ -11,21 +11,19 @@ const STAGE_LINKS: Record<string, LinkName> = { list: "data", read: "data", regi
 export interface JudgedFacts {
   /** The result of a run that publishes nothing and ends before training. */
   result: RunResult;
-  /** The stage in which it ended, where something was thrown. */
-  stage: string | null;
-  /** `registry`: how a person names it. */
+  /** The registry's name in messages. */
   registry: string;
 }
 
 /** One or more states for each of the four links. */
-export function judgedStates({ result, stage, registry }: JudgedFacts): LinkState[] {
+export function judgedStates({ result, registry }: JudgedFacts): LinkState[] {
   const { checks, error, championId } = result;
   const damaged = checks.filter(({ code, status }) => code === "registry" && status !== "pass");
   const stopping = checks.filter(({ code, status }) => code !== "registry" && (status === "fail" || status === "inconclusive"));
   const inData = stopping.filter(({ code }) => DATA_CODES.has(code));
   const inChecks = stopping.filter(({ code }) => !DATA_CODES.has(code));
   const nearMisses = checks.filter(({ code, status }) => code === "near-miss" && status === "warn");
-  const thrown = error === null ? null : thrownState(result, stage);
+  const thrown = error === null ? null : thrownState(result);
   const at = (link: LinkName) => (thrown?.link === link ? [thrown] : []);
   const isOver = thrown !== null || damaged.length > 0;
   return [
@@ -48,8 +46,8 @@ export function judgedStates({ result, stage, registry }: JudgedFacts): LinkStat
   ];
 }
 
-function thrownState({ reason, error }: RunResult, stage: string | null): LinkState {
-  const link = STAGE_LINKS[stage ?? ""] ?? "checks";
+function thrownState({ reason, error, failedStage }: RunResult): LinkState {
+  const link = STAGE_LINKS[failedStage ?? ""] ?? "checks";
   const kinds = { service: "refused", limit: "limit", config: "configuration", bug: "bug", data: "unreadable" } as const;
   return broken(link, kinds[error!.kind], reason);
 }

@@ -26,6 +26,7 @@ export class RunRecorder {
   readonly facts: Facts = {
     publication: "not-moved",
     skipped: null,
+    failedStage: null,
     modelId: null,
     championId: null,
     checks: [],
@@ -53,16 +54,21 @@ export class RunRecorder {
     this.#minutes = minutes;
   }
 
-  /** Runs one stage and notes how long it took, also when it throws. Throws LimitError where the run's time is over before it begins. */
+  /** Runs one stage, and records how long it took and whether it failed. Throws LimitError where the run's time is over before it begins. */
   async stage<T>(name: string, work: () => T | Promise<T>): Promise<T> {
     const begun = this.now();
-    if (begun - this.#started > this.#minutes * 60_000)
+    if (begun - this.#started > this.#minutes * 60_000) {
+      this.facts.failedStage = name;
       throw new LimitError(
         `The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`,
       );
+    }
     tell({ kind: "stage", stage: name, facts: this.facts });
     try {
       return await work();
+    } catch (error) {
+      this.facts.failedStage ??= name;
+      throw error;
     } finally {
       this.#timings[name] = (this.#timings[name] ?? 0) + Math.max(0, this.now() - begun);
     }

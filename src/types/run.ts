@@ -102,6 +102,8 @@ export interface RunResult {
   publication: Publication;
   /** Of the verdict skipped; null: another one. */
   skipped: SkipKind | null;
+  /** The stage (a key of `timings`) that ended the run by an error; null: none did. */
+  failedStage: string | null;
   modelId: string | null;
   /** The pointer after the run; null: there is none, or it is not known. */
   championId: string | null;

@@ -32,7 +32,7 @@ describe("the answer", () => {
 
 describe("what a run would find", () => {
   const codes = (result: Partial<RunResult>, stage: string | null = null) =>
-    judgedStates({ result: emptyResult({ verdict: "checked", championId: A, ...result }), stage, registry: "directory:r" }).map(
+    judgedStates({ result: emptyResult({ verdict: "checked", championId: A, failedStage: stage, ...result }), registry: "directory:r" }).map(
       ({ link, status, code }) => `${link} ${status} ${code}`,
     );
 

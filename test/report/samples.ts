@@ -29,6 +29,7 @@ export function emptyResult(parts: Partial<RunResult> = {}): RunResult {
     exitCode: 1,
     publication: "not-moved",
     skipped: null,
+    failedStage: null,
     modelId: null,
     championId: null,
     checks: [],

@@ -107,7 +107,7 @@ describe("run.json", () => {
     const checks = [checkOf({ code: "dummy", estimate: Number.NaN, observed: Number.POSITIVE_INFINITY })];
     const text = renderRunJson(emptyResult({ checks }));
     const keys =
-      "version verdict error reason exitCode publication skipped modelId championId checks evidence reported data split evaluation timings environment";
+      "version verdict error reason exitCode publication skipped failedStage modelId championId checks evidence reported data split evaluation timings environment";
     expect(Object.keys(JSON.parse(text))).toEqual(keys.split(" "));
     expect(JSON.parse(text).checks[0]).toMatchObject({ rows: null, estimate: null, bound: null, threshold: null, observed: null });
     expect(text).not.toMatch(/NaN|Infinity|undefined/);

@@ -7,6 +7,9 @@ const MAX_TEXT = 4096;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
+/** What a key expects that names a column. */
+export const COLUMN = "the name of a column";
+
 /** A key that takes one line of text. */
 export function text(expected: string) {
   return z

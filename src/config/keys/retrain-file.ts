@@ -2,16 +2,30 @@
 import { z } from "zod";
 import { CHECK_CODES } from "../../types/check-codes.ts";
 import { bucketPath, owner, role, s3 } from "./bucket.ts";
-import { COMMAND_KEYS, METRIC_GATE } from "./command-keys.ts";
+import { COMMAND_KEYS } from "./command-keys.ts";
 import { acceptance, exclusion } from "./exclusion.ts";
-import { between, choice, count, duration, flag, integer, number, rowsAwaited, section, several, size, text, window } from "./leaves.ts";
+import { GATES } from "./gate-keys.ts";
+import {
+  between,
+  COLUMN,
+  choice,
+  count,
+  duration,
+  flag,
+  integer,
+  number,
+  rowsAwaited,
+  section,
+  several,
+  size,
+  text,
+  window,
+} from "./leaves.ts";
 import { PUBLISH } from "./publish-keys.ts";
-import { REGISTRY, registryOf } from "./registry.ts";
-import { reservedIn } from "./reserved-names.ts";
+import { REGISTRY_KEYS } from "./registry.ts";
 import { SPLIT_BY, splitBy } from "./split-by.ts";
 
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
-const COLUMN = "the name of a column";
 
 /** A file or an object in a bucket, and none of the formats that are not read. */
 const dataFile = text(PATTERN)
@@ -87,118 +101,6 @@ const train = section({
   ...COMMAND_KEYS,
 });
 
-/** Least and most of each metric that a gate may be set on. */
-const METRICS: Record<string, [number, number]> = {
-  accuracy: [0, 1],
-  "balanced-accuracy": [0, 1],
-  precision: [0, 1],
-  recall: [0, 1],
-  mcc: [-1, 1],
-  kappa: [-1, 1],
-  "roc-auc": [0, 1],
-  "average-precision": [0, 1],
-  "log-loss": [0, 100],
-  brier: [0, 2],
-};
-
-const SLICE = "a column, or auto: true to search all features";
-const slice = section({
-  column: text(COLUMN).optional().describe("The column that is sliced; alone, each of its values or quarters is judged."),
-  auto: z.literal(true, { error: "true" }).optional().describe("Search the values and quarters of all features for the weakest."),
-  value: text("a value of the column").optional().describe("Only rows with this value."),
-  from: z.number({ error: "a number" }).optional().describe("Only rows with this number or more."),
-  to: z.number({ error: "a number" }).optional().describe("Only rows below this number."),
-  "min-f1": number(0, 1).describe("F1 that the slice must reach."),
-  "min-rows": integer(1, 1_000_000_000).default(100).describe("Slices with fewer hold-out rows are not judged."),
-})
-  .refine((one) => (one.column === undefined) === (one.auto === true), { error: SLICE })
-  .refine((one) => one.value === undefined || (one.from === undefined && one.to === undefined), { error: "a value, or from and to" })
-  .refine((one) => one.auto === undefined || (one.value === undefined && one.from === undefined && one.to === undefined), {
-    error: "no value and no range beside auto",
-  });
-
-const gates = section({
-  "f1-threshold": number(0, 1).optional().describe("F1 on the hold-out must reach it."),
-  "f1-average": choice(["weighted", "macro", "micro", "binary"]).default("weighted").describe("How the classes' F1 become one number."),
-  "positive-class": text("the name of a class").optional().describe("The class that f1-average: binary scores."),
-  require: choice(["point", "confident"])
-    .default("point")
-    .describe("point: the estimate must reach the threshold; confident: the lower bound of its interval too."),
-  champion: section({
-    margin: number(0, 1).default(0.02).describe("How much worse than the champion is still no worse."),
-    confidence: z
-      .number({ error: "a number from 0.5, below 1" })
-      .min(0.5, { error: "a number from 0.5, below 1" })
-      .lt(1, { error: "a number from 0.5, below 1" })
-      .default(0.95)
-      .describe("One-sided confidence of the comparison."),
-    horizon: integer(1, 1_000_000).default(1).describe("How many looks at the hold-out share the error."),
-    undecided: choice(["keep", "fail"]).default("keep").describe("What a comparison that does not decide means."),
-  })
-    .prefault({})
-    .describe("The candidate against the champion on the same hold-out rows."),
-  "min-class-f1": z
-    .record(text("the name of a class"), number(0, 1), { error: "a mapping of classes to numbers from 0 to 1" })
-    .default({})
-    .describe("F1 that single classes must reach: {fraud: 0.6}."),
-  slices: z
-    .array(slice, { error: "a list of {column, value, from, to, min-f1, min-rows}" })
-    .default([])
-    .describe("Parts of the hold-out that must be good too."),
-  calibration: section({
-    "max-error": number(0, 1).describe("How far confidence and share of right answers may lie apart (root mean square)."),
-  })
-    .optional()
-    .describe("Whether the model's probabilities are honest."),
-  metrics: section(
-    Object.fromEntries(
-      Object.entries(METRICS).map(([name, [least, most]]) => [name, number(least, most).optional().describe(`What ${name} must reach.`)]),
-    ),
-  )
-    .prefault({})
-    .describe("Any other metric: {roc-auc: 0.75}; log-loss and brier must not exceed theirs."),
-  metric: METRIC_GATE.optional().describe(
-    "engine: command: what the reported number must reach, {at-least: 0.8, margin: 0.02} or {at-most: 250, margin: 2%}.",
-  ),
-  "require-evidence": choice(["judged", "predicted", "reported"])
-    .default("reported")
-    .describe("The least that a promotion may stand on: judged by us, predicted by the trainer, or its own reported number."),
-  reference: choice(["warn", "fail"])
-    .default("warn")
-    .describe("What a loss beyond the margin on the first 1,000 accepted hold-out rows (closed) is: a warning or a failure."),
-  dummy: section({
-    margin: number(0, 1).default(0.05).describe("How much better than always predicting the most frequent class."),
-  })
-    .prefault({})
-    .describe("The candidate against a model that looks at no feature."),
-});
-
-const home = text(REGISTRY)
-  .regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]+:).+)$/, { error: REGISTRY })
-  .refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, {
-    error: "branch: and a name that git allows for a branch, such as branch:model-registry",
-  })
-  .refine((to) => /^(branch|s3):/.test(to) || reservedIn(to.replace(/^directory:/, "")) === null, {
-    error: "a directory without a name that Windows keeps for a device",
-  })
-  .refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, {
-    error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn",
-  });
-const registry = z.union(
-  [
-    home,
-    section({
-      to: home.optional().describe("branch:NAME, directory:PATH, s3://bucket/prefix, or a plain path."),
-      keep: integer(1, 1000)
-        .optional()
-        .describe("On a branch: of how many models besides the champion the files stay in its tree (10); older ones are in git's history."),
-      "bucket-owner": owner.optional().describe("On S3: account that the bucket must belong to."),
-      "role-to-assume": role.optional().describe("On S3: role for publishing, assumed by GitHub's OIDC token inside this process only."),
-    }),
-  ],
-  { error: REGISTRY },
-);
-
 const REF = "a branch such as release, or a full ref such as refs/heads/release";
 /** The merge ref of a pull request is its author's. */
 const publishingRef = text(REF).refine((ref) => !/^refs\/(?!heads\/|tags\/)|[\s~^:?*[\\]/.test(ref), { error: REF });
@@ -264,12 +166,10 @@ export const retrainFile = section({
     .prefault({})
     .describe("When a run trains."),
   train: train.prefault({}).describe("How the model is trained."),
-  gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
-  registry: registry
-    .optional()
-    .describe(
-      "Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix.",
-    ),
+  gates: GATES.prefault({}).describe("What a candidate must pass to be promoted."),
+  registry: REGISTRY_KEYS.optional().describe(
+    "Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix.",
+  ),
   publish: PUBLISH.optional().describe("What happens to a promoted model besides the registry (docs/engines.md)."),
   s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
   "publish-from": several(publishingRef, `${REF}, or a list of them`, 0)

@@ -56,9 +56,8 @@ function otherTargetOf(champion: Manifest | null, asked: string, registry: Regis
 
 /** The registry as a configuration names it, and what separates it from a suffix. */
 function homeOf(registry: RegistryConfig): [home: string, glue: string] {
-  if (registry.kind === "branch") return [`branch:${registry.branch}`, "-"];
-  if (registry.kind === "directory") return [`directory:${registry.path}`, "-"];
-  return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
+  if (registry.kind === "s3") return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
+  return [`${registry.kind}:${registry.kind === "branch" ? registry.branch : registry.path}`, "-"];
 }
 
 /** A split by row keeps the columns that the first promotion hashed, so that a new column moves no row to the other side. */

@@ -7,7 +7,7 @@ import { isAffix, isSameUnit } from "../../schema/words/unit-words.ts";
 import { TEXT_CELL } from "../../table/columns/raw.ts";
 import { anatomyOf } from "../../table/values/number-anatomy.ts";
 import { hitsWhere, type Ran, ranOverRows } from "../result/finding.ts";
-import type { TypedPart } from "./constraints.ts";
+import type { TypedPart } from "./rule.ts";
 
 /** Of the cells of a file: a rarer text is a fault, and not what is usual there. */
 const USUAL = 0.01;

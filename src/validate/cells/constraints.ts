@@ -1,73 +1,30 @@
 // The rules of one field over one file's column. Text rules are judged once per distinct text.
 import { RE2JS } from "re2js";
-import { fieldKey, setKey } from "../../findings/remedies.ts";
 import { grouped, named, plural, printable } from "../../findings/wording.ts";
 import { type Cure, cureWords, lookOf } from "../../schema/infer/looks.ts";
 import { missingCount, missingTest } from "../../schema/words/missing.ts";
-import { valueWords } from "../../schema/words/moments.ts";
 import { stringFormat } from "../../schema/words/string-format.ts";
 import { cellText } from "../../table/columns/raw.ts";
 import { cellParser } from "../../table/values/values.ts";
 import { ConfigError, problem } from "../../types/errors.ts";
-import type { Remedy } from "../../types/judgement.ts";
 import type { JsonValue } from "../../types/problem.ts";
 import type { Field } from "../../types/schema.ts";
-import type { Column, SourceFile } from "../../types/table.ts";
-import { type Hits, hitsOf, hitsWhere, NO_HITS, type Ran, ranOverRows } from "../result/finding.ts";
+import { hitsOf, hitsWhere, NO_HITS, type Ran, ranOverRows } from "../result/finding.ts";
+import { hasRange, rangeRule } from "./range-rule.ts";
+import {
+  type Advice,
+  areFewGaps,
+  type Beyond,
+  type FieldRules,
+  inSchema,
+  MILD,
+  numberHits,
+  type Run,
+  type TypedPart,
+  textHits,
+} from "./rule.ts";
 
-/** One field's column of one file, typed. */
-export interface TypedPart {
-  file: SourceFile;
-  field: Field;
-  /** The column's place in the file, from 0. */
-  at: number;
-  column: Column;
-  /** Rows whose cell did not parse; missing in `column`. */
-  invalid: Int32Array;
-  /** What counts as missing in this column; absent: an empty cell. */
-  missingValues?: string[];
-}
-
-/** What of a field is worked out once, for all files. */
-export interface FieldRules {
-  field: Field;
-  isTarget: boolean;
-  /** Of the target only where somebody wrote it down: rows without a label are left out otherwise. */
-  required: boolean;
-  allowed: Set<number | string> | null;
-  matches: ((text: string) => boolean) | null;
-  /** Nobody wrote the schema down: what barely breaks it warns. */
-  inferred: boolean;
-  /** What accepted values say of such as lie outside the range; null: none are known. */
-  beyond: Beyond | null;
-  /** Accepted files hold the column: what reads their cells otherwise is no way out. */
-  isKnown: boolean;
-}
-
-/** Whether values beyond the bounds, of so many cells, are more than chance among the accepted ones; null: nothing tells. */
-export interface Beyond {
-  farOut: (values: number[], cells: number) => boolean | null;
-  /** Values below zero, where no accepted one was. */
-  negative: (hits: number, cells: number) => boolean;
-}
-
-/** Share of rows up to which a gap, a value just outside or one that is not listed is no news, in a schema that was inferred. */
-const MILD = {
-  gaps: 0.005,
-  fewestGaps: 2,
-  outside: 0.01,
-  fewestOutside: 3,
-  reach: 0.5,
-  unlisted: 0.005,
-  fewestUnlisted: 2,
-  times: 4,
-  more: 64,
-};
-
-/** So few gaps where none were are no news. */
-export const areFewGaps = (gaps: number, rows: number): boolean => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
-
-/** The rules of a field, ready to be held against cells; the target is always required. */
+/** Prepares the rules of a field. */
 export function rulesOf(field: Field, isTarget: boolean, inferred = false, beyond: Beyond | null = null, isKnown = false): FieldRules {
   const { constraints } = field;
   const parse = cellParser(field);
@@ -84,7 +41,7 @@ export function rulesOf(field: Field, isTarget: boolean, inferred = false, beyon
   };
 }
 
-/** Linear time whatever the pattern: the schema may come from a stranger's pull request. */
+/** The pattern compiled by RE2, which takes linear time: the schema may come from a fork's pull request. */
 function matcherOf(field: Field): ((text: string) => boolean) | null {
   const { pattern } = field.constraints;
   if (pattern === undefined) return null;
@@ -100,7 +57,7 @@ function matcherOf(field: Field): ((text: string) => boolean) | null {
   }
 }
 
-/** Holds one column of one file against its field's rules: one result a rule. */
+/** Checks one column of one file by its field's rules; one result per rule. */
 export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolean): Ran[] {
   const { file, field, at } = part;
   const run: Run = (code, expected, hits, verb, { words: remedy, own }, mild = false) => {
@@ -128,18 +85,6 @@ export function checkPart(part: TypedPart, rules: FieldRules, showValues: boolea
   if (field.constraints.minLength !== undefined || field.constraints.maxLength !== undefined) ran.push(lengthRule(part, run));
   if (rules.matches) ran.push(patternRule(part, rules.matches, run));
   return ran;
-}
-
-type Run = (code: string, expected: string, hits: Hits, verb: string, remedy: Advice, mild?: boolean) => Ran;
-
-interface Advice {
-  words: string;
-  own?: Remedy[];
-}
-
-/** What the schema must say of a field for its cells to pass; nothing where no file says it. */
-function inSchema({ name, where }: Field, properties: { [property: string]: JsonValue }): Remedy[] {
-  return where === null ? [] : Object.entries(properties).map(([key, value]) => setKey(where.file, fieldKey(name, key), value));
 }
 
 function typeRule(part: TypedPart, isKnown: boolean, run: Run): Ran {
@@ -204,81 +149,10 @@ function enumRule(part: TypedPart, allowed: Set<number | string>, run: Run): Ran
   return run("enum", expected, hits, `has other values than the ${plural(allowed.size, "listed one")} in`, { words: remedy }, mild);
 }
 
-/** A text that is so much longer than all that are listed is no new value among them, but something that went astray. */
+/** Whether a text is far longer than all listed ones, and so hardly a new value of the list. */
 function hasFarLonger(part: TypedPart, listed: string[]): boolean {
   const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
   return textHits(part, (text) => text.length > bound).count > 0;
-}
-
-function hasRange(field: Field): boolean {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-  return minimum !== undefined || maximum !== undefined || exclusiveMinimum !== undefined || exclusiveMaximum !== undefined;
-}
-
-function rangeRule(part: TypedPart, beyond: Beyond | null, run: Run): Ran {
-  const { field } = part;
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-  const low = minimum ?? Number.NEGATIVE_INFINITY;
-  const high = maximum ?? Number.POSITIVE_INFINITY;
-  const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-  const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
-  const tooLow = (value: number) => value < low || value <= above;
-  const tooHigh = (value: number) => value > high || value >= below;
-  const [least, most] = extremesOf(part.column);
-  const breaks = tooLow(least) || tooHigh(most);
-  const under = breaks ? numberHits(part, tooLow).count : 0;
-  const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
-  const verb =
-    under === 0
-      ? "is too high in"
-      : under === hits.count
-        ? "is too low in"
-        : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
-  const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-  const mild = hits.count > 0 && isMildlyOutside(part, hits.count, { low, high }, beyond);
-  return run("range", rangeWords(field), hits, verb, { words: remedy }, mild);
-}
-
-/** So few values, and so near or no farther than the accepted ones' tail makes likely, that a range that was only inferred is no judge of them. */
-function isMildlyOutside(
-  { column, file }: TypedPart,
-  hits: number,
-  { low, high }: { low: number; high: number },
-  beyond: Beyond | null,
-): boolean {
-  if (column.kind !== "number" || hits > Math.max(MILD.fewestOutside, MILD.outside * file.table.rows)) return false;
-  const outside = Array.from(column.values.filter((value) => value < low || value > high));
-  const negative = low === 0 ? outside.filter((value) => value < 0).length : 0;
-  if (negative > 0 && beyond?.negative(negative, column.values.length)) return false;
-  const reach = MILD.reach * (high - low);
-  if (Number.isFinite(reach) && outside.every((value) => value >= low - reach && value <= high + reach)) return true;
-  return beyond?.farOut(outside, column.values.length) === false;
-}
-
-/** Of no values: infinities, which break no bound. */
-function extremesOf(column: Column): [least: number, most: number] {
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  if (column.kind === "number") {
-    const { values } = column;
-    for (let row = 0; row < values.length; row++) {
-      const value = values[row]!;
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-  }
-  return [least, most];
-}
-
-function rangeWords(field: Field): string {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-  const bounds: [string, number | undefined][] = [
-    ["≥", minimum],
-    [">", exclusiveMinimum],
-    ["≤", maximum],
-    ["<", exclusiveMaximum],
-  ];
-  return bounds.flatMap(([sign, value]) => (value === undefined ? [] : `${sign} ${valueWords(value, field)}`)).join(" and ");
 }
 
 function lengthRule(part: TypedPart, run: Run): Ran {
@@ -313,40 +187,4 @@ function patternRule(part: TypedPart, matches: (text: string) => boolean, run: R
   const expected = `the pattern ${printable(part.field.constraints.pattern ?? "", 200)}`;
   const remedy = `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.`;
   return run("pattern", expected, hits, "does not match in", { words: remedy });
-}
-
-function numberHits(part: TypedPart, breaks: (value: number) => boolean): Hits {
-  const { column } = part;
-  if (column.kind !== "number") return NO_HITS;
-  const { values } = column;
-  return hitsWhere(values.length, (row) => {
-    const value = values[row]!;
-    return !Number.isNaN(value) && breaks(value);
-  });
-}
-
-/** Rows whose text breaks a rule; of a column of numbers, the text as it stands in the file. */
-function textHits(part: TypedPart, breaks: (text: string) => boolean): Hits {
-  const { column } = part;
-  if (column.kind === "category") {
-    const broken = Uint8Array.from(["", ...column.categories], (text, code) => (code > 0 && breaks(text) ? 1 : 0));
-    if (!broken.includes(1)) return NO_HITS;
-    const { codes } = column;
-    return hitsWhere(codes.length, (row) => broken[codes[row]!] === 1);
-  }
-  const raw = part.file.table.columns[part.at]!;
-  const memo = new Map<string, boolean>();
-  const aliases = new Map(Object.entries(part.field.valueAliases ?? {}));
-  const isMissing = missingTest(column);
-  return hitsWhere(column.values.length, (row) => {
-    if (isMissing(row)) return false;
-    const cell = cellText(raw, row);
-    const text = aliases.get(cell) ?? cell;
-    let broken = memo.get(text);
-    if (broken === undefined) {
-      broken = breaks(text);
-      memo.set(text, broken);
-    }
-    return broken;
-  });
 }

@@ -7,7 +7,7 @@ import { cellText } from "../../table/columns/raw.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { Column, SourceFile } from "../../types/table.ts";
 import { type Hits, hitsWhere, type Ran, ranOverRows } from "../result/finding.ts";
-import type { TypedPart } from "./constraints.ts";
+import type { TypedPart } from "./rule.ts";
 
 /** Holds a column against `unique`. */
 export function uniqueRule(part: TypedPart, showValues: boolean): Ran {

@@ -6,8 +6,8 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { ForeignKey, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import { hitsWhere, type Ran, ranOverRows } from "../result/finding.ts";
-import type { TypedPart } from "./constraints.ts";
 import { groupIds } from "./keys.ts";
+import type { TypedPart } from "./rule.ts";
 
 type Parts = ReadonlyMap<string, TypedPart>;
 

@@ -4,7 +4,7 @@ import { calendarRange } from "../../schema/infer/growth.ts";
 import { outward } from "../../schema/infer/range.ts";
 import type { ColumnProfile, NumberProfile } from "../../types/profile.ts";
 import type { Constraints, Field, Schema } from "../../types/schema.ts";
-import { areFewGaps, type Beyond } from "../cells/constraints.ts";
+import { areFewGaps, type Beyond } from "../cells/rule.ts";
 import { ALPHA, FEWEST_BATCHES, MOST_BATCHES, type PastBatch } from "../history/history.ts";
 import { HASHED } from "../result/policy.ts";
 import { cellsOf } from "./alarm.ts";

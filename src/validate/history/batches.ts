@@ -9,7 +9,7 @@ import { kindOfType } from "../../table/values/values.ts";
 import type { BatchProfile, Profile } from "../../types/profile.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { Column, RawColumn, SourceFile } from "../../types/table.ts";
-import type { TypedPart } from "../cells/constraints.ts";
+import type { TypedPart } from "../cells/rule.ts";
 
 /** A file with its columns typed, by field name. */
 export interface TypedFile {
