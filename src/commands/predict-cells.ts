@@ -9,7 +9,7 @@ import type { Problem } from "../types/problem.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Column, SourceFile } from "../types/table.ts";
 import { foreignAffixes, hasAffixes } from "../validate/cells/affixes.ts";
-import type { TypedPart } from "../validate/cells/constraints.ts";
+import type { TypedPart } from "../validate/cells/rule.ts";
 
 /** Cells of one column that the model takes for missing. */
 export interface ColumnTold {
