@@ -32,9 +32,10 @@ describe("the answer", () => {
 
 describe("what a run would find", () => {
   const codes = (result: Partial<RunResult>, stage: string | null = null) =>
-    judgedStates({ result: emptyResult({ verdict: "checked", championId: A, failedStage: stage, ...result }), registry: "directory:r" }).map(
-      ({ link, status, code }) => `${link} ${status} ${code}`,
-    );
+    judgedStates({
+      result: emptyResult({ verdict: "checked", championId: A, failedStage: stage, ...result }),
+      registry: "directory:r",
+    }).map(({ link, status, code }) => `${link} ${status} ${code}`);
 
   it.each<[string, string, Partial<RunResult>]>([
     ["no file", "data broken no-file", { verdict: "rejected", checks: [checkOf({ code: "no-file" })] }],
