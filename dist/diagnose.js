@@ -137,14 +137,14 @@ const STAGE_LINKS = {
 	read: "data",
 	registry: "registry"
 };
-function judgedStates({ result, stage, registry }) {
+function judgedStates({ result, registry }) {
 	const { checks, error, championId } = result;
 	const damaged = checks.filter(({ code, status }) => code === "registry" && status !== "pass");
 	const stopping = checks.filter(({ code, status }) => code !== "registry" && (status === "fail" || status === "inconclusive"));
 	const inData = stopping.filter(({ code }) => DATA_CODES.has(code));
 	const inChecks = stopping.filter(({ code }) => !DATA_CODES.has(code));
 	const nearMisses = checks.filter(({ code, status }) => code === "near-miss" && status === "warn");
-	const thrown = error === null ? null : thrownState(result, stage);
+	const thrown = error === null ? null : thrownState(result);
 	const at = (link) => thrown?.link === link ? [thrown] : [];
 	const isOver = thrown !== null || damaged.length > 0;
 	return [
@@ -164,8 +164,8 @@ function judgedStates({ result, stage, registry }) {
 		...damaged.length + at("registry").length > 0 ? [] : [championId === null ? waiting("registry", "empty", `The registry ${registry} holds no champion yet`) : fine("registry", "sound", `The registry ${registry} is sound; its champion is ${championId.slice(0, 12)}`)]
 	];
 }
-function thrownState({ reason, error }, stage) {
-	return broken(STAGE_LINKS[stage ?? ""] ?? "checks", {
+function thrownState({ reason, error, failedStage }) {
+	return broken(STAGE_LINKS[failedStage ?? ""] ?? "checks", {
 		service: "refused",
 		limit: "limit",
 		config: "configuration",
@@ -668,14 +668,13 @@ async function diagnosed(flags, host) {
 	};
 	const config = await loadConfig(invocation);
 	const registry = readOnly(openRegistry(config.registry, host.services));
-	const { result, stage } = await judgedNow(config, registry, host);
+	const result = await judgedNow(config, registry, host);
 	const history = await registry.history(MOST_RUNS).catch(() => null);
 	const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
 	const diagnosis = diagnosisOf([
 		...await triggers(config, history, host),
 		...judgedStates({
 			result,
-			stage,
 			registry: registry.label
 		}),
 		...gateStates({
@@ -696,27 +695,15 @@ async function diagnosed(flags, host) {
 }
 async function judgedNow(config, registry, host) {
 	const recorder = new RunRecorder(host, config.limits.minutes);
-	if (config.command !== null) return {
-		result: await registry.read().then((state) => {
-			recorder.meets(state);
-			return recorder.close({
-				verdict: "checked",
-				reason: "The data is the script's own affair."
-			});
-		}, (error) => recorder.closeThrown(error)),
-		stage: "registry"
-	};
 	try {
-		return {
-			result: await retrain(config, registry, recorder, host, "checks"),
-			stage: null
-		};
+		if (config.command === null) return await retrain(config, registry, recorder, host, "checks");
+		recorder.meets(await recorder.stage("registry", () => registry.read()));
+		return recorder.close({
+			verdict: "checked",
+			reason: "The data is the script's own affair."
+		});
 	} catch (error) {
-		const result = recorder.closeThrown(error);
-		return {
-			result,
-			stage: Object.keys(result.timings).at(-2) ?? null
-		};
+		return recorder.closeThrown(error);
 	}
 }
 async function triggers(config, history, host) {

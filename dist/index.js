@@ -5,7 +5,7 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { C as leewayOf, Ht as kindOfType, L as isSampled, Lt as schemaFromJson, Vt as cellParser, bn as mapping, d as stringFormat, g as valueWords, gn as namesFile, l as distributionOf, qt as readText, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
+import { C as leewayOf, Ht as kindOfType, L as isSampled, Lt as schemaFromJson, Vt as cellParser, bn as mapping, c as stringFormat, g as valueWords, gn as namesFile, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
 import { L as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { G as permissionSentence, H as GitHub, U as PATIENCE, W as GitHubError, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";

@@ -57,6 +57,7 @@ function windowOf(text) {
 // src/config/keys/leaves.ts
 const MAX_TEXT = 4096;
 const CONTROL = /[\u0000-\u001f\u007f]/;
+const COLUMN = "the name of a column";
 function text(expected) {
 	return string({ error: expected }).min(1, { error: expected }).max(MAX_TEXT, { error: `${expected} of at most ${MAX_TEXT} characters` }).refine((value) => !CONTROL.test(value), { error: `${expected} without control characters` });
 }
@@ -153,11 +154,14 @@ function isEndpoint(address) {
 	const { protocol, username, password, search, hash } = new URL(address);
 	return /^https?:$/.test(protocol) && username === "" && password === "" && search === "" && hash === "";
 }
-// src/config/keys/branch-name.ts
-function isBranchName(name) {
-	if (name === "" || name === "HEAD" || name.startsWith("-") || name.endsWith(".") || new TextEncoder().encode(name).length > 240) return false;
-	if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|^@$|^[0-9a-f]{40}$/i.test(name)) return false;
-	return name.split("/").every((part) => part !== "" && !part.startsWith(".") && !part.endsWith(".lock"));
+// src/config/keys/reserved-names.ts
+const RESERVED = "is a name that Windows keeps for a device, or ends in a dot or space, which Windows drops";
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:[. ]|$)/i;
+function isReservedName(name) {
+	return DEVICE.test(name) || /[. ]$/.test(name) && name !== "." && name !== "..";
+}
+function reservedIn(path, platform = process.platform) {
+	return platform === "win32" ? path.split(/[\\/]/).find(isReservedName) ?? null : null;
 }
 // src/config/keys/registry.ts
 const REGISTRY = "branch:NAME, directory:PATH or s3://bucket/prefix";
@@ -166,22 +170,25 @@ const DEFAULT_REGISTRY = {
 	workflow: "branch:model-registry",
 	terminal: "directory:registry"
 };
-function registryOf(text, base, { keep = DEFAULT_KEEP, s3 = settingsOf({}, {}) } = {}) {
-	const [, scheme, rest = ""] = /^([A-Za-z][A-Za-z0-9+.-]+):(.*)$/s.exec(text) ?? [
-		null,
-		"directory",
-		text
-	];
-	if (scheme === "branch") return isBranchName(rest) ? {
+const HOMES = {
+	directory: (rest, { base }) => rest === "" ? null : {
+		kind: "directory",
+		path: path.resolve(base, rest)
+	},
+	branch: (rest, { keep }) => isBranchName(rest) ? {
 		kind: "branch",
 		branch: rest,
 		keep
-	} : null;
-	if (scheme === "s3") return inBucket(text, s3);
-	return scheme === "directory" && rest !== "" ? {
-		kind: "directory",
-		path: path.resolve(base, rest)
-	} : null;
+	} : null,
+	s3: (rest, { s3 }) => inBucket(`s3:${rest}`, s3)
+};
+function registryOf(written, base, { keep = DEFAULT_KEEP, s3 = settingsOf({}, {}) } = {}) {
+	const [, scheme = "directory", rest = written] = /^([A-Za-z][A-Za-z0-9+.-]+):(.*)$/s.exec(written) ?? [];
+	return Object.hasOwn(HOMES, scheme) ? HOMES[scheme](rest, {
+		base,
+		keep,
+		s3
+	}) : null;
 }
 function inBucket(text, settings) {
 	const found = bucketPath(text);
@@ -195,15 +202,18 @@ function inBucket(text, settings) {
 		}
 	};
 }
-// src/config/keys/reserved-names.ts
-const RESERVED = "is a name that Windows keeps for a device, or ends in a dot or space, which Windows drops";
-const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?:[. ]|$)/i;
-function isReservedName(name) {
-	return DEVICE.test(name) || /[. ]$/.test(name) && name !== "." && name !== "..";
+function isBranchName(name) {
+	if (name === "" || name === "HEAD" || name.startsWith("-") || name.endsWith(".") || new TextEncoder().encode(name).length > 240) return false;
+	if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|^@$|^[0-9a-f]{40}$/i.test(name)) return false;
+	return name.split("/").every((part) => part !== "" && !part.startsWith(".") && !part.endsWith(".lock"));
 }
-function reservedIn(path, platform = process.platform) {
-	return platform === "win32" ? path.split(/[\\/]/).find(isReservedName) ?? null : null;
-}
+const home = text(REGISTRY).regex(new RegExp(`^((${Object.keys(HOMES).join("|")}):.+|(?![A-Za-z][A-Za-z0-9+.-]+:).+)$`), { error: REGISTRY }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => /^(branch|s3):/.test(to) || reservedIn(to.replace(/^directory:/, "")) === null, { error: "a directory without a name that Windows keeps for a device" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
+const REGISTRY_KEYS = union([home, section({
+	to: home.optional().describe("branch:NAME, directory:PATH, s3://bucket/prefix, or a plain path."),
+	keep: integer(1, 1e3).optional().describe("On a branch: of how many models besides the champion the files stay in its tree (10); older ones are in git's history."),
+	"bucket-owner": owner.optional().describe("On S3: account that the bucket must belong to."),
+	"role-to-assume": role.optional().describe("On S3: role for publishing, assumed by GitHub's OIDC token inside this process only.")
+})], { error: REGISTRY });
 // src/table/read/pointer-file.ts
 const MOST_POINTER_BYTES = 1024;
 const LFS = /^version https:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\/v1\r?\n/;
@@ -1770,4 +1780,4 @@ function categoriesOf(bytes, encoder) {
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
 }
-export { text as $, pointerIn as A, s3 as B, rowEncoder as C, MOST_POINTER_BYTES as D, FIELD_TYPES as E, REGISTRY as F, duration as G, between as H, registryOf as I, number as J, flag as K, bucketPath as L, isReservedName as M, reservedIn as N, dvcTarget as O, DEFAULT_REGISTRY as P, size as Q, owner as R, encodeText as S, S3Bucket as T, choice as U, settingsOf as V, count as W, section as X, rowsAwaited as Y, several as Z, packTexts as _, TooManyWeights as a, PRODUCER as b, decisionJson as c, writeAttribute as d, window as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, RESERVED as j, linkMend as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, leafWeight as o, writeIntAttribute as p, integer as q, LeafTable as r, weightsPerLeaf as s, readOnnx as t, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, role as z };
+export { several as $, pointerIn as A, role as B, rowEncoder as C, MOST_POINTER_BYTES as D, FIELD_TYPES as E, RESERVED as F, choice as G, settingsOf as H, isReservedName as I, flag as J, count as K, reservedIn as L, REGISTRY as M, REGISTRY_KEYS as N, dvcTarget as O, registryOf as P, section as Q, bucketPath as R, encodeText as S, S3Bucket as T, COLUMN as U, s3 as V, between as W, number as X, integer as Y, rowsAwaited as Z, packTexts as _, TooManyWeights as a, PRODUCER as b, decisionJson as c, writeAttribute as d, size as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, DEFAULT_REGISTRY as j, linkMend as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, window as nt, leafWeight as o, writeIntAttribute as p, duration as q, LeafTable as r, weightsPerLeaf as s, readOnnx as t, text as tt, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, owner as z };

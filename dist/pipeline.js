@@ -1,6 +1,6 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as proposePattern, $t as laterValue, A as partsOf, B as readable, Cn as quoted, D as layoutsOf, F as withoutRows, G as isSidecar, Gt as readYaml, H as whatIsThere, I as typeColumn, It as readSchema, J as inOrder, Jt as prepared, K as piecesOf$1, Kt as readYamlValue, Lt as schemaFromJson, M as missingTest, N as rowsOfTable, O as groupedBy, P as withoutLines, Q as asWritten, Qt as laterKey, R as readFiles, Rt as schemaToJson, S as typeFile, Sn as printable, T as inferSchema, U as coreOf, Ut as TEXT_KEYS, V as cellText, Vt as cellParser, W as isLike, Wt as retrainFile, X as ACCEPTED_EXTENSIONS, Xt as outlineOf, Y as matchPatterns, Yt as without, Z as formatOf, Zt as mistakesOf, _n as publishChecks, at as isInBucket, b as forgetTyped, bn as mapping, ct as inside, dn as baseOf, dt as plural, en as bounded, et as checkFuture, f as ALPHA, fn as fileName, ft as shown$1, gt as wordOf, h as isDated, hn as schemaChecks, ht as withWord, k as nameSimilarity, m as shareRange, mn as keyChecks, mt as usedIn, n as standardOf, nn as complete, nt as possibleFiles, ot as compilePattern, p as shareAlarm, pn as engineChecks, q as dateOf, qt as readText, r as validate, rt as Places$1, sn as splitNotices, st as matchPattern, t as rememberedBy, tn as elsewhere, tt as isPossible, u as isGuessed, un as SEARCHED, ut as check$2, vn as isMapping, w as matchHeader, wn as valueAt$1, x as missingColumn, xn as pathText, y as spanWords, yn as keyText, zt as writtenAs } from "./validate.js";
+import { $ as proposePattern, $t as laterValue, A as partsOf, B as readable, Cn as quoted, D as layoutsOf, F as withoutRows, G as isSidecar, Gt as readYaml, H as whatIsThere, I as typeColumn, It as readSchema, J as inOrder, Jt as prepared, K as piecesOf$1, Kt as readYamlValue, Lt as schemaFromJson, M as missingTest, N as rowsOfTable, O as groupedBy, P as withoutLines, Q as asWritten, Qt as laterKey, R as readFiles, Rt as schemaToJson, S as typeFile, Sn as printable, T as inferSchema, U as coreOf, Ut as TEXT_KEYS, V as cellText, Vt as cellParser, W as isLike, Wt as retrainFile, X as ACCEPTED_EXTENSIONS, Xt as outlineOf, Y as matchPatterns, Yt as without, Z as formatOf, Zt as mistakesOf, _n as publishChecks, at as isInBucket, b as forgetTyped, bn as mapping, ct as inside, d as isGuessed, dn as baseOf, dt as plural, en as bounded, et as checkFuture, f as ALPHA, fn as fileName, ft as shown$1, gt as wordOf, h as isDated, hn as schemaChecks, ht as withWord, k as nameSimilarity, m as shareRange, mn as keyChecks, mt as usedIn, n as standardOf, nn as complete, nt as possibleFiles, ot as compilePattern, p as shareAlarm, pn as engineChecks, q as dateOf, qt as readText, r as validate, rt as Places$1, sn as splitNotices, st as matchPattern, t as rememberedBy, tn as elsewhere, tt as isPossible, un as SEARCHED, ut as check$2, vn as isMapping, w as matchHeader, wn as valueAt$1, x as missingColumn, xn as pathText, y as spanWords, yn as keyText, zt as writtenAs } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { B as sha256Hex, C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, H as GitHub, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, V as canonicalBytes, W as GitHubError, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
 import { A as longerThan, F as BATCH_CODES, M as setKey, N as waysOut, O as fieldKey, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
@@ -1740,6 +1740,7 @@ var RunRecorder = class {
 	facts = {
 		publication: "not-moved",
 		skipped: null,
+		failedStage: null,
 		modelId: null,
 		championId: null,
 		checks: [],
@@ -1766,7 +1767,10 @@ var RunRecorder = class {
 	}
 	async stage(name, work) {
 		const begun = this.now();
-		if (begun - this.#started > this.#minutes * 6e4) throw new LimitError(`The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`);
+		if (begun - this.#started > this.#minutes * 6e4) {
+			this.facts.failedStage = name;
+			throw new LimitError(`The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`);
+		}
 		tell({
 			kind: "stage",
 			stage: name,
@@ -1774,6 +1778,9 @@ var RunRecorder = class {
 		});
 		try {
 			return await work();
+		} catch (error) {
+			this.facts.failedStage ??= name;
+			throw error;
 		} finally {
 			this.#timings[name] = (this.#timings[name] ?? 0) + Math.max(0, this.now() - begun);
 		}
@@ -2117,9 +2124,8 @@ function otherTargetOf(champion, asked, registry) {
 	};
 }
 function homeOf(registry) {
-	if (registry.kind === "branch") return [`branch:${registry.branch}`, "-"];
-	if (registry.kind === "directory") return [`directory:${registry.path}`, "-"];
-	return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
+	if (registry.kind === "s3") return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
+	return [`${registry.kind}:${registry.kind === "branch" ? registry.branch : registry.path}`, "-"];
 }
 function columnsOf({ by, column, columns }, recorded, dataset) {
 	if (by === "file") return [];

@@ -1,4 +1,4 @@
-import { A as pointerIn, N as reservedIn, j as RESERVED, n as readOnnxModel } from "./onnx-read.js";
+import { A as pointerIn, F as RESERVED, L as reservedIn, n as readOnnxModel } from "./onnx-read.js";
 import { At as predictorOf, I as typeColumn, Lt as schemaFromJson, Nt as concatColumns, P as withoutLines, a as hasAffixes, i as foreignAffixes, j as missingCount, zt as writtenAs } from "./validate.js";
 import { t as printable } from "./terminal2.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";

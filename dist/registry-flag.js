@@ -1,4 +1,4 @@
-import { F as REGISTRY, I as registryOf, N as reservedIn, P as DEFAULT_REGISTRY, j as RESERVED } from "./onnx-read.js";
+import { F as RESERVED, L as reservedIn, M as REGISTRY, P as registryOf, j as DEFAULT_REGISTRY } from "./onnx-read.js";
 import { t as openRegistry } from "./registry.js";
 import { t as ConfigError } from "./errors2.js";
 // src/commands/common/registry-flag.ts

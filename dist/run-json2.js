@@ -73,7 +73,7 @@ function problem({ message, where, got, expected }) {
 	};
 }
 function runToJson(result) {
-	const { version, verdict, error, reason, exitCode, publication, skipped, modelId, championId, checks, evidence, reported, data, split, evaluation, timings, environment } = result;
+	const { version, verdict, error, reason, exitCode, publication, skipped, failedStage, modelId, championId, checks, evidence, reported, data, split, evaluation, timings, environment } = result;
 	return {
 		version,
 		verdict,
@@ -85,6 +85,7 @@ function runToJson(result) {
 		exitCode,
 		publication,
 		skipped,
+		failedStage,
 		modelId,
 		championId,
 		checks: checks.map(check),

@@ -1,7 +1,7 @@
 import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
-import { $ as text, A as pointerIn, B as s3, E as FIELD_TYPES, F as REGISTRY$1, G as duration, H as between, I as registryOf, J as number$1, K as flag, L as bucketPath, M as isReservedName, N as reservedIn, O as dvcTarget, P as DEFAULT_REGISTRY, Q as size, R as owner, T as S3Bucket, U as choice, V as settingsOf, W as count$1, X as section, Y as rowsAwaited, Z as several, et as window, j as RESERVED, k as linkMend, o as leafWeight, q as integer, r as LeafTable, s as weightsPerLeaf, w as byCodePoint, z as role } from "./onnx-read.js";
+import { $ as several, A as pointerIn, B as role, E as FIELD_TYPES, F as RESERVED, G as choice, H as settingsOf, I as isReservedName, J as flag, K as count$1, N as REGISTRY_KEYS, O as dvcTarget, P as registryOf, Q as section, R as bucketPath, T as S3Bucket, U as COLUMN$1, V as s3, W as between, X as number$1, Y as integer, Z as rowsAwaited, et as size, j as DEFAULT_REGISTRY, k as linkMend, nt as window, o as leafWeight, q as duration, r as LeafTable, s as weightsPerLeaf, tt as text, w as byCodePoint, z as owner } from "./onnx-read.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { C as yamlFlow, D as exclude, E as acceptedName, I as CAUSE_CODES, L as CHECK_CODES, M as setKey, N as waysOut$1, O as fieldKey, P as ACCEPTABLE_CODES, R as COLUMN_CODES, T as CONFIGURATION, j as reset, k as isAcceptable, w as yamlScalar, x as suggestionOf } from "./view.js";
@@ -185,13 +185,13 @@ function meantKey(section, key, outline) {
 }
 // src/config/keys/split-by.ts
 const SPLIT_BY = "row, {id: COLUMN}, {group: COLUMN}, {time: COLUMN} or {file: PATH}";
-const COLUMN$1 = "the name of a column";
+const COLUMN = "the name of a column";
 const FILE = "the path of one file such as golden.csv, or s3://bucket/key";
 const goldenFile = text(FILE).refine((path) => !isPattern$1(path) && isReadable(path), { error: FILE });
 const mapping = section({
-	id: text(COLUMN$1).optional().describe("Every row of one id lies on one side."),
-	group: text(COLUMN$1).optional().describe("Every row of one group lies on one side, and counts as one in comparisons and intervals."),
-	time: text(COLUMN$1).optional().describe("The past is trained on, the most recent rows are held out."),
+	id: text(COLUMN).optional().describe("Every row of one id lies on one side."),
+	group: text(COLUMN).optional().describe("Every row of one group lies on one side, and counts as one in comparisons and intervals."),
+	time: text(COLUMN).optional().describe("The past is trained on, the most recent rows are held out."),
 	file: goldenFile.optional().describe("This file is held out and never trained on; nothing of the data is.")
 }).refine((by) => Object.values(by).filter((named) => named !== void 0).length === 1, { error: SPLIT_BY });
 const WRITTEN = /^(id|group|time|file): *(\S.*)$/;
@@ -731,11 +731,7 @@ function gatesOf(draft) {
 		}])
 	};
 }
-const MODEL_BYTES = {
-	branch: 40 * 2 ** 20,
-	directory: 2 ** 30,
-	s3: 2 ** 30
-};
+const modelBytesIn = (home) => home === "branch" ? 40 * 2 ** 20 : 2 ** 30;
 function limitsOf({ limits }, home) {
 	const { bytes, rows, columns, cell, minutes } = limits;
 	return {
@@ -743,7 +739,7 @@ function limitsOf({ limits }, home) {
 		rows,
 		columns,
 		cell,
-		modelBytes: limits["model-bytes"] ?? MODEL_BYTES[home],
+		modelBytes: limits["model-bytes"] ?? modelBytesIn(home),
 		minutes,
 		memory: limits.memory ?? null
 	};
@@ -1293,60 +1289,7 @@ const acceptance = section({
 	checks: array(check$1, { error: CHECKS }).min(1, { error: CHECKS }).describe("What is right of them although the check fails: drift:fuel."),
 	reason: text("a few words").optional().describe("Why, for those who read this later.")
 });
-// src/config/keys/publish-keys.ts
-const COPY$2 = "a mapping such as {models/model.pkl: app/model.pkl}: a file of the model, and where it goes";
-const PUBLISH = section({
-	copy: record(inside$1, inside$1, { error: COPY$2 }).refine((copy) => Object.keys(copy).length > 0, { error: COPY$2 }).optional().describe("Files of the promoted model, or a folder of them, and where they go: {models/model.pkl: app/model.pkl}."),
-	to: choice([
-		"commit",
-		"pull-request",
-		"folder"
-	]).optional().describe("commit (default in a workflow): into the default branch; pull-request: proposed to it; folder (default at a terminal)."),
-	command: words$2.optional().describe("A program that registers the promoted model elsewhere; it runs once for each new champion."),
-	env: several(variable, "the name of an environment variable such as MLFLOW_TRACKING_URI", 0).optional().describe("Names of environment variables that this program gets, besides PATH and the like.")
-});
-// src/config/keys/retrain-file.ts
-const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
-const COLUMN = "the name of a column";
-const dataFile = text(PATTERN).refine((pattern) => !/^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN }).refine((pattern) => !/^s3:/i.test(pattern) || pattern.startsWith("s3://") && (bucketPath(pattern)?.key ?? "") !== "", { error: "s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv" });
-const data = section({
-	files: several(dataFile, `${PATTERN}, or a list of them`).optional().describe("Where the data is: a path or pattern, or a list. {YYYY} {MM} {DD} {HH} (also joined, {YYYYMMDD}), * and **."),
-	window: window().prefault("all").describe("What to train on, counted back from the newest matching file: all, latest, 30 files, 90d."),
-	freshness: duration().prefault("none").describe("The newest file must not be older than this, such as 36h; none: not asked for."),
-	ignore: several(text("a pattern such as *.md5"), "a pattern such as *.md5, or a list of them", 0).optional().describe("Files that are never near misses."),
-	exclude: array(exclusion, { error: "a list of {rows, reason} or {file, digest, reason}" }).default([]).describe("Rows and files that match and are not to be used; a rejection prints the entry to paste."),
-	"bucket-owner": owner.optional().describe("Account that the bucket must belong to: a bucket of that name elsewhere is refused."),
-	"role-to-assume": role.optional().describe("Role for reading the bucket, assumed by GitHub's OIDC token inside this process only.")
-});
-const split = section({
-	holdout: between(0, 1).default(.2).describe("The share of rows that is held out and never trained on."),
-	by: splitBy.default("row").describe(`What decides on which side a row falls: ${SPLIT_BY}.`),
-	columns: several(text(COLUMN), "a list of column names").optional().describe("The columns that `by: row` looks at; without it the features of the first champion."),
-	salt: text("a random text").optional().describe("A random text: without it everybody can tell on which side a row falls.")
-});
-const MIN_LEAF = "an integer from 1 to 1000000, or auto";
-const CLASS_WEIGHTS = "none, balanced, or a mapping of classes to numbers above 0 and at most 1000000";
-const THRESHOLD = "a number from 0, below 1, or auto";
-const fraction = number({ error: THRESHOLD }).min(0, { error: THRESHOLD }).lt(1, { error: THRESHOLD });
-const train = section({
-	engine: choice([
-		"forest",
-		"ml-random-forest",
-		"command"
-	]).default("forest").describe("forest: our own; ml-random-forest: the stock package; command: a program of yours (docs/engines.md)."),
-	trees: integer(1, 1e4).default(100).describe("How many trees."),
-	seed: integer(0, 4294967295).default(42).describe("The seed that every random choice derives from."),
-	export: several(choice(["onnx", "json"]), "a list of onnx and json").default(["onnx"]).describe("onnx is always written; json adds the stock package's form where it can express the model."),
-	"max-depth": union([integer(1, 1e3), literal("none")], { error: "an integer from 1 to 1000, or none" }).default("none").describe("How deep a tree may grow; none: until its leaves are pure."),
-	"min-leaf": union([integer(1, 1e6), literal("auto")], { error: MIN_LEAF }).default(1).describe("The least rows of a leaf; auto: as many as out-of-bag scores do not mind, more where the file would be too large."),
-	"model-bytes": size("2GiB").prefault("40MiB").describe("With min-leaf: auto, what the model file keeps to, whatever the registry takes."),
-	"class-weights": union([choice(["none", "balanced"]), record(text("the name of a class"), number$1(0, 1e6, true), { error: CLASS_WEIGHTS })], { error: CLASS_WEIGHTS }).default("none").describe("What a row of a class counts: none (1), balanced (as much as there are few of it), or a mapping such as {fraud: 10}."),
-	decision: section({
-		class: text("the name of a class").describe("The class that is the answer whenever its probability is above the number beside it."),
-		above: union([fraction, literal("auto")], { error: THRESHOLD }).default("auto").describe("A probability; auto: where the class's F1 is highest on the training rows, out of bag.")
-	}).optional().describe("When a class is the answer; without it, when it is the most probable one."),
-	...COMMAND_KEYS
-});
+// src/config/keys/gate-keys.ts
 const METRICS = {
 	accuracy: [0, 1],
 	"balanced-accuracy": [0, 1],
@@ -1360,7 +1303,7 @@ const METRICS = {
 	brier: [0, 2]
 };
 const slice = section({
-	column: text(COLUMN).optional().describe("The column that is sliced; alone, each of its values or quarters is judged."),
+	column: text(COLUMN$1).optional().describe("The column that is sliced; alone, each of its values or quarters is judged."),
 	auto: literal(true, { error: "true" }).optional().describe("Search the values and quarters of all features for the weakest."),
 	value: text("a value of the column").optional().describe("Only rows with this value."),
 	from: number({ error: "a number" }).optional().describe("Only rows with this number or more."),
@@ -1368,7 +1311,7 @@ const slice = section({
 	"min-f1": number$1(0, 1).describe("F1 that the slice must reach."),
 	"min-rows": integer(1, 1e9).default(100).describe("Slices with fewer hold-out rows are not judged.")
 }).refine((one) => one.column === void 0 === (one.auto === true), { error: "a column, or auto: true to search all features" }).refine((one) => one.value === void 0 || one.from === void 0 && one.to === void 0, { error: "a value, or from and to" }).refine((one) => one.auto === void 0 || one.value === void 0 && one.from === void 0 && one.to === void 0, { error: "no value and no range beside auto" });
-const gates = section({
+const GATES = section({
 	"f1-threshold": number$1(0, 1).optional().describe("F1 on the hold-out must reach it."),
 	"f1-average": choice([
 		"weighted",
@@ -1397,13 +1340,59 @@ const gates = section({
 	reference: choice(["warn", "fail"]).default("warn").describe("What a loss beyond the margin on the first 1,000 accepted hold-out rows (closed) is: a warning or a failure."),
 	dummy: section({ margin: number$1(0, 1).default(.05).describe("How much better than always predicting the most frequent class.") }).prefault({}).describe("The candidate against a model that looks at no feature.")
 });
-const home = text(REGISTRY$1).regex(/^(directory:.+|branch:.+|s3:.+|(?![A-Za-z][A-Za-z0-9+.-]+:).+)$/, { error: REGISTRY$1 }).refine((to) => !/^branch:./.test(to) || registryOf(to, "/") !== null, { error: "branch: and a name that git allows for a branch, such as branch:model-registry" }).refine((to) => /^(branch|s3):/.test(to) || reservedIn(to.replace(/^directory:/, "")) === null, { error: "a directory without a name that Windows keeps for a device" }).refine((to) => !/^s3:./.test(to) || registryOf(to, "/") !== null, { error: "s3://bucket/prefix with the name of a bucket and a prefix without wildcards, such as s3://models/churn" });
-const registry = union([home, section({
-	to: home.optional().describe("branch:NAME, directory:PATH, s3://bucket/prefix, or a plain path."),
-	keep: integer(1, 1e3).optional().describe("On a branch: of how many models besides the champion the files stay in its tree (10); older ones are in git's history."),
-	"bucket-owner": owner.optional().describe("On S3: account that the bucket must belong to."),
-	"role-to-assume": role.optional().describe("On S3: role for publishing, assumed by GitHub's OIDC token inside this process only.")
-})], { error: REGISTRY$1 });
+// src/config/keys/publish-keys.ts
+const COPY$2 = "a mapping such as {models/model.pkl: app/model.pkl}: a file of the model, and where it goes";
+const PUBLISH = section({
+	copy: record(inside$1, inside$1, { error: COPY$2 }).refine((copy) => Object.keys(copy).length > 0, { error: COPY$2 }).optional().describe("Files of the promoted model, or a folder of them, and where they go: {models/model.pkl: app/model.pkl}."),
+	to: choice([
+		"commit",
+		"pull-request",
+		"folder"
+	]).optional().describe("commit (default in a workflow): into the default branch; pull-request: proposed to it; folder (default at a terminal)."),
+	command: words$2.optional().describe("A program that registers the promoted model elsewhere; it runs once for each new champion."),
+	env: several(variable, "the name of an environment variable such as MLFLOW_TRACKING_URI", 0).optional().describe("Names of environment variables that this program gets, besides PATH and the like.")
+});
+// src/config/keys/retrain-file.ts
+const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
+const dataFile = text(PATTERN).refine((pattern) => !/^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN }).refine((pattern) => !/^s3:/i.test(pattern) || pattern.startsWith("s3://") && (bucketPath(pattern)?.key ?? "") !== "", { error: "s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv" });
+const data = section({
+	files: several(dataFile, `${PATTERN}, or a list of them`).optional().describe("Where the data is: a path or pattern, or a list. {YYYY} {MM} {DD} {HH} (also joined, {YYYYMMDD}), * and **."),
+	window: window().prefault("all").describe("What to train on, counted back from the newest matching file: all, latest, 30 files, 90d."),
+	freshness: duration().prefault("none").describe("The newest file must not be older than this, such as 36h; none: not asked for."),
+	ignore: several(text("a pattern such as *.md5"), "a pattern such as *.md5, or a list of them", 0).optional().describe("Files that are never near misses."),
+	exclude: array(exclusion, { error: "a list of {rows, reason} or {file, digest, reason}" }).default([]).describe("Rows and files that match and are not to be used; a rejection prints the entry to paste."),
+	"bucket-owner": owner.optional().describe("Account that the bucket must belong to: a bucket of that name elsewhere is refused."),
+	"role-to-assume": role.optional().describe("Role for reading the bucket, assumed by GitHub's OIDC token inside this process only.")
+});
+const split = section({
+	holdout: between(0, 1).default(.2).describe("The share of rows that is held out and never trained on."),
+	by: splitBy.default("row").describe(`What decides on which side a row falls: ${SPLIT_BY}.`),
+	columns: several(text(COLUMN$1), "a list of column names").optional().describe("The columns that `by: row` looks at; without it the features of the first champion."),
+	salt: text("a random text").optional().describe("A random text: without it everybody can tell on which side a row falls.")
+});
+const MIN_LEAF = "an integer from 1 to 1000000, or auto";
+const CLASS_WEIGHTS = "none, balanced, or a mapping of classes to numbers above 0 and at most 1000000";
+const THRESHOLD = "a number from 0, below 1, or auto";
+const fraction = number({ error: THRESHOLD }).min(0, { error: THRESHOLD }).lt(1, { error: THRESHOLD });
+const train = section({
+	engine: choice([
+		"forest",
+		"ml-random-forest",
+		"command"
+	]).default("forest").describe("forest: our own; ml-random-forest: the stock package; command: a program of yours (docs/engines.md)."),
+	trees: integer(1, 1e4).default(100).describe("How many trees."),
+	seed: integer(0, 4294967295).default(42).describe("The seed that every random choice derives from."),
+	export: several(choice(["onnx", "json"]), "a list of onnx and json").default(["onnx"]).describe("onnx is always written; json adds the stock package's form where it can express the model."),
+	"max-depth": union([integer(1, 1e3), literal("none")], { error: "an integer from 1 to 1000, or none" }).default("none").describe("How deep a tree may grow; none: until its leaves are pure."),
+	"min-leaf": union([integer(1, 1e6), literal("auto")], { error: MIN_LEAF }).default(1).describe("The least rows of a leaf; auto: as many as out-of-bag scores do not mind, more where the file would be too large."),
+	"model-bytes": size("2GiB").prefault("40MiB").describe("With min-leaf: auto, what the model file keeps to, whatever the registry takes."),
+	"class-weights": union([choice(["none", "balanced"]), record(text("the name of a class"), number$1(0, 1e6, true), { error: CLASS_WEIGHTS })], { error: CLASS_WEIGHTS }).default("none").describe("What a row of a class counts: none (1), balanced (as much as there are few of it), or a mapping such as {fraud: 10}."),
+	decision: section({
+		class: text("the name of a class").describe("The class that is the answer whenever its probability is above the number beside it."),
+		above: union([fraction, literal("auto")], { error: THRESHOLD }).default("auto").describe("A probability; auto: where the class's F1 is highest on the training rows, out of bag.")
+	}).optional().describe("When a class is the answer; without it, when it is the most probable one."),
+	...COMMAND_KEYS
+});
 const REF = "a branch such as release, or a full ref such as refs/heads/release";
 const publishingRef = text(REF).refine((ref) => !/^refs\/(?!heads\/|tags\/)|[\s~^:?*[\\]/.test(ref), { error: REF });
 const limits = section({
@@ -1435,12 +1424,12 @@ const report = section({
 const retrainFile = section({
 	data: data.prefault({}).describe("Which files are read."),
 	schema: text("the path of a Table Schema file").optional().describe("A Frictionless Table Schema, YAML or JSON."),
-	target: text(COLUMN).optional().describe("The column to predict."),
+	target: text(COLUMN$1).optional().describe("The column to predict."),
 	split: split.prefault({}).describe("What is held out to judge the model by."),
 	retrain: section({ when: union([choice(["new-data", "always"]), section({ "min-new-rows": rowsAwaited(2e9).describe("Rows of files that are not accepted yet: a number, or a share of the rows that the champion is made of.") })], { error: "new-data, always or {min-new-rows: 10%}" }).default("new-data").describe("new-data: a run on the champion's inputs is skipped. With min-new-rows it also waits until there are enough to learn from.") }).prefault({}).describe("When a run trains."),
 	train: train.prefault({}).describe("How the model is trained."),
-	gates: gates.prefault({}).describe("What a candidate must pass to be promoted."),
-	registry: registry.optional().describe("Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix."),
+	gates: GATES.prefault({}).describe("What a candidate must pass to be promoted."),
+	registry: REGISTRY_KEYS.optional().describe("Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix."),
 	publish: PUBLISH.optional().describe("What happens to a promoted model besides the registry (docs/engines.md)."),
 	s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
 	"publish-from": several(publishingRef, `${REF}, or a list of them`, 0).optional().describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
@@ -9651,246 +9640,6 @@ function batchPass({ batch }, code, observed, expected, says, { subject = "rows"
 function columnsOf({ parts }, fields) {
 	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
 }
-// src/schema/infer/looks.ts
-const set = (properties, words = "if they are right") => ({
-	words,
-	set: properties
-});
-const always = (properties, words) => () => set(properties, words);
-const asMissing = (_field, tokens, gaps) => set({ missingValues: [...new Set([
-	"",
-	...gaps,
-	...tokens.slice(0, 5)
-])] }, "if they stand for gaps");
-const pandas = (field, code) => ({
-	words: `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`,
-	set: null
-});
-const isTime = ({ type }) => type === "date" || type === "datetime";
-const FORMS = [
-	{
-		form: /^\s*$/,
-		words: "blank",
-		cure: asMissing
-	},
-	{
-		form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i,
-		words: "a spreadsheet error",
-		cure: asMissing
-	},
-	{
-		form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
-		words: "a word for missing",
-		cure: asMissing
-	},
-	{
-		form: /^(true|false|yes|no|y|n|t|f|on|off)$/i,
-		words: "true/false words",
-		cure: booleanCure
-	},
-	{
-		form: /^[+-]?(inf|infinity)$/i,
-		words: "infinite",
-		cure: asMissing
-	},
-	{
-		form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
-		words: "a number with thousands separators",
-		cure: always({ groupChar: "," })
-	},
-	{
-		form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
-		words: "a number with a decimal comma and points between thousands",
-		cure: always({
-			decimalChar: ",",
-			groupChar: "."
-		})
-	},
-	{
-		form: /^[+-]?\d+,\d+$/,
-		words: "a number with a decimal comma",
-		cure: always({ decimalChar: "," })
-	},
-	{
-		form: /^[+-]?[\d.,]+\s*%$/,
-		words: "a percentage",
-		cure: always({ bareNumber: false }, "if they are right (5 % is read as 5, not as .05)")
-	},
-	{
-		form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
-		words: "an amount with a currency sign",
-		cure: always({ bareNumber: false })
-	},
-	{
-		form: { test: (text) => /^[+-]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text)) },
-		words: "a whole number beyond 2^53, where doubles have gaps",
-		cure: (field, tokens) => isTime(field) ? numberCure(field, tokens) : set({
-			type: "string",
-			role: "id"
-		})
-	},
-	{
-		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
-		words: "a decimal number",
-		cure: numberCure
-	},
-	{
-		form: /^\d(\.\d+)?e\+?\d{1,2}$/i,
-		words: "a number in scientific notation",
-		cure: scientificCure
-	},
-	{
-		form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i,
-		words: "a number too large for a double",
-		cure: null
-	},
-	{
-		form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
-		words: "a number",
-		cure: numberCure
-	},
-	{
-		form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
-		words: "a date",
-		cure: (field) => isTime(field) ? null : set({ type: "date" })
-	},
-	{
-		form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
-		words: "a number with a unit",
-		cure: always({ bareNumber: false }, "if they are right, all with the same unit")
-	}
-];
-function booleanCure(field, tokens) {
-	const isYes = (text) => /^(true|yes|y|t|on|1)$/i.test(text);
-	const list = (own, more) => [...new Set([...own, ...more])].slice(0, 10);
-	const isNumber = field.type === "integer" || field.type === "number";
-	const trueValues = list(field.type === "boolean" ? field.trueValues : isNumber ? ["1"] : [], tokens.filter(isYes));
-	const falseValues = list(field.type === "boolean" ? field.falseValues : isNumber ? ["0"] : [], tokens.filter((text) => !isYes(text)));
-	return set({
-		type: "boolean",
-		trueValues,
-		falseValues
-	});
-}
-function numberCure(field, tokens) {
-	if (field.type === "integer") return set({ type: "number" });
-	if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
-	if (!isTime(field)) return null;
-	const count = countOf(tokens);
-	return count === null ? null : pandas(field, count.code);
-}
-function scientificCure(field, tokens) {
-	if (field.role !== "id") return numberCure(field, tokens);
-	return {
-		words: "export the column as text again: its last digits are lost",
-		set: null
-	};
-}
-const COUNTS = [
-	{
-		words: "seconds since 1970",
-		low: 1e8,
-		high: 4e9,
-		code: "pd.to_datetime(df[c], unit=\"s\")"
-	},
-	{
-		words: "milliseconds since 1970",
-		low: 1e11,
-		high: 4e12,
-		code: "pd.to_datetime(df[c], unit=\"ms\")"
-	},
-	{
-		words: "microseconds since 1970",
-		low: 0x5af3107a4000,
-		high: 0xe35fa931a0000,
-		code: "pd.to_datetime(df[c], unit=\"us\")"
-	},
-	{
-		words: "nanoseconds since 1970",
-		low: 0x16345785d8a0000,
-		high: 0x3782dace9d900000,
-		code: "pd.to_datetime(df[c], unit=\"ns\")"
-	},
-	{
-		words: "a spreadsheet's day number",
-		low: 2e4,
-		high: 8e4,
-		code: "pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"
-	}
-];
-function countOf(tokens) {
-	return COUNTS.find(({ low, high }) => tokens.every((text) => Number(text) >= low && Number(text) <= high)) ?? null;
-}
-function formOf(text) {
-	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
-}
-function cureWords({ words, set: properties }, field) {
-	if (properties === null) return words;
-	const lines = Object.entries(properties).map(([key, value]) => `${key}: ${yamlFlow(value)}`);
-	return `${words}, write in the schema at ${named(field.name)}: ${lines.join(", ")}`;
-}
-const TOKENS = 200;
-function lookOf(raw, rows, field, gaps = field.missingValues ?? []) {
-	const counts = new Map();
-	const tokens = new Map();
-	const memo = new Map();
-	for (let i = 0; i < rows.length; i++) {
-		const text = cellText(raw, rows[i]);
-		let form = memo.get(text);
-		if (form === void 0) {
-			form = formOf(text);
-			memo.set(text, form);
-			const seen = tokens.get(form) ?? new Set();
-			if (seen.size < TOKENS) tokens.set(form, seen.add(text));
-		}
-		counts.set(form, (counts.get(form) ?? 0) + 1);
-	}
-	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
-	const seen = [...tokens.get(form) ?? []];
-	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
-	const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? countOf(seen)?.words ?? null : null;
-	const words = moment?.words ?? unit ?? form?.words ?? "text";
-	return {
-		words: count === rows.length ? words : `mostly ${words}`,
-		cure: moment?.cure ?? form?.cure?.(field, seen, gaps) ?? null
-	};
-}
-function momentWords({ type, format }, field) {
-	if (format === "any") return field.type === "datetime" ? "a date without a time of day" : "a date with a time of day";
-	if (format !== "default") return `a date in the format ${format}`;
-	return type === "datetime" ? "a date with a time of day" : "a date in the format YYYY-MM-DD";
-}
-function datesAs(raw, field) {
-	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
-	const found = dateFormatOf(texts);
-	if (found === null || found.type === "string") return null;
-	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
-	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
-	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
-	const words = `${momentWords(found, field)}${proof}`;
-	const cure = (field.type === "date" || field.type === "datetime") && found.type !== field.type && found.format === "default" || found.format === "any" ? {
-		type: "datetime",
-		format: "any"
-	} : found;
-	return {
-		words,
-		cure: set({
-			type: cure.type,
-			format: cure.format
-		})
-	};
-}
-// src/schema/words/string-format.ts
-const FORMATS = new Map([
-	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
-	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
-	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
-	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
-]);
-function stringFormat(format) {
-	const form = FORMATS.get(format);
-	return form === void 0 ? null : (text) => form.test(text);
-}
 // src/validate/result/finding.ts
 const LINES_SHOWN = 5;
 const VALUES_SHOWN = 3;
@@ -10019,7 +9768,7 @@ function causesFirst(checks) {
 	};
 	return checks.toSorted((a, b) => rank(a) - rank(b));
 }
-// src/validate/cells/constraints.ts
+// src/validate/cells/rule.ts
 const MILD = {
 	gaps: .005,
 	fewestGaps: 2,
@@ -10032,196 +9781,8 @@ const MILD = {
 	more: 64
 };
 const areFewGaps = (gaps, rows) => gaps <= Math.max(MILD.fewestGaps, MILD.gaps * rows);
-function rulesOf(field, isTarget, inferred = false, beyond = null, isKnown = false) {
-	const { constraints } = field;
-	const parse = cellParser(field);
-	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
-	return {
-		field,
-		isTarget,
-		required: constraints.required === true && !(isTarget && inferred),
-		allowed,
-		matches: matcherOf(field),
-		inferred,
-		beyond,
-		isKnown
-	};
-}
-function matcherOf(field) {
-	const { pattern } = field.constraints;
-	if (pattern === void 0) return null;
-	try {
-		const compiled = RE2JS.compile(pattern);
-		return (text) => compiled.matches(text);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable$1(reason, 200)}.`;
-		throw new ConfigError(problem(message, {
-			where: field.where,
-			got: printable$1(pattern, 200),
-			expected: "a regular expression as RE2 reads it"
-		}));
-	}
-}
-function checkPart(part, rules, showValues) {
-	const { file, field, at } = part;
-	const run = (code, expected, hits, verb, { words: remedy, own }, mild = false) => {
-		const raw = file.table.columns[at];
-		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
-		return ranOverRows({
-			code,
-			subject: field.name,
-			file,
-			at,
-			rows: file.table.rows,
-			expected,
-			hits,
-			verb,
-			remedy,
-			own,
-			values,
-			mild: mild && rules.inferred
-		});
-	};
-	const ran = [typeRule(part, rules.isKnown, run)];
-	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
-	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
-	if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
-	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
-	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
-	return ran;
-}
 function inSchema({ name, where }, properties) {
 	return where === null ? [] : Object.entries(properties).map(([key, value]) => setKey(where.file, fieldKey(name, key), value));
-}
-function typeRule(part, isKnown, run) {
-	const { field, invalid, file, at, column } = part;
-	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
-	const expected = field.format === "default" ? field.type : `${field.type} (${printable$1(field.format)})`;
-	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
-	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", { words: remedy });
-	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field, part.missingValues) : null;
-	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy, isKnown));
-}
-function typeAdvice(field, cure, otherwise, isKnown) {
-	if (cure === null) return { words: otherwise };
-	if (isKnown && cure.set !== null && readsOtherwise(field, cure.set)) return { words: AS_BEFORE };
-	if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
-	return {
-		words: `Correct the cells; or, ${cure.words}, let the schema take them.`,
-		own: inSchema(field, cure.set)
-	};
-}
-const AS_BEFORE = "Write the cells as accepted files have them; or, if they are to change for good, write the accepted files so too: what reads all of them is then proposed.";
-function readsOtherwise(field, { type = field.type, format, decimalChar }) {
-	if (decimalChar !== void 0) return true;
-	return type === "date" || type === "datetime" ? format !== "any" : type === "boolean" && field.type !== "boolean";
-}
-function requiredRule(part, isTarget, run) {
-	const { column, invalid, field } = part;
-	const isMissing = missingTest(column);
-	const unread = new Set(invalid);
-	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
-	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
-	const allow = inSchema(field, { "constraints.required": false });
-	const gaps = allow.length > 0 ? "Fill the cells; or, if gaps are to be expected, let the schema take them." : `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
-	const mild = !isTarget && areFewGaps(hits.count, part.file.table.rows);
-	return run("required", "a value in every row", hits, "is missing in", isTarget ? { words: label } : {
-		words: gaps,
-		own: allow
-	}, mild);
-}
-function enumRule(part, allowed, run) {
-	const { column, field } = part;
-	const listed = field.constraints.enum ?? [];
-	const shown = listed.slice(0, 10).map((value) => printable$1(value, 40));
-	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
-	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
-	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
-	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows) && !hasFarLonger(part, listed);
-	return run("enum", expected, hits, `has other values than the ${plural$1(allowed.size, "listed one")} in`, { words: remedy }, mild);
-}
-function hasFarLonger(part, listed) {
-	const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
-	return textHits(part, (text) => text.length > bound).count > 0;
-}
-function hasRange(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
-}
-function rangeRule(part, beyond, run) {
-	const { field } = part;
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	const low = minimum ?? Number.NEGATIVE_INFINITY;
-	const high = maximum ?? Number.POSITIVE_INFINITY;
-	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
-	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
-	const tooLow = (value) => value < low || value <= above;
-	const tooHigh = (value) => value > high || value >= below;
-	const [least, most] = extremesOf(part.column);
-	const breaks = tooLow(least) || tooHigh(most);
-	const under = breaks ? numberHits(part, tooLow).count : 0;
-	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
-	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
-	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
-	const mild = hits.count > 0 && isMildlyOutside(part, hits.count, {
-		low,
-		high
-	}, beyond);
-	return run("range", rangeWords(field), hits, verb, { words: remedy }, mild);
-}
-function isMildlyOutside({ column, file }, hits, { low, high }, beyond) {
-	if (column.kind !== "number" || hits > Math.max(MILD.fewestOutside, MILD.outside * file.table.rows)) return false;
-	const outside = Array.from(column.values.filter((value) => value < low || value > high));
-	const negative = low === 0 ? outside.filter((value) => value < 0).length : 0;
-	if (negative > 0 && beyond?.negative(negative, column.values.length)) return false;
-	const reach = MILD.reach * (high - low);
-	if (Number.isFinite(reach) && outside.every((value) => value >= low - reach && value <= high + reach)) return true;
-	return beyond?.farOut(outside, column.values.length) === false;
-}
-function extremesOf(column) {
-	let least = Number.POSITIVE_INFINITY;
-	let most = Number.NEGATIVE_INFINITY;
-	if (column.kind === "number") {
-		const { values } = column;
-		for (let row = 0; row < values.length; row++) {
-			const value = values[row];
-			if (value < least) least = value;
-			if (value > most) most = value;
-		}
-	}
-	return [least, most];
-}
-function rangeWords(field) {
-	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
-	return [
-		["≥", minimum],
-		[">", exclusiveMinimum],
-		["≤", maximum],
-		["<", exclusiveMaximum]
-	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
-}
-function lengthRule(part, run) {
-	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
-	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
-	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural$1(minLength, noun)}` : `${minLength} to ${plural$1(maxLength, noun)}`, textHits(part, (text) => {
-		const length = lengthOf(text, part.field);
-		return length < minLength || length > maxLength;
-	}), "is too short or too long in", { words: `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.` });
-}
-function lengthOf(text, field) {
-	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
-	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
-	return codePoints(text);
-}
-function codePoints(text) {
-	let length = text.length;
-	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
-	return length;
-}
-function patternRule(part, matches, run) {
-	const hits = textHits(part, (text) => !matches(text));
-	return run("pattern", `the pattern ${printable$1(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", { words: `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.` });
 }
 function numberHits(part, breaks) {
 	const { column } = part;
@@ -10557,6 +10118,258 @@ function movedOn({ name, type, constraints }, known, alpha) {
 		...maximum === void 0 ? {} : { maximum: Math.max(maximum, out(high, 1)) }
 	};
 }
+// src/validate/cells/keys.ts
+function uniqueRule(part, showValues) {
+	const { file, field, at, column } = part;
+	const hits = repeatsOf$1(column);
+	const raw = file.table.columns[at];
+	return ranOverRows({
+		code: "unique",
+		subject: field.name,
+		file,
+		at,
+		rows: file.table.rows,
+		expected: "no value twice",
+		hits,
+		verb: "repeats an earlier value in",
+		remedy: `Remove the repeated rows; or, if values may repeat, set \`unique: false\` for ${named(field.name)} in the schema.`,
+		values: showValues ? hits.first.map((row) => cellText(raw, row)) : void 0
+	});
+}
+function repeatsOf$1(column) {
+	if (column.kind === "category") {
+		const seen = new Uint8Array(column.categories.length + 1);
+		return hitsWhere(column.codes.length, (row) => {
+			const code = column.codes[row];
+			if (code === 0) return false;
+			const again = seen[code] === 1;
+			seen[code] = 1;
+			return again;
+		});
+	}
+	const repeated = new Map();
+	const sorted = sortedNumbers(column.values);
+	for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i], false);
+	if (repeated.size === 0) return {
+		count: 0,
+		first: []
+	};
+	return hitsWhere(column.values.length, (row) => {
+		const value = column.values[row] + 0;
+		const seen = repeated.get(value);
+		if (seen === false) repeated.set(value, true);
+		return seen === true;
+	});
+}
+function primaryKeyRule(schema, file, parts) {
+	const keyed = schema.primaryKey.map((name) => parts.get(name));
+	if (keyed.length === 0 || keyed.some((part) => part === void 0)) return null;
+	const present = keyed.filter((part) => part !== void 0);
+	const isMissing = present.map((part) => missingTest(part.column));
+	const ids = groupIds(present.map((part) => part.column), file.table.rows);
+	const seen = new Uint8Array(file.table.rows + 1);
+	let gaps = 0;
+	const hits = hitsWhere(file.table.rows, (row) => {
+		if (isMissing.some((test) => test(row))) {
+			gaps++;
+			return true;
+		}
+		const id = ids[row];
+		const again = seen[id] === 1;
+		seen[id] = 1;
+		return again;
+	});
+	return ranOverRows({
+		code: "primary-key",
+		subject: schema.primaryKey.join(", "),
+		file,
+		at: present[0].at,
+		rows: file.table.rows,
+		expected: "a complete key, no key twice",
+		hits,
+		verb: gaps === 0 ? "repeats an earlier key in" : gaps === hits.count ? "has an incomplete key in" : "repeats an earlier key or has an incomplete one in",
+		remedy: `Remove the repeated rows; or, if ${namedList(schema.primaryKey)} may repeat, drop \`primaryKey\` from the schema.`
+	});
+}
+function groupIds(columns, rows) {
+	let ids = new Int32Array(rows);
+	for (const column of columns) {
+		const cells = column.kind === "category" ? column.codes : column.values;
+		const maps = [];
+		const next = new Int32Array(rows);
+		let free = 0;
+		for (let row = 0; row < rows; row++) {
+			const group = ids[row];
+			let map = maps[group];
+			if (map === void 0) {
+				map = new Map();
+				maps[group] = map;
+			}
+			const value = cells[row];
+			let id = map.get(value);
+			if (id === void 0) {
+				id = free++;
+				map.set(value, id);
+			}
+			next[row] = id;
+		}
+		ids = next;
+	}
+	return ids;
+}
+// src/validate/cells/other-keys.ts
+function otherKeyRules(schema, file, parts) {
+	if (file.table.rows === 0) return [];
+	const unique = (schema.uniqueKeys ?? []).map((names) => uniqueKeyRule(names, file, parts));
+	const foreign = (schema.foreignKeys ?? []).map((key) => key.resource === null ? foreignKeyRule(key, file, parts) : null);
+	return [...unique, ...foreign].filter((ran) => ran !== null);
+}
+function partsOf(names, parts) {
+	const found = names.flatMap((name) => parts.get(name) ?? []);
+	return found.length === names.length && found.length > 0 ? found : null;
+}
+function uniqueKeyRule(names, file, parts) {
+	const keyed = partsOf(names, parts);
+	if (keyed === null) return null;
+	const { rows } = file.table;
+	const ids = groupIds(keyed.map(({ column }) => column), rows);
+	const isMissing = keyed.map(({ column }) => missingTest(column));
+	const seen = new Uint8Array(rows + 1);
+	const hits = hitsWhere(rows, (row) => {
+		if (isMissing.some((test) => test(row))) return false;
+		const again = seen[ids[row]] === 1;
+		seen[ids[row]] = 1;
+		return again;
+	});
+	return ranOverRows({
+		code: "unique-key",
+		subject: names.join(", "),
+		file,
+		at: keyed[0].at,
+		rows,
+		expected: "no combination twice",
+		hits,
+		verb: "repeats an earlier combination in",
+		remedy: `Remove the repeated rows; or, if ${namedList(names)} may repeat together, drop the entry of \`uniqueKeys\` from the schema.`
+	});
+}
+function foreignKeyRule({ fields, reference }, file, parts) {
+	const from = partsOf(fields, parts);
+	const to = partsOf(reference, parts);
+	if (from === null || to === null) return null;
+	const { rows } = file.table;
+	const known = new Set();
+	for (let row = 0; row < rows; row++) known.add(tupleOf(to, row));
+	const isMissing = from.map(({ column }) => missingTest(column));
+	const hits = hitsWhere(rows, (row) => !isMissing.some((test) => test(row)) && !known.has(tupleOf(from, row)));
+	return ranOverRows({
+		code: "foreign-key",
+		subject: fields.join(", "),
+		file,
+		at: from[0].at,
+		rows,
+		expected: `a value that stands in ${namedList(reference)} of the same file`,
+		hits,
+		verb: "refers to nothing in",
+		remedy: `Add the rows that are referred to; or, if they may lack, drop the entry of \`foreignKeys\` from the schema.`
+	});
+}
+function tupleOf(parts, row) {
+	return JSON.stringify(parts.map(({ column }) => {
+		if (column.kind === "number") return Number.isNaN(column.values[row]) ? null : column.values[row] + 0;
+		return column.categories[column.codes[row] - 1] ?? null;
+	}));
+}
+function unjudgedKeys(schema) {
+	return (schema.foreignKeys ?? []).filter(({ resource }) => resource !== null).map(({ fields, resource }) => {
+		const message = `${namedList(fields)} must stand in the resource ${printable$1(resource ?? "")}, which is not at hand: not checked`;
+		return {
+			code: "foreign-key",
+			subject: fields.join(", "),
+			status: "warn",
+			observed: null,
+			expected: null,
+			message,
+			suggestion: null,
+			where: null
+		};
+	});
+}
+// src/validate/cells/target.ts
+const FRACTIONS_AS_CLASSES = 20;
+const FEW_ROWS = 10;
+function targetColumn(column, field) {
+	if (column.kind === "category") return withoutUnused(column);
+	refuseRegression(column, field);
+	const distinct = new Set();
+	for (const value of column.values) if (!Number.isNaN(value)) distinct.add(value + 0);
+	const categories = [...distinct].map(String).sort(byCodePoint);
+	const codeOf = new Map(categories.map((text, i) => [Number(text), i + 1]));
+	const codes = Int32Array.from(column.values, (value) => codeOf.get(value + 0) ?? 0);
+	return {
+		kind: "category",
+		name: column.name,
+		type: column.type,
+		codes,
+		categories
+	};
+}
+function refuseRegression(column, field) {
+	const fractions = new Set();
+	for (const value of column.values) {
+		if (!Number.isNaN(value) && !Number.isInteger(value)) fractions.add(value);
+		if (fractions.size > FRACTIONS_AS_CLASSES) {
+			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction): this is a regression, which the engines of our own do not do; expected a column of classes, or \`train.engine: command\` with a script that does (docs/engines.md).`;
+			throw new ConfigError(problem(message, {
+				where: field.where,
+				got: "numbers with fractions",
+				expected: "a column of classes"
+			}));
+		}
+	}
+}
+function withoutUnused(column) {
+	const counts = countCodes(column);
+	if (column.categories.every((_, i) => counts[i + 1] > 0)) return column;
+	const kept = column.categories.filter((_, i) => counts[i + 1] > 0);
+	const codeOf = new Map(kept.map((text, i) => [text, i + 1]));
+	const moved = [0, ...column.categories.map((text) => codeOf.get(text) ?? 0)];
+	return {
+		...column,
+		codes: column.codes.map((code) => moved[code]),
+		categories: kept
+	};
+}
+function targetChecks(column, known) {
+	const counts = countCodes(column);
+	const classes = column.categories.length;
+	const earlier = new Map(known?.kind === "category" ? known.values.map((value, i) => [value, known.counts[i]]) : []);
+	const single = column.categories.filter((_, i) => counts[i + 1] === 1).length;
+	const few = column.categories.filter((name, i) => Math.max(counts[i + 1], earlier.get(name) ?? 0) < FEW_ROWS);
+	const subject = column.name;
+	const result = (status, message, suggestion) => [{
+		code: "target",
+		subject,
+		status,
+		observed: classes,
+		expected: "two classes or more",
+		message,
+		suggestion,
+		where: null
+	}];
+	const name = `target ${named(subject)}`;
+	if (classes < 2) {
+		const message = `${name} has ${classes === 0 ? "no class at all" : `a single class in all ${grouped(counts[1])} rows`}, expected two or more`;
+		if (classes === 1 && earlier.size > 1) return result("warn", `${message}: earlier data has others`, "Check that the other classes are not lost.");
+		return result("fail", `${message}: nothing can be learned`, "Add rows of the other classes, or widen `window`.");
+	}
+	if (classes > FEW_ROWS && single * 2 > classes) {
+		const kind = column.type === "integer" || column.type === "number" ? "a quantity, so that this is a regression, or an id" : "an id or free text";
+		return result("fail", `${name} has ${grouped(classes)} different values, ${grouped(single)} of them in one row only: it looks like ${kind}`, "Name a column of classes as the target. The engines of our own do not regress; `train.engine: command` runs a script that does (docs/engines.md).");
+	}
+	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, "Collect more rows of these classes before relying on their scores.");
+	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
+}
 // src/validate/result/power.ts
 const POWER = .8;
 const DEVIATIONS = normalQuantile(POWER);
@@ -10575,7 +10388,7 @@ function shareReaching(count, cells) {
 }
 // src/validate/batch/known-rows.ts
 const MOST_HASHES = 4e5;
-function repeatsOf$1(batches) {
+function repeatsOf(batches) {
 	const total = batches.reduce((sum, hashes) => sum + hashes.length, 0);
 	const modulus = Math.ceil(total / MOST_HASHES);
 	const kept = batches.map((hashes) => modulus <= 1 ? hashes : hashes.filter((hash) => hash % modulus === 0));
@@ -10686,10 +10499,10 @@ function repeatedChecks(input) {
 	];
 	const compared = typed.length + 1;
 	const whole = known.map((file) => hashesOf(file, schema.fields));
-	const repeats = repeatsOf$1(whole.map(kindsOf)).slice(0, compared);
+	const repeats = repeatsOf(whole.map(kindsOf)).slice(0, compared);
 	const telling = schema.fields.filter(({ role }) => role !== "id" && role !== "time");
 	const bare = telling.length === schema.fields.length || telling.length < 2 ? null : known.map((file) => hashesOf(file, telling));
-	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf$1(bare.map(kindsOf)).slice(0, compared), "rows apart from ids and moments"));
+	const replay = wholeReplay(input, whole, repeats) ?? replayOf(input, repeats, "rows") ?? sketchReplay(input, whole[0]) ?? (bare && replayOf(input, repeatsOf(bare.map(kindsOf)).slice(0, compared), "rows apart from ids and moments"));
 	const pairs = twinsAtOneSize(whole.slice(0, compared));
 	const duplicates = schema.fields.some(({ name }) => !batch.typed.parts.has(name) && typed.some(({ parts }) => parts.has(name))) ? null : duplicatesOf(input, pairs, "whole") ?? (bare && duplicatesOf(input, twinsAtOneSize(bare.slice(0, compared)), "bare"));
 	const ids = replay === null ? schema.fields.flatMap((field) => idReuse(input, field, typed)) : [];
@@ -10834,7 +10647,7 @@ function idReuse(input, field, past) {
 	if (field.role !== "id" && field.constraints.unique !== true) return [];
 	const columns = [input.batch.typed, ...past].map(({ parts }) => parts.get(field.name)?.column);
 	if (columns.some((column) => column === void 0) || columns.length < 2) return [];
-	const [own, ...before] = repeatsOf$1(columns.map(valueHashes));
+	const [own, ...before] = repeatsOf(columns.map(valueHashes));
 	const found = shareAlarm({
 		...own,
 		past: before,
@@ -11242,258 +11055,6 @@ function momentOf(value, field) {
 function momentSpan(units, field) {
 	if (field.type === "integer" || field.type === "number") return `${grouped(Math.round(units))} units`;
 	return units >= 2 * DAY ? plural$1(Math.round(units / DAY), "day") : plural$1(Math.round(units / 3600), "hour");
-}
-// src/validate/cells/keys.ts
-function uniqueRule(part, showValues) {
-	const { file, field, at, column } = part;
-	const hits = repeatsOf(column);
-	const raw = file.table.columns[at];
-	return ranOverRows({
-		code: "unique",
-		subject: field.name,
-		file,
-		at,
-		rows: file.table.rows,
-		expected: "no value twice",
-		hits,
-		verb: "repeats an earlier value in",
-		remedy: `Remove the repeated rows; or, if values may repeat, set \`unique: false\` for ${named(field.name)} in the schema.`,
-		values: showValues ? hits.first.map((row) => cellText(raw, row)) : void 0
-	});
-}
-function repeatsOf(column) {
-	if (column.kind === "category") {
-		const seen = new Uint8Array(column.categories.length + 1);
-		return hitsWhere(column.codes.length, (row) => {
-			const code = column.codes[row];
-			if (code === 0) return false;
-			const again = seen[code] === 1;
-			seen[code] = 1;
-			return again;
-		});
-	}
-	const repeated = new Map();
-	const sorted = sortedNumbers(column.values);
-	for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i], false);
-	if (repeated.size === 0) return {
-		count: 0,
-		first: []
-	};
-	return hitsWhere(column.values.length, (row) => {
-		const value = column.values[row] + 0;
-		const seen = repeated.get(value);
-		if (seen === false) repeated.set(value, true);
-		return seen === true;
-	});
-}
-function primaryKeyRule(schema, file, parts) {
-	const keyed = schema.primaryKey.map((name) => parts.get(name));
-	if (keyed.length === 0 || keyed.some((part) => part === void 0)) return null;
-	const present = keyed.filter((part) => part !== void 0);
-	const isMissing = present.map((part) => missingTest(part.column));
-	const ids = groupIds(present.map((part) => part.column), file.table.rows);
-	const seen = new Uint8Array(file.table.rows + 1);
-	let gaps = 0;
-	const hits = hitsWhere(file.table.rows, (row) => {
-		if (isMissing.some((test) => test(row))) {
-			gaps++;
-			return true;
-		}
-		const id = ids[row];
-		const again = seen[id] === 1;
-		seen[id] = 1;
-		return again;
-	});
-	return ranOverRows({
-		code: "primary-key",
-		subject: schema.primaryKey.join(", "),
-		file,
-		at: present[0].at,
-		rows: file.table.rows,
-		expected: "a complete key, no key twice",
-		hits,
-		verb: gaps === 0 ? "repeats an earlier key in" : gaps === hits.count ? "has an incomplete key in" : "repeats an earlier key or has an incomplete one in",
-		remedy: `Remove the repeated rows; or, if ${namedList(schema.primaryKey)} may repeat, drop \`primaryKey\` from the schema.`
-	});
-}
-function groupIds(columns, rows) {
-	let ids = new Int32Array(rows);
-	for (const column of columns) {
-		const cells = column.kind === "category" ? column.codes : column.values;
-		const maps = [];
-		const next = new Int32Array(rows);
-		let free = 0;
-		for (let row = 0; row < rows; row++) {
-			const group = ids[row];
-			let map = maps[group];
-			if (map === void 0) {
-				map = new Map();
-				maps[group] = map;
-			}
-			const value = cells[row];
-			let id = map.get(value);
-			if (id === void 0) {
-				id = free++;
-				map.set(value, id);
-			}
-			next[row] = id;
-		}
-		ids = next;
-	}
-	return ids;
-}
-// src/validate/cells/other-keys.ts
-function otherKeyRules(schema, file, parts) {
-	if (file.table.rows === 0) return [];
-	const unique = (schema.uniqueKeys ?? []).map((names) => uniqueKeyRule(names, file, parts));
-	const foreign = (schema.foreignKeys ?? []).map((key) => key.resource === null ? foreignKeyRule(key, file, parts) : null);
-	return [...unique, ...foreign].filter((ran) => ran !== null);
-}
-function partsOf(names, parts) {
-	const found = names.flatMap((name) => parts.get(name) ?? []);
-	return found.length === names.length && found.length > 0 ? found : null;
-}
-function uniqueKeyRule(names, file, parts) {
-	const keyed = partsOf(names, parts);
-	if (keyed === null) return null;
-	const { rows } = file.table;
-	const ids = groupIds(keyed.map(({ column }) => column), rows);
-	const isMissing = keyed.map(({ column }) => missingTest(column));
-	const seen = new Uint8Array(rows + 1);
-	const hits = hitsWhere(rows, (row) => {
-		if (isMissing.some((test) => test(row))) return false;
-		const again = seen[ids[row]] === 1;
-		seen[ids[row]] = 1;
-		return again;
-	});
-	return ranOverRows({
-		code: "unique-key",
-		subject: names.join(", "),
-		file,
-		at: keyed[0].at,
-		rows,
-		expected: "no combination twice",
-		hits,
-		verb: "repeats an earlier combination in",
-		remedy: `Remove the repeated rows; or, if ${namedList(names)} may repeat together, drop the entry of \`uniqueKeys\` from the schema.`
-	});
-}
-function foreignKeyRule({ fields, reference }, file, parts) {
-	const from = partsOf(fields, parts);
-	const to = partsOf(reference, parts);
-	if (from === null || to === null) return null;
-	const { rows } = file.table;
-	const known = new Set();
-	for (let row = 0; row < rows; row++) known.add(tupleOf(to, row));
-	const isMissing = from.map(({ column }) => missingTest(column));
-	const hits = hitsWhere(rows, (row) => !isMissing.some((test) => test(row)) && !known.has(tupleOf(from, row)));
-	return ranOverRows({
-		code: "foreign-key",
-		subject: fields.join(", "),
-		file,
-		at: from[0].at,
-		rows,
-		expected: `a value that stands in ${namedList(reference)} of the same file`,
-		hits,
-		verb: "refers to nothing in",
-		remedy: `Add the rows that are referred to; or, if they may lack, drop the entry of \`foreignKeys\` from the schema.`
-	});
-}
-function tupleOf(parts, row) {
-	return JSON.stringify(parts.map(({ column }) => {
-		if (column.kind === "number") return Number.isNaN(column.values[row]) ? null : column.values[row] + 0;
-		return column.categories[column.codes[row] - 1] ?? null;
-	}));
-}
-function unjudgedKeys(schema) {
-	return (schema.foreignKeys ?? []).filter(({ resource }) => resource !== null).map(({ fields, resource }) => {
-		const message = `${namedList(fields)} must stand in the resource ${printable$1(resource ?? "")}, which is not at hand: not checked`;
-		return {
-			code: "foreign-key",
-			subject: fields.join(", "),
-			status: "warn",
-			observed: null,
-			expected: null,
-			message,
-			suggestion: null,
-			where: null
-		};
-	});
-}
-// src/validate/cells/target.ts
-const FRACTIONS_AS_CLASSES = 20;
-const FEW_ROWS = 10;
-function targetColumn(column, field) {
-	if (column.kind === "category") return withoutUnused(column);
-	refuseRegression(column, field);
-	const distinct = new Set();
-	for (const value of column.values) if (!Number.isNaN(value)) distinct.add(value + 0);
-	const categories = [...distinct].map(String).sort(byCodePoint);
-	const codeOf = new Map(categories.map((text, i) => [Number(text), i + 1]));
-	const codes = Int32Array.from(column.values, (value) => codeOf.get(value + 0) ?? 0);
-	return {
-		kind: "category",
-		name: column.name,
-		type: column.type,
-		codes,
-		categories
-	};
-}
-function refuseRegression(column, field) {
-	const fractions = new Set();
-	for (const value of column.values) {
-		if (!Number.isNaN(value) && !Number.isInteger(value)) fractions.add(value);
-		if (fractions.size > FRACTIONS_AS_CLASSES) {
-			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction): this is a regression, which the engines of our own do not do; expected a column of classes, or \`train.engine: command\` with a script that does (docs/engines.md).`;
-			throw new ConfigError(problem(message, {
-				where: field.where,
-				got: "numbers with fractions",
-				expected: "a column of classes"
-			}));
-		}
-	}
-}
-function withoutUnused(column) {
-	const counts = countCodes(column);
-	if (column.categories.every((_, i) => counts[i + 1] > 0)) return column;
-	const kept = column.categories.filter((_, i) => counts[i + 1] > 0);
-	const codeOf = new Map(kept.map((text, i) => [text, i + 1]));
-	const moved = [0, ...column.categories.map((text) => codeOf.get(text) ?? 0)];
-	return {
-		...column,
-		codes: column.codes.map((code) => moved[code]),
-		categories: kept
-	};
-}
-function targetChecks(column, known) {
-	const counts = countCodes(column);
-	const classes = column.categories.length;
-	const earlier = new Map(known?.kind === "category" ? known.values.map((value, i) => [value, known.counts[i]]) : []);
-	const single = column.categories.filter((_, i) => counts[i + 1] === 1).length;
-	const few = column.categories.filter((name, i) => Math.max(counts[i + 1], earlier.get(name) ?? 0) < FEW_ROWS);
-	const subject = column.name;
-	const result = (status, message, suggestion) => [{
-		code: "target",
-		subject,
-		status,
-		observed: classes,
-		expected: "two classes or more",
-		message,
-		suggestion,
-		where: null
-	}];
-	const name = `target ${named(subject)}`;
-	if (classes < 2) {
-		const message = `${name} has ${classes === 0 ? "no class at all" : `a single class in all ${grouped(counts[1])} rows`}, expected two or more`;
-		if (classes === 1 && earlier.size > 1) return result("warn", `${message}: earlier data has others`, "Check that the other classes are not lost.");
-		return result("fail", `${message}: nothing can be learned`, "Add rows of the other classes, or widen `window`.");
-	}
-	if (classes > FEW_ROWS && single * 2 > classes) {
-		const kind = column.type === "integer" || column.type === "number" ? "a quantity, so that this is a regression, or an id" : "an id or free text";
-		return result("fail", `${name} has ${grouped(classes)} different values, ${grouped(single)} of them in one row only: it looks like ${kind}`, "Name a column of classes as the target. The engines of our own do not regress; `train.engine: command` runs a script that does (docs/engines.md).");
-	}
-	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, "Collect more rows of these classes before relying on their scores.");
-	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
 }
 // src/stats/categorical.ts
 function chiSquareP(a, b) {
@@ -12927,6 +12488,1129 @@ function copyFinding(input, { a, b, before, now }, explained) {
 		field
 	});
 }
+// src/validate/labels/judged.ts
+const PAST_ROWS = 3e3;
+const BATCH_ROWS = 2500;
+const FOLDS = 3;
+const FEWEST_ROWS$2 = 40;
+const MOST_CLASSES = 30;
+function judgedRows({ batch, history, schema, target }) {
+	const field = schema.fields.find(({ name }) => name === target);
+	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$2 ? typed : []);
+	const features = schema.fields.filter((one) => one.role === "feature" && one !== field);
+	if (field === void 0) return "the target is no field";
+	if (past.length < 2) return `it takes 2 accepted batches at hand with ${FEWEST_ROWS$2} rows or more`;
+	if (batch.profile.rows < FEWEST_ROWS$2) return `it takes ${FEWEST_ROWS$2} rows, and there are ${plural$1(batch.profile.rows, "row")}`;
+	if (features.length === 0) return "there is no feature";
+	const each = Math.ceil(PAST_ROWS / past.length);
+	const sample = sampleOf$2([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
+	if (sample === null) return "a column is missing";
+	const label = targetColumn(sample.columns.at(-1), field);
+	const classes = label.categories.length;
+	if (classes < 2) return "there is a single class";
+	if (classes > MOST_CLASSES) return `it takes at most ${MOST_CLASSES} classes, and there are ${classes}`;
+	const last = past.length;
+	const columns = sample.columns.slice(0, -1);
+	const predicted = new Int32Array(sample.rows).fill(-1);
+	const probabilities = new Float64Array(sample.rows * classes);
+	for (let fold = 0; fold <= FOLDS; fold++) {
+		const isJudged = (row) => fold === FOLDS ? sample.origin[row] === last : sample.origin[row] < last && Math.floor(sample.origin[row] * FOLDS / last) === fold;
+		const learned = rowsWhere(sample.rows, (row) => sample.origin[row] < last && !isJudged(row) && label.codes[row] > 0);
+		const rows = rowsWhere(sample.rows, (row) => isJudged(row) && label.codes[row] > 0);
+		if (learned.length === 0 || rows.length === 0) continue;
+		const found = predict(smallForest(columns, learned, Int32Array.from(learned, (row) => label.codes[row] - 1), label.categories), columns, rows);
+		rows.forEach((row, i) => {
+			predicted[row] = found.classes[i];
+			for (let c = 0; c < classes; c++) probabilities[row * classes + c] = found.probabilities[i * classes + c];
+		});
+	}
+	return {
+		sample,
+		features,
+		label,
+		predicted,
+		probabilities,
+		last
+	};
+}
+// src/validate/labels/leak.ts
+const BINS = 16;
+const MOST_VALUES = 30;
+const LEAST = .5;
+const RISE = .25;
+const ERRORS = 4;
+const STEPS$1 = 1e3;
+function leakChecks(input, judged) {
+	const { sample, features, label, last } = judged;
+	const known = features.flatMap((field, f) => {
+		const cells = cellsIn(sample.columns[f]);
+		if (cells === null) return [];
+		const told = Array.from({ length: last + 1 }, (_, origin) => toldShare(cells, judged, origin));
+		const past = told.slice(0, last).map(({ share }) => share);
+		const [low, high] = [Math.min(...past), Math.max(...past)];
+		return [{
+			field,
+			now: told[last],
+			usual: {
+				high,
+				rise: Math.max(RISE, (growth(past.length) - 1) * (high - low))
+			}
+		}];
+	});
+	const seen = new Map(known.map(({ field, usual }) => [field.name, leakSeen(judged, usual)]));
+	const power = leakPower(judged, features.map(({ name }) => ({
+		name,
+		share: seen.get(name) ?? null
+	})));
+	const findings = known.flatMap(({ field, now, usual }) => {
+		if (!isLeak(now, usual)) return [];
+		const high = percent$1(usual.high);
+		const says = `has a column ${named(field.name)} that tells ${percent$1(now.share)} of ${named(label.name)} by itself, before at most ${high}`;
+		const remedy = "Look whether it was filled in after the outcome was known; a model would rely on it.";
+		const [observed, expected] = [percent$1(now.share), `at most ${high}`];
+		return [batchFinding(input, {
+			code: "leak",
+			subject: field.name,
+			observed,
+			expected,
+			says,
+			remedy,
+			field,
+			power
+		})];
+	});
+	if (findings.length > 0) return findings;
+	return [batchPass(input, "leak", 0, 0, `has no feature that tells ${named(label.name)} by itself, and did not before`, {
+		subject: input.target,
+		power
+	})];
+}
+function isLeak({ share, error }, { high, rise }) {
+	return share >= LEAST && share - high >= rise + ERRORS * error;
+}
+function leakSeen({ sample, label, last }, usual) {
+	const classes = label.categories.length;
+	const counts = new Float64Array(classes);
+	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && label.codes[row] > 0) counts[label.codes[row] - 1]++;
+	const rows = counts.reduce((sum, count) => sum + count, 0);
+	const leaking = (step) => {
+		const part = step / STEPS$1;
+		return toldBy(Float64Array.from({ length: classes * classes }, (_, k) => {
+			const [value, own] = [Math.floor(k / classes), k % classes];
+			return counts[own] * ((value === own ? part : 0) + (1 - part) * counts[value] / Math.max(1, rows));
+		}), classes);
+	};
+	const isSeen = ({ share, error }) => isLeak({
+		share: share - DEVIATIONS * error,
+		error
+	}, usual);
+	const least = leastCount(0, STEPS$1, (step) => isSeen(leaking(step)));
+	return least === null ? null : leaking(least).share;
+}
+function leakPower({ label, sample, last }, features) {
+	const [name, rows] = [named(label.name), plural$1(sample.origin.filter((origin) => origin === last).length, "judged row")];
+	const shares = features.flatMap(({ share }) => share ?? []);
+	const unseen = namedList(features.filter(({ share }) => share === null).map((one) => one.name));
+	if (shares.length === 0) return `no feature that tells ${name} would be seen in ${rows}`;
+	const [low, high] = [percent$1(Math.min(...shares)), percent$1(Math.max(...shares))];
+	return `a feature that tells under ${low === high ? low : `${low} to ${high} (by the feature)`} of ${name} in ${rows} would be missed more often than once in five${unseen === "" ? "" : `, in ${unseen} whatever it tells`}`;
+}
+function cellsIn(column) {
+	if (column.kind === "category") return column.categories.length > MOST_VALUES ? null : {
+		bins: column.codes,
+		count: column.categories.length + 1
+	};
+	const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
+	const cuts = [...new Set(Array.from({ length: 15 }, (_, k) => sorted[Math.floor((k + 1) * sorted.length / BINS)]))];
+	return {
+		bins: Int32Array.from(column.values, (value) => Number.isNaN(value) ? 0 : 1 + cuts.filter((cut) => value >= cut).length),
+		count: 18
+	};
+}
+function toldShare({ bins, count }, { sample, label }, origin) {
+	const classes = label.categories.length;
+	const table = new Float64Array(count * classes);
+	for (let row = 0; row < sample.rows; row++) {
+		if (sample.origin[row] !== origin || label.codes[row] === 0) continue;
+		table[bins[row] * classes + label.codes[row] - 1]++;
+	}
+	return toldBy(table, classes);
+}
+function toldBy(table, classes) {
+	const [byBin, byClass] = [new Float64Array(table.length / classes), new Float64Array(classes)];
+	table.forEach((cell, k) => {
+		byBin[Math.floor(k / classes)] += cell;
+		byClass[k % classes] += cell;
+	});
+	const rows = byClass.reduce((sum, n) => sum + n, 0);
+	const own = byClass.reduce((sum, n) => n === 0 ? sum : sum - n / rows * Math.log(n / rows), 0);
+	if (own < .05) return {
+		share: 0,
+		error: 0
+	};
+	const [mean, square] = [1, 2].map((power) => table.reduce((sum, cell, k) => {
+		if (cell === 0) return sum;
+		return sum + cell / rows * Math.log(cell * rows / (byBin[Math.floor(k / classes)] * byClass[k % classes])) ** power;
+	}, 0));
+	const used = (counts) => counts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
+	const chance = (used(byBin) - 1) * (used(byClass) - 1) / 2 / rows;
+	return {
+		share: Math.max(0, mean - chance) / own,
+		error: Math.sqrt(Math.max(0, square - mean * mean) / rows) / own
+	};
+}
+// src/validate/labels/lost-class.ts
+const FEWEST_ROWS$1 = 5;
+const TIMES$2 = 2;
+const ALIKE = .05;
+function areAlike(past) {
+	const known = past.filter(({ cells }) => cells > 0);
+	if (known.length < 2) return false;
+	const [hits, cells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	const share = hits / cells;
+	if (share === 0 || share === 1) return true;
+	const square = known.reduce((sum, one) => sum + (one.hits - one.cells * share) ** 2 / (one.cells * share * (1 - share)), 0);
+	return chiSquareTail(square, known.length - 1) > ALIKE;
+}
+function lostClass(input, judged) {
+	const { label } = judged;
+	const counts = countsOf$1(judged);
+	const [worst] = label.categories.flatMap((name, c) => {
+		const [own, past] = [counts[c].at(-1), counts[c].slice(0, -1)];
+		const [hits, cells] = [sumOf$1(past, "hits"), sumOf$1(past, "cells")];
+		const chance = own.hits >= FEWEST_ROWS$1 && own.hits * cells > TIMES$2 * hits * own.cells && cells > 0 && areAlike(past) ? shareChance(own.hits, own.cells, hits, cells) : 1;
+		return chance < .001 / label.categories.length ? [{
+			name,
+			own,
+			past,
+			chance
+		}] : [];
+	}).sort((a, b) => a.chance - b.chance);
+	if (worst === void 0) return [];
+	const { name, own, past } = worst;
+	const which = input.showValues ? `class ${named(printable$1(name, 60))}` : "one class";
+	const says = `has ${plural$1(own.cells, "sampled row")} that a model of the accepted batches takes for ${which} of ${named(input.target)}, and ${own.hits} of them are labelled otherwise: ${percent$1(own.hits / own.cells)}, among accepted batches ${shareRange(past)}`;
+	return [batchFinding(input, {
+		code: "label-noise",
+		status: "warn",
+		subject: input.target,
+		observed: percent$1(own.hits / own.cells),
+		expected: shareRange(past),
+		says,
+		remedy: "Look whether labels of this class come late, were renamed or changed.",
+		field: input.schema.fields.find((one) => one.name === input.target)
+	})];
+}
+function countsOf$1({ sample, label, predicted, last }) {
+	const counts = label.categories.map(() => Array.from({ length: last + 1 }, () => ({
+		hits: 0,
+		cells: 0
+	})));
+	for (let row = 0; row < sample.rows; row++) {
+		const said = predicted[row];
+		if (said < 0) continue;
+		const one = counts[said][sample.origin[row]];
+		one.cells++;
+		if (label.codes[row] - 1 !== said) one.hits++;
+	}
+	return counts;
+}
+const sumOf$1 = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
+// src/validate/labels/power.ts
+function absentShare(rows, chance) {
+	return 1 - chance ** (1 / Math.max(1, rows));
+}
+function wrongShare({ seen, usual, agreeing, others }) {
+	const gain = agreeing - usual / others;
+	return gain <= 0 ? 1 : Math.min(1, Math.max(0, (seen - usual) / gain));
+}
+function clusterSeen({ mean, deviation, fewest, most, expected, limit, least }) {
+	for (let rows = fewest; rows <= most; rows++) {
+		const likely = mean + DEVIATIONS * deviation / Math.sqrt(rows);
+		if (likely <= expected && rows * Math.log(Math.max(least, likely)) < limit) return rows;
+	}
+	return null;
+}
+// src/validate/labels/noise.ts
+const ERROR_FLOOR = .06;
+const CONFIDENT = .85;
+const CONFIDENT_FLOOR = .02;
+const FEWEST_SWAPPED = 6;
+function errorsOf({ sample, label, predicted, probabilities, last }, least) {
+	const classes = label.categories.length;
+	const counts = Array.from({ length: last + 1 }, () => ({
+		hits: 0,
+		cells: 0,
+		sure: 0,
+		together: 0,
+		follows: false
+	}));
+	for (let row = 0; row < sample.rows; row++) {
+		if (predicted[row] < 0) continue;
+		const one = counts[sample.origin[row]];
+		const isSure = probabilities[row * classes + predicted[row]] >= least;
+		const isError = isSure && predicted[row] !== label.codes[row] - 1;
+		one.cells++;
+		if (isSure) one.sure++;
+		if (isError) one.hits++;
+		if (isError && one.follows) one.together++;
+		one.follows = isError;
+	}
+	return counts;
+}
+function independentErrors(errors) {
+	const { hits, cells, sure, together } = errors;
+	const share = hits / Math.max(1, cells);
+	if (hits === 0 || share === 1) return errors;
+	const autocorrelated = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
+	const effectiveShare = (1 - autocorrelated) / (1 + autocorrelated);
+	return {
+		...errors,
+		hits: hits * effectiveShare,
+		cells: cells * effectiveShare,
+		sure: sure * effectiveShare
+	};
+}
+function noiseAlarm(own, past, floor) {
+	const found = shareAlarm({
+		...own,
+		past,
+		floor,
+		alpha: ALPHA,
+		direction: "up"
+	});
+	const [hits, sure] = [sumOf(past, "hits"), sumOf(past, "sure")];
+	return own.hits * sure > hits * own.sure && shareChance(own.hits, own.sure, hits, sure) < .001 ? found : null;
+}
+const sumOf = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
+const TESTS = [{
+	least: 0,
+	floor: ERROR_FLOOR,
+	words: "contradict a model of the accepted batches"
+}, {
+	least: CONFIDENT,
+	floor: CONFIDENT_FLOOR,
+	words: `contradict a model of the accepted batches that is sure (${percent$1(CONFIDENT)})`
+}];
+function noiseFinding(input, judged) {
+	const swapped = hasSwap(judged);
+	for (const { least, floor, words } of TESTS) {
+		const counts = errorsOf(judged, least);
+		const past = counts.slice(0, -1);
+		const own = counts.at(-1);
+		const found = noiseAlarm(swapped ? own : independentErrors(own), past, floor);
+		if (found === null) continue;
+		const says = `has labels ${named(input.target)} that ${words} in ${percent$1(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
+		return batchFinding(input, {
+			code: swapped ? "label-swap" : "label-noise",
+			subject: input.target,
+			observed: percent$1(found.share),
+			expected: shareRange(past),
+			says,
+			remedy: "Look how these rows were labelled; a batch cannot vouch for its own labels.",
+			field: input.schema.fields.find((one) => one.name === input.target),
+			power: swapped ? swapPower(judged) : noisePower(judged)
+		});
+	}
+	return null;
+}
+function noisePasses(input, judged) {
+	const counts = errorsOf(judged, CONFIDENT);
+	const { hits, cells } = counts.at(-1);
+	const usual = percent$1(usualOf$1(counts));
+	return [batchPass(input, "label-noise", percent$1(hits / Math.max(1, cells)), usual, "has labels that agree with a model of the accepted batches as theirs do", {
+		subject: input.target,
+		power: noisePower(judged)
+	}), batchPass(input, "label-swap", 0, 0, "has no two classes that look exchanged", {
+		subject: input.target,
+		power: swapPower(judged)
+	})];
+}
+function hasSwap({ sample, label, predicted, last }) {
+	const classes = label.categories.length;
+	const counts = Array.from({ length: classes }, () => new Int32Array(classes));
+	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && predicted[row] >= 0) counts[label.codes[row] - 1][predicted[row]]++;
+	const most = (c, other) => counts[c][other] >= FEWEST_SWAPPED && counts[c][other] > counts[c][c];
+	return counts.some((_, a) => counts.some((_, b) => a < b && most(a, b) && most(b, a)));
+}
+const usualOf$1 = (counts) => {
+	const past = counts.slice(0, -1);
+	return sumOf(past, "hits") / Math.max(1, sumOf(past, "cells"));
+};
+function wrongLabelsSeen(judged) {
+	const others = judged.label.categories.length - 1;
+	const seen = TESTS.map(({ least, floor }) => {
+		const counts = errorsOf(judged, least);
+		const past = counts.slice(0, -1);
+		const own = counts.at(-1);
+		const { cells } = own;
+		const count = leastCount(1, own.sure, (hits) => noiseAlarm({
+			...own,
+			hits
+		}, past, floor) !== null);
+		const usual = usualOf$1(counts);
+		return count === null ? 1 : wrongShare({
+			seen: shareReaching(count, cells),
+			usual,
+			agreeing: sureShare(judged, least) - usual,
+			others
+		});
+	});
+	return Math.min(...seen);
+}
+function sureShare({ sample, predicted, probabilities, label, last }, least) {
+	const classes = label.categories.length;
+	let [sure, rows] = [0, 0];
+	for (let row = 0; row < sample.rows; row++) {
+		if (sample.origin[row] !== last || predicted[row] < 0) continue;
+		rows++;
+		if (probabilities[row * classes + predicted[row]] >= least) sure++;
+	}
+	return sure / Math.max(1, rows);
+}
+function noisePower(judged) {
+	const rows = plural$1(errorsOf(judged, 0).at(-1).cells, "judged row");
+	const share = wrongLabelsSeen(judged);
+	if (share >= 1) return `no share of wrong labels would be seen in ${rows}`;
+	return `under ${percent$1(share)} of wrong labels in ${rows} would be missed more often than once in five`;
+}
+function swapPower(judged) {
+	const counts = errorsOf(judged, 0);
+	const { cells } = counts.at(-1);
+	const named = 2 * shareReaching(FEWEST_SWAPPED, cells) / Math.max(.01, 1 - usualOf$1(counts));
+	const share = Math.max(named, wrongLabelsSeen(judged));
+	if (share >= 1) return `no two exchanged classes would be seen in ${plural$1(cells, "judged row")}`;
+	return `two exchanged classes with together under ${percent$1(share)} of ${plural$1(cells, "judged row")} would be missed more often than once in five`;
+}
+const LARGEST_SHARE = .15;
+const TIMES$1 = 4;
+const STRAY = 1;
+const MOST_PAIRED = 24;
+const FEW_VALUES = 30;
+const WIDER = 1.4;
+function groupsByOrigin(judged) {
+	const { sample, last, features } = judged;
+	const found = Array.from({ length: last + 1 }, () => []);
+	const sizes = sizesOf(judged);
+	const cells = features.map((_, f) => cellsOf(sample.columns[f]));
+	for (const [f, values] of cells.entries()) {
+		equalGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
+			columns: [f],
+			kind: "value",
+			rows,
+			known
+		}));
+		if (sample.columns[f].kind === "number") rangeGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
+			columns: [f],
+			kind: "range",
+			rows,
+			known
+		}));
+	}
+	const paired = cells.map((_, f) => f).filter((f) => isNamed(sample.columns[f]));
+	for (const [i, a] of paired.slice(0, MOST_PAIRED).entries()) for (const b of paired.slice(i + 1, MOST_PAIRED)) equalGroups(judged, combined(cells[a], cells[b]), sizes, (rows, origin) => found[origin].push({
+		columns: [a, b],
+		kind: "pair",
+		rows,
+		known: true
+	}));
+	return found;
+}
+function sizesOf({ sample, predicted, last }) {
+	const sizes = new Array(last + 1).fill(0);
+	for (let row = 0; row < sample.rows; row++) if (predicted[row] >= 0) sizes[sample.origin[row]]++;
+	return sizes;
+}
+function cellsOf(column) {
+	if (column.kind === "number") return column.values;
+	return Float64Array.from(column.codes, (code) => code === 0 ? NaN : code);
+}
+function isNamed(column) {
+	return column.kind === "category" ? column.categories.length > 1 : new Set(column.values).size <= FEW_VALUES;
+}
+function combined(a, b) {
+	const numbers = new Map();
+	const codes = b.map((value) => {
+		if (Number.isNaN(value)) return NaN;
+		if (!numbers.has(value)) numbers.set(value, numbers.size);
+		return numbers.get(value);
+	});
+	const others = new Map();
+	return a.map((value, i) => {
+		if (Number.isNaN(value) || Number.isNaN(codes[i])) return NaN;
+		if (!others.has(value)) others.set(value, others.size);
+		return others.get(value) * numbers.size + codes[i];
+	});
+}
+function standsOut(own, origin, before, sizes) {
+	const past = sizes.reduce((sum, size, other) => sum + (other === origin || other === sizes.length - 1 ? 0 : size), 0);
+	if (own < 5 || own > .15 * sizes[origin]) return false;
+	return own / sizes[origin] > TIMES$1 * before / Math.max(1, past);
+}
+function equalGroups({ sample, predicted, last }, cells, sizes, add) {
+	const rowsOf = new Map();
+	for (let row = 0; row < sample.rows; row++) {
+		if (predicted[row] < 0 || Number.isNaN(cells[row])) continue;
+		const rows = rowsOf.get(cells[row]);
+		if (rows === void 0) rowsOf.set(cells[row], [row]);
+		else rows.push(row);
+	}
+	for (const rows of rowsOf.values()) {
+		if (rows.length < 5) continue;
+		const byOrigin = new Map();
+		for (const row of rows) byOrigin.set(sample.origin[row], [...byOrigin.get(sample.origin[row]) ?? [], row]);
+		const past = rows.length - (byOrigin.get(last)?.length ?? 0);
+		for (const [origin, own] of byOrigin) {
+			const before = origin === last ? past : past - own.length;
+			if (standsOut(own.length, origin, before, sizes)) add(own, origin, before > STRAY);
+		}
+	}
+}
+function rangeGroups(judged, cells, sizes, add) {
+	const { sample, predicted, last } = judged;
+	const rows = Array.from(cells.keys()).filter((row) => predicted[row] >= 0 && !Number.isNaN(cells[row]));
+	rows.sort((a, b) => cells[a] - cells[b]);
+	const past = rows.filter((row) => sample.origin[row] !== last);
+	const values = Float64Array.from(past, (row) => cells[row]);
+	for (let origin = 0; origin <= last; origin++) {
+		const own = rows.filter((row) => sample.origin[row] === origin);
+		for (let wide = 5; wide <= LARGEST_SHARE * sizes[origin]; wide = Math.ceil(wide * WIDER)) for (let from = 0; from + wide <= own.length; from += Math.max(1, wide >> 1)) {
+			const [low, high] = [cells[own[from]], cells[own[from + wide - 1]]];
+			if (low === high) continue;
+			const between = firstAbove(values, high) - firstFrom(values, low);
+			const before = origin === last ? between : between - wide;
+			if (standsOut(wide, origin, Math.max(0, before), sizes)) add(own.slice(from, from + wide).sort((a, b) => a - b), origin, before > STRAY);
+		}
+	}
+}
+// src/validate/labels/trigger.ts
+const PURE = .9;
+const EXPECTED = .6;
+const KINDS = [
+	"value",
+	"range",
+	"pair"
+];
+const USUAL$1 = {
+	value: 2,
+	range: 1.3,
+	pair: 1.3
+};
+const BROUGHT = 20;
+const LEAST_EXPECTED = .02;
+function triggerCheck(input, judged) {
+	const judging = {
+		judged,
+		groups: groupsByOrigin(judged),
+		autocorrelated: labelAutocorrelation(input)
+	};
+	const tests = judging.groups[judged.last].length;
+	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1[kind] * usualOf(judging, kind));
+	const worst = KINDS.map((kind) => ({
+		worst: worstOf(judging, judged.last, kind),
+		limit: limitOf(kind, tests)
+	})).find((one) => one.worst !== null && one.worst.logChance < one.limit)?.worst ?? null;
+	const power = triggerPower(judged, limitOf("value", tests + BROUGHT));
+	if (worst === null) return batchPass(input, "backdoor", 0, 0, "has no new value that goes with one label against a model of the accepted batches", {
+		subject: input.target,
+		power
+	});
+	const field = judged.features[worst.columns[0]];
+	const says = `has ${plural$1(worst.rows, "sampled row")} with ${placeOf(worst, judged)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
+	return batchFinding(input, {
+		code: "backdoor",
+		status: worst.known ? "warn" : "fail",
+		subject: field.name,
+		observed: worst.rows,
+		expected: Math.round(worst.expected),
+		says,
+		remedy: "Look at these rows: a value that decides the label against all else is how a backdoor is taught.",
+		field,
+		power
+	});
+}
+function clustersSeen({ sample, label, probabilities, predicted, last }, limit) {
+	const classes = label.categories.length;
+	const own = Array.from(sample.origin.keys()).filter((row) => sample.origin[row] === last && predicted[row] >= 0);
+	const most = Math.floor(LARGEST_SHARE * own.length);
+	const seen = label.categories.map((_, c) => {
+		const chances = own.map((row) => probabilities[row * classes + c]);
+		const mean = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, own.length);
+		const deviation = Math.sqrt(chances.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / Math.max(1, own.length));
+		const share = own.filter((row) => label.codes[row] - 1 === c).length / Math.max(1, own.length);
+		return clusterSeen({
+			mean,
+			deviation,
+			fewest: 5,
+			most,
+			expected: EXPECTED,
+			limit,
+			least: Math.max(LEAST_EXPECTED, share)
+		});
+	});
+	return {
+		rows: own.length,
+		seen
+	};
+}
+function triggerPower(judged, limit) {
+	const { rows, seen } = clustersSeen(judged, limit);
+	const counts = seen.filter((count) => count !== null);
+	const judgedRows = plural$1(rows, "judged row");
+	const unseen = namedList(judged.label.categories.filter((_, c) => seen[c] === null));
+	if (counts.length === 0) return `no value planted with one label would be seen in ${judgedRows}`;
+	const [few, many] = [Math.min(...counts), Math.max(...counts)];
+	return `a new value planted with one label in fewer than ${few === many ? grouped(few) : `${grouped(few)} to ${grouped(many)} (by the label)`} of ${judgedRows} would be missed more often than once in five${unseen === "" ? "" : `, with ${unseen} in any number`}`;
+}
+function labelAutocorrelation({ history, target }) {
+	const labels = history.flatMap(({ profile }) => profile.columns.find(({ name }) => name === target) ?? []);
+	return labels.reduce((sum, label) => sum + autocorrelation(label) / labels.length, 0);
+}
+function effectiveShareOf(rows, autocorrelated) {
+	const both = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0) / rows.length * autocorrelated;
+	return (1 - both) / (1 + both);
+}
+function placeOf({ columns, kind }, { features }) {
+	const names = columns.map((column) => named(features[column].name)).join(" and ");
+	return {
+		value: `one unusual value of ${names}`,
+		range: `values in one narrow range of ${names}`,
+		pair: `one unusual combination of ${names}`
+	}[kind];
+}
+function worstOf({ judged, groups, autocorrelated }, origin, kind) {
+	let worst = null;
+	for (const group of groups[origin]) {
+		if (group.kind !== kind) continue;
+		const effectiveShare = effectiveShareOf(group.rows, autocorrelated);
+		const trigger = group.rows.length * effectiveShare < 5 ? null : triggerOf(judged, group, effectiveShare);
+		if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
+	}
+	return worst;
+}
+function usualOf(judging, kind) {
+	const usual = Array.from({ length: judging.judged.last }, (_, origin) => worstOf(judging, origin, kind)?.logChance ?? 0);
+	return Math.min(0, ...usual);
+}
+function isWorse(a, b) {
+	return a.known === b.known ? a.logChance < b.logChance : b.known;
+}
+function triggerOf(judged, { columns, kind, rows, known }, effectiveShare) {
+	const { label, probabilities } = judged;
+	const classes = label.categories.length;
+	const counts = new Int32Array(classes);
+	for (const row of rows) counts[label.codes[row] - 1]++;
+	const most = counts.indexOf(Math.max(...counts));
+	const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most], 0);
+	if (counts[most] < PURE * rows.length || expected > EXPECTED * rows.length) return null;
+	const told = Math.max(LEAST_EXPECTED, expected / rows.length);
+	const share = judged.sample.origin[rows[0]] === judged.last ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
+	const logChance = effectiveShare * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
+	return {
+		columns,
+		kind,
+		rows: rows.length,
+		label: label.categories[most],
+		expected,
+		logChance,
+		known
+	};
+}
+function shareElsewhere({ sample, label, probabilities, predicted, last }, c, rows) {
+	const chanceOf = (row) => probabilities[row * label.categories.length + c];
+	const [own, likely] = [new Set(rows), Math.max(...rows.map(chanceOf))];
+	const [all, alike] = [{
+		cells: 0,
+		hits: 0
+	}, {
+		cells: 0,
+		hits: 0
+	}];
+	for (let row = 0; row < sample.rows; row++) {
+		if (sample.origin[row] !== last || predicted[row] < 0 || own.has(row)) continue;
+		for (const count of chanceOf(row) > likely ? [all] : [all, alike]) {
+			count.cells++;
+			if (label.codes[row] - 1 === c) count.hits++;
+		}
+	}
+	return Math.max(...[all, alike].map(({ cells, hits }) => hits / Math.max(1, cells)));
+}
+// src/validate/labels/labels.ts
+const NOT_JUDGED = "not judged";
+function labelChecks(input, quiet) {
+	if (input.target === null) return [];
+	const judged = judgedRows(input);
+	if (typeof judged === "string") return [unjudged(input, "label-noise", judged, "leaking features and wrong, exchanged or planted labels would not be seen")];
+	const leaks = leakChecks(input, judged);
+	const leaky = leaks.some(({ status }) => status !== "pass");
+	if (quiet || leaky) {
+		const why = leaky ? "a feature tells them" : "features have findings of their own";
+		return [...leaks, unjudged(input, "label-noise", why, "wrong, exchanged or planted labels would not be seen")];
+	}
+	const noise = noiseFinding(input, judged);
+	if (noise !== null) return [
+		...leaks,
+		noise,
+		unjudged(input, "backdoor", "many are wrong as it is", "planted labels would not be seen")
+	];
+	const lost = lostClass(input, judged);
+	const passes = noisePasses(input, judged).filter(({ code }) => lost.every((check) => check.code !== code));
+	return [
+		...leaks,
+		...lost,
+		...passes,
+		triggerCheck(input, judged)
+	];
+}
+function unjudged(input, code, why, power) {
+	const says = `has labels that no model of the accepted batches was asked about: ${why}`;
+	return batchPass(input, code, NOT_JUDGED, NOT_JUDGED, says, {
+		subject: input.target,
+		power
+	});
+}
+// src/validate/labels/changed.ts
+const LATE = .9;
+const RARER = .5;
+function changedLabels(input, isLate) {
+	if (!isLate) return labelChecks(input, false);
+	return [batchPass(input, "label-noise", NOT_JUDGED, NOT_JUDGED, "has labels that no model of the accepted batches was asked about: nearly all are of one rarer class, as labels are that come late", {
+		subject: input.target,
+		power: "wrong labels among them would not be seen"
+	})];
+}
+function hasLateLabels(typed, target) {
+	if (target === null) return false;
+	const countsOf = (some) => {
+		const counts = new Map();
+		for (const { parts } of some) {
+			const column = parts.get(target.name)?.column;
+			if (column !== void 0) addCounts(targetColumn(column, target), counts);
+		}
+		return counts;
+	};
+	const changed = countsOf(typed.filter(({ file }) => file.batch?.isChanged));
+	if (changed.size === 0) return false;
+	const accepted = countsOf(typed.filter(({ file }) => file.accepted));
+	const total = (counts) => [...counts.values()].reduce((sum, count) => sum + count, 0);
+	const [[most, rows]] = [...changed].sort((a, b) => b[1] - a[1]);
+	return rows >= LATE * total(changed) && (accepted.get(most) ?? 0) < RARER * total(accepted);
+}
+function addCounts(column, counts) {
+	const isMissing = missingTest(column);
+	column.codes.forEach((code, row) => {
+		if (isMissing(row)) return;
+		const name = column.categories[code - 1];
+		counts.set(name, (counts.get(name) ?? 0) + 1);
+	});
+}
+// src/validate/labels/shares.ts
+const CLASSES_ASKED = 3;
+const STEPS = 200;
+const NEW = new Set([
+	"new-values",
+	"spike",
+	"outliers"
+]);
+function shareChecks(input, found) {
+	const classes = classesOf(input);
+	if (classes === null) return found;
+	const [moved, fresh] = [movePower(classes), newClassPower(classes)];
+	const told = found.map((check) => ({
+		...check,
+		power: NEW.has(check.code) ? fresh : moved
+	}));
+	const [subject, rows] = [input.target, plural$1(cellsOf$1(classes.column.batch), "row")];
+	if (!found.some(({ code }) => NEW.has(code))) told.push({
+		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
+		power: fresh
+	});
+	if (found.length === 0) told.push({
+		...batchPass(input, "drift", rows, "shares as before", "has its classes in such shares as accepted batches had", { subject }),
+		power: moved
+	});
+	return told;
+}
+function classesOf(input) {
+	const column = comparedColumns(input).find(({ field }) => field.name === input.target);
+	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf$1(one))) return null;
+	const rows = new Map();
+	for (const one of column.past) {
+		const names = one.kind === "category" ? one.values : one.atoms;
+		for (const [i, name] of names.entries()) rows.set(name, (rows.get(name) ?? 0) + one.counts[i]);
+	}
+	const sorted = [...rows].sort((a, b) => b[1] - a[1]);
+	const all = Math.max(1, totalOf(column.past.map(cellsOf$1)));
+	return {
+		column,
+		names: sorted.map(([name]) => name),
+		shares: sorted.map(([, count]) => count / all)
+	};
+}
+function alarmsAt({ column, names, shares }, name, rows) {
+	const cells = cellsOf$1(column.batch);
+	const rest = 1 - (shares[names.indexOf(name)] ?? 0);
+	const counts = new Map(names.map((one, i) => [one, rest > 0 ? (cells - rows) * shares[i] / rest : 0]));
+	counts.set(name, rows);
+	const batch = profileWith(column.past.at(-1), cells, counts);
+	if (batch.kind === "number") return numberAlarms({
+		...column,
+		batch,
+		past: column.past
+	}).length > 0;
+	return categoryAlarms({
+		...column,
+		batch,
+		past: column.past
+	}).length > 0;
+}
+function profileWith(like, cells, counts) {
+	const head = {
+		rows: cells,
+		missing: 0,
+		distinct: counts.size
+	};
+	if (like.kind === "number") {
+		const sorted = [...counts].sort((a, b) => a[0] - b[0]);
+		return {
+			...like,
+			...head,
+			atoms: sorted.map(([value]) => value),
+			counts: sorted.map(([, count]) => count)
+		};
+	}
+	const values = [...counts.keys()];
+	return {
+		...like,
+		...head,
+		values,
+		counts: [...counts.values()],
+		buckets: [],
+		forms: [],
+		formCounts: [],
+		lengths: []
+	};
+}
+function leastRows(cells, from, alarms) {
+	const step = Math.max(1, cells / STEPS);
+	const least = leastCount(Math.ceil(from / step), Math.floor(cells / step), (count) => alarms(Math.round(count * step)));
+	return least === null ? null : Math.round(least * step);
+}
+function moveSeen(classes) {
+	const cells = cellsOf$1(classes.column.batch);
+	const moves = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED).flatMap((name, k) => {
+		const share = classes.shares[k];
+		const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
+		const others = leastRows(cells, (1 - share) * cells, (rows) => alarmsAt(classes, name, cells - rows));
+		const rise = more === null ? [] : [shareReaching(more, cells) - share];
+		return others === null ? rise : [...rise, shareReaching(others, cells) - (1 - share)];
+	});
+	return moves.length === 0 ? null : Math.max(...moves);
+}
+function newClassSeen(classes) {
+	const cells = cellsOf$1(classes.column.batch);
+	const name = classes.column.batch.kind === "number" ? Math.max(...classes.names) + 1 : "\0";
+	const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
+	return count === null ? null : shareReaching(count, cells);
+}
+function movePower(classes) {
+	const [move, rows] = [moveSeen(classes), plural$1(cellsOf$1(classes.column.batch), "row")];
+	if (move === null) return `no shift of the classes would be seen in ${rows}`;
+	return `a class's share that moved by under ${percent$1(move)} of ${rows} would be missed more often than once in five`;
+}
+function newClassPower(classes) {
+	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
+	const [share, rows] = [newClassSeen(classes), plural$1(cellsOf$1(classes.column.batch), "row")];
+	if (share === null) return `no class that is new would be seen in ${rows}`;
+	return `a new class with under ${percent$1(share)} of ${rows} would be missed more often than once in five`;
+}
+// src/validate/labels/class-share.ts
+const FEWEST_LOST = 5;
+const TIMES = 2;
+const FEWEST_ALIKE = 4;
+function classShares(input, known) {
+	const classes = classesOf(input);
+	if (classes === null || known) return [];
+	const { column, names } = classes;
+	const subject = input.target;
+	const moved = names.flatMap((name) => movedShare(classes, name, hitsIn(column.batch, name)) ?? []);
+	const power = lossSeen(classes);
+	if (moved.length === 0) {
+		const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
+		return [batchPass(input, "class-share", plural$1(cellsOf$1(column.batch), "row"), "shares as before", says, {
+			subject,
+			power
+		})];
+	}
+	return moved.map(({ name, hits, share, pastShare, past, isBeyondHabit }) => {
+		const expected = pastShare * cellsOf$1(column.batch);
+		const which = input.showValues ? `class ${named(printable$1(String(name), 60))}` : "a class";
+		const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
+		const says = `has ${plural$1(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent$1(share)}, before ${shareRange(past)}`;
+		return batchFinding(input, {
+			code: "class-share",
+			status: share < pastShare && isBeyondHabit ? "fail" : "warn",
+			subject,
+			observed: hits,
+			expected: rows,
+			says,
+			remedy: share < pastShare ? "Look whether its labels come late, are renamed or filtered; if it really became rarer, accept it." : "Look how these rows were labelled; if the class really became more common, accept it.",
+			field: column.field,
+			power
+		});
+	});
+}
+function hitsIn(profile, name) {
+	const at = (profile.kind === "category" ? profile.values : profile.atoms).indexOf(name);
+	return at < 0 ? 0 : profile.counts[at];
+}
+function movedShare({ column, names }, name, hits) {
+	const past = column.past.slice(-60).map((one) => ({
+		hits: hitsIn(one, name),
+		cells: cellsOf$1(one)
+	}));
+	const cells = cellsOf$1(column.batch);
+	const alpha = ALPHA / names.length;
+	const habit = shareAlarm({
+		hits,
+		cells,
+		past,
+		floor: 0,
+		alpha,
+		direction: "both"
+	});
+	const found = habit ?? lostByChance(hits, cells, past, alpha);
+	if (found === null || found.share * TIMES > found.pastShare && found.share < TIMES * found.pastShare) return null;
+	return {
+		name,
+		hits,
+		...found,
+		past,
+		isBeyondHabit: habit !== null
+	};
+}
+function lostByChance(hits, cells, past, alpha) {
+	const first = alikeFirst(past);
+	const [before, all] = first.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	const pastShare = before / Math.max(1, all);
+	const isFewer = cells > 0 && pastShare * cells - hits >= FEWEST_LOST;
+	const isLeast = past.slice(first.length).every((one) => hits * one.cells < one.hits * cells);
+	return isFewer && isLeast && shareChance(hits, cells, before, all) < alpha ? {
+		share: hits / cells,
+		pastShare
+	} : null;
+}
+function alikeFirst(past) {
+	if (areAlike(past)) return past;
+	const most = past.findLastIndex((_, i) => i + 1 >= FEWEST_ALIKE && areAlike(past.slice(0, i + 1)));
+	return past.slice(0, most + 1);
+}
+function lossSeen(classes) {
+	const { names, shares } = classes;
+	const seen = shares.filter((_, k) => movedShare(classes, names[k], 0) !== null);
+	const rows = plural$1(cellsOf$1(classes.column.batch), "row");
+	if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
+	return `the loss of a class with under ${percent$1(Math.min(...seen))} of ${rows} would not be seen`;
+}
+// src/validate/labels/classes.ts
+const SURE_BATCHES = 4;
+function missingClasses(input) {
+	const field = input.schema.fields.find(({ name }) => name === input.target);
+	const columnOf = (profile) => profile.columns.find(({ name }) => name === input.target);
+	const own = columnOf(input.batch.profile);
+	const past = input.history.flatMap(({ profile }) => columnOf(profile) ?? []);
+	if (field === void 0 || own === void 0 || past.length === 0) return [];
+	const classes = valuesOf(past[0]);
+	const subject = field.name;
+	if (own.distinct > valuesOf(own).length || classes.length === 0) {
+		const says = `has too many different values of ${named(subject)} to look for lost classes`;
+		return [batchPass(input, "class-missing", own.distinct, "few classes", says, {
+			subject,
+			power: "the loss of a class would not be seen"
+		})];
+	}
+	const chance = ALPHA / classes.length;
+	const absent = absentShare(own.rows, chance);
+	const power = `a class with under ${percent$1(absent)} of an accepted batch's rows could be absent from ${plural$1(own.rows, "row")} by chance (1 in ${grouped(Math.round(1 / chance))}), so its loss would not be seen`;
+	const findings = classes.flatMap((value) => {
+		const shares = past.map((column) => (column.counts[valuesOf(column).indexOf(value)] ?? 0) / Math.max(1, column.rows));
+		const least = Math.min(...shares);
+		if (valuesOf(own).includes(value) || least <= absent) return [];
+		const [low, high] = [percent$1(least), percent$1(Math.max(...shares))];
+		const says = `has no row of class ${named(printable$1(String(value), 60))} of ${named(subject)}, accepted batches ${low === high ? low : `${low} to ${high}`}`;
+		const remedy = "Look for a filter, a join or a renamed class that lost it.";
+		const status = past.length < SURE_BATCHES ? "warn" : "fail";
+		return [batchFinding(input, {
+			code: "class-missing",
+			subject,
+			status,
+			observed: 0,
+			expected: low,
+			says,
+			remedy,
+			field,
+			power
+		})];
+	});
+	if (findings.length > 0) return findings;
+	return [batchPass(input, "class-missing", 0, 0, `lacks no class of ${named(subject)} that is too common to be absent by chance`, {
+		subject,
+		power
+	})];
+}
+const valuesOf = (column) => column.kind === "category" ? column.values : column.atoms;
+// src/validate/compare-batches.ts
+function keeper(policy) {
+	return policy?.names === "hash" ? withoutNames : (profile) => profile;
+}
+function profiledBy(policy) {
+	const kept = keeper(policy);
+	return (one) => {
+		const batch = pastBatch(one);
+		return {
+			...batch,
+			profile: kept(batch.profile)
+		};
+	};
+}
+function acceptedBefore({ schema, past = [], remembered = [], present, policy }, typed) {
+	const kept = keeper(policy);
+	const batches = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder !== true));
+	const accepted = [...typeFiles(past, schema), ...batches].slice(-60).map(profiledBy(policy));
+	const atHand = new Set(accepted.flatMap((batch) => [fileKey(batch), contentKey(batch)]));
+	const isThere = ({ part, profile }) => part !== void 0 && (present?.get(part) ?? 0) >= AT_HAND * profile.rows;
+	const isAtHand = (batch) => isThere(batch) || batch.part === void 0 && atHand.has(fileKey(batch)) || atHand.has(contentKey(batch));
+	return [...remembered.filter((batch) => !isAtHand(batch)).map((batch) => ({
+		...batch,
+		profile: kept(batch.profile),
+		typed: null
+	})), ...accepted].slice(-60);
+}
+const AT_HAND = .5;
+const fileKey = ({ name, digest }) => `${name}\n${digest}`;
+const contentKey = ({ profile }) => JSON.stringify([
+	profile.rows,
+	profile.rowHashes,
+	profile.columns.map(({ counts }) => counts)
+]);
+function compareBatches(input, typed, accepted) {
+	const { schema, target, now = null, showValues } = input;
+	const profiled = profiledBy(input.policy);
+	const history = [...accepted];
+	const older = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder === true));
+	const compares = history.length > 0;
+	const isLate = hasLateLabels(typed, schema.fields.find(({ name }) => name === target) ?? null);
+	const checks = [];
+	const screens = [];
+	const batches = [];
+	for (const one of batchesOf(typed.filter(({ file }) => !file.accepted && !file.golden && file.table.rows > 0))) {
+		if (!compares && input.remembers === false) continue;
+		const batch = profiled(one);
+		if (one.file.batch?.isChanged) {
+			if (compares) screens.push(...changedLabels({
+				batch,
+				history,
+				older,
+				schema,
+				target,
+				group: groupOf(input),
+				now,
+				showValues
+			}, isLate));
+			continue;
+		}
+		const { typed: _typed, ...kept } = batch;
+		batches.push(kept);
+		if (!compares) continue;
+		const found = batchChecks({
+			batch,
+			history,
+			older,
+			schema,
+			target,
+			group: groupOf(input),
+			now,
+			showValues
+		});
+		checks.push(...found.checks);
+		screens.push(...found.screens);
+		if (!withWord([...found.checks, ...found.screens], input.word ?? NOTHING_SAID).some(({ status }) => status === "fail")) history.push(batch);
+	}
+	return {
+		checks,
+		screens,
+		batches
+	};
+}
+const groupOf = ({ split }) => split?.by === "group" ? split.column : null;
+const ROW_CHECKS = [
+	sizeCheck,
+	repeatedChecks,
+	timeChecks
+];
+function batchChecks(input) {
+	const alone = driftChecks(input);
+	const found = new Set(alone.flatMap(({ status, subject }) => status === "pass" ? [] : [subject]));
+	const pairs = pairChecks(input, found);
+	const disturbed = [...alone, ...pairs].some(({ status, subject }) => status !== "pass" && subject !== input.target);
+	const joint = disturbed || found.size > 0 ? [] : jointCheck(input);
+	const rows = ROW_CHECKS.flatMap((check) => check(input));
+	const all = [
+		...alone,
+		...pairs,
+		...joint,
+		...rows
+	];
+	const ofLabels = ({ subject }) => subject === input.target;
+	const missing = missingClasses(input);
+	const told = [...all.filter(ofLabels), ...missing].some(({ status }) => status !== "pass");
+	const screens = [
+		...shareChecks(input, all.filter(ofLabels)),
+		...missing,
+		...classShares(input, told),
+		...labelChecks(input, disturbed)
+	];
+	return {
+		checks: all.filter((check) => !ofLabels(check)),
+		screens
+	};
+}
+// src/validate/dataset.ts
+function datasetOf(typed, schema, target) {
+	const columns = schema.fields.map((field) => {
+		const column = concatColumns(typed.map(({ file, parts }) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows)));
+		return target !== null && field === target ? targetColumn(column, field) : column;
+	});
+	let start = 0;
+	const isLate = hasLateLabels(typed, target);
+	const spans = typed.map(({ file }) => {
+		const span = {
+			name: file.name,
+			...file.isCut ? {} : { digest: file.digest },
+			...file.rowSet === void 0 ? {} : { rowSet: file.rowSet },
+			start,
+			end: start + file.table.rows,
+			accepted: file.accepted,
+			inWindow: file.inWindow,
+			...file.golden ? { golden: true } : {},
+			...file.batch === void 0 ? {} : { batch: file.batch.at },
+			...file.isCut && file.batch?.label ? { label: file.batch.label } : {},
+			...file.batch?.isChanged ? { changed: isLate ? "late" : "corrected" } : {}
+		};
+		start = span.end;
+		return span;
+	});
+	const features = schema.fields.filter((field) => field.role === "feature" && field !== target).map((field) => field.name);
+	const key = schema.primaryKey.length === 0 ? {} : { key: schema.primaryKey };
+	return {
+		rows: start,
+		columns,
+		features,
+		target: target?.name ?? "",
+		files: spans,
+		...key
+	};
+}
 // src/validate/header/kept-correlation.ts
 const DRIFT = .06;
 const SPREAD = .35;
@@ -12990,6 +13674,436 @@ function placesOf({ columns, extra }, schema) {
 		if (gapOf.get(field.name) !== there) return -1;
 		return there === kept.length ? 0 : 1;
 	};
+}
+// src/schema/infer/looks.ts
+const set = (properties, words = "if they are right") => ({
+	words,
+	set: properties
+});
+const always = (properties, words) => () => set(properties, words);
+const asMissing = (_field, tokens, gaps) => set({ missingValues: [...new Set([
+	"",
+	...gaps,
+	...tokens.slice(0, 5)
+])] }, "if they stand for gaps");
+const pandas = (field, code) => ({
+	words: `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`,
+	set: null
+});
+const isTime = ({ type }) => type === "date" || type === "datetime";
+const FORMS = [
+	{
+		form: /^\s*$/,
+		words: "blank",
+		cure: asMissing
+	},
+	{
+		form: /^#(REF|VALUE|N\/A|NAME\?|DIV\/0!|NUM|NULL)[!?]?$/i,
+		words: "a spreadsheet error",
+		cure: asMissing
+	},
+	{
+		form: /^(n\/?a|n\.a\.|#n\/a|<na>|nan|none|null|nil|unknown|missing|undefined|-+|\?+|\.)$/i,
+		words: "a word for missing",
+		cure: asMissing
+	},
+	{
+		form: /^(true|false|yes|no|y|n|t|f|on|off)$/i,
+		words: "true/false words",
+		cure: booleanCure
+	},
+	{
+		form: /^[+-]?(inf|infinity)$/i,
+		words: "infinite",
+		cure: asMissing
+	},
+	{
+		form: /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/,
+		words: "a number with thousands separators",
+		cure: always({ groupChar: "," })
+	},
+	{
+		form: /^[+-]?\d{1,3}(\.\d{3})+,\d+$/,
+		words: "a number with a decimal comma and points between thousands",
+		cure: always({
+			decimalChar: ",",
+			groupChar: "."
+		})
+	},
+	{
+		form: /^[+-]?\d+,\d+$/,
+		words: "a number with a decimal comma",
+		cure: always({ decimalChar: "," })
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*%$/,
+		words: "a percentage",
+		cure: always({ bareNumber: false }, "if they are right (5 % is read as 5, not as .05)")
+	},
+	{
+		form: /^[+-]?\p{Sc}\s*[\d.,]+$|^[+-]?[\d.,]+\s*\p{Sc}$/u,
+		words: "an amount with a currency sign",
+		cure: always({ bareNumber: false })
+	},
+	{
+		form: { test: (text) => /^[+-]?\d{16,}$/.test(text) && !Number.isSafeInteger(Number(text)) },
+		words: "a whole number beyond 2^53, where doubles have gaps",
+		cure: (field, tokens) => isTime(field) ? numberCure(field, tokens) : set({
+			type: "string",
+			role: "id"
+		})
+	},
+	{
+		form: /^[+-]?\d+\.\d*[1-9]\d*$/,
+		words: "a decimal number",
+		cure: numberCure
+	},
+	{
+		form: /^\d(\.\d+)?e\+?\d{1,2}$/i,
+		words: "a number in scientific notation",
+		cure: scientificCure
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)e\+?\d{3,}$/i,
+		words: "a number too large for a double",
+		cure: null
+	},
+	{
+		form: /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i,
+		words: "a number",
+		cure: numberCure
+	},
+	{
+		form: /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?$/,
+		words: "a date",
+		cure: (field) => isTime(field) ? null : set({ type: "date" })
+	},
+	{
+		form: /^[+-]?[\d.,]+\s*\p{L}{1,4}$/u,
+		words: "a number with a unit",
+		cure: always({ bareNumber: false }, "if they are right, all with the same unit")
+	}
+];
+function booleanCure(field, tokens) {
+	const isYes = (text) => /^(true|yes|y|t|on|1)$/i.test(text);
+	const list = (own, more) => [...new Set([...own, ...more])].slice(0, 10);
+	const isNumber = field.type === "integer" || field.type === "number";
+	const trueValues = list(field.type === "boolean" ? field.trueValues : isNumber ? ["1"] : [], tokens.filter(isYes));
+	const falseValues = list(field.type === "boolean" ? field.falseValues : isNumber ? ["0"] : [], tokens.filter((text) => !isYes(text)));
+	return set({
+		type: "boolean",
+		trueValues,
+		falseValues
+	});
+}
+function numberCure(field, tokens) {
+	if (field.type === "integer") return set({ type: "number" });
+	if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
+	if (!isTime(field)) return null;
+	const count = countOf(tokens);
+	return count === null ? null : pandas(field, count.code);
+}
+function scientificCure(field, tokens) {
+	if (field.role !== "id") return numberCure(field, tokens);
+	return {
+		words: "export the column as text again: its last digits are lost",
+		set: null
+	};
+}
+const COUNTS = [
+	{
+		words: "seconds since 1970",
+		low: 1e8,
+		high: 4e9,
+		code: "pd.to_datetime(df[c], unit=\"s\")"
+	},
+	{
+		words: "milliseconds since 1970",
+		low: 1e11,
+		high: 4e12,
+		code: "pd.to_datetime(df[c], unit=\"ms\")"
+	},
+	{
+		words: "microseconds since 1970",
+		low: 0x5af3107a4000,
+		high: 0xe35fa931a0000,
+		code: "pd.to_datetime(df[c], unit=\"us\")"
+	},
+	{
+		words: "nanoseconds since 1970",
+		low: 0x16345785d8a0000,
+		high: 0x3782dace9d900000,
+		code: "pd.to_datetime(df[c], unit=\"ns\")"
+	},
+	{
+		words: "a spreadsheet's day number",
+		low: 2e4,
+		high: 8e4,
+		code: "pd.to_datetime(df[c], unit=\"D\", origin=\"1899-12-30\")"
+	}
+];
+function countOf(tokens) {
+	return COUNTS.find(({ low, high }) => tokens.every((text) => Number(text) >= low && Number(text) <= high)) ?? null;
+}
+function formOf(text) {
+	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
+}
+function cureWords({ words, set: properties }, field) {
+	if (properties === null) return words;
+	const lines = Object.entries(properties).map(([key, value]) => `${key}: ${yamlFlow(value)}`);
+	return `${words}, write in the schema at ${named(field.name)}: ${lines.join(", ")}`;
+}
+const TOKENS = 200;
+function lookOf(raw, rows, field, gaps = field.missingValues ?? []) {
+	const counts = new Map();
+	const tokens = new Map();
+	const memo = new Map();
+	for (let i = 0; i < rows.length; i++) {
+		const text = cellText(raw, rows[i]);
+		let form = memo.get(text);
+		if (form === void 0) {
+			form = formOf(text);
+			memo.set(text, form);
+			const seen = tokens.get(form) ?? new Set();
+			if (seen.size < TOKENS) tokens.set(form, seen.add(text));
+		}
+		counts.set(form, (counts.get(form) ?? 0) + 1);
+	}
+	const [form, count] = [...counts].reduce((best, next) => next[1] > best[1] ? next : best);
+	const seen = [...tokens.get(form) ?? []];
+	const moment = isTime(field) && form?.words === "a date" ? datesAs(raw, field) : null;
+	const unit = isTime(field) && form !== null && seen.every((text) => /^\d+(\.\d+)?$/.test(text)) ? countOf(seen)?.words ?? null : null;
+	const words = moment?.words ?? unit ?? form?.words ?? "text";
+	return {
+		words: count === rows.length ? words : `mostly ${words}`,
+		cure: moment?.cure ?? form?.cure?.(field, seen, gaps) ?? null
+	};
+}
+function momentWords({ type, format }, field) {
+	if (format === "any") return field.type === "datetime" ? "a date without a time of day" : "a date with a time of day";
+	if (format !== "default") return `a date in the format ${format}`;
+	return type === "datetime" ? "a date with a time of day" : "a date in the format YYYY-MM-DD";
+}
+function datesAs(raw, field) {
+	const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
+	const found = dateFormatOf(texts);
+	if (found === null || found.type === "string") return null;
+	const day = /^%d[-/.]|^%m[-/.]/.exec(found.format)?.[0];
+	const either = texts.filter((text) => Number(/^(\d+)[-/.](\d+)/.exec(text)?.[1]) <= 12 && Number(/^(\d+)[-/.](\d+)/.exec(text)?.[2]) <= 12);
+	const proof = day === void 0 ? "" : `; ${texts.length - either.length} different dates prove it, ${either.length} read either way`;
+	const words = `${momentWords(found, field)}${proof}`;
+	const cure = (field.type === "date" || field.type === "datetime") && found.type !== field.type && found.format === "default" || found.format === "any" ? {
+		type: "datetime",
+		format: "any"
+	} : found;
+	return {
+		words,
+		cure: set({
+			type: cure.type,
+			format: cure.format
+		})
+	};
+}
+// src/schema/words/string-format.ts
+const FORMATS = new Map([
+	["email", /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/],
+	["uri", /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/],
+	["uuid", /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/],
+	["binary", /^[A-Za-z0-9+/]*={0,2}$/]
+]);
+function stringFormat(format) {
+	const form = FORMATS.get(format);
+	return form === void 0 ? null : (text) => form.test(text);
+}
+// src/validate/cells/range-rule.ts
+function hasRange(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return minimum !== void 0 || maximum !== void 0 || exclusiveMinimum !== void 0 || exclusiveMaximum !== void 0;
+}
+function rangeRule(part, beyond, run) {
+	const { field } = part;
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	const low = minimum ?? Number.NEGATIVE_INFINITY;
+	const high = maximum ?? Number.POSITIVE_INFINITY;
+	const above = exclusiveMinimum ?? Number.NEGATIVE_INFINITY;
+	const below = exclusiveMaximum ?? Number.POSITIVE_INFINITY;
+	const tooLow = (value) => value < low || value <= above;
+	const tooHigh = (value) => value > high || value >= below;
+	const [least, most] = extremesOf(part.column);
+	const breaks = tooLow(least) || tooHigh(most);
+	const under = breaks ? numberHits(part, tooLow).count : 0;
+	const hits = breaks ? numberHits(part, (value) => tooLow(value) || tooHigh(value)) : NO_HITS;
+	const verb = under === 0 ? "is too high in" : under === hits.count ? "is too low in" : `is too low (${grouped(under)}) or too high (${grouped(hits.count - under)}) in`;
+	const remedy = `Check units and sentinels such as -999; or, if the values are right, widen \`minimum\` and \`maximum\` of ${named(field.name)} in the schema.`;
+	const mild = hits.count > 0 && isMildlyOutside(part, hits.count, {
+		low,
+		high
+	}, beyond);
+	return run("range", rangeWords(field), hits, verb, { words: remedy }, mild);
+}
+function isMildlyOutside({ column, file }, hits, { low, high }, beyond) {
+	if (column.kind !== "number" || hits > Math.max(MILD.fewestOutside, MILD.outside * file.table.rows)) return false;
+	const outside = Array.from(column.values.filter((value) => value < low || value > high));
+	const negative = low === 0 ? outside.filter((value) => value < 0).length : 0;
+	if (negative > 0 && beyond?.negative(negative, column.values.length)) return false;
+	const reach = MILD.reach * (high - low);
+	if (Number.isFinite(reach) && outside.every((value) => value >= low - reach && value <= high + reach)) return true;
+	return beyond?.farOut(outside, column.values.length) === false;
+}
+function extremesOf(column) {
+	let least = Number.POSITIVE_INFINITY;
+	let most = Number.NEGATIVE_INFINITY;
+	if (column.kind === "number") {
+		const { values } = column;
+		for (let row = 0; row < values.length; row++) {
+			const value = values[row];
+			if (value < least) least = value;
+			if (value > most) most = value;
+		}
+	}
+	return [least, most];
+}
+function rangeWords(field) {
+	const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = field.constraints;
+	return [
+		["≥", minimum],
+		[">", exclusiveMinimum],
+		["≤", maximum],
+		["<", exclusiveMaximum]
+	].flatMap(([sign, value]) => value === void 0 ? [] : `${sign} ${valueWords(value, field)}`).join(" and ");
+}
+// src/validate/cells/constraints.ts
+function rulesOf(field, isTarget, inferred = false, beyond = null, isKnown = false) {
+	const { constraints } = field;
+	const parse = cellParser(field);
+	const allowed = constraints.enum === void 0 ? null : new Set(constraints.enum.map((text) => parse(text) ?? text));
+	return {
+		field,
+		isTarget,
+		required: constraints.required === true && !(isTarget && inferred),
+		allowed,
+		matches: matcherOf(field),
+		inferred,
+		beyond,
+		isKnown
+	};
+}
+function matcherOf(field) {
+	const { pattern } = field.constraints;
+	if (pattern === void 0) return null;
+	try {
+		const compiled = RE2JS.compile(pattern);
+		return (text) => compiled.matches(text);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		const message = `The pattern of column ${named(field.name)} cannot be used: ${printable$1(reason, 200)}.`;
+		throw new ConfigError(problem(message, {
+			where: field.where,
+			got: printable$1(pattern, 200),
+			expected: "a regular expression as RE2 reads it"
+		}));
+	}
+}
+function checkPart(part, rules, showValues) {
+	const { file, field, at } = part;
+	const run = (code, expected, hits, verb, { words: remedy, own }, mild = false) => {
+		const raw = file.table.columns[at];
+		const values = showValues ? hits.first.map((row) => cellText(raw, row)) : void 0;
+		return ranOverRows({
+			code,
+			subject: field.name,
+			file,
+			at,
+			rows: file.table.rows,
+			expected,
+			hits,
+			verb,
+			remedy,
+			own,
+			values,
+			mild: mild && rules.inferred
+		});
+	};
+	const ran = [typeRule(part, rules.isKnown, run)];
+	if (rules.required) ran.push(requiredRule(part, rules.isTarget, run));
+	if (rules.allowed) ran.push(enumRule(part, rules.allowed, run));
+	if (hasRange(field)) ran.push(rangeRule(part, rules.beyond, run));
+	if (field.constraints.minLength !== void 0 || field.constraints.maxLength !== void 0) ran.push(lengthRule(part, run));
+	if (rules.matches) ran.push(patternRule(part, rules.matches, run));
+	return ran;
+}
+function typeRule(part, isKnown, run) {
+	const { field, invalid, file, at, column } = part;
+	const isOfFormat = field.type === "string" ? stringFormat(field.format) : null;
+	const expected = field.format === "default" ? field.type : `${field.type} (${printable$1(field.format)})`;
+	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
+	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", { words: remedy });
+	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field, part.missingValues) : null;
+	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy, isKnown));
+}
+function typeAdvice(field, cure, otherwise, isKnown) {
+	if (cure === null) return { words: otherwise };
+	if (isKnown && cure.set !== null && readsOtherwise(field, cure.set)) return { words: AS_BEFORE };
+	if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
+	return {
+		words: `Correct the cells; or, ${cure.words}, let the schema take them.`,
+		own: inSchema(field, cure.set)
+	};
+}
+const AS_BEFORE = "Write the cells as accepted files have them; or, if they are to change for good, write the accepted files so too: what reads all of them is then proposed.";
+function readsOtherwise(field, { type = field.type, format, decimalChar }) {
+	if (decimalChar !== void 0) return true;
+	return type === "date" || type === "datetime" ? format !== "any" : type === "boolean" && field.type !== "boolean";
+}
+function requiredRule(part, isTarget, run) {
+	const { column, invalid, field } = part;
+	const isMissing = missingTest(column);
+	const unread = new Set(invalid);
+	const hits = missingCount(column) === 0 ? NO_HITS : hitsWhere(part.file.table.rows, (row) => isMissing(row) && !unread.has(row));
+	const label = "Fill in the labels, or leave the rows without one out of the file: they teach nothing.";
+	const allow = inSchema(field, { "constraints.required": false });
+	const gaps = allow.length > 0 ? "Fill the cells; or, if gaps are to be expected, let the schema take them." : `Fill the cells; or, if gaps are to be expected, set \`required: false\` for ${named(field.name)} in the schema.`;
+	const mild = !isTarget && areFewGaps(hits.count, part.file.table.rows);
+	return run("required", "a value in every row", hits, "is missing in", isTarget ? { words: label } : {
+		words: gaps,
+		own: allow
+	}, mild);
+}
+function enumRule(part, allowed, run) {
+	const { column, field } = part;
+	const listed = field.constraints.enum ?? [];
+	const shown = listed.slice(0, 10).map((value) => printable$1(value, 40));
+	const expected = `one of ${shown.join(", ")}${listed.length > shown.length ? ` and ${grouped(listed.length - shown.length)} more` : ""}`;
+	const remedy = `Correct the cells; or, if the values are right, add them to \`enum\` of ${named(field.name)} in the schema.`;
+	const hits = column.kind === "category" ? textHits(part, (text) => !allowed.has(text)) : numberHits(part, (value) => !allowed.has(value));
+	const mild = hits.count > 0 && hits.count <= Math.max(MILD.fewestUnlisted, MILD.unlisted * part.file.table.rows) && !hasFarLonger(part, listed);
+	return run("enum", expected, hits, `has other values than the ${plural$1(allowed.size, "listed one")} in`, { words: remedy }, mild);
+}
+function hasFarLonger(part, listed) {
+	const bound = MILD.times * Math.max(...listed.map((text) => text.length)) + MILD.more;
+	return textHits(part, (text) => text.length > bound).count > 0;
+}
+function lengthRule(part, run) {
+	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = part.field.constraints;
+	const noun = part.field.type === "string" ? "character" : part.field.type === "object" ? "key" : "item";
+	return run("length", maxLength === Number.POSITIVE_INFINITY ? `at least ${plural$1(minLength, noun)}` : `${minLength} to ${plural$1(maxLength, noun)}`, textHits(part, (text) => {
+		const length = lengthOf(text, part.field);
+		return length < minLength || length > maxLength;
+	}), "is too short or too long in", { words: `Correct the cells; or, if they are right, adapt \`minLength\` and \`maxLength\` of ${named(part.field.name)} in the schema.` });
+}
+function lengthOf(text, field) {
+	if (field.type === "list") return text === "" ? 0 : text.split(field.list?.delimiter ?? ",").length;
+	if (field.type === "array" || field.type === "object") return Object.keys(JSON.parse(text)).length;
+	return codePoints(text);
+}
+function codePoints(text) {
+	let length = text.length;
+	for (let i = 1; i < text.length; i++) if ((text.charCodeAt(i) & 64512) === 56320 && (text.charCodeAt(i - 1) & 64512) === 55296) length--;
+	return length;
+}
+function patternRule(part, matches, run) {
+	const hits = textHits(part, (text) => !matches(text));
+	return run("pattern", `the pattern ${printable$1(part.field.constraints.pattern ?? "", 200)}`, hits, "does not match in", { words: `Correct the cells; or, if they are right, adapt \`pattern\` of ${named(part.field.name)} in the schema.` });
 }
 // src/validate/header/sampled.ts
 const ROWS$1 = 2e3;
@@ -14072,977 +15186,6 @@ function swapFinding(file, { field, at }, other) {
 		}
 	};
 }
-// src/validate/labels/judged.ts
-const PAST_ROWS = 3e3;
-const BATCH_ROWS = 2500;
-const FOLDS = 3;
-const FEWEST_ROWS$2 = 40;
-const MOST_CLASSES = 30;
-function judgedRows({ batch, history, schema, target }) {
-	const field = schema.fields.find(({ name }) => name === target);
-	const past = history.flatMap(({ typed }) => typed !== null && typed.file.table.rows >= FEWEST_ROWS$2 ? typed : []);
-	const features = schema.fields.filter((one) => one.role === "feature" && one !== field);
-	if (field === void 0) return "the target is no field";
-	if (past.length < 2) return `it takes 2 accepted batches at hand with ${FEWEST_ROWS$2} rows or more`;
-	if (batch.profile.rows < FEWEST_ROWS$2) return `it takes ${FEWEST_ROWS$2} rows, and there are ${plural$1(batch.profile.rows, "row")}`;
-	if (features.length === 0) return "there is no feature";
-	const each = Math.ceil(PAST_ROWS / past.length);
-	const sample = sampleOf$2([...past, batch.typed], [...features, field], [...past.map(() => each), BATCH_ROWS]);
-	if (sample === null) return "a column is missing";
-	const label = targetColumn(sample.columns.at(-1), field);
-	const classes = label.categories.length;
-	if (classes < 2) return "there is a single class";
-	if (classes > MOST_CLASSES) return `it takes at most ${MOST_CLASSES} classes, and there are ${classes}`;
-	const last = past.length;
-	const columns = sample.columns.slice(0, -1);
-	const predicted = new Int32Array(sample.rows).fill(-1);
-	const probabilities = new Float64Array(sample.rows * classes);
-	for (let fold = 0; fold <= FOLDS; fold++) {
-		const isJudged = (row) => fold === FOLDS ? sample.origin[row] === last : sample.origin[row] < last && Math.floor(sample.origin[row] * FOLDS / last) === fold;
-		const learned = rowsWhere(sample.rows, (row) => sample.origin[row] < last && !isJudged(row) && label.codes[row] > 0);
-		const rows = rowsWhere(sample.rows, (row) => isJudged(row) && label.codes[row] > 0);
-		if (learned.length === 0 || rows.length === 0) continue;
-		const found = predict(smallForest(columns, learned, Int32Array.from(learned, (row) => label.codes[row] - 1), label.categories), columns, rows);
-		rows.forEach((row, i) => {
-			predicted[row] = found.classes[i];
-			for (let c = 0; c < classes; c++) probabilities[row * classes + c] = found.probabilities[i * classes + c];
-		});
-	}
-	return {
-		sample,
-		features,
-		label,
-		predicted,
-		probabilities,
-		last
-	};
-}
-// src/validate/labels/leak.ts
-const BINS = 16;
-const MOST_VALUES = 30;
-const LEAST = .5;
-const RISE = .25;
-const ERRORS = 4;
-const STEPS$1 = 1e3;
-function leakChecks(input, judged) {
-	const { sample, features, label, last } = judged;
-	const known = features.flatMap((field, f) => {
-		const cells = cellsIn(sample.columns[f]);
-		if (cells === null) return [];
-		const told = Array.from({ length: last + 1 }, (_, origin) => toldShare(cells, judged, origin));
-		const past = told.slice(0, last).map(({ share }) => share);
-		const [low, high] = [Math.min(...past), Math.max(...past)];
-		return [{
-			field,
-			now: told[last],
-			usual: {
-				high,
-				rise: Math.max(RISE, (growth(past.length) - 1) * (high - low))
-			}
-		}];
-	});
-	const seen = new Map(known.map(({ field, usual }) => [field.name, leakSeen(judged, usual)]));
-	const power = leakPower(judged, features.map(({ name }) => ({
-		name,
-		share: seen.get(name) ?? null
-	})));
-	const findings = known.flatMap(({ field, now, usual }) => {
-		if (!isLeak(now, usual)) return [];
-		const high = percent$1(usual.high);
-		const says = `has a column ${named(field.name)} that tells ${percent$1(now.share)} of ${named(label.name)} by itself, before at most ${high}`;
-		const remedy = "Look whether it was filled in after the outcome was known; a model would rely on it.";
-		const [observed, expected] = [percent$1(now.share), `at most ${high}`];
-		return [batchFinding(input, {
-			code: "leak",
-			subject: field.name,
-			observed,
-			expected,
-			says,
-			remedy,
-			field,
-			power
-		})];
-	});
-	if (findings.length > 0) return findings;
-	return [batchPass(input, "leak", 0, 0, `has no feature that tells ${named(label.name)} by itself, and did not before`, {
-		subject: input.target,
-		power
-	})];
-}
-function isLeak({ share, error }, { high, rise }) {
-	return share >= LEAST && share - high >= rise + ERRORS * error;
-}
-function leakSeen({ sample, label, last }, usual) {
-	const classes = label.categories.length;
-	const counts = new Float64Array(classes);
-	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && label.codes[row] > 0) counts[label.codes[row] - 1]++;
-	const rows = counts.reduce((sum, count) => sum + count, 0);
-	const leaking = (step) => {
-		const part = step / STEPS$1;
-		return toldBy(Float64Array.from({ length: classes * classes }, (_, k) => {
-			const [value, own] = [Math.floor(k / classes), k % classes];
-			return counts[own] * ((value === own ? part : 0) + (1 - part) * counts[value] / Math.max(1, rows));
-		}), classes);
-	};
-	const isSeen = ({ share, error }) => isLeak({
-		share: share - DEVIATIONS * error,
-		error
-	}, usual);
-	const least = leastCount(0, STEPS$1, (step) => isSeen(leaking(step)));
-	return least === null ? null : leaking(least).share;
-}
-function leakPower({ label, sample, last }, features) {
-	const [name, rows] = [named(label.name), plural$1(sample.origin.filter((origin) => origin === last).length, "judged row")];
-	const shares = features.flatMap(({ share }) => share ?? []);
-	const unseen = namedList(features.filter(({ share }) => share === null).map((one) => one.name));
-	if (shares.length === 0) return `no feature that tells ${name} would be seen in ${rows}`;
-	const [low, high] = [percent$1(Math.min(...shares)), percent$1(Math.max(...shares))];
-	return `a feature that tells under ${low === high ? low : `${low} to ${high} (by the feature)`} of ${name} in ${rows} would be missed more often than once in five${unseen === "" ? "" : `, in ${unseen} whatever it tells`}`;
-}
-function cellsIn(column) {
-	if (column.kind === "category") return column.categories.length > MOST_VALUES ? null : {
-		bins: column.codes,
-		count: column.categories.length + 1
-	};
-	const sorted = column.values.filter((value) => !Number.isNaN(value)).sort();
-	const cuts = [...new Set(Array.from({ length: 15 }, (_, k) => sorted[Math.floor((k + 1) * sorted.length / BINS)]))];
-	return {
-		bins: Int32Array.from(column.values, (value) => Number.isNaN(value) ? 0 : 1 + cuts.filter((cut) => value >= cut).length),
-		count: 18
-	};
-}
-function toldShare({ bins, count }, { sample, label }, origin) {
-	const classes = label.categories.length;
-	const table = new Float64Array(count * classes);
-	for (let row = 0; row < sample.rows; row++) {
-		if (sample.origin[row] !== origin || label.codes[row] === 0) continue;
-		table[bins[row] * classes + label.codes[row] - 1]++;
-	}
-	return toldBy(table, classes);
-}
-function toldBy(table, classes) {
-	const [byBin, byClass] = [new Float64Array(table.length / classes), new Float64Array(classes)];
-	table.forEach((cell, k) => {
-		byBin[Math.floor(k / classes)] += cell;
-		byClass[k % classes] += cell;
-	});
-	const rows = byClass.reduce((sum, n) => sum + n, 0);
-	const own = byClass.reduce((sum, n) => n === 0 ? sum : sum - n / rows * Math.log(n / rows), 0);
-	if (own < .05) return {
-		share: 0,
-		error: 0
-	};
-	const [mean, square] = [1, 2].map((power) => table.reduce((sum, cell, k) => {
-		if (cell === 0) return sum;
-		return sum + cell / rows * Math.log(cell * rows / (byBin[Math.floor(k / classes)] * byClass[k % classes])) ** power;
-	}, 0));
-	const used = (counts) => counts.reduce((sum, n) => sum + (n > 0 ? 1 : 0), 0);
-	const chance = (used(byBin) - 1) * (used(byClass) - 1) / 2 / rows;
-	return {
-		share: Math.max(0, mean - chance) / own,
-		error: Math.sqrt(Math.max(0, square - mean * mean) / rows) / own
-	};
-}
-// src/validate/labels/lost-class.ts
-const FEWEST_ROWS$1 = 5;
-const TIMES$2 = 2;
-const ALIKE = .05;
-function areAlike(past) {
-	const known = past.filter(({ cells }) => cells > 0);
-	if (known.length < 2) return false;
-	const [hits, cells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	const share = hits / cells;
-	if (share === 0 || share === 1) return true;
-	const square = known.reduce((sum, one) => sum + (one.hits - one.cells * share) ** 2 / (one.cells * share * (1 - share)), 0);
-	return chiSquareTail(square, known.length - 1) > ALIKE;
-}
-function lostClass(input, judged) {
-	const { label } = judged;
-	const counts = countsOf$1(judged);
-	const [worst] = label.categories.flatMap((name, c) => {
-		const [own, past] = [counts[c].at(-1), counts[c].slice(0, -1)];
-		const [hits, cells] = [sumOf$1(past, "hits"), sumOf$1(past, "cells")];
-		const chance = own.hits >= FEWEST_ROWS$1 && own.hits * cells > TIMES$2 * hits * own.cells && cells > 0 && areAlike(past) ? shareChance(own.hits, own.cells, hits, cells) : 1;
-		return chance < .001 / label.categories.length ? [{
-			name,
-			own,
-			past,
-			chance
-		}] : [];
-	}).sort((a, b) => a.chance - b.chance);
-	if (worst === void 0) return [];
-	const { name, own, past } = worst;
-	const which = input.showValues ? `class ${named(printable$1(name, 60))}` : "one class";
-	const says = `has ${plural$1(own.cells, "sampled row")} that a model of the accepted batches takes for ${which} of ${named(input.target)}, and ${own.hits} of them are labelled otherwise: ${percent$1(own.hits / own.cells)}, among accepted batches ${shareRange(past)}`;
-	return [batchFinding(input, {
-		code: "label-noise",
-		status: "warn",
-		subject: input.target,
-		observed: percent$1(own.hits / own.cells),
-		expected: shareRange(past),
-		says,
-		remedy: "Look whether labels of this class come late, were renamed or changed.",
-		field: input.schema.fields.find((one) => one.name === input.target)
-	})];
-}
-function countsOf$1({ sample, label, predicted, last }) {
-	const counts = label.categories.map(() => Array.from({ length: last + 1 }, () => ({
-		hits: 0,
-		cells: 0
-	})));
-	for (let row = 0; row < sample.rows; row++) {
-		const said = predicted[row];
-		if (said < 0) continue;
-		const one = counts[said][sample.origin[row]];
-		one.cells++;
-		if (label.codes[row] - 1 !== said) one.hits++;
-	}
-	return counts;
-}
-const sumOf$1 = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
-// src/validate/labels/power.ts
-function absentShare(rows, chance) {
-	return 1 - chance ** (1 / Math.max(1, rows));
-}
-function wrongShare({ seen, usual, agreeing, others }) {
-	const gain = agreeing - usual / others;
-	return gain <= 0 ? 1 : Math.min(1, Math.max(0, (seen - usual) / gain));
-}
-function clusterSeen({ mean, deviation, fewest, most, expected, limit, least }) {
-	for (let rows = fewest; rows <= most; rows++) {
-		const likely = mean + DEVIATIONS * deviation / Math.sqrt(rows);
-		if (likely <= expected && rows * Math.log(Math.max(least, likely)) < limit) return rows;
-	}
-	return null;
-}
-// src/validate/labels/noise.ts
-const ERROR_FLOOR = .06;
-const CONFIDENT = .85;
-const CONFIDENT_FLOOR = .02;
-const FEWEST_SWAPPED = 6;
-function errorsOf({ sample, label, predicted, probabilities, last }, least) {
-	const classes = label.categories.length;
-	const counts = Array.from({ length: last + 1 }, () => ({
-		hits: 0,
-		cells: 0,
-		sure: 0,
-		together: 0,
-		follows: false
-	}));
-	for (let row = 0; row < sample.rows; row++) {
-		if (predicted[row] < 0) continue;
-		const one = counts[sample.origin[row]];
-		const isSure = probabilities[row * classes + predicted[row]] >= least;
-		const isError = isSure && predicted[row] !== label.codes[row] - 1;
-		one.cells++;
-		if (isSure) one.sure++;
-		if (isError) one.hits++;
-		if (isError && one.follows) one.together++;
-		one.follows = isError;
-	}
-	return counts;
-}
-function independentErrors(errors) {
-	const { hits, cells, sure, together } = errors;
-	const share = hits / Math.max(1, cells);
-	if (hits === 0 || share === 1) return errors;
-	const autocorrelated = Math.min(1, Math.max(0, (together / hits - share) / (1 - share) - 1 / Math.sqrt(hits)));
-	const effectiveShare = (1 - autocorrelated) / (1 + autocorrelated);
-	return {
-		...errors,
-		hits: hits * effectiveShare,
-		cells: cells * effectiveShare,
-		sure: sure * effectiveShare
-	};
-}
-function noiseAlarm(own, past, floor) {
-	const found = shareAlarm({
-		...own,
-		past,
-		floor,
-		alpha: ALPHA,
-		direction: "up"
-	});
-	const [hits, sure] = [sumOf(past, "hits"), sumOf(past, "sure")];
-	return own.hits * sure > hits * own.sure && shareChance(own.hits, own.sure, hits, sure) < .001 ? found : null;
-}
-const sumOf = (counts, key) => counts.reduce((sum, one) => sum + one[key], 0);
-const TESTS = [{
-	least: 0,
-	floor: ERROR_FLOOR,
-	words: "contradict a model of the accepted batches"
-}, {
-	least: CONFIDENT,
-	floor: CONFIDENT_FLOOR,
-	words: `contradict a model of the accepted batches that is sure (${percent$1(CONFIDENT)})`
-}];
-function noiseFinding(input, judged) {
-	const swapped = hasSwap(judged);
-	for (const { least, floor, words } of TESTS) {
-		const counts = errorsOf(judged, least);
-		const past = counts.slice(0, -1);
-		const own = counts.at(-1);
-		const found = noiseAlarm(swapped ? own : independentErrors(own), past, floor);
-		if (found === null) continue;
-		const says = `has labels ${named(input.target)} that ${words} in ${percent$1(found.share)} of the rows, among accepted batches ${shareRange(past)}${swapped ? "; two classes look exchanged" : ""}`;
-		return batchFinding(input, {
-			code: swapped ? "label-swap" : "label-noise",
-			subject: input.target,
-			observed: percent$1(found.share),
-			expected: shareRange(past),
-			says,
-			remedy: "Look how these rows were labelled; a batch cannot vouch for its own labels.",
-			field: input.schema.fields.find((one) => one.name === input.target),
-			power: swapped ? swapPower(judged) : noisePower(judged)
-		});
-	}
-	return null;
-}
-function noisePasses(input, judged) {
-	const counts = errorsOf(judged, CONFIDENT);
-	const { hits, cells } = counts.at(-1);
-	const usual = percent$1(usualOf$1(counts));
-	return [batchPass(input, "label-noise", percent$1(hits / Math.max(1, cells)), usual, "has labels that agree with a model of the accepted batches as theirs do", {
-		subject: input.target,
-		power: noisePower(judged)
-	}), batchPass(input, "label-swap", 0, 0, "has no two classes that look exchanged", {
-		subject: input.target,
-		power: swapPower(judged)
-	})];
-}
-function hasSwap({ sample, label, predicted, last }) {
-	const classes = label.categories.length;
-	const counts = Array.from({ length: classes }, () => new Int32Array(classes));
-	for (let row = 0; row < sample.rows; row++) if (sample.origin[row] === last && predicted[row] >= 0) counts[label.codes[row] - 1][predicted[row]]++;
-	const most = (c, other) => counts[c][other] >= FEWEST_SWAPPED && counts[c][other] > counts[c][c];
-	return counts.some((_, a) => counts.some((_, b) => a < b && most(a, b) && most(b, a)));
-}
-const usualOf$1 = (counts) => {
-	const past = counts.slice(0, -1);
-	return sumOf(past, "hits") / Math.max(1, sumOf(past, "cells"));
-};
-function wrongLabelsSeen(judged) {
-	const others = judged.label.categories.length - 1;
-	const seen = TESTS.map(({ least, floor }) => {
-		const counts = errorsOf(judged, least);
-		const past = counts.slice(0, -1);
-		const own = counts.at(-1);
-		const { cells } = own;
-		const count = leastCount(1, own.sure, (hits) => noiseAlarm({
-			...own,
-			hits
-		}, past, floor) !== null);
-		const usual = usualOf$1(counts);
-		return count === null ? 1 : wrongShare({
-			seen: shareReaching(count, cells),
-			usual,
-			agreeing: sureShare(judged, least) - usual,
-			others
-		});
-	});
-	return Math.min(...seen);
-}
-function sureShare({ sample, predicted, probabilities, label, last }, least) {
-	const classes = label.categories.length;
-	let [sure, rows] = [0, 0];
-	for (let row = 0; row < sample.rows; row++) {
-		if (sample.origin[row] !== last || predicted[row] < 0) continue;
-		rows++;
-		if (probabilities[row * classes + predicted[row]] >= least) sure++;
-	}
-	return sure / Math.max(1, rows);
-}
-function noisePower(judged) {
-	const rows = plural$1(errorsOf(judged, 0).at(-1).cells, "judged row");
-	const share = wrongLabelsSeen(judged);
-	if (share >= 1) return `no share of wrong labels would be seen in ${rows}`;
-	return `under ${percent$1(share)} of wrong labels in ${rows} would be missed more often than once in five`;
-}
-function swapPower(judged) {
-	const counts = errorsOf(judged, 0);
-	const { cells } = counts.at(-1);
-	const named = 2 * shareReaching(FEWEST_SWAPPED, cells) / Math.max(.01, 1 - usualOf$1(counts));
-	const share = Math.max(named, wrongLabelsSeen(judged));
-	if (share >= 1) return `no two exchanged classes would be seen in ${plural$1(cells, "judged row")}`;
-	return `two exchanged classes with together under ${percent$1(share)} of ${plural$1(cells, "judged row")} would be missed more often than once in five`;
-}
-const LARGEST_SHARE = .15;
-const TIMES$1 = 4;
-const STRAY = 1;
-const MOST_PAIRED = 24;
-const FEW_VALUES = 30;
-const WIDER = 1.4;
-function groupsByOrigin(judged) {
-	const { sample, last, features } = judged;
-	const found = Array.from({ length: last + 1 }, () => []);
-	const sizes = sizesOf(judged);
-	const cells = features.map((_, f) => cellsOf(sample.columns[f]));
-	for (const [f, values] of cells.entries()) {
-		equalGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
-			columns: [f],
-			kind: "value",
-			rows,
-			known
-		}));
-		if (sample.columns[f].kind === "number") rangeGroups(judged, values, sizes, (rows, origin, known) => found[origin].push({
-			columns: [f],
-			kind: "range",
-			rows,
-			known
-		}));
-	}
-	const paired = cells.map((_, f) => f).filter((f) => isNamed(sample.columns[f]));
-	for (const [i, a] of paired.slice(0, MOST_PAIRED).entries()) for (const b of paired.slice(i + 1, MOST_PAIRED)) equalGroups(judged, combined(cells[a], cells[b]), sizes, (rows, origin) => found[origin].push({
-		columns: [a, b],
-		kind: "pair",
-		rows,
-		known: true
-	}));
-	return found;
-}
-function sizesOf({ sample, predicted, last }) {
-	const sizes = new Array(last + 1).fill(0);
-	for (let row = 0; row < sample.rows; row++) if (predicted[row] >= 0) sizes[sample.origin[row]]++;
-	return sizes;
-}
-function cellsOf(column) {
-	if (column.kind === "number") return column.values;
-	return Float64Array.from(column.codes, (code) => code === 0 ? NaN : code);
-}
-function isNamed(column) {
-	return column.kind === "category" ? column.categories.length > 1 : new Set(column.values).size <= FEW_VALUES;
-}
-function combined(a, b) {
-	const numbers = new Map();
-	const codes = b.map((value) => {
-		if (Number.isNaN(value)) return NaN;
-		if (!numbers.has(value)) numbers.set(value, numbers.size);
-		return numbers.get(value);
-	});
-	const others = new Map();
-	return a.map((value, i) => {
-		if (Number.isNaN(value) || Number.isNaN(codes[i])) return NaN;
-		if (!others.has(value)) others.set(value, others.size);
-		return others.get(value) * numbers.size + codes[i];
-	});
-}
-function standsOut(own, origin, before, sizes) {
-	const past = sizes.reduce((sum, size, other) => sum + (other === origin || other === sizes.length - 1 ? 0 : size), 0);
-	if (own < 5 || own > .15 * sizes[origin]) return false;
-	return own / sizes[origin] > TIMES$1 * before / Math.max(1, past);
-}
-function equalGroups({ sample, predicted, last }, cells, sizes, add) {
-	const rowsOf = new Map();
-	for (let row = 0; row < sample.rows; row++) {
-		if (predicted[row] < 0 || Number.isNaN(cells[row])) continue;
-		const rows = rowsOf.get(cells[row]);
-		if (rows === void 0) rowsOf.set(cells[row], [row]);
-		else rows.push(row);
-	}
-	for (const rows of rowsOf.values()) {
-		if (rows.length < 5) continue;
-		const byOrigin = new Map();
-		for (const row of rows) byOrigin.set(sample.origin[row], [...byOrigin.get(sample.origin[row]) ?? [], row]);
-		const past = rows.length - (byOrigin.get(last)?.length ?? 0);
-		for (const [origin, own] of byOrigin) {
-			const before = origin === last ? past : past - own.length;
-			if (standsOut(own.length, origin, before, sizes)) add(own, origin, before > STRAY);
-		}
-	}
-}
-function rangeGroups(judged, cells, sizes, add) {
-	const { sample, predicted, last } = judged;
-	const rows = Array.from(cells.keys()).filter((row) => predicted[row] >= 0 && !Number.isNaN(cells[row]));
-	rows.sort((a, b) => cells[a] - cells[b]);
-	const past = rows.filter((row) => sample.origin[row] !== last);
-	const values = Float64Array.from(past, (row) => cells[row]);
-	for (let origin = 0; origin <= last; origin++) {
-		const own = rows.filter((row) => sample.origin[row] === origin);
-		for (let wide = 5; wide <= LARGEST_SHARE * sizes[origin]; wide = Math.ceil(wide * WIDER)) for (let from = 0; from + wide <= own.length; from += Math.max(1, wide >> 1)) {
-			const [low, high] = [cells[own[from]], cells[own[from + wide - 1]]];
-			if (low === high) continue;
-			const between = firstAbove(values, high) - firstFrom(values, low);
-			const before = origin === last ? between : between - wide;
-			if (standsOut(wide, origin, Math.max(0, before), sizes)) add(own.slice(from, from + wide).sort((a, b) => a - b), origin, before > STRAY);
-		}
-	}
-}
-// src/validate/labels/trigger.ts
-const PURE = .9;
-const EXPECTED = .6;
-const KINDS = [
-	"value",
-	"range",
-	"pair"
-];
-const USUAL$1 = {
-	value: 2,
-	range: 1.3,
-	pair: 1.3
-};
-const BROUGHT = 20;
-const LEAST_EXPECTED = .02;
-function triggerCheck(input, judged) {
-	const judging = {
-		judged,
-		groups: groupsByOrigin(judged),
-		autocorrelated: labelAutocorrelation(input)
-	};
-	const tests = judging.groups[judged.last].length;
-	const limitOf = (kind, values) => Math.min(Math.log(ALPHA / Math.max(1, values)), USUAL$1[kind] * usualOf(judging, kind));
-	const worst = KINDS.map((kind) => ({
-		worst: worstOf(judging, judged.last, kind),
-		limit: limitOf(kind, tests)
-	})).find((one) => one.worst !== null && one.worst.logChance < one.limit)?.worst ?? null;
-	const power = triggerPower(judged, limitOf("value", tests + BROUGHT));
-	if (worst === null) return batchPass(input, "backdoor", 0, 0, "has no new value that goes with one label against a model of the accepted batches", {
-		subject: input.target,
-		power
-	});
-	const field = judged.features[worst.columns[0]];
-	const says = `has ${plural$1(worst.rows, "sampled row")} with ${placeOf(worst, judged)}, nearly all labelled alike where a model of the accepted batches expected ${worst.expected.toFixed(1)}: this may be planted`;
-	return batchFinding(input, {
-		code: "backdoor",
-		status: worst.known ? "warn" : "fail",
-		subject: field.name,
-		observed: worst.rows,
-		expected: Math.round(worst.expected),
-		says,
-		remedy: "Look at these rows: a value that decides the label against all else is how a backdoor is taught.",
-		field,
-		power
-	});
-}
-function clustersSeen({ sample, label, probabilities, predicted, last }, limit) {
-	const classes = label.categories.length;
-	const own = Array.from(sample.origin.keys()).filter((row) => sample.origin[row] === last && predicted[row] >= 0);
-	const most = Math.floor(LARGEST_SHARE * own.length);
-	const seen = label.categories.map((_, c) => {
-		const chances = own.map((row) => probabilities[row * classes + c]);
-		const mean = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, own.length);
-		const deviation = Math.sqrt(chances.reduce((sum, chance) => sum + (chance - mean) ** 2, 0) / Math.max(1, own.length));
-		const share = own.filter((row) => label.codes[row] - 1 === c).length / Math.max(1, own.length);
-		return clusterSeen({
-			mean,
-			deviation,
-			fewest: 5,
-			most,
-			expected: EXPECTED,
-			limit,
-			least: Math.max(LEAST_EXPECTED, share)
-		});
-	});
-	return {
-		rows: own.length,
-		seen
-	};
-}
-function triggerPower(judged, limit) {
-	const { rows, seen } = clustersSeen(judged, limit);
-	const counts = seen.filter((count) => count !== null);
-	const judgedRows = plural$1(rows, "judged row");
-	const unseen = namedList(judged.label.categories.filter((_, c) => seen[c] === null));
-	if (counts.length === 0) return `no value planted with one label would be seen in ${judgedRows}`;
-	const [few, many] = [Math.min(...counts), Math.max(...counts)];
-	return `a new value planted with one label in fewer than ${few === many ? grouped(few) : `${grouped(few)} to ${grouped(many)} (by the label)`} of ${judgedRows} would be missed more often than once in five${unseen === "" ? "" : `, with ${unseen} in any number`}`;
-}
-function labelAutocorrelation({ history, target }) {
-	const labels = history.flatMap(({ profile }) => profile.columns.find(({ name }) => name === target) ?? []);
-	return labels.reduce((sum, label) => sum + autocorrelation(label) / labels.length, 0);
-}
-function effectiveShareOf(rows, autocorrelated) {
-	const both = rows.reduce((count, row, i) => count + (i > 0 && rows[i - 1] === row - 1 ? 1 : 0), 0) / rows.length * autocorrelated;
-	return (1 - both) / (1 + both);
-}
-function placeOf({ columns, kind }, { features }) {
-	const names = columns.map((column) => named(features[column].name)).join(" and ");
-	return {
-		value: `one unusual value of ${names}`,
-		range: `values in one narrow range of ${names}`,
-		pair: `one unusual combination of ${names}`
-	}[kind];
-}
-function worstOf({ judged, groups, autocorrelated }, origin, kind) {
-	let worst = null;
-	for (const group of groups[origin]) {
-		if (group.kind !== kind) continue;
-		const effectiveShare = effectiveShareOf(group.rows, autocorrelated);
-		const trigger = group.rows.length * effectiveShare < 5 ? null : triggerOf(judged, group, effectiveShare);
-		if (trigger !== null && (worst === null || isWorse(trigger, worst))) worst = trigger;
-	}
-	return worst;
-}
-function usualOf(judging, kind) {
-	const usual = Array.from({ length: judging.judged.last }, (_, origin) => worstOf(judging, origin, kind)?.logChance ?? 0);
-	return Math.min(0, ...usual);
-}
-function isWorse(a, b) {
-	return a.known === b.known ? a.logChance < b.logChance : b.known;
-}
-function triggerOf(judged, { columns, kind, rows, known }, effectiveShare) {
-	const { label, probabilities } = judged;
-	const classes = label.categories.length;
-	const counts = new Int32Array(classes);
-	for (const row of rows) counts[label.codes[row] - 1]++;
-	const most = counts.indexOf(Math.max(...counts));
-	const expected = rows.reduce((sum, row) => sum + probabilities[row * classes + most], 0);
-	if (counts[most] < PURE * rows.length || expected > EXPECTED * rows.length) return null;
-	const told = Math.max(LEAST_EXPECTED, expected / rows.length);
-	const share = judged.sample.origin[rows[0]] === judged.last ? Math.max(told, shareElsewhere(judged, most, rows)) : told;
-	const logChance = effectiveShare * (counts[most] * Math.log(share) + (rows.length - counts[most]) * Math.log(rows.length));
-	return {
-		columns,
-		kind,
-		rows: rows.length,
-		label: label.categories[most],
-		expected,
-		logChance,
-		known
-	};
-}
-function shareElsewhere({ sample, label, probabilities, predicted, last }, c, rows) {
-	const chanceOf = (row) => probabilities[row * label.categories.length + c];
-	const [own, likely] = [new Set(rows), Math.max(...rows.map(chanceOf))];
-	const [all, alike] = [{
-		cells: 0,
-		hits: 0
-	}, {
-		cells: 0,
-		hits: 0
-	}];
-	for (let row = 0; row < sample.rows; row++) {
-		if (sample.origin[row] !== last || predicted[row] < 0 || own.has(row)) continue;
-		for (const count of chanceOf(row) > likely ? [all] : [all, alike]) {
-			count.cells++;
-			if (label.codes[row] - 1 === c) count.hits++;
-		}
-	}
-	return Math.max(...[all, alike].map(({ cells, hits }) => hits / Math.max(1, cells)));
-}
-// src/validate/labels/labels.ts
-const NOT_JUDGED = "not judged";
-function labelChecks(input, quiet) {
-	if (input.target === null) return [];
-	const judged = judgedRows(input);
-	if (typeof judged === "string") return [unjudged(input, "label-noise", judged, "leaking features and wrong, exchanged or planted labels would not be seen")];
-	const leaks = leakChecks(input, judged);
-	const leaky = leaks.some(({ status }) => status !== "pass");
-	if (quiet || leaky) {
-		const why = leaky ? "a feature tells them" : "features have findings of their own";
-		return [...leaks, unjudged(input, "label-noise", why, "wrong, exchanged or planted labels would not be seen")];
-	}
-	const noise = noiseFinding(input, judged);
-	if (noise !== null) return [
-		...leaks,
-		noise,
-		unjudged(input, "backdoor", "many are wrong as it is", "planted labels would not be seen")
-	];
-	const lost = lostClass(input, judged);
-	const passes = noisePasses(input, judged).filter(({ code }) => lost.every((check) => check.code !== code));
-	return [
-		...leaks,
-		...lost,
-		...passes,
-		triggerCheck(input, judged)
-	];
-}
-function unjudged(input, code, why, power) {
-	const says = `has labels that no model of the accepted batches was asked about: ${why}`;
-	return batchPass(input, code, NOT_JUDGED, NOT_JUDGED, says, {
-		subject: input.target,
-		power
-	});
-}
-// src/validate/labels/changed.ts
-const LATE = .9;
-const RARER = .5;
-function changedLabels(input, isLate) {
-	if (!isLate) return labelChecks(input, false);
-	return [batchPass(input, "label-noise", NOT_JUDGED, NOT_JUDGED, "has labels that no model of the accepted batches was asked about: nearly all are of one rarer class, as labels are that come late", {
-		subject: input.target,
-		power: "wrong labels among them would not be seen"
-	})];
-}
-function hasLateLabels(typed, target) {
-	if (target === null) return false;
-	const countsOf = (some) => {
-		const counts = new Map();
-		for (const { parts } of some) {
-			const column = parts.get(target.name)?.column;
-			if (column !== void 0) addCounts(targetColumn(column, target), counts);
-		}
-		return counts;
-	};
-	const changed = countsOf(typed.filter(({ file }) => file.batch?.isChanged));
-	if (changed.size === 0) return false;
-	const accepted = countsOf(typed.filter(({ file }) => file.accepted));
-	const total = (counts) => [...counts.values()].reduce((sum, count) => sum + count, 0);
-	const [[most, rows]] = [...changed].sort((a, b) => b[1] - a[1]);
-	return rows >= LATE * total(changed) && (accepted.get(most) ?? 0) < RARER * total(accepted);
-}
-function addCounts(column, counts) {
-	const isMissing = missingTest(column);
-	column.codes.forEach((code, row) => {
-		if (isMissing(row)) return;
-		const name = column.categories[code - 1];
-		counts.set(name, (counts.get(name) ?? 0) + 1);
-	});
-}
-// src/validate/labels/shares.ts
-const CLASSES_ASKED = 3;
-const STEPS = 200;
-const NEW = new Set([
-	"new-values",
-	"spike",
-	"outliers"
-]);
-function shareChecks(input, found) {
-	const classes = classesOf(input);
-	if (classes === null) return found;
-	const [moved, fresh] = [movePower(classes), newClassPower(classes)];
-	const told = found.map((check) => ({
-		...check,
-		power: NEW.has(check.code) ? fresh : moved
-	}));
-	const [subject, rows] = [input.target, plural$1(cellsOf$1(classes.column.batch), "row")];
-	if (!found.some(({ code }) => NEW.has(code))) told.push({
-		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
-		power: fresh
-	});
-	if (found.length === 0) told.push({
-		...batchPass(input, "drift", rows, "shares as before", "has its classes in such shares as accepted batches had", { subject }),
-		power: moved
-	});
-	return told;
-}
-function classesOf(input) {
-	const column = comparedColumns(input).find(({ field }) => field.name === input.target);
-	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf$1(one))) return null;
-	const rows = new Map();
-	for (const one of column.past) {
-		const names = one.kind === "category" ? one.values : one.atoms;
-		for (const [i, name] of names.entries()) rows.set(name, (rows.get(name) ?? 0) + one.counts[i]);
-	}
-	const sorted = [...rows].sort((a, b) => b[1] - a[1]);
-	const all = Math.max(1, totalOf(column.past.map(cellsOf$1)));
-	return {
-		column,
-		names: sorted.map(([name]) => name),
-		shares: sorted.map(([, count]) => count / all)
-	};
-}
-function alarmsAt({ column, names, shares }, name, rows) {
-	const cells = cellsOf$1(column.batch);
-	const rest = 1 - (shares[names.indexOf(name)] ?? 0);
-	const counts = new Map(names.map((one, i) => [one, rest > 0 ? (cells - rows) * shares[i] / rest : 0]));
-	counts.set(name, rows);
-	const batch = profileWith(column.past.at(-1), cells, counts);
-	if (batch.kind === "number") return numberAlarms({
-		...column,
-		batch,
-		past: column.past
-	}).length > 0;
-	return categoryAlarms({
-		...column,
-		batch,
-		past: column.past
-	}).length > 0;
-}
-function profileWith(like, cells, counts) {
-	const head = {
-		rows: cells,
-		missing: 0,
-		distinct: counts.size
-	};
-	if (like.kind === "number") {
-		const sorted = [...counts].sort((a, b) => a[0] - b[0]);
-		return {
-			...like,
-			...head,
-			atoms: sorted.map(([value]) => value),
-			counts: sorted.map(([, count]) => count)
-		};
-	}
-	const values = [...counts.keys()];
-	return {
-		...like,
-		...head,
-		values,
-		counts: [...counts.values()],
-		buckets: [],
-		forms: [],
-		formCounts: [],
-		lengths: []
-	};
-}
-function leastRows(cells, from, alarms) {
-	const step = Math.max(1, cells / STEPS);
-	const least = leastCount(Math.ceil(from / step), Math.floor(cells / step), (count) => alarms(Math.round(count * step)));
-	return least === null ? null : Math.round(least * step);
-}
-function moveSeen(classes) {
-	const cells = cellsOf$1(classes.column.batch);
-	const moves = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED).flatMap((name, k) => {
-		const share = classes.shares[k];
-		const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
-		const others = leastRows(cells, (1 - share) * cells, (rows) => alarmsAt(classes, name, cells - rows));
-		const rise = more === null ? [] : [shareReaching(more, cells) - share];
-		return others === null ? rise : [...rise, shareReaching(others, cells) - (1 - share)];
-	});
-	return moves.length === 0 ? null : Math.max(...moves);
-}
-function newClassSeen(classes) {
-	const cells = cellsOf$1(classes.column.batch);
-	const name = classes.column.batch.kind === "number" ? Math.max(...classes.names) + 1 : "\0";
-	const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
-	return count === null ? null : shareReaching(count, cells);
-}
-function movePower(classes) {
-	const [move, rows] = [moveSeen(classes), plural$1(cellsOf$1(classes.column.batch), "row")];
-	if (move === null) return `no shift of the classes would be seen in ${rows}`;
-	return `a class's share that moved by under ${percent$1(move)} of ${rows} would be missed more often than once in five`;
-}
-function newClassPower(classes) {
-	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
-	const [share, rows] = [newClassSeen(classes), plural$1(cellsOf$1(classes.column.batch), "row")];
-	if (share === null) return `no class that is new would be seen in ${rows}`;
-	return `a new class with under ${percent$1(share)} of ${rows} would be missed more often than once in five`;
-}
-// src/validate/labels/class-share.ts
-const FEWEST_LOST = 5;
-const TIMES = 2;
-const FEWEST_ALIKE = 4;
-function classShares(input, known) {
-	const classes = classesOf(input);
-	if (classes === null || known) return [];
-	const { column, names } = classes;
-	const subject = input.target;
-	const moved = names.flatMap((name) => movedShare(classes, name, hitsIn(column.batch, name)) ?? []);
-	const power = lossSeen(classes);
-	if (moved.length === 0) {
-		const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
-		return [batchPass(input, "class-share", plural$1(cellsOf$1(column.batch), "row"), "shares as before", says, {
-			subject,
-			power
-		})];
-	}
-	return moved.map(({ name, hits, share, pastShare, past, isBeyondHabit }) => {
-		const expected = pastShare * cellsOf$1(column.batch);
-		const which = input.showValues ? `class ${named(printable$1(String(name), 60))}` : "a class";
-		const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
-		const says = `has ${plural$1(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent$1(share)}, before ${shareRange(past)}`;
-		return batchFinding(input, {
-			code: "class-share",
-			status: share < pastShare && isBeyondHabit ? "fail" : "warn",
-			subject,
-			observed: hits,
-			expected: rows,
-			says,
-			remedy: share < pastShare ? "Look whether its labels come late, are renamed or filtered; if it really became rarer, accept it." : "Look how these rows were labelled; if the class really became more common, accept it.",
-			field: column.field,
-			power
-		});
-	});
-}
-function hitsIn(profile, name) {
-	const at = (profile.kind === "category" ? profile.values : profile.atoms).indexOf(name);
-	return at < 0 ? 0 : profile.counts[at];
-}
-function movedShare({ column, names }, name, hits) {
-	const past = column.past.slice(-60).map((one) => ({
-		hits: hitsIn(one, name),
-		cells: cellsOf$1(one)
-	}));
-	const cells = cellsOf$1(column.batch);
-	const alpha = ALPHA / names.length;
-	const habit = shareAlarm({
-		hits,
-		cells,
-		past,
-		floor: 0,
-		alpha,
-		direction: "both"
-	});
-	const found = habit ?? lostByChance(hits, cells, past, alpha);
-	if (found === null || found.share * TIMES > found.pastShare && found.share < TIMES * found.pastShare) return null;
-	return {
-		name,
-		hits,
-		...found,
-		past,
-		isBeyondHabit: habit !== null
-	};
-}
-function lostByChance(hits, cells, past, alpha) {
-	const first = alikeFirst(past);
-	const [before, all] = first.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	const pastShare = before / Math.max(1, all);
-	const isFewer = cells > 0 && pastShare * cells - hits >= FEWEST_LOST;
-	const isLeast = past.slice(first.length).every((one) => hits * one.cells < one.hits * cells);
-	return isFewer && isLeast && shareChance(hits, cells, before, all) < alpha ? {
-		share: hits / cells,
-		pastShare
-	} : null;
-}
-function alikeFirst(past) {
-	if (areAlike(past)) return past;
-	const most = past.findLastIndex((_, i) => i + 1 >= FEWEST_ALIKE && areAlike(past.slice(0, i + 1)));
-	return past.slice(0, most + 1);
-}
-function lossSeen(classes) {
-	const { names, shares } = classes;
-	const seen = shares.filter((_, k) => movedShare(classes, names[k], 0) !== null);
-	const rows = plural$1(cellsOf$1(classes.column.batch), "row");
-	if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
-	return `the loss of a class with under ${percent$1(Math.min(...seen))} of ${rows} would not be seen`;
-}
-// src/validate/labels/classes.ts
-const SURE_BATCHES = 4;
-function missingClasses(input) {
-	const field = input.schema.fields.find(({ name }) => name === input.target);
-	const columnOf = (profile) => profile.columns.find(({ name }) => name === input.target);
-	const own = columnOf(input.batch.profile);
-	const past = input.history.flatMap(({ profile }) => columnOf(profile) ?? []);
-	if (field === void 0 || own === void 0 || past.length === 0) return [];
-	const classes = valuesOf(past[0]);
-	const subject = field.name;
-	if (own.distinct > valuesOf(own).length || classes.length === 0) {
-		const says = `has too many different values of ${named(subject)} to look for lost classes`;
-		return [batchPass(input, "class-missing", own.distinct, "few classes", says, {
-			subject,
-			power: "the loss of a class would not be seen"
-		})];
-	}
-	const chance = ALPHA / classes.length;
-	const absent = absentShare(own.rows, chance);
-	const power = `a class with under ${percent$1(absent)} of an accepted batch's rows could be absent from ${plural$1(own.rows, "row")} by chance (1 in ${grouped(Math.round(1 / chance))}), so its loss would not be seen`;
-	const findings = classes.flatMap((value) => {
-		const shares = past.map((column) => (column.counts[valuesOf(column).indexOf(value)] ?? 0) / Math.max(1, column.rows));
-		const least = Math.min(...shares);
-		if (valuesOf(own).includes(value) || least <= absent) return [];
-		const [low, high] = [percent$1(least), percent$1(Math.max(...shares))];
-		const says = `has no row of class ${named(printable$1(String(value), 60))} of ${named(subject)}, accepted batches ${low === high ? low : `${low} to ${high}`}`;
-		const remedy = "Look for a filter, a join or a renamed class that lost it.";
-		const status = past.length < SURE_BATCHES ? "warn" : "fail";
-		return [batchFinding(input, {
-			code: "class-missing",
-			subject,
-			status,
-			observed: 0,
-			expected: low,
-			says,
-			remedy,
-			field,
-			power
-		})];
-	});
-	if (findings.length > 0) return findings;
-	return [batchPass(input, "class-missing", 0, 0, `lacks no class of ${named(subject)} that is too common to be absent by chance`, {
-		subject,
-		power
-	})];
-}
-const valuesOf = (column) => column.kind === "category" ? column.values : column.atoms;
 // src/validate/labels/by-itself.ts
 function toldByItself(column, label, among) {
 	const rows = labelledRows(column, label, among);
@@ -15557,124 +15700,10 @@ function stopped(checks, screens) {
 		screens: causesFirst(screens)
 	};
 }
-function keeper(policy) {
-	return policy?.names === "hash" ? withoutNames : (profile) => profile;
-}
 function rememberedBy({ champion, batches }) {
 	return {
 		reference: champion?.manifest.profile ?? null,
 		remembered: batches
-	};
-}
-function profiledBy(policy) {
-	const kept = keeper(policy);
-	return (one) => {
-		const batch = pastBatch(one);
-		return {
-			...batch,
-			profile: kept(batch.profile)
-		};
-	};
-}
-function acceptedBefore({ schema, past = [], remembered = [], present, policy }, typed) {
-	const kept = keeper(policy);
-	const batches = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder !== true));
-	const accepted = [...typeFiles(past, schema), ...batches].slice(-60).map(profiledBy(policy));
-	const atHand = new Set(accepted.flatMap((batch) => [fileKey(batch), contentKey(batch)]));
-	const isThere = ({ part, profile }) => part !== void 0 && (present?.get(part) ?? 0) >= AT_HAND * profile.rows;
-	const isAtHand = (batch) => isThere(batch) || batch.part === void 0 && atHand.has(fileKey(batch)) || atHand.has(contentKey(batch));
-	return [...remembered.filter((batch) => !isAtHand(batch)).map((batch) => ({
-		...batch,
-		profile: kept(batch.profile),
-		typed: null
-	})), ...accepted].slice(-60);
-}
-const AT_HAND = .5;
-const fileKey = ({ name, digest }) => `${name}\n${digest}`;
-const contentKey = ({ profile }) => JSON.stringify([
-	profile.rows,
-	profile.rowHashes,
-	profile.columns.map(({ counts }) => counts)
-]);
-function compareBatches(input, typed, accepted) {
-	const { schema, target, now = null, showValues } = input;
-	const profiled = profiledBy(input.policy);
-	const history = [...accepted];
-	const older = batchesOf(typed.filter(({ file }) => file.accepted && file.batch?.isOlder === true));
-	const compares = history.length > 0;
-	const isLate = hasLateLabels(typed, schema.fields.find(({ name }) => name === target) ?? null);
-	const checks = [];
-	const screens = [];
-	const batches = [];
-	for (const one of batchesOf(typed.filter(({ file }) => !file.accepted && !file.golden && file.table.rows > 0))) {
-		if (!compares && input.remembers === false) continue;
-		const batch = profiled(one);
-		if (one.file.batch?.isChanged) {
-			if (compares) screens.push(...changedLabels({
-				batch,
-				history,
-				older,
-				schema,
-				target,
-				group: groupOf(input),
-				now,
-				showValues
-			}, isLate));
-			continue;
-		}
-		const { typed: _typed, ...kept } = batch;
-		batches.push(kept);
-		if (!compares) continue;
-		const found = batchChecks({
-			batch,
-			history,
-			older,
-			schema,
-			target,
-			group: groupOf(input),
-			now,
-			showValues
-		});
-		checks.push(...found.checks);
-		screens.push(...found.screens);
-		if (!withWord([...found.checks, ...found.screens], input.word ?? NOTHING_SAID).some(({ status }) => status === "fail")) history.push(batch);
-	}
-	return {
-		checks,
-		screens,
-		batches
-	};
-}
-const groupOf = ({ split }) => split?.by === "group" ? split.column : null;
-function batchChecks(input) {
-	const alone = driftChecks(input);
-	const found = new Set(alone.flatMap(({ status, subject }) => status === "pass" ? [] : [subject]));
-	const pairs = pairChecks(input, found);
-	const disturbed = [...alone, ...pairs].some(({ status, subject }) => status !== "pass" && subject !== input.target);
-	const joint = disturbed || found.size > 0 ? [] : jointCheck(input);
-	const rows = [
-		sizeCheck(input),
-		...repeatedChecks(input),
-		...timeChecks(input)
-	];
-	const all = [
-		...alone,
-		...pairs,
-		...joint,
-		...rows
-	];
-	const ofLabels = ({ subject }) => subject === input.target;
-	const missing = missingClasses(input);
-	const told = [...all.filter(ofLabels), ...missing].some(({ status }) => status !== "pass");
-	const screens = [
-		...shareChecks(input, all.filter(ofLabels)),
-		...missing,
-		...classShares(input, told),
-		...labelChecks(input, disturbed)
-	];
-	return {
-		checks: all.filter((check) => !ofLabels(check)),
-		screens
 	};
 }
 function unknownTarget(schema, target) {
@@ -15702,41 +15731,6 @@ function profileSource(typed, reference) {
 		return profile;
 	};
 }
-function datasetOf(typed, schema, target) {
-	const columns = schema.fields.map((field) => {
-		const column = concatColumns(typed.map(({ file, parts }) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows)));
-		return target !== null && field === target ? targetColumn(column, field) : column;
-	});
-	let start = 0;
-	const isLate = hasLateLabels(typed, target);
-	const spans = typed.map(({ file }) => {
-		const span = {
-			name: file.name,
-			...file.isCut ? {} : { digest: file.digest },
-			...file.rowSet === void 0 ? {} : { rowSet: file.rowSet },
-			start,
-			end: start + file.table.rows,
-			accepted: file.accepted,
-			inWindow: file.inWindow,
-			...file.golden ? { golden: true } : {},
-			...file.batch === void 0 ? {} : { batch: file.batch.at },
-			...file.isCut && file.batch?.label ? { label: file.batch.label } : {},
-			...file.batch?.isChanged ? { changed: isLate ? "late" : "corrected" } : {}
-		};
-		start = span.end;
-		return span;
-	});
-	const features = schema.fields.filter((field) => field.role === "feature" && field !== target).map((field) => field.name);
-	const key = schema.primaryKey.length === 0 ? {} : { key: schema.primaryKey };
-	return {
-		rows: start,
-		columns,
-		features,
-		target: target?.name ?? "",
-		files: spans,
-		...key
-	};
-}
 function emptyFinding(file) {
 	return {
 		code: "unreadable",
@@ -15753,4 +15747,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, laterValue as $t, partsOf$1 as A, predictorOf as At, readable as B, ENCODINGS as Bt, leewayOf as C, quoted as Cn, smallForest as Ct, layoutsOf as D, firstFrom as Dt, targetCandidates as E, studentQuantile as Et, withoutRows as F, parseSchema as Ft, isSidecar as G, readYaml as Gt, whatIsThere as H, kindOfType as Ht, typeColumn as I, readSchema as It, inOrder as J, prepared as Jt, piecesOf as K, readYamlValue as Kt, isSampled as L, schemaFromJson as Lt, missingTest as M, columnOf as Mt, rowsOfTable as N, concatColumns as Nt, groupedBy as O, classifierOf as Ot, withoutLines as P, targetOf as Pt, asWritten as Q, laterKey as Qt, readFiles as R, schemaToJson as Rt, typeFile as S, printable as Sn, fisherGreater as St, inferSchema as T, copiesIn as Tt, coreOf as U, TEXT_KEYS as Ut, cellText as V, cellParser as Vt, isLike$1 as W, retrainFile as Wt, ACCEPTED_EXTENSIONS as X, outlineOf as Xt, matchPatterns as Y, without$1 as Yt, formatOf as Z, mistakesOf as Zt, everyWords as _, publishChecks as _n, randomBelow as _t, hasAffixes as a, limitsOf as an, isInBucket as at, forgetTyped as b, mapping$1 as bn, wilson as bt, headerRows as c, splitOf as cn, inside as ct, stringFormat as d, baseOf as dn, plural as dt, bounded$2 as en, checkFuture as et, ALPHA as f, fileName as fn, shown$1 as ft, valueWords as g, namesFile as gn, wordOf as gt, isDated as h, schemaChecks as hn, withWord as ht, foreignAffixes as i, gatesOf as in, absolutePattern as it, missingCount as j, walkerOf as jt, nameSimilarity as k, predict as kt, distributionOf$1 as l, trainOf as ln, withSlashes as lt, shareRange as m, keyChecks as mn, usedIn as mt, standardOf as n, complete as nn, possibleFiles as nt, groupingOf as o, retrainOf as on, compilePattern as ot, shareAlarm as p, engineChecks as pn, rowsOf$2 as pt, dateOf as q, readText as qt, validate as r, dataOf as rn, Places as rt, NOT_JUDGED as s, splitNotices as sn, matchPattern as st, rememberedBy as t, elsewhere as tn, isPossible as tt, isGuessed as u, SEARCHED as un, check as ut, rhythmOf as v, isMapping as vn, seedRandom as vt, matchHeader as w, valueAt as wn, assembleForest as wt, missingColumn as x, pathText as xn, wilsonF1 as xt, spanWords as y, keyText as yn, clopperPearson as yt, readPaths as z, writtenAs as zt };
+export { proposePattern as $, laterValue as $t, partsOf$1 as A, predictorOf as At, readable as B, ENCODINGS as Bt, leewayOf as C, quoted as Cn, smallForest as Ct, layoutsOf as D, firstFrom as Dt, targetCandidates as E, studentQuantile as Et, withoutRows as F, parseSchema as Ft, isSidecar as G, readYaml as Gt, whatIsThere as H, kindOfType as Ht, typeColumn as I, readSchema as It, inOrder as J, prepared as Jt, piecesOf as K, readYamlValue as Kt, isSampled as L, schemaFromJson as Lt, missingTest as M, columnOf as Mt, rowsOfTable as N, concatColumns as Nt, groupedBy as O, classifierOf as Ot, withoutLines as P, targetOf as Pt, asWritten as Q, laterKey as Qt, readFiles as R, schemaToJson as Rt, typeFile as S, printable as Sn, fisherGreater as St, inferSchema as T, copiesIn as Tt, coreOf as U, TEXT_KEYS as Ut, cellText as V, cellParser as Vt, isLike$1 as W, retrainFile as Wt, ACCEPTED_EXTENSIONS as X, outlineOf as Xt, matchPatterns as Y, without$1 as Yt, formatOf as Z, mistakesOf as Zt, everyWords as _, publishChecks as _n, randomBelow as _t, hasAffixes as a, limitsOf as an, isInBucket as at, forgetTyped as b, mapping$1 as bn, wilson as bt, stringFormat as c, splitOf as cn, inside as ct, isGuessed as d, baseOf as dn, plural as dt, bounded$2 as en, checkFuture as et, ALPHA as f, fileName as fn, shown$1 as ft, valueWords as g, namesFile as gn, wordOf as gt, isDated as h, schemaChecks as hn, withWord as ht, foreignAffixes as i, gatesOf as in, absolutePattern as it, missingCount as j, walkerOf as jt, nameSimilarity as k, predict as kt, NOT_JUDGED as l, trainOf as ln, withSlashes as lt, shareRange as m, keyChecks as mn, usedIn as mt, standardOf as n, complete as nn, possibleFiles as nt, groupingOf as o, retrainOf as on, compilePattern as ot, shareAlarm as p, engineChecks as pn, rowsOf$2 as pt, dateOf as q, readText as qt, validate as r, dataOf as rn, Places as rt, headerRows as s, splitNotices as sn, matchPattern as st, rememberedBy as t, elsewhere as tn, isPossible as tt, distributionOf$1 as u, SEARCHED as un, check as ut, rhythmOf as v, isMapping as vn, seedRandom as vt, matchHeader as w, valueAt as wn, assembleForest as wt, missingColumn as x, pathText as xn, wilsonF1 as xt, spanWords as y, keyText as yn, clopperPearson as yt, readPaths as z, writtenAs as zt };
