@@ -9,9 +9,10 @@ import type { LevelSpace } from "./leaf-levels.ts";
 
 const GROUPS = 32;
 const GROUP_TURN = 0x2545f491;
-/** Of F1: so much, and so many errors of the difference, are given away. */
+/** Of F1: so much, and so many errors of the difference, are given away, but no more than the most. */
 const F1_GIVEN = 0.001;
 const F1_ERRORS = 1.5;
+const F1_MOST = 0.006;
 /** Of what more votes would change, by extrapolation: the other half is left out, since its error is as large as it is. */
 const EXTRAPOLATED = 0.5;
 /** A loss is counted in whole parts of 2⁻²⁰, so that sums do not depend on the order of the rows. */
@@ -49,15 +50,16 @@ function missingShare({ votes, rows }: LevelSpace, trees: number): number {
   return Math.max(0, 1 - votes.reduce((sum, one) => sum + one, 0) / Math.max(1, rows.length) / trees);
 }
 
-const f1Share = (full: number[], larger: number[]) => shareOf(full, larger, F1_GIVEN, F1_ERRORS);
-const lossShare = (full: number[], larger: number[]) => shareOf(full, larger, 0, 0);
+const f1Share = (full: number[], larger: number[]) => shareOf(full, larger, (error) => Math.min(F1_MOST, F1_GIVEN + F1_ERRORS * error));
+const lossShare = (full: number[], larger: number[]) => shareOf(full, larger, () => 0);
 
 /** From 0 at one error below what is given away to 1 at one error above. Scores are of all rows, then without each group. */
-function shareOf(full: number[], larger: number[], given: number, errors: number): number {
+function shareOf(full: number[], larger: number[], given: (error: number) => number): number {
   const [difference = 0, ...without] = larger.map((score, i) => score - full[i]!);
   const error = jackknifeError(without);
-  if (error === 0) return difference + given >= 0 ? 1 : 0;
-  return Math.max(0, Math.min(1, (1 + errors + (difference + given) / error) / 2));
+  const kept = difference + given(error);
+  if (error === 0) return kept >= 0 ? 1 : 0;
+  return Math.max(0, Math.min(1, (1 + kept / error) / 2));
 }
 
 function jackknifeError(values: number[]): number {
