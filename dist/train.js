@@ -815,6 +815,7 @@ const GROUPS = 32;
 const GROUP_TURN = 625341585;
 const F1_GIVEN = .001;
 const F1_ERRORS = 1.5;
+const F1_MOST = .006;
 const EXTRAPOLATED = .5;
 const LOSS_UNIT = 2 ** 20;
 const LEAST_PROBABILITY = 2 ** -8;
@@ -838,13 +839,14 @@ function extrapolated(all, even, odd, share) {
 function missingShare({ votes, rows }, trees) {
 	return Math.max(0, 1 - votes.reduce((sum, one) => sum + one, 0) / Math.max(1, rows.length) / trees);
 }
-const f1Share = (full, larger) => shareOf(full, larger, F1_GIVEN, F1_ERRORS);
-const lossShare = (full, larger) => shareOf(full, larger, 0, 0);
-function shareOf(full, larger, given, errors) {
+const f1Share = (full, larger) => shareOf(full, larger, (error) => Math.min(F1_MOST, F1_GIVEN + F1_ERRORS * error));
+const lossShare = (full, larger) => shareOf(full, larger, () => 0);
+function shareOf(full, larger, given) {
 	const [difference = 0, ...without] = larger.map((score, i) => score - full[i]);
 	const error = jackknifeError(without);
-	if (error === 0) return difference + given >= 0 ? 1 : 0;
-	return Math.max(0, Math.min(1, (1 + errors + (difference + given) / error) / 2));
+	const kept = difference + given(error);
+	if (error === 0) return kept >= 0 ? 1 : 0;
+	return Math.max(0, Math.min(1, (1 + kept / error) / 2));
 }
 function jackknifeError(values) {
 	const mean = values.reduce((a, b) => a + b) / values.length;
