@@ -1,4 +1,4 @@
-// The main job on real data, as a story: six runs of the same pipeline on four files of weather records.
+// The demo: six runs of the pipeline on four years of weather records.
 import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -9,10 +9,10 @@ import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, THRE
 import { runPipeline } from "./common/pipeline.ts";
 import { rollback } from "./rollback.ts";
 
-/** Characters of a reason; the report has it whole. */
+/** Most characters of a reason; the report has all of it. */
 const LINE = 240;
 
-/** Of the shuffled labels; any value tells the same story. */
+/** Seed of the shuffled labels; any value gives the same outcome. */
 const SHUFFLE_SEED = 2014;
 
 interface Chapter {
@@ -112,7 +112,7 @@ export async function shuffledYear(place: Place, year: number): Promise<void> {
   await rewrite(place, year, shuffleLabels);
 }
 
-/** A migration that nobody announced. */
+/** Renames columns, as an unannounced migration would. */
 function renameColumns([header = "", ...rows]: string[]): string[] {
   return [header.replace("temp_max", "max_temp").replace("wind", "windspeed"), ...rows];
 }
@@ -145,7 +145,7 @@ function story(dir: string, told: Told[], report: string): string {
   ].join("\n");
 }
 
-/** The verdict, the numbers, and the lines to paste: what the report says at length. */
+/** Verdict, numbers and the lines to paste, in short. */
 function outcome(result: RunResult): string[] {
   if (result.verdict === null) return [`no verdict: ${clip(result.reason, LINE)}`];
   const scored = result.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");

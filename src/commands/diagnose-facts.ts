@@ -1,4 +1,4 @@
-// What diagnose looks at outside the registry: workflow files, GitHub, what serves.
+// The facts of diagnose from outside of the registry: workflow files, GitHub, serving addresses.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { GitHub } from "../clients/github/github.ts";
@@ -16,7 +16,7 @@ const PROBE_MS = 10_000;
 const MOST_PROBE_BYTES = 2 ** 20;
 const MODEL_ID = /\b[0-9a-f]{64}\b/;
 
-/** The nearest folder above that holds `.git` or `.github`; the folder itself where there is none. */
+/** The nearest parent folder with `.git` or `.github`; the folder itself if there is none. */
 async function repositoryRoot(cwd: string): Promise<string> {
   for (let at = resolve(cwd); ; at = dirname(at)) {
     for (const name of [".git", ".github"])
@@ -44,7 +44,7 @@ export async function workflowFiles(cwd: string): Promise<WorkflowFile[]> {
   );
 }
 
-/** A file that a pattern takes, from the working directory; null: it lies in a bucket, or outside. */
+/** A file that the pattern matches, relative to the working directory; null: in a bucket, or outside. */
 export function repositoryFile(pattern: string, cwd: string): string | null {
   if (/^[a-z][a-z0-9]+:\/\//i.test(pattern)) return null;
   const example = pattern
@@ -57,7 +57,7 @@ export function repositoryFile(pattern: string, cwd: string): string | null {
   return path.startsWith("..") ? null : path;
 }
 
-/** What GitHub says of the workflows and of the data's last change; a sentence where nobody can be asked. Throws GitHubError. */
+/** Workflows, their runs and the last change of the data from GitHub; a text where GitHub cannot be asked. Throws GitHubError. */
 export async function githubTriggers(
   { repository }: Services,
   workflows: string[],
@@ -74,7 +74,7 @@ export async function githubTriggers(
   };
 }
 
-/** What is deployed, as the flags or GitHub say it. */
+/** The deployed model, by the flags or by GitHub. */
 export async function deployedIn(
   environment: string | undefined,
   id: string | undefined,
@@ -90,7 +90,7 @@ export async function deployedIn(
   }
 }
 
-/** Which model answers at an address (header x-model-id, else JSON with model_id, modelId or id), or stands in a file. */
+/** The model id that an address (header x-model-id, else JSON with model_id, modelId or id) or a file gives. */
 export async function probe(place: string, cwd: string): Promise<Probe> {
   try {
     const { header, body } = /^https?:\/\//i.test(place)

@@ -1,4 +1,4 @@
-// diagnose: looks at every link between a change of data and the served model, and changes nothing.
+// diagnose: checks every link between a change of data and the served model, without changing anything.
 import { loadConfig } from "../config/load.ts";
 import { deploymentStates, servingStates } from "../diagnose/deployment.ts";
 import { gateStates } from "../diagnose/gates.ts";
@@ -18,9 +18,9 @@ import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, text
 import { deployedIn, githubTriggers, probe, repositoryFile, workflowFiles } from "./diagnose-facts.ts";
 import { RUN_FLAGS } from "./run.ts";
 
-/** Characters of a sentence that a terminal is shown. */
+/** Most characters of a sentence on the terminal. */
 const MOST_SHOWN = 2000;
-/** Run records that are looked at. */
+/** Most run records that are read. */
 const MOST_RUNS = 100;
 
 export const diagnose: Command = {
@@ -77,7 +77,7 @@ async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
   return { exitCode: diagnosis.cause === null ? 0 : 1, json: diagnosis, text: `${shown(diagnosis)}\n` };
 }
 
-/** As a run would judge, up to training. */
+/** The result of a run that ends before training. */
 async function judgedNow(config: Config, registry: Registry, host: Host): Promise<RunResult> {
   const recorder = new RunRecorder(host, config.limits.minutes);
   try {
@@ -103,7 +103,7 @@ async function triggers(config: Config, history: RegistryHistory | null, host: H
 
 const SIGNS: Record<LinkStatus, string> = { fine: "fine", broken: "BROKEN", waiting: "waiting", unseen: "not seen" };
 
-/** Answer, table, and what to do about each broken link. */
+/** The answer, the links as a table, and what to do about each broken one. */
 function shown({ answer, links }: Diagnosis): string {
   const width = Math.max(...links.map(({ link }) => link.length));
   const rows = links.map(

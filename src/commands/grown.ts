@@ -1,4 +1,4 @@
-// `validate --grown`: the data contains the reference, so what is judged is the rows that the reference does not have.
+// `validate --grown`: the data contains the reference, so only rows that the reference does not have are checked.
 import { keyFingerprint } from "../table/rows/row-hashes.ts";
 import { EMPTY_SET, rowSetOf } from "../table/rows/row-set.ts";
 import { BUILT_IN_SALT } from "../table/rows/split.ts";
@@ -7,7 +7,7 @@ import type { Schema } from "../types/schema.ts";
 import type { SourceFile } from "../types/table.ts";
 import { cutByRows, type RowRule } from "../validate/accepted/cut.ts";
 
-/** The new rows of `files`, and what became of the reference's. */
+/** The new rows of `files`, and findings about missing rows of the reference. */
 export function grownBeyond(
   files: SourceFile[],
   reference: SourceFile[],
@@ -22,17 +22,17 @@ export function grownBeyond(
     data: { exclude: [], excludeRows: [] },
     rowsKey: null,
     dated: { window: { kind: "all" }, freshnessSeconds: null },
-    // Dates of the future are for the checks to tell.
+    // Future dates are found by the checks.
     now: Number.POSITIVE_INFINITY,
   };
   const nothing = { rows: null, accepted: [], unhashed: [], named: [] };
   const { columns, next, set, rows } = cutByRows(reference, rule, nothing).store();
   const record = { key: keyFingerprint(BUILT_IN_SALT), columns, next, set, inputs: "", live: [], gone: [] };
   const known = { record, live: rowSetOf(rows), gone: EMPTY_SET, segments: new Map() };
-  // By content alone: the file that grew may have any name.
+  // Compared by content alone: the grown file may have any name.
   const accepted = files.map(({ uri, versionId, name }) => ({ uri, versionId, name, digest: "" }));
   const cut = cutByRows(files, rule, { ...nothing, rows: known, accepted });
-  // Without a registry nobody would know rows by these names.
+  // Row sets cannot be named without a registry.
   const fresh = cut.files.filter((file) => !file.accepted).map(({ rowSet: _, ...file }) => file);
   return { files: fresh, found: cut.found };
 }

@@ -1,11 +1,11 @@
-// history: the line of champions, and the runs between them.
+// history: the champions and the runs between them.
 import { printable } from "../findings/wording.ts";
 import { ConfigError } from "../types/errors.ts";
 import type { EntryState, HistoryEntry, PastRun, RegistryHistory } from "../types/registry.ts";
 import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, REGISTRY_FLAG, text } from "./common/command.ts";
 import { registryAt } from "./common/registry-flag.ts";
 
-/** Run records that are read. */
+/** Most run records that are read. */
 const MOST_RUNS = 500;
 const ID_SHOWN = 12;
 const REASON_SHOWN = 100;
@@ -37,7 +37,7 @@ async function told(flags: FlagValues, host: Host): Promise<Outcome> {
   return { exitCode: 0, json: jsonOf(found, then), text: `${words}\n` };
 }
 
-/** Throws ConfigError for what is no time. */
+/** The time of --at in milliseconds since 1970; null: not given. Throws ConfigError for an invalid one. */
 function timeOf(given: string | undefined): number | null {
   if (given === undefined) return null;
   const isTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.test(given);
@@ -49,7 +49,7 @@ function timeOf(given: string | undefined): number | null {
   return time;
 }
 
-/** F1 on all hold-out rows, as the dummy gate states it; null: the entry says none. */
+/** F1 on all hold-out rows, from the dummy gate; null: the entry has none. */
 function f1Of({ gates }: HistoryEntry): number | null {
   return gates.find(({ code }) => code === "dummy")?.estimate ?? null;
 }

@@ -1,8 +1,8 @@
 // The oldest Node that commands and the action run on.
-/** As `engines` in package.json. */
+/** The oldest supported Node, as `engines` in package.json. */
 const LEAST_NODE = 20;
 
-/** Whether this Node is older than the oldest that is supported. */
+/** Whether this Node is too old. */
 export const isTooOld = (version = process.versions.node): boolean => Number(version.split(".")[0]) < LEAST_NODE;
 
 /** The error that says so. */

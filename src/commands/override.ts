@@ -1,4 +1,4 @@
-// reset and accept: a person's word against the gates' caution, with a reason, in the history.
+// reset and accept: promotions by a person against the comparisons, recorded with a reason.
 
 import { type Invocation, loadConfig } from "../config/load.ts";
 import { type Override, overriding } from "../publish/chain/overriding.ts";
@@ -41,7 +41,7 @@ function overridden(kind: Override["kind"], flags: FlagValues, host: Host) {
   return runAndRender(rest, host, true, prepare);
 }
 
-/** Throws ConfigError without a reason or a name, and where nothing may be published. */
+/** accept --file: accepts rows of a file. Throws ConfigError without a reason or a name, and where nothing may be published. */
 export function prepareAcceptance(file: string | undefined, given: string | undefined, configOf: ConfigOf = loadConfig): Prepare {
   return async (invocation, host) => {
     const reason = reasonOf("accept", given);
@@ -66,7 +66,7 @@ function reasonOf(kind: Override["kind"], given: string | undefined): string {
 
 type ConfigOf = (invocation: Invocation, host: Host) => Promise<Config>;
 
-/** Throws ConfigError without a reason, and where nothing may be published. */
+/** reset, or accept of a candidate. Throws ConfigError without a reason, and where nothing may be published. */
 export function prepareOverride(kind: Override["kind"], given: string | undefined, configOf: ConfigOf = loadConfig): Prepare {
   return async (invocation, host) => {
     const reason = reasonOf(kind, given);

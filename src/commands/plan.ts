@@ -4,7 +4,7 @@ import type { Problem } from "../types/problem.ts";
 import { type Command, type FlagValues, JSON_FLAG, type Outcome, text } from "./common/command.ts";
 
 const POWER = 0.8;
-/** True differences of a table of chances, in points. */
+/** True differences of F1 for which the table gives the power. */
 const DIFFERENCES = [-0.02, -0.01, 0, 0.01, 0.02];
 
 interface Asked {

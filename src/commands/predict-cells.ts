@@ -11,21 +11,21 @@ import type { Column, SourceFile } from "../types/table.ts";
 import { foreignAffixes, hasAffixes } from "../validate/cells/affixes.ts";
 import type { TypedPart } from "../validate/cells/rule.ts";
 
-/** Cells of one column that the model takes for missing. */
+/** Counts of the cells of one column that the model treats as missing. */
 export interface ColumnTold {
   column: string;
   rows: number;
-  /** Empty, or a text that stands for a gap. */
+  /** Empty cells, and texts that mean missing. */
   missing: number;
-  /** No value of the column's type. */
+  /** Cells that are not of the column's type. */
   unreadable: number;
-  /** Values that the model has never seen. */
+  /** Categories that the model does not know. */
   unknown: number;
   /** Numbers in a unit or currency that training data did not have. */
   foreign: number;
   /** The first cell that is unreadable, unknown or in another unit; null: none. */
   where: { file: string; line: number; column: number } | null;
-  /** Gaps where the schema has none. */
+  /** Cells are missing in a required column. */
   required: boolean;
 }
 
@@ -58,7 +58,7 @@ export function featureCells(forest: Forest, schema: Schema, files: SourceFile[]
     told.push(count);
     return concatColumns(parts);
   });
-  // A column that is missing is often one that went astray: what cannot be read helps to see it.
+  // A missing column is often misplaced: unreadable cells help to see it.
   if (problems.length > 0) throw new DataError([...new Set([...unreadable, ...problems])]);
   return { columns, told };
 }
@@ -124,7 +124,7 @@ function unknownRows(column: Column, feature: Feature): { count: number; first?:
   return count === 0 ? { count } : { count, first };
 }
 
-/** A sentence for each column of which something was not as the schema has it. */
+/** A sentence for each column with cells that do not fit the schema. */
 export function toldSentences(told: ColumnTold[]): string[] {
   return told.flatMap(({ column, rows, missing, unreadable, unknown, foreign, where, required }) => {
     const parts = [

@@ -38,7 +38,7 @@ export const rollback: Command = {
   },
 };
 
-/** Where the configuration here publishes from this registry, what it wants besides is brought back too; else the next run does it. */
+/** Delivers the restored champion if the configuration here uses this registry; otherwise the next run does. */
 async function brought(registry: Registry, result: RunResult, context: ReportContext, host: Host): Promise<CheckResult[]> {
   const { cwd, threads, services } = host;
   const config = await loadConfig({ caller: "terminal", cwd, values: {}, set: [], publish: true, threads }).catch(() => null);
@@ -47,12 +47,12 @@ async function brought(registry: Registry, result: RunResult, context: ReportCon
 }
 
 export interface RollbackRequest {
-  /** The one promoted before the champion when it is not given. */
+  /** The model to restore; absent: the one promoted before the champion. */
   modelId: string | undefined;
   reason: string | undefined;
 }
 
-/** Makes an earlier model champion, as a run result. */
+/** Makes an earlier model champion, and returns a run result. */
 export async function rolledBack(registry: Registry, request: RollbackRequest, recorder: RunRecorder, host: Host): Promise<RunResult> {
   const reason = request.reason ?? `asked for by ${host.origin.event}`;
   const time = new Date(host.now()).toISOString();
@@ -65,7 +65,7 @@ export async function rolledBack(registry: Registry, request: RollbackRequest, r
   return recorder.promotes(pointer.id, `rollback to ${pointer.id}`);
 }
 
-/** Held only as long as nothing else changes: the next new file would bring them back. */
+/** A warning with the rows that were undone: a run with new data would train on them again. */
 function undoneCheck({ rows, file, count, id }: UndoneRows, reason: string): CheckResult {
   const message = `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"} of ${file} made model ${id}, which is undone: the next run that has other new rows too trains on them again.`;
   return {

@@ -56,12 +56,12 @@ export async function runAndRender(flags: FlagValues, host: Host, publish: boole
   return outcomeOf(done, host.terminal);
 }
 
-/** What a terminal shows of a pipeline run. */
+/** The outcome of a pipeline run for the terminal. */
 export function outcomeOf(done: PipelineRun, terminal?: Terminal): Outcome {
   return { exitCode: done.result.exitCode, json: runToJson(done.result), text: story(done, terminal) };
 }
 
-/** The text a person reads: result, notices and warnings. */
+/** The text output: result, notices and warnings. */
 export function story({ result, config, context, report, warnings }: PipelineRun, terminal?: Terminal): string {
   const notices = (config?.notices ?? []).map(({ message }) => `notice: ${message}`);
   return [

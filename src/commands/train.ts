@@ -10,10 +10,10 @@ import type { Problem } from "../types/problem.ts";
 import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, THREADS_FLAG, text, texts } from "./common/command.ts";
 import { readData, readSchemaFile, typeRows } from "./common/reading.ts";
 
-/** The stock package's JSON is twice the size of the ONNX file, and its votes are slow to compare. */
+/** Most rows for which JSON of the ml-random-forest package is written: it is large, and slow to compare. */
 const MOST_JSON_ROWS = 50_000;
 
-/** Nothing is published, so a model may be as large as a file can be read. */
+/** Nothing is published, so the model file may have any readable size. */
 const LIMITS: Limits = { ...DEFAULT_LIMITS, modelBytes: 2 ** 31 - 1 };
 
 export const trainCommand: Command = {

@@ -1,4 +1,4 @@
-// What a batch would get after a history: NEW against OLD, each file of OLD an accepted batch.
+// validate: checks of NEW against OLD, where each file of OLD is an accepted batch.
 import { DEFAULT_DATA, DEFAULT_LIMITS } from "../config/defaults.ts";
 import { loadConfig } from "../config/load.ts";
 import { writtenAs } from "../config/schema/schema.ts";
@@ -96,7 +96,7 @@ async function judgeBatch(flags: FlagValues, host: Host, recorder: RunRecorder):
   return judged([...checks, ...screens]);
 }
 
-/** What could not run, a sentence each: for a reader who takes silence for a pass. */
+/** A sentence for each group of checks that could not run. */
 function notJudged(checks: CheckResult[], reference: SourceFile[], { target }: Standard): string[] {
   const sentences: string[] = [];
   if (reference.length === 0) sentences.push("Nothing was compared with accepted batches: none is named by --reference.");

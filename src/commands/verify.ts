@@ -24,7 +24,7 @@ export const verify: Command = {
   },
 };
 
-/** Verifies a registry; damage is a rejected result. */
+/** Verifies a registry; damage gives a rejected result. */
 export async function verified(registry: Registry, recorder: RunRecorder): Promise<{ result: RunResult; found: VerifyReport }> {
   const found = await recorder.stage("verify", () => registry.verify());
   recorder.stops(found.checks);

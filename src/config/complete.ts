@@ -1,4 +1,4 @@
-// The checked keys to the Config of types/: names, defaults and absolute paths.
+// Turns checked keys into the Config of types/: names, defaults and absolute paths.
 import path from "node:path";
 import type {
   CheckPolicy,
@@ -124,7 +124,7 @@ export function dataOf(draft: RetrainFile, files: string[], golden: DataConfig["
   };
 }
 
-/** How rows are split, before the data fill in what they decide. */
+/** The settings of the split, without what the data decides. */
 export function splitOf(draft: RetrainFile): SplitConfig {
   const { holdout, columns, salt } = draft.split;
   const { by, named } = splitByOf(draft.split.by);
@@ -152,7 +152,7 @@ export function trainOf(draft: RetrainFile): TrainConfig {
   };
 }
 
-/** The gates and their thresholds; null: not asked for. */
+/** The gates and their thresholds; null: not set. */
 export function gatesOf(draft: RetrainFile): GatesConfig {
   const { gates } = draft;
   return {
@@ -180,7 +180,7 @@ export function gatesOf(draft: RetrainFile): GatesConfig {
 /** Largest model file by default: GitHub's API takes files of about 40 MiB. */
 const modelBytesIn = (home: RegistryConfig["kind"]) => (home === "branch" ? 40 * 2 ** 20 : 2 ** 30);
 
-/** The limits, with those that depend on the registry's home. */
+/** The limits; the largest model file depends on the registry's home. */
 export function limitsOf({ limits }: RetrainFile, home: RegistryConfig["kind"]): Limits {
   const { bytes, rows, columns, cell, minutes } = limits;
   return { bytes, rows, columns, cell, modelBytes: limits["model-bytes"] ?? modelBytesIn(home), minutes, memory: limits.memory ?? null };
@@ -207,7 +207,7 @@ function registryConfig(facts: Draft): RegistryConfig {
   return registryOf(told.to ?? DEFAULT_REGISTRY[facts.caller], base, { keep: told.keep, s3 }) ?? { kind: "directory", path: base };
 }
 
-/** The built-in salt is public. */
+/** A notice if the split has no salt of its own: the built-in one is public. */
 export function splitNotices(facts: Draft): Problem[] {
   const { by } = splitByOf(facts.draft.split.by);
   if (by === "time" || by === "file" || facts.draft.train.engine === "command") return [];

@@ -1,11 +1,11 @@
-// The defaults of retrain.yml for the commands that read none; retrain-file.ts is where they stand.
+// The defaults of retrain.yml (keys/retrain-file.ts) for commands without a configuration file.
 import type { Config, DataConfig, Limits } from "../types/config.ts";
 import { dataOf, gatesOf, limitsOf, retrainOf, splitOf, trainOf } from "./complete.ts";
 import { retrainFile } from "./keys/retrain-file.ts";
 
 const DRAFT = retrainFile.parse({});
 
-/** Without files: the caller names them. */
+/** Without files, which the caller adds. */
 export const DEFAULT_DATA: DataConfig = dataOf(DRAFT, []);
 export const DEFAULT_LIMITS: Limits = limitsOf(DRAFT, "directory");
 

@@ -1,4 +1,4 @@
-// What retrain.yml says of a champion's ways besides the registry, made complete and checked key against key.
+// The settings of `publish`: copies of the champion besides the registry, and a command after a promotion.
 
 import type { DeliveryConfig } from "../types/delivery.ts";
 import { problem } from "../types/errors.ts";
@@ -7,7 +7,7 @@ import { type Path, valueAt } from "./file/source.ts";
 import type { Draft } from "./keys/checks.ts";
 import type { RetrainFile } from "./keys/retrain-file.ts";
 
-/** null: nothing is asked for. */
+/** The settings, with defaults; null: none. */
 export function deliveryOf({ draft, ownerBase, caller, source }: Draft): DeliveryConfig | null {
   const { publish } = draft;
   if (publish === undefined || (publish.copy === undefined && publish.command === undefined)) return null;
@@ -21,14 +21,14 @@ export function deliveryOf({ draft, ownerBase, caller, source }: Draft): Deliver
   };
 }
 
-/** `./models//model.pkl/` as `models/model.pkl`. */
+/** Normalises a path: `./models//model.pkl/` is `models/model.pkl`. */
 const plain = (path: string) =>
   path
     .split(/[\\/]/)
     .filter((step) => step !== "" && step !== ".")
     .join("/");
 
-/** Keys that say nothing without another one. */
+/** Mistakes: keys that have no effect without another one. */
 export function publishChecks({ source, draft, bad }: Draft): Problem[] {
   const { publish } = draft;
   if (publish === undefined || bad.some(([first]) => first === "publish")) return [];
@@ -45,7 +45,7 @@ export function publishChecks({ source, draft, bad }: Draft): Problem[] {
   ];
 }
 
-/** Two files of the model cannot become one. */
+/** A mistake: two files of the model would be copied to one path. */
 function clashing(source: Draft["source"], copy: NonNullable<RetrainFile["publish"]>["copy"]): Problem[] {
   const targets = Object.values(copy ?? {}).map(plain);
   const twice = targets.find((target, i) => targets.some((other, j) => j !== i && (other === target || other.startsWith(`${target}/`))));

@@ -6,7 +6,7 @@ import { tableSchema } from "./schema/table-schema.ts";
 const HOME = "https://json-schema.org/draft-07/schema";
 
 interface EditorSchema {
-  /** Inside schema/. */
+  /** File name in schema/. */
   file: string;
   json: Record<string, unknown>;
 }
@@ -20,7 +20,7 @@ export function editorSchemas(): EditorSchema[] {
 }
 
 function editorSchema(file: string, title: string, schema: z.ZodType): EditorSchema {
-  // Draft 7 is what editors' YAML plugins understand best; input: what is written, before defaults and units.
+  // Draft 7 has the best support in editors' YAML plugins; `input`: the type before defaults and units are applied.
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-7", io: "input", unrepresentable: "any" });
   return { file, json: { $schema: HOME, title, ...rest } };
 }

@@ -1,4 +1,4 @@
-// Action inputs, flags and retrain.yml → one Config, or one ConfigError with every mistake in them.
+// Reads retrain.yml, flags and action inputs into one Config, or throws one ConfigError with all mistakes.
 import path from "node:path";
 import type { Config, Limits } from "../types/config.ts";
 import { ConfigError, problem } from "../types/errors.ts";
@@ -22,17 +22,17 @@ import { type RetrainFile, retrainFile, TEXT_KEYS } from "./keys/retrain-file.ts
 import { baseOf, fileName, SEARCHED } from "./paths.ts";
 import { readSchema } from "./schema/schema.ts";
 
-/** What the edge knows; `values` are flags or action inputs by their kebab-case names. */
+/** The invocation of a command or the action; `values`: flags or inputs by kebab-case name. */
 export interface Invocation {
   caller: Caller;
   cwd: string;
   values: Values;
-  /** `KEY=VALUE`, also several lines in one (the input `set`). */
+  /** `KEY=VALUE`; an entry may have several lines (the input `set`). */
   set: string[];
   publish: boolean;
-  /** Names that must be among the files found. */
+  /** Names of files that must be found. */
   requiredFiles?: string[];
-  /** When `threads` is not given. */
+  /** Default of `threads`. */
   threads: number;
   /** Told what the run may take as soon as it is known: before the schema is read, which may be large. */
   onLimits?: (limits: Limits) => void;
@@ -48,9 +48,9 @@ const SECTIONS: ReadonlySet<string> = new Set(OUTLINE.keys());
 const TEXTS: ReadonlySet<string> = new Set(TEXT_KEYS);
 
 interface ConfigFile {
-  /** Absolute; null: none was found. */
+  /** Absolute path; null: no file was found. */
   file: string | null;
-  /** Null: there is a file, and it is too broken to be judged. */
+  /** null: the file is too broken to be checked. */
   source: Source | null;
   problems: Problem[];
 }
@@ -60,16 +60,16 @@ export async function loadConfig(invocation: Invocation): Promise<Config> {
   return (await loadTold(invocation, readText)).config;
 }
 
-/** Reads as `readText` does, from the working directory or from another commit. */
+/** Reads a text file from the working directory or from another commit. */
 export type TextReader = typeof readText;
 
 export interface Told {
   config: Config;
-  /** What file, flags and inputs say, one over the other. */
+  /** File, flags and inputs merged; later ones override earlier ones. */
   source: Source;
 }
 
-/** `layered`: what is left of flags and inputs; all of them count where it is not given. */
+/** Reads the file and merges the layers. `layered`: selects the layers of flags and inputs that count; absent: all. */
 export async function loadTold(
   invocation: Invocation,
   reader: TextReader,
@@ -116,7 +116,7 @@ export async function loadTold(
   return { config, source };
 }
 
-/** zod's judgement; what it refuses is left out, so that the rest can still be checked key against key. */
+/** Validates by zod. Invalid keys are left out, so that the others can still be checked together. */
 function judged(source: Source): { draft: RetrainFile; mistakes: Mistake[] } {
   let result = retrainFile.safeParse(withAlias(source.tree));
   if (result.success) return { draft: withoutAlias(result.data), mistakes: [] };
@@ -126,7 +126,7 @@ function judged(source: Source): { draft: RetrainFile; mistakes: Mistake[] } {
     source.tree,
     mistakes.map((mistake) => listPath(mistake.path)),
   );
-  // Leaving out a key may leave its section incomplete: then the section goes too.
+  // Without an invalid key its section may be incomplete: then the section is left out, too.
   for (let round = 0; round < 4; round++) {
     result = retrainFile.safeParse(withAlias(tree));
     if (result.success) return { draft: withoutAlias(result.data), mistakes };
@@ -138,7 +138,7 @@ function judged(source: Source): { draft: RetrainFile; mistakes: Mistake[] } {
   return { draft: retrainFile.parse({}), mistakes };
 }
 
-/** A mistake inside a list takes the list with it. */
+/** The path of the outermost list around a mistake, which is left out as a whole. */
 function listPath(at: Path): Path {
   const index = at.findIndex((step) => typeof step === "number");
   return index < 0 ? at : at.slice(0, index);
@@ -166,7 +166,7 @@ async function configFile({ caller, cwd, values }: Invocation, reader: TextReade
   return { file: null, source: blank("retrain.yml"), problems: await misnamed(cwd, reader) };
 }
 
-/** A configuration that would go unread for two letters. */
+/** A problem if the configuration has another name (retrain.yaml), which is not read. */
 async function misnamed(cwd: string, reader: TextReader): Promise<Problem[]> {
   const names = SEARCHED.map((name) => name.replace(/yml$/, "yaml"));
   const there = await Promise.all(names.map((name) => reader(path.join(cwd, name), name, 0, null)));
@@ -197,7 +197,7 @@ async function readConfig(
   return { file, source, problems };
 }
 
-/** The file that is not there: what is missing is said of the invocation. */
+/** An empty source, for an invocation without a file. */
 function blank(name: string): Source {
   return { tree: mapping(), subject: () => name, whereValue: () => null, whereKey: () => null, text: () => null };
 }
@@ -232,7 +232,7 @@ async function schemaFile(facts: Draft, reader: TextReader): Promise<ReadSchema>
   return { schema, file: { text, whereOf }, names, problems };
 }
 
-/** Keys that flags override stand nowhere in the file. */
+/** The place of a key in the file; null for keys that flags or inputs set. */
 function whereOf(source: Source): (key: string) => Where | null {
   return (key) => {
     const at = key

@@ -1,4 +1,4 @@
-// Which file is read, and what the paths in it are relative to.
+// Paths of the configuration file and in it.
 import path from "node:path";
 import { problem } from "../types/errors.ts";
 import type { Problem } from "../types/problem.ts";
@@ -7,7 +7,7 @@ import { isReservedName, RESERVED } from "./keys/reserved-names.ts";
 
 export const SEARCHED = ["retrain.yml", ".github/retrain.yml"];
 
-/** Where the relative paths of a configuration file begin: the repository's root for .github/retrain.yml, else its own directory. */
+/** The folder that relative paths of a configuration file start from: the repository's root for .github/retrain.yml, else its own. */
 export function baseOf(file: string): string {
   const directory = path.dirname(file);
   return path.basename(directory) === ".github" && path.basename(file) === "retrain.yml" ? path.dirname(directory) : directory;
@@ -20,9 +20,9 @@ export function fileName(cwd: string, file: string): string {
   return (inside ? relative : file).split(path.sep).join("/");
 }
 
-/** As fetch/ reads them: tokens, also joined, also with a separator between them. */
+/** Date tokens as fetch/ reads them, also joined: {YYYYMMDD}, {YYYY-MM-DD}. */
 const DATE_TOKEN = /\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
-/** Looks like a date token and is none: taken literally, it would never match. */
+/** Texts that look like a date token and are none, so they would never match. */
 const NEAR_TOKEN = /\{[YMDHymdhj%_. T-]{2,}\}/;
 
 export interface Pattern {
@@ -69,7 +69,7 @@ export function absolutePattern(
   return { pattern: made, problem: null, notice: tokenNotice(pattern, subject, at) };
 }
 
-/** Of what follows the root. Windows separates by either slash, other systems by `/` alone. */
+/** The segments of a path below the root; Windows separates them by either slash. */
 function segmentsOf(text: string, { sep }: path.PlatformPath): string[] {
   return text.split(sep === "\\" ? /[\\/]/ : "/").filter((segment) => segment !== "");
 }

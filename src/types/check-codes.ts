@@ -1,6 +1,6 @@
-// The data checks whose severity a configuration may set. docs/checks.md tells what each finds.
+// Codes of the data checks whose severity can be configured; docs/checks.md describes them.
 
-/** Over the cells and rows of one file, by the schema. */
+/** Checks of the cells and rows of one file by the schema. */
 export const SCHEMA_CODES = [
   "type",
   "required",
@@ -14,7 +14,7 @@ export const SCHEMA_CODES = [
   "foreign-key",
 ] as const;
 
-/** One column against the accepted batches: what `drift` of a schema's field speaks of. */
+/** Checks of one column against the accepted batches, which `drift` of a schema's field configures. */
 export const COLUMN_CODES = [
   "drift",
   "unit",
@@ -31,7 +31,7 @@ export const COLUMN_CODES = [
   "duplicate-column",
 ] as const;
 
-/** A batch against the accepted batches. */
+/** Checks of a batch against the accepted batches. */
 export const BATCH_CODES = [
   ...COLUMN_CODES,
   "joint-drift",
@@ -64,7 +64,7 @@ export const CHECK_CODES: readonly string[] = [...SCHEMA_CODES, ...BATCH_CODES];
  */
 export const ACCEPTABLE_CODES: readonly string[] = [...CHECK_CODES.filter((code) => code !== "type"), "f1-batch"];
 
-/** Findings that say what happened, most telling first; the others may well be what follows from it. */
+/** Codes that name a cause, most specific first; other findings may be consequences. */
 export const CAUSE_CODES: readonly string[] = [
   "wrong-file",
   "header",

@@ -1,7 +1,7 @@
-// A team's own script as the trainer: what is run, what it leaves behind, and how its number is held.
+// Engine command: a team's own script, its files, and the gate on its score.
 import type { JsonValue } from "./problem.ts";
 
-/** Who computed what a verdict stands on, weakest last. */
+/** Who computed the score that the verdict is based on, from strongest to weakest. */
 export type Evidence = "judged" | "predicted" | "reported";
 
 /** `train` of the configuration where the engine is a command. */
@@ -29,27 +29,27 @@ export interface CommandConfig {
   gate: MetricGate;
 }
 
-/** How a reported number is held. */
+/** The gate on a reported score. */
 export interface MetricGate {
   /** at-least: larger is better. */
   direction: "at-least" | "at-most";
   bound: number;
-  /** How much worse than the champion's number is still no worse, in the metric's unit or as a share of the champion's number. */
+  /** Largest loss against the champion that is accepted: in the metric's unit, or as a share of the champion's score. */
   margin: { kind: "absolute" | "relative"; value: number };
-  /** null: not asked for. */
+  /** null: not required. */
   minRows: number | null;
 }
 
-/** What a program said of a model. */
+/** A score that a program reported. */
 export interface ReportedNumber {
   /** The dotted key that it was read from. */
   name: string;
   value: number;
-  /** null: the program does not say. */
+  /** null: not reported. */
   rows: number | null;
 }
 
-/** What determines such a model besides the data: words and settings of the command, digests of the files it names. */
+/** The recipe of such a model: words and settings of the command, digests of the files it names. */
 export interface CommandRecipe {
   engine: "command";
   version: string;

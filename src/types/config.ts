@@ -1,4 +1,4 @@
-// Everything that one run is told.
+// The configuration of a run.
 import type { Acceptance } from "./acceptance.ts";
 import type { CommandConfig, Evidence } from "./command.ts";
 import type { DeliveryConfig } from "./delivery.ts";
@@ -9,7 +9,7 @@ import type { Schema, SchemaFile } from "./schema.ts";
 export type EngineName = "forest" | "ml-random-forest";
 export type F1Average = "weighted" | "macro" | "micro" | "binary";
 
-/** What to train on, counted back from the newest matching file. */
+/** The window of training data, counted back from the newest matching file. */
 export type Window = { kind: "all" } | { kind: "latest" } | { kind: "files"; count: number } | { kind: "days"; days: number };
 
 export interface Exclusion {
@@ -19,9 +19,9 @@ export interface Exclusion {
   reason: string;
 }
 
-/** Rows that are left out in whatever file they come. */
+/** Rows that are left out, in any file. */
 export interface RowExclusion {
-  /** Digest of a set of rows that a run named. */
+  /** Digest of a row set that a run printed. */
   rows: string;
   reason: string;
 }
@@ -43,7 +43,7 @@ export interface DataConfig {
   /** Patterns as the user wrote them, made absolute against the folder of the file that names them. */
   files: string[];
   window: Window;
-  /** Seconds; null: not asked for. */
+  /** Seconds; null: no limit. */
   freshnessSeconds: number | null;
   ignore: string[];
   exclude: Exclusion[];
@@ -52,29 +52,29 @@ export interface DataConfig {
   golden: GoldenFile | null;
   /** How the buckets of `s3://` patterns are reached. */
   s3: S3Settings;
-  /** The configuration's folder, whose checkout is asked how old files are; absent: the working directory. */
+  /** The configuration's folder, whose git history gives the age of files; absent: the working directory. */
   repository?: string;
-  /** Where a change is judged: no link in this checkout may lead out of it. Absent: links lead where they like. */
+  /** For pull requests: links must not lead out of this checkout. Absent: not checked. */
   checkout?: Checkout;
 }
 
 /** How a bucket is reached. */
 export interface S3Settings {
-  /** Account that the bucket must belong to, 12 digits; null: not asked. */
+  /** Account that must own the bucket, 12 digits; null: not checked. */
   owner: string | null;
-  /** Assumed by GitHub's OIDC token; null: the environment's own credentials. */
+  /** Role to assume by GitHub's OIDC token; null: the environment's credentials. */
   role: string | null;
-  /** null: as the environment or the profile says. */
+  /** null: from the environment or profile. */
   region: string | null;
-  /** Of a compatible store; null: as the environment says, else AWS. */
+  /** Endpoint of a compatible store; null: from the environment, else AWS. */
   endpoint: string | null;
-  /** null: path style where there is an endpoint of its own. */
+  /** null: path style if there is an endpoint. */
   pathStyle: boolean | null;
-  /** The one who asks pays for requests and transfer, which such a bucket wants to be told. */
+  /** Sends the header of requester-pays buckets. */
   requesterPays?: boolean;
   /** Server-side encryption that is asked for with every write. */
   encryption?: "AES256" | "aws:kms";
-  /** Of `aws:kms`: another key than the account's own. */
+  /** Key for `aws:kms`; absent: the account's default key. */
   kmsKey?: string;
 }
 
@@ -92,7 +92,7 @@ export interface SplitConfig {
   column: string | null;
   /** The columns that `row` hashes; null: the features of the first champion. */
   columns: string[] | null;
-  /** null: the built-in salt that everybody knows. */
+  /** null: the built-in, public salt. */
   salt: string | null;
 }
 
@@ -100,28 +100,28 @@ export interface TrainConfig {
   engine: EngineName;
   trees: number;
   seed: number;
-  /** null: grown until pure. */
+  /** null: no limit. */
   maxDepth: number | null;
-  /** Bootstrapped rows that each leaf must hold; auto: as many as out-of-bag scores allow, and the file's size demands. */
+  /** Fewest bootstrapped rows of a leaf; auto: chosen by out-of-bag scores and file size. */
   minLeaf: number | "auto";
-  /** Bytes of the model file that `minLeaf: auto` keeps to, whatever the registry would take. */
+  /** Largest model file for `minLeaf: auto`. */
   modelBytes: number;
   classWeights: ClassWeights;
-  /** null: the most probable class is the answer. */
+  /** null: the most probable class is predicted. */
   decision: { class: string; threshold: number | "auto" } | null;
   export: ("onnx" | "json")[];
 }
 
-/** What a row of a class counts in training; classes that are not listed 1. */
+/** Weights of classes in training; 1 for classes that are not listed. */
 export type ClassWeights = "none" | "balanced" | { class: string; weight: number }[];
 
-/** A metric and the value that it must reach; log loss and Brier score may not exceed it. */
+/** A metric and its bound: an upper one for log loss and Brier score, else a lower one. */
 export interface MetricFloor {
   name: string;
   bound: number;
 }
 
-/** Without `column` all features are searched; without value and range every value of the column is judged. */
+/** Without `column` all features are searched; without value and range all values of the column. */
 export interface SliceFloor {
   column: string | null;
   value: string | null;
@@ -133,7 +133,7 @@ export interface SliceFloor {
 }
 
 export interface GatesConfig {
-  /** null: not asked for (the other gates still run). */
+  /** null: no threshold (other gates still run). */
   f1Threshold: number | null;
   f1Average: F1Average;
   /** The class that `binary` scores. */
@@ -141,25 +141,25 @@ export interface GatesConfig {
   require: "point" | "confident";
   champion: { margin: number; confidence: number; horizon: number; undecided: "keep" | "fail" };
   dummy: { margin: number };
-  /** What a finding against the frozen reference is. */
+  /** Severity of a loss against the frozen reference. */
   reference: "warn" | "fail";
   minClassF1: { class: string; atLeast: number }[];
   slices: SliceFloor[];
   /** null: not asked for. */
   calibration: { maxError: number } | null;
   metrics: MetricFloor[];
-  /** A person said so, with a reason: comparisons with what was before are told, and hold nothing back. */
+  /** Mode `accept`: failed comparisons with earlier models only warn. */
   accept?: true;
 }
 
-/** Only what the configuration says otherwise; a column's own word wins. */
+/** Severities that differ from the defaults; those of a column win. */
 export interface CheckPolicy {
   codes: Record<string, Severity>;
   /** Per column: one severity for all configurable checks, or one per code. */
   columns: Record<string, Severity | Record<string, Severity>>;
   /** Whether profiles hold the names of categories or their hashes. */
   names: "plain" | "hash";
-  /** Rows that are right although checks fail on them; absent: none. */
+  /** Accepted rows; absent: none. */
   accept?: Acceptance[];
 }
 
@@ -172,27 +172,27 @@ export interface Limits {
   cell: number;
   modelBytes: number;
   minutes: number;
-  /** Bytes; null: as much as there is (clients/memory.ts). */
+  /** Bytes; null: what is available (clients/memory.ts). */
   memory: number | null;
 }
 
 /** Where models live. */
 export type RegistryConfig =
   | { kind: "directory"; path: string }
-  /** `keep`: of how many models besides the champion's the files stay in the branch's tree. */
+  /** `keep`: number of models besides the champion whose files stay in the branch's tree. */
   | { kind: "branch"; branch: string; keep: number }
   /** Without slashes at either end of `prefix`; empty: the whole bucket. */
   | { kind: "s3"; prefix: string; access: S3Access };
 
-/** How many rows must have come: so many, or a share of those that the champion is made of. */
+/** Number of new rows to wait for, or a share of the champion's rows. */
 export type RowsAwaited = { rows: number } | { share: number };
 
-/** When a run trains: on other inputs than the champion's, always, or once enough has come. */
+/** When a run trains: on new inputs, always, or once there are enough new rows. */
 export interface RetrainPolicy {
   when: "new-data" | "always" | { minNewRows: RowsAwaited };
 }
 
-/** Everything that one run is told; complete (defaults filled in) and checked. */
+/** The complete configuration of a run, with defaults filled in and checked. */
 export interface Config {
   /** The configuration file that was read; null: inputs and flags alone. */
   file: string | null;
@@ -207,24 +207,24 @@ export interface Config {
   split: SplitConfig;
   retrain: RetrainPolicy;
   train: TrainConfig;
-  /** A team's own script as the trainer; null: one of our engines, as `train` says. */
+  /** Settings of engine command; null: another engine. */
   command: CommandConfig | null;
   /** Where the champion's files go besides the registry; null: nowhere. */
   delivery: DeliveryConfig | null;
-  /** The least that a promotion may stand on. */
+  /** The weakest evidence that allows a promotion. */
   requireEvidence: Evidence;
   gates: GatesConfig;
   registry: RegistryConfig;
   limits: Limits;
   checks: CheckPolicy;
   report: { showValues: boolean; dir: string | null /** One comment per pull request. */; comment: boolean };
-  /** Full refs besides the default branch from which models may be published; they count as the default branch says them. */
+  /** Full refs besides the default branch that may publish, as configured on the default branch. */
   publishFrom: string[];
-  /** Names that a dispatch says have arrived; one that is not among the files found fails the run. */
+  /** Names of files in a dispatch; a missing one fails the run. */
   requiredFiles: string[];
   threads: number;
   /** False: judge only (dry run, check). */
   publish: boolean;
-  /** Notices the user should read, such as a default salt. */
+  /** Notices for the user, such as a default salt. */
   notices: Problem[];
 }

@@ -1,4 +1,4 @@
-// Where a champion's files go besides the registry, and what a team's own registration is told.
+// Delivery of a champion's files besides the registry, and a command for a team's own registration.
 
 /** `publish` of the configuration. */
 export interface DeliveryConfig {

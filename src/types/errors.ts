@@ -1,4 +1,4 @@
-// What can go wrong besides a verdict, and how each becomes an exit code. A rejection is a Verdict, never an exception.
+// Errors and their exit codes. A rejection is a verdict, never an error.
 import type { Problem, Where } from "./problem.ts";
 import type { ErrorKind, Publication } from "./run.ts";
 
@@ -32,10 +32,10 @@ export class ServiceError extends ExplainedError {
   readonly exitCode = 3;
 }
 
-/** A store that answers, and refuses one object; the others may be had. */
+/** A store refuses one object; others may be readable. */
 export class RefusedObject extends ServiceError {}
 
-/** What champion.json names now is not known: a write was not confirmed, or what the run had read is gone. */
+/** The current champion is unknown: a write was not confirmed, or the registry changed during the run. */
 export class UnknownChampion extends ServiceError {
   readonly publication: Publication;
 
@@ -63,10 +63,10 @@ export class DamagedError extends ExplainedError {
   readonly exitCode = 1;
 }
 
-/** The registry is gone, and its run records know better: damage that only a reset passes by. */
+/** The registry is empty although run records name a champion; only a reset continues. */
 export class VanishedError extends DamagedError {}
 
-/** Somebody else moved champion.json first. The loser re-reads it and judges again. */
+/** Another run moved champion.json first; the run must be repeated against the new champion. */
 export class LostRace extends Error {
   constructor(message = "champion.json was moved by another run") {
     super(message);
@@ -80,7 +80,7 @@ export interface Explanation {
   problems: Problem[];
 }
 
-/** Turns anything thrown into what the user reads; what nobody foresaw is our bug. */
+/** Turns a thrown value into problems and an exit code; unexpected errors are reported as bugs. */
 export function explain(error: unknown): Explanation {
   if (error instanceof ExplainedError) return { kind: error.kind, exitCode: error.exitCode, problems: error.problems };
   if (isSystemError(error)) {
@@ -120,7 +120,7 @@ function systemSentence(error: SystemError): string {
   return `The file system refused ${error.syscall}${error.path ? ` of ${error.path}` : ""}: ${reason}.`;
 }
 
-/** All that is wrong, in one line. */
+/** All messages of an error, in one line. */
 export function sentence(error: unknown): string {
   return explain(error)
     .problems.map(({ message }) => message)

@@ -1,13 +1,13 @@
-// Verdicts, and what they rest on.
+// Verdicts, check results and scores.
 import type { JsonValue, Where } from "./problem.ts";
 
 export type VerdictName = "promoted" | "checked" | "skipped" | "kept" | "rejected" | "inconclusive";
 export type CheckStatus = "pass" | "warn" | "undecided" | "fail" | "inconclusive";
 
-/** What a finding of a data check is: a fault, a warning, or nothing. */
+/** Severity of a data check. */
 export type Severity = "error" | "warning" | "off";
 
-/** A way out of a finding, as data: a program can follow it. */
+/** What to do about a finding, as data for programs. */
 export interface Remedy {
   /** exclude, accept: an entry for a list of the configuration; config: a key's value; command: what to run. */
   kind: "exclude" | "accept" | "config" | "command";
@@ -21,7 +21,7 @@ export interface Remedy {
   value: JsonValue;
 }
 
-/** One judgement, of data or of a model. */
+/** The result of one check of data, or of one gate. */
 export interface CheckResult {
   code: string;
   /** Column, class, file or "model". */
@@ -32,10 +32,10 @@ export interface CheckResult {
   message: string;
   /** What to do about it, often a line to paste; null when nothing is to be done. */
   suggestion: string | null;
-  /** Ways out, the first of each kind first. Absent: none that a program could follow. */
+  /** What to do, as data, best first within a kind; absent: nothing that a program can do. */
   remedies?: Remedy[];
   where: Where | null;
-  /** What the check would have missed at this batch size: a clause in small letters. Absent: it does not say. */
+  /** Power: what the check would not have found at this batch size, as a clause; absent: not computed. */
   power?: string | null;
   /** Gates only. */
   rows?: number | null;

@@ -1,8 +1,8 @@
-// What a command of the terminal looks like; cli.ts finds, parses and runs it.
+// The type of a terminal command; cli.ts finds, parses and runs it.
 import type { Origin, Progress, Services } from "../../types/run.ts";
 
 export interface Flag {
-  /** none: a switch. several: takes every value up to the next flag. */
+  /** none: no value; several: all values up to the next flag. */
   takes: "none" | "one" | "several";
   placeholder?: string;
   about: string;
@@ -10,7 +10,7 @@ export interface Flag {
 
 export interface Terminal {
   color: boolean;
-  /** Characters of a line. */
+  /** Columns of the terminal. */
   width: number;
 }
 
@@ -22,9 +22,9 @@ export interface Host {
   origin: Origin & { /** How the run was started: "schedule", "terminal". */ event: string };
   services: Services;
   environment: () => { node: string; platform: string; threads: number; peakMemoryBytes: number };
-  /** The folder of the installed project: dist's parent. */
+  /** Folder of the installed project, the parent of dist. */
   home: string;
-  /** What a person's terminal shows; absent: plain lines of any length, as logs take them. */
+  /** Properties of an interactive terminal; absent: plain output for logs. */
   terminal?: Terminal;
 }
 
@@ -32,9 +32,9 @@ export type FlagValues = Record<string, string | string[] | boolean | undefined>
 
 export interface Outcome {
   exitCode: number;
-  /** The machine-readable result that `--json` prints. */
+  /** The result that `--json` prints. */
   json: unknown;
-  /** What a person reads. */
+  /** The text output. */
   text: string;
 }
 
@@ -42,7 +42,7 @@ export interface Command {
   usage: string;
   about: string;
   flags: Record<string, Flag>;
-  /** It ends in a verdict, so whatever stops it is told in the form of run.json too. */
+  /** The command ends in a verdict, so its errors are reported in the form of run.json, too. */
   judges?: true;
   run(flags: FlagValues, host: Host): Promise<Outcome>;
 }

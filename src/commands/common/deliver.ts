@@ -1,4 +1,4 @@
-// Brings the champion where the configuration wants it besides the registry. It is not there yet as long as `isPending`.
+// Delivers the champion as `publish` says: copies, and a command. `isPending`: something is left to do.
 import { isAbsolute, parse, relative, sep } from "node:path";
 import { checkoutOfFile } from "../../clients/git/checkout.ts";
 import { GitHub } from "../../clients/github/github.ts";
@@ -22,15 +22,15 @@ export interface Delivery {
   registry: Registry;
   result: RunResult;
   context: ReportContext;
-  /** limits.minutes: of the registration alone. */
+  /** Time limit of the registration command. */
   minutes: number;
   host: Host;
 }
 
 export interface Delivered {
-  /** What was done, or why it was not: passes and warnings, which change no verdict. */
+  /** What was done or failed: passes and warnings, which do not change the verdict. */
   checks: CheckResult[];
-  /** Something is left to do: a pull request to merge, a failure to try again. */
+  /** A pull request is open, or a delivery failed and is tried again. */
   isPending: boolean;
 }
 
@@ -39,10 +39,10 @@ interface Champion {
   files: { name: string; bytes: Uint8Array }[];
 }
 
-/** GitHub takes 65,536 characters. */
+/** Largest text of a pull request; GitHub takes 65,536 characters. */
 const MOST_BODY_BYTES = 60_000;
 
-/** Throws ConfigError where the wanted way needs what is not known. */
+/** Throws ConfigError if the configured delivery needs a repository or token that is not known. */
 export function assertDeliverable(config: DeliveryConfig, { repository }: Services): void {
   if (config.copy.length === 0 || config.to === "folder" || repository !== null) return;
   throw new ConfigError(
@@ -50,7 +50,7 @@ export function assertDeliverable(config: DeliveryConfig, { repository }: Servic
   );
 }
 
-/** After every run that may publish, whatever its verdict: what failed yesterday is tried again. Trouble is a warning. */
+/** Runs after every run that may publish, whatever its verdict, so that failed deliveries are repeated. Failures are warnings. */
 export async function deliver(delivery: Delivery): Promise<Delivered> {
   tell({ kind: "stage", stage: "deliver", facts: delivery.result });
   try {
@@ -106,7 +106,7 @@ async function copied(delivery: Delivery, { id }: Champion, wanted: Wanted, subj
   );
 }
 
-/** Paths as the repository has them: the configuration may lie in a folder of it, and the checkout in a folder of the workspace. */
+/** The paths relative to the repository's root. */
 function inRepository({ puts, removes }: Wanted, folder: string, cwd: string): Wanted {
   const top = parse(folder).root;
   const found = checkoutOfFile(top, `${folder}${sep}retrain.yml`);
@@ -130,7 +130,7 @@ function bodyOf({ result, context, registry }: Delivery, id: string, subject: st
   return `${what}\n\nThe run that proposes it:\n\n${renderSummary(result, context, MOST_BODY_BYTES)}`;
 }
 
-/** Once for each champion: a failure, or an end before it could be noted, has it run again. */
+/** Runs `publish.command` once for each champion; again if it failed or its success was not recorded. */
 async function registration({ config, registry, minutes, host }: Delivery, { id, files }: Champion): Promise<CheckResult[]> {
   const { command } = config;
   if (command === null) return [];

@@ -1,11 +1,11 @@
-// The words of a command line → flag values; every mistake at once.
+// Parses the command line into flag values; all mistakes at once.
 import { parseArgs } from "node:util";
 import { closest } from "fastest-levenshtein";
 import { ConfigError, problem } from "../../types/errors.ts";
 import type { Problem } from "../../types/problem.ts";
 import type { Flag, FlagValues } from "./command.ts";
 
-/** Flags as given. Throws ConfigError with what is wrong and the nearest flag. */
+/** The flags. Throws ConfigError with the mistakes and the nearest known flags. */
 export function parseFlags(words: string[], flags: Record<string, Flag>): FlagValues {
   const options = Object.fromEntries(
     Object.entries(flags).map(([name, flag]) => [

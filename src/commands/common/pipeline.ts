@@ -1,4 +1,4 @@
-// One run from its words to its report; shared by the terminal, the demo and the action.
+// One run from flags or inputs to its report; shared by terminal, demo and action.
 import { resolve } from "node:path";
 import { tell } from "../../clients/supervised-thread.ts";
 import { type Invocation, loadConfig } from "../../config/load.ts";
@@ -25,27 +25,27 @@ export interface PipelineRun {
   config: Config | null;
   report: WrittenReport | null;
   context: ReportContext;
-  /** What this run published to, or would have; null: it may not, or never knew. */
+  /** The registry that this run may publish to; null: none. */
   publishesTo: Registry | null;
-  /** The champion is not yet where `publish` wants it. */
+  /** A delivery of the champion is not complete. */
   isPending: boolean;
-  /** The commit that a promotion made; null where there was none. */
+  /** Commit of the promotion; null: none. */
   registryCommit: string | null;
-  /** Trouble with records and reports: said, but never a verdict. */
+  /** Failures of records and reports, which do not change the verdict. */
   warnings: string[];
 }
 
-/** What a run is about to do, once its words are read. */
+/** A run whose configuration has been read. */
 export interface Prepared {
   config: Config;
-  /** null: this run can reach none. */
+  /** null: this run has no registry. */
   registry: Registry | null;
-  /** What reports call the run, where it is neither run nor check. */
+  /** Name of the command in reports; absent: run or check. */
   command?: string;
   judge: (recorder: RunRecorder) => Promise<RunResult>;
 }
 
-/** Throws what the words are mistaken in. */
+/** Reads the configuration. Throws ConfigError for mistakes. */
 export type Prepare = (invocation: Invocation, host: Host) => Promise<Prepared>;
 
 async function prepareRetrain(invocation: Invocation, host: Host): Promise<Prepared> {
@@ -114,14 +114,14 @@ export async function runPipeline(invocation: Invocation, host: Host, prepare: P
   return { ...run, result };
 }
 
-/** Where nobody knows what the champion is, or the words were mistaken, nothing is brought anywhere. */
+/** Delivers the champion, unless it is unknown or the configuration has mistakes. */
 async function delivered({ config, context, publishesTo }: Omit<PipelineRun, "result">, result: RunResult, host: Host) {
   const isKnown = result.publication !== "unknown" && result.error?.kind !== "config";
   if (config === null || config.delivery === null || publishesTo === null || !isKnown) return { checks: [], isPending: false };
   return await deliver({ config: config.delivery, registry: publishesTo, result, context, minutes: config.limits.minutes, host });
 }
 
-/** The loser of a race reads the new champion and is judged again. */
+/** Runs again against the new champion after a lost race. */
 async function judgedAgainstTheLatest({ config, judge }: Prepared, surroundings: Surroundings, host: Host) {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const recorder = new RunRecorder({ ...surroundings, configuration: config.file }, config.limits.minutes);
@@ -136,12 +136,12 @@ async function judgedAgainstTheLatest({ config, judge }: Prepared, surroundings:
   throw new UnknownChampion(message, "not-moved");
 }
 
-/** A run that had nothing to do leaves no record, or a quiet year would fill the registry; into a damaged one nothing is written. */
+/** Writes the run record, unless the run was skipped (which would fill the registry) or the registry is damaged. */
 async function remember(registry: Registry, recorder: RunRecorder, result: RunResult, warnings: string[]): Promise<void> {
   const damaged = result.checks.some((check) => check.code === "registry");
   if (result.verdict === null || damaged) return;
   if (result.publication === "not-moved") await registry.mend().catch(() => undefined);
-  // Of a promotion that nobody reported it is said once.
+  // A skipped run leaves a record only if it reports an unreported promotion.
   if (result.verdict === "skipped" && registry.found === null) return;
   try {
     await registry.record(recorder.record(result));
@@ -150,7 +150,7 @@ async function remember(registry: Registry, recorder: RunRecorder, result: RunRe
   }
 }
 
-/** A run that ended before it began, at a mistaken flag, or was ended, with what it had found by then: reported all the same. */
+/** Reports a run that failed before it started (a mistaken flag), or that was stopped, with its findings so far. */
 export async function failedBeforeStart(
   error: unknown,
   words: Pick<Invocation, "cwd" | "values">,
@@ -190,7 +190,7 @@ async function report(
   }
 }
 
-/** What reports say of the run beside its result. */
+/** The context of a run for reports. */
 export function contextOf({ origin, now }: Host, command: string, registry: string | null): ReportContext {
   const time = new Date(now()).toISOString();
   return { title: "gated-retrain", registry, command, started: origin.event, runUrl: origin.run, showValues: false, time };

@@ -4,7 +4,7 @@ import type { SourceFile, WrittenAs } from "../../types/table.ts";
 import type { Host } from "./command.ts";
 import { readData } from "./reading.ts";
 
-/** `written`: what is told of the files. Where their texts speak for several encodings, all are read in the likeliest. */
+/** Reads files that should have one encoding. If guesses differ, all are read in the most frequent one. `written`: given settings. */
 export async function readAlike(patterns: string[], written: WrittenAs, host: Host): Promise<SourceFile[]> {
   const files = await readData(patterns, host, { written });
   const votes = new Map<Encoding, number>();

@@ -1,4 +1,4 @@
-// Reading data for the commands that have no registry and no configuration file: validate, train, predict, init.
+// Reading of data for commands without registry and configuration file: validate, train, predict, init.
 import { resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../../config/defaults.ts";
 import { laterValue } from "../../config/file/later.ts";
@@ -20,7 +20,7 @@ type Reading = Pick<Host, "cwd" | "progress" | "services">;
 
 const MAX_SCHEMA_BYTES = 2 ** 22;
 
-/** `flag`: the one that names the files. */
+/** Reads the files. `flag`: the flag that names them, for messages. */
 export async function readData(
   patterns: string[],
   { cwd, progress, services }: Reading,
@@ -30,7 +30,7 @@ export async function readData(
   return await readPaths(patternsIn(patterns, cwd, flag), limits, progress, services, written);
 }
 
-/** Absolute. Throws ConfigError for what names no place that can be read. */
+/** The patterns made absolute. Throws ConfigError for what cannot be read. */
 export function patternsIn(patterns: string[], cwd: string, flag: string): ReturnType<typeof absolutePattern>[] {
   const problems = patterns.flatMap((pattern) => {
     if (pattern.trim() === "") return problem(`${flag} is empty: name the files to read, such as ${flag} data/*.csv.`);
@@ -41,7 +41,7 @@ export function patternsIn(patterns: string[], cwd: string, flag: string): Retur
   return patterns.map((pattern) => absolutePattern(cwd, pattern));
 }
 
-/** A schema file. Throws ConfigError. */
+/** Reads a schema file. Throws ConfigError. */
 export async function readSchemaFile(path: string, cwd: string, target: string | null): Promise<Schema> {
   const named = { subject: "--schema", where: null };
   const { text, problem } = await readText(resolve(cwd, path), path, MAX_SCHEMA_BYTES, named);
@@ -53,11 +53,11 @@ export interface Typed {
   dataset: Dataset;
   schema: Schema;
   profile: Profile;
-  /** What is worth a look, and no fault. */
+  /** Findings that are warnings. */
   warnings: CheckResult[];
 }
 
-/** Types every row, by the schema given or else inferred; for commands that judge nothing, a failed check is an error. */
+/** Types all rows by the given or an inferred schema. Throws DataError for failed checks. */
 export function typeRows(files: SourceFile[], target: string, given: Schema | null): Typed {
   const schema = given ?? inferSchema(files, { target }).schema;
   const { checks, dataset, profile } = validate({ files, schema, target, reference: null, showValues: false });

@@ -5,7 +5,7 @@ import { ConfigError } from "../../types/errors.ts";
 import type { Registry } from "../../types/registry.ts";
 import type { Services } from "../../types/run.ts";
 
-/** As `registry` in retrain.yml; a plain path or `directory:PATH` against the working directory. */
+/** The registry of a flag, written as in retrain.yml; paths are relative to the working directory. */
 export function registryAt(value: string | undefined, cwd: string, services: Services): Registry {
   const given = value ?? DEFAULT_REGISTRY.terminal;
   const config = registryOf(given, cwd);

@@ -1,7 +1,7 @@
 // What the environment says of GitHub, the same in a workflow and at a terminal.
 import type { Repository } from "../../types/run.ts";
 
-/** null without GITHUB_REPOSITORY or a token: then nothing of GitHub can be reached. */
+/** The repository and token of the environment; null: one of them is not set. */
 export function repositoryOf(env: Record<string, string | undefined>, token: string | undefined): Repository | null {
   const [owner, name] = (env.GITHUB_REPOSITORY ?? "").split("/");
   if (!owner || !name || !token) return null;

@@ -1,4 +1,4 @@
-// The files of another commit than the one that is checked out: from the local repository where it has them, else from GitHub.
+// Files of another commit than the checked-out one: from the local repository, else from GitHub.
 import { isAbsolute, relative, sep } from "node:path";
 import { checkoutOfFile } from "../../clients/git/checkout.ts";
 import { fileAt } from "../../clients/git/git.ts";
@@ -10,10 +10,10 @@ import { explain, problem } from "../../types/errors.ts";
 import type { Services } from "../../types/run.ts";
 import type { Change } from "./payload.ts";
 
-/** Reads a file of the repository at a commit or branch through GitHub; null: there is none. */
+/** Reads a file at a commit or branch from GitHub; null: no such file. */
 export type RemoteFile = (path: string, ref: string, maxBytes: number) => Promise<Uint8Array | null>;
 
-/** What the runner says of the workflow that runs. */
+/** The running workflow, by environment variables of the runner. */
 export interface WorkflowFile {
   /** GITHUB_WORKFLOW_REF: `owner/repo/.github/workflows/check.yml@refs/pull/1/merge`. */
   ref: string;
@@ -23,7 +23,7 @@ export interface WorkflowFile {
 
 const MAX_WORKFLOW_BYTES = 2 ** 20;
 
-/** `ref`: a commit, or a branch that only GitHub is asked for. Throws when the file can be read nowhere. */
+/** Reads a file at a commit, or at a branch (from GitHub only). Throws if it cannot be read. */
 async function bytesAt(ref: string, path: string, cwd: string, maxBytes: number, remote: RemoteFile | null): Promise<Uint8Array | null> {
   const local = await fileAt(cwd, ref, path, maxBytes);
   if (local.kind === "file") return local.bytes;
@@ -36,7 +36,7 @@ async function bytesAt(ref: string, path: string, cwd: string, maxBytes: number,
   return await remote(path, ref, maxBytes);
 }
 
-/** As `readText`, at a commit or branch. */
+/** A reader like `readText` at a commit or branch. */
 export function readerAt(ref: string, cwd: string, remote: RemoteFile | null): TextReader {
   const known = new Map<string, Promise<Uint8Array | null>>();
   return async (file, shownName, maxBytes, named) => {
@@ -65,7 +65,7 @@ export function readerAt(ref: string, cwd: string, remote: RemoteFile | null): T
   };
 }
 
-/** The commit that a change is to be merged into; a sentence where it cannot be read. `config`: where the configuration is looked for. */
+/** The base commit of a change; a text: why it cannot be read. `config`: path of the configuration. */
 export async function baseCommitOf(
   change: Change,
   cwd: string,
@@ -81,10 +81,10 @@ export async function baseCommitOf(
   };
 }
 
-/** A workflow that calls others of the checkout is no more than they are: these are the author's. */
+/** Uses of local actions or workflows, which the author of the change controls. */
 const CALLS_LOCAL = /\buses:\s*["']?\.\/[^\s"']/;
 
-/** Whether the workflow that runs is the base's, byte for byte: then its inputs are the base's words. */
+/** Whether the running workflow file equals the base's, so that its inputs can be trusted. */
 async function isUnchanged(base: string, cwd: string, { ref, commit }: WorkflowFile, remote: RemoteFile | null): Promise<boolean> {
   const path = /^[^/@]+\/[^/@]+\/(\.github\/workflows\/[^/@]+)@/.exec(ref)?.[1];
   if (path === undefined || commit === "") return false;
@@ -102,7 +102,7 @@ function reasonOf(error: unknown): string {
   return kind === "bug" && error instanceof Error ? error.message : problems.map((one) => one.message).join(" ");
 }
 
-/** GitHub's word on a file; null without a token. */
+/** Reads files from GitHub; null without a token. */
 export function remoteOf({ repository }: Services): RemoteFile | null {
   if (repository === null) return null;
   const github = new GitHub(repository);

@@ -1,11 +1,11 @@
-// Whether something is left to deploy: the champion is another model than the one that serves.
+// Whether the champion must be deployed: it differs from the served model.
 import { GitHub } from "../../clients/github/github.ts";
 import { deployedModel } from "../../clients/github/github-deployments.ts";
 import { ConfigError, sentence } from "../../types/errors.ts";
 import type { Registry } from "../../types/registry.ts";
 import type { RunResult, Services } from "../../types/run.ts";
 
-/** What serves now, as the workflow says it. */
+/** How the workflow names the served model. */
 export type Serving = { kind: "id"; id: string | null } | { kind: "environment"; name: string } | { kind: "unsaid" };
 
 /** The inputs `deployed-id` (a model's id, or `none`) and `deployment-environment`. Throws ConfigError for anything else. */
@@ -24,22 +24,22 @@ export function servingOf(id: string | undefined, environment: string | undefine
 export interface DeployQuestion {
   serving: Serving;
   result: RunResult;
-  /** null: the run had none, or may not write into it. */
+  /** null: the run has none, or may not write to it. */
   registry: Registry | null;
   services: Services;
-  /** The champion is not yet where `publish` wants it. */
+  /** A delivery of the champion is not complete. */
   isPending: boolean;
 }
 
 export interface Deploy {
-  /** The champion is to be deployed. */
+  /** The champion must be deployed. */
   deploy: boolean;
-  /** The champion where the run itself ended before it had read it. */
+  /** The champion, read now if the run ended before reading it. */
   championId: string | null;
   warning: string | null;
 }
 
-/** Only a run that may publish asks for a deployment. Trouble is a warning: then it is as if nothing had been said of what serves. */
+/** Asks for a deployment only in a run that may publish. Failures are warnings, and the served model counts as unknown. */
 export async function deployOf({ serving, result, registry, services, isPending }: DeployQuestion): Promise<Deploy> {
   const isNew = registry !== null && result.verdict === "promoted";
   const promoted = { deploy: isNew || isPending, championId: result.championId, warning: null };
@@ -55,7 +55,7 @@ export async function deployOf({ serving, result, registry, services, isPending 
   }
 }
 
-/** A bucket that does not answer keeps no champion from being deployed; a registry that does not, does. */
+/** The current champion; null: the registry cannot be read, so nothing is deployed. */
 async function championNow({ publication }: RunResult, registry: Registry): Promise<string | null> {
   if (publication === "unknown") return null;
   return (await registry.read().catch(() => null))?.pointer?.id ?? null;

@@ -1,4 +1,4 @@
-// What a workflow event may do. Pure: event name, payload and refs in, a plan or a refusal out.
+// Which mode and rights a workflow event gives. Pure.
 import { ConfigError } from "../../types/errors.ts";
 import type { JsonValue } from "../../types/problem.ts";
 import { at, type Change, changeOf, requiredFiles, textAt } from "./payload.ts";
@@ -23,24 +23,24 @@ export interface Asked {
 
 export interface EventPlan {
   mode: Mode;
-  /** never; always: on the default branch; listed: only if the default branch's `publish-from` names `ref`. */
+  /** Whether the run may publish; `listed`: only if `publish-from` on the default branch names `ref`. */
   publish: "never" | "always" | "listed";
   ref: string;
   defaultBranch: string | null;
-  /** What the run is a check of; null: it judges the branch as it is. */
+  /** The change to check; null: none. */
   change: Change | null;
-  /** Names that must be among the files found. */
+  /** Names of files that must be found. */
   requiredFiles: string[];
 }
 
 const RETRAINING = ["schedule", "push", "workflow_dispatch", "repository_dispatch", "workflow_run"];
 const CHECKING = ["pull_request", "merge_group"];
-/** GitHub runs these on the default branch alone. */
+/** Events that GitHub runs on the default branch only. */
 const ON_DEFAULT_BRANCH = ["schedule", "repository_dispatch", "workflow_run"];
 const MODES = ["auto", "retrain", "check", "rollback", "verify", "reset", "accept"];
 const LATER_MODES = ["diagnose"];
 
-/** What a workflow event asks for: mode, whether it may publish, the change to judge. Throws ConfigError for events that fit no mode. */
+/** The plan of an event: mode, right to publish, change to check. Throws ConfigError for unsuitable events. */
 export function planEvent(event: EventFacts, asked: Asked): EventPlan {
   const { name, payload, ref, repository, actor } = event;
   assertMode(asked.mode);
@@ -58,7 +58,7 @@ export function planEvent(event: EventFacts, asked: Asked): EventPlan {
   return { mode, publish, ref, defaultBranch, change: null, requiredFiles: requiredFiles(name, payload) };
 }
 
-/** Why a run that was asked to publish does not. */
+/** Why the run may not publish. */
 export function whyNotFrom(ref: string): string {
   return `This run is on ${ref === "" ? "no ref" : ref}, and models are published from the default branch (and what its publish-from names) only: it judges, and writes nothing.`;
 }
@@ -70,7 +70,7 @@ function assertMode(mode: string): void {
   throw new ConfigError(`Input mode is "${mode}", expected one of ${known}.`);
 }
 
-/** A person starts it and says why; nothing that happens by itself, and no token of another program, overrides a gate. */
+/** Throws unless a person started the workflow by hand: no schedule, push or program may override a gate. */
 function assertByHand(mode: Mode, name: string): void {
   if (name === "workflow_dispatch") return;
   throw new ConfigError(`Input mode is "${mode}", which only a person may ask for, by workflow_dispatch; this run was started by ${name}.`);
@@ -83,7 +83,7 @@ function checkingMode(mode: string, name: string): Mode {
   return mode === "verify" ? "verify" : "check";
 }
 
-/** Where the payload does not name the default branch, only the events that GitHub binds to it count as being on it. */
+/** Whether the event is on the default branch; if the payload does not name it, only by the kind of event. */
 function isDefault({ name, ref }: EventFacts, defaultBranch: string | null): boolean {
   if (defaultBranch !== null) return ref === `refs/heads/${defaultBranch}`;
   return ON_DEFAULT_BRANCH.includes(name) && ref.startsWith("refs/heads/");

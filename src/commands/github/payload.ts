@@ -1,8 +1,8 @@
-// What an event's payload says. Hostile: a dispatch carries what its sender wrote, a pull request its author's branch names.
+// Reads event payloads. They are not trusted: senders of dispatches and authors of pull requests choose texts in them.
 import { ConfigError, problem } from "../../types/errors.ts";
 import type { JsonValue } from "../../types/problem.ts";
 
-/** The value below the keys; null when it is not there. */
+/** The value at a path of keys; null: absent. */
 export function at(value: JsonValue, ...keys: string[]): JsonValue {
   let here = value;
   for (const key of keys) {
@@ -12,21 +12,21 @@ export function at(value: JsonValue, ...keys: string[]): JsonValue {
   return here;
 }
 
-/** A non-empty text inside an event payload; null: there is none. */
+/** The non-empty text at a path of keys; null: absent. */
 export function textAt(value: JsonValue, ...keys: string[]): string | null {
   const found = at(value, ...keys);
   return typeof found === "string" && found !== "" ? found : null;
 }
 
-/** own: from a branch of this repository. fork, dependabot: GitHub gives a token that only reads, and no secrets. */
+/** own: a branch of this repository; fork, dependabot: a read-only token, and no secrets. */
 type Author = "own" | "fork" | "dependabot";
 
 /** A pull request, or a group of them in the merge queue. */
 export interface Change {
   kind: "pull request" | "merge group";
-  /** null: a merge group, or a payload that does not say. */
+  /** null: a merge group, or not in the payload. */
   number: number | null;
-  /** What the change is to be merged into; null when the payload does not say. */
+  /** The commit to merge into; null: not in the payload. */
   baseCommit: string | null;
   author: Author;
 }
@@ -34,7 +34,7 @@ export interface Change {
 const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 const DEPENDABOT = "dependabot[bot]";
 
-/** `actor`: GITHUB_ACTOR, who set off the run. */
+/** The change of an event. `actor`: GITHUB_ACTOR, who started the run. */
 export function changeOf(name: string, payload: JsonValue, repository: string, actor: string): Change {
   if (name === "merge_group") {
     return { kind: "merge group", number: null, baseCommit: commitAt(payload, "merge_group", "base_sha"), author: "own" };
@@ -53,7 +53,7 @@ function commitAt(payload: JsonValue, ...keys: string[]): string | null {
   return commit !== null && COMMIT.test(commit) ? commit : null;
 }
 
-/** A head repository that is not named (a deleted fork) is not this one. */
+/** The kind of author; a missing head repository (a deleted fork) counts as a fork. */
 function authorOf(payload: JsonValue, repository: string, actor: string): Author {
   const head = textAt(payload, "pull_request", "head", "repo", "full_name");
   if (head === null || head.toLowerCase() !== repository.toLowerCase()) return "fork";
@@ -64,7 +64,7 @@ function authorOf(payload: JsonValue, repository: string, actor: string): Author
 const MOST_FILES = 1000;
 const LONGEST_NAME = 1024;
 
-/** The files that a dispatch says have arrived: they must be among those that match, and nothing else follows from them. */
+/** The files that a dispatch names, which must be among the matching ones. */
 export function requiredFiles(name: string, payload: JsonValue): string[] {
   if (name === "repository_dispatch") return namesIn(at(payload, "client_payload", "files"), "client_payload.files");
   if (name !== "workflow_dispatch") return [];

@@ -1,5 +1,5 @@
-// What a change to the configuration would mean, judged before it is merged: with the base commit's data, registry and means, and
-// the head's schema, gates and split. A stranger's change is judged without data, on the champion's recorded profile.
+// Checks a change of the configuration before the merge: with data and registry of the base commit, and schema, gates and split of the
+// head. Changes from forks are checked without data, on the champion's recorded profile.
 import { realpath } from "node:fs/promises";
 import { resolve, sep } from "node:path";
 import { type ChangedConfig, loadChange } from "../../config/change/change.ts";
@@ -31,7 +31,7 @@ export interface ChangeRequest {
   failOnBreaking: boolean;
 }
 
-/** How a pull request is judged: the change itself, then data by the head's settings where they may be followed. */
+/** Prepares the check of a pull request: the change itself, then the data by the head's settings. */
 export function prepareChange(request: ChangeRequest): Prepare {
   return async (invocation, host) => {
     const loaded = await changedConfig(request, invocation, host);
@@ -54,7 +54,7 @@ export function prepareChange(request: ChangeRequest): Prepare {
   };
 }
 
-/** What is checked out, and what may be followed of it. */
+/** The configurations of head and base, and the one to use. */
 export async function changedConfig({ change, workflow }: ChangeRequest, invocation: Invocation, host: Host): Promise<ChangedConfig> {
   const { cwd, values } = invocation;
   const config = resolve(cwd, typeof values.config === "string" && values.config !== "" ? values.config : "retrain.yml");
@@ -62,7 +62,7 @@ export async function changedConfig({ change, workflow }: ChangeRequest, invocat
   return await loadChange(invocation, commit);
 }
 
-/** Nothing to do for the data is no excuse for a schema that was refused. */
+/** Keeps the rejection of a schema change where the run itself was skipped. */
 function refusedAll(recorder: RunRecorder, result: RunResult): RunResult {
   const refused = result.checks.some((check) => check.status === "fail");
   return result.verdict === "skipped" && refused ? recorder.close(judge(result.checks, { undecided: "keep" })) : result;
@@ -101,7 +101,7 @@ function whyNoData({ kind, author }: Change, reason: string | null, followed: Co
   return `${left} (${reason ?? "nothing says where the data is"})`;
 }
 
-/** A bucket would have to be asked with keys that a stranger's change does not get. */
+/** The registry; null for a bucket, whose credentials changes from forks do not get. */
 function registryFor(followed: Config | null, services: Services): { registry: Registry | null; closed: string | null } {
   const unread = "the replay on the champion's profile";
   if (followed === null) return { registry: null, closed: `${unread} (nothing but the author says where models live)` };
@@ -134,7 +134,7 @@ function replayed({ schema, schemaFile, target }: Config, champion: Champion | n
   return replay({ schema, target, profile, recorded: schemaFromJson(recorded), whereOf: schemaFile?.whereOf ?? (() => null) });
 }
 
-/** The base commit's schema, or else the one that the champion recorded, against the head's. */
+/** Compares the head's schema with the base's, or else with the champion's. */
 function comparison({ head, base }: ChangedConfig, champion: Champion | null, failOnBreaking: boolean): CheckResult[] {
   const { schema: after, schemaFile: file, target } = head;
   if (after === null || file === null) return droppedSchema(head, base);
@@ -147,7 +147,7 @@ function comparison({ head, base }: ChangedConfig, champion: Champion | null, fa
   return schemaChecks({ ...common, before: schemaFromJson(champion.manifest.schema), beforeIs: "the champion's schema", texts: null });
 }
 
-/** Without a schema file the champion's schema goes on to count: what it says can no longer be changed in a review. */
+/** A warning if the schema file is removed: the champion's schema then stays in use. */
 function droppedSchema(head: Config, base: Config | null): CheckResult[] {
   if (!base?.schema) return [];
   const message = "The schema file is no longer named: the schema that the champion recorded counts from now on.";

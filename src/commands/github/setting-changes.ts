@@ -1,4 +1,4 @@
-// What a change of the configuration makes runs look at less, or later; the gates have their own (evaluate/gate-changes.ts).
+// Changed settings outside of the gates that make a run check less, or later (gates: evaluate/compare/gate-changes.ts).
 import { HEAD_KEYS } from "../../config/change/directions.ts";
 import { CHECK_CODES } from "../../types/check-codes.ts";
 import type { Evidence, MetricGate } from "../../types/command.ts";
@@ -8,7 +8,7 @@ import type { Where } from "../../types/problem.ts";
 import { BATCH_CHECKS } from "../../validate/catalogue/batch-checks.ts";
 import { CELL_CHECKS, STRUCTURE_CHECKS } from "../../validate/catalogue/schema-checks.ts";
 
-/** Below 0: less is looked at than before, or later; above 0: more, or sooner; null: another thing, neither. */
+/** Below 0: looser; above 0: stricter; null: neither. */
 type Change = number | null;
 
 interface Setting {
@@ -21,7 +21,7 @@ interface Setting {
 
 const MOST_CHANGES = 200;
 
-/** One result for each setting that differs. Keys of the base commit are listed only where the change loosens: another check tells the rest. */
+/** One result for each changed setting; base-only keys only if they are looser (others are reported elsewhere). */
 export function settingChanges(before: Config, after: Config, whereOf: (key: string) => Where | null): CheckResult[] {
   const settings = [
     ...data(before, after),
@@ -42,7 +42,7 @@ const NOUNS: Record<string, string> = { checks: "check", data: "data", gates: "g
 
 function resultOf({ key, was, is, change }: Setting, whereOf: (key: string) => Where | null): CheckResult {
   const section = key.split(".")[0]!;
-  // A change of when to train has one code: sooner or later, it is no matter of what passes.
+  // Changes of when to train are neither looser nor stricter.
   const direction = change === null || section === "retrain" ? "changed" : change < 0 ? "loosened" : "tightened";
   const looser = change !== null && change < 0;
   const effect = looser ? LESS[section]! : change === null ? "another" : "stricter";
@@ -96,7 +96,7 @@ function split({ split: was }: Config, { split: is }: Config): Setting[] {
 
 const EVIDENCE: Evidence[] = ["reported", "predicted", "judged"];
 
-/** What is asked of the number that a command reports, and what a promotion may stand on. */
+/** The gate on a reported score, and the required evidence. */
 function reported(was: Config, is: Config): Setting[] {
   const rank = ({ requireEvidence }: Config) => EVIDENCE.indexOf(requireEvidence);
   const evidence = settingOf("gates.require-evidence", was.requireEvidence, is.requireEvidence, rank(is) - rank(was));
@@ -120,7 +120,7 @@ function reported(was: Config, is: Config): Setting[] {
   ];
 }
 
-/** Each entry takes something out of sight. */
+/** A list whose entries exclude something: more are looser. */
 function listed(key: string, was: string[], is: string[]): Setting {
   const added = is.filter((entry) => !was.includes(entry)).length;
   const gone = was.filter((entry) => !is.includes(entry)).length;
@@ -174,10 +174,10 @@ function checks(was: CheckPolicy, is: CheckPolicy): Setting[] {
   return [...settings, ...[...columns].flatMap((column) => ofColumn(column, was, is)), accepted];
 }
 
-/** Each check of each set of rows. */
+/** One text per accepted check and row set. */
 const acceptedBy = ({ accept = [] }: CheckPolicy) => accept.flatMap(({ rows, checks: names }) => names.map((name) => `${rows} ${name}`));
 
-/** What a column says of itself, by code; where neither side says anything, the code's own setting tells it. */
+/** The severities of a column by code, where base or head sets one. */
 function ofColumn(column: string, was: CheckPolicy, is: CheckPolicy): Setting[] {
   const own = ({ columns }: CheckPolicy) => (Object.hasOwn(columns, column) ? columns[column]! : {});
   const [before, after] = [own(was), own(is)];

@@ -1,4 +1,4 @@
-// One step of a workflow: the event's plan, then the run that it asks for.
+// One step of a workflow: plans the event, then runs.
 import { withoutPublishFrom } from "../../config/change/base-only.ts";
 import { type Invocation, loadConfig, loadTold } from "../../config/load.ts";
 import { readOnly } from "../../publish/homes/read-only.ts";
@@ -23,9 +23,9 @@ export interface WorkflowInputs {
   deployedId: string | undefined;
   deploymentEnvironment: string | undefined;
   rollback: RollbackRequest;
-  /** For mode accept: the file whose new rows are right; absent: a comparison is overridden. */
+  /** Mode accept: the file whose new rows are accepted; absent: a comparison is overridden. */
   file: string | undefined;
-  /** Those that set a key of the configuration, by name. */
+  /** Inputs that set a key of the configuration. */
   values: Invocation["values"];
   set: string[];
 }
@@ -36,17 +36,17 @@ export interface WorkflowFacts {
 }
 
 export interface WorkflowRun extends PipelineRun {
-  /** The pull request to comment on; null: none is wanted, or none is possible. */
+  /** The pull request to comment on; null: none. */
   pullRequest: number | null;
-  /** Why a comment is not possible. */
+  /** Why a comment cannot be written. */
   silence: string | null;
-  /** The champion is another model than what is deployed. */
+  /** The champion must be deployed. */
   deploy: boolean;
-  /** Known also where the run ended before it had read the registry. */
+  /** The champion, also if the run ended before reading the registry. */
   championId: string | null;
 }
 
-/** Throws what can be said before anything else is known: the event and the inputs beside it. */
+/** Runs the step. Throws ConfigError for unsuitable events and inputs. */
 export async function runWorkflow(facts: WorkflowFacts, inputs: WorkflowInputs, host: Host): Promise<WorkflowRun> {
   const failOnBreaking = choice("fail-on", inputs.failOn, ["rejected", "breaking"]) === "breaking";
   const dryRun = choice("dry-run", inputs.dryRun, ["false", "true"]) === "true";
@@ -92,14 +92,14 @@ function prepareFor(
   return async (invocation, host) => retraining(await withConfig(invocation, host), host);
 }
 
-/** Outside the default branch its configuration decides: a branch cannot give itself leave to publish. */
+/** Whether the run may publish; outside of the default branch, by the configuration on the default branch. */
 async function allowed(config: Config, { publish, ref, defaultBranch }: EventPlan, invocation: Invocation, host: Host): Promise<Config> {
   if (publish !== "listed") return config;
   const listed = config.publishFrom.includes(ref) && defaultBranch !== null && (await isListed(ref, defaultBranch, invocation, host));
   return listed ? { ...config, publish: true } : { ...config, notices: [...config.notices, problem(whyNotFrom(ref))] };
 }
 
-/** Inputs stand in the branch's own workflow file, so they have no say here. */
+/** Whether `publish-from` on the default branch names the ref; inputs do not count, since the branch's own workflow sets them. */
 async function isListed(ref: string, defaultBranch: string, invocation: Invocation, host: Host): Promise<boolean> {
   const { config } = await loadTold(invocation, readerAt(defaultBranch, invocation.cwd, remoteOf(host.services)), withoutPublishFrom);
   return config.publishFrom.includes(ref);

@@ -1,4 +1,4 @@
-// init --command: runs a team's own script once, and writes a configuration and a workflow from what it wrote.
+// init --command: runs a team's own script once, and writes configuration and workflow from its output.
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -13,13 +13,13 @@ import { placesIn } from "./init-places.ts";
 import { scriptWorkflowYaml } from "./init-workflow.ts";
 
 const MINUTES = 30;
-/** Besides files that the command itself names. */
+/** Files of the recipe, besides those that the command names. */
 const RECIPES = ["requirements.txt", "pyproject.toml", "uv.lock", "poetry.lock", "environment.yml", "package-lock.json", "renv.lock"];
 const MODEL =
   /\.(pkl|pickle|joblib|onnx|pt|pth|h5|hdf5|keras|bin|ubj|cbm|model|rds|rda|rdata|safetensors|tflite|pmml|npz|npy|mlmodel|zip|gz|txt|json)$/i;
 const SURELY_MODEL = /\.(pkl|pickle|joblib|onnx|pt|pth|h5|hdf5|keras|ubj|cbm|rds|safetensors|tflite|pmml|mlmodel)$/i;
 const IN_MODELS = /(^|\/)(models?|artifacts?|weights|checkpoints?)\//i;
-/** More files of one folder than these are named by their folder. */
+/** With more model files in one folder, the folder is named instead. */
 const FEW = 4;
 
 /** `init --command`: runs the script once and writes configuration and workflow around it. */
@@ -31,7 +31,7 @@ export async function initCommand(line: string, flags: FlagValues, host: Host): 
   const { end, written } = await trialRun(cwd, command, env, MINUTES, progress);
   if (end.kind !== "exited" || end.code !== 0) throw new ConfigError(failed(line, end));
   const wanted = text(flags, "metric");
-  // A model that is JSON holds numbers of its own.
+  // A JSON model file has numbers, too.
   const numbers = (await numberFiles(cwd, written)).filter(({ name }) => wanted !== undefined || !IN_MODELS.test(name));
   const asked = metricIn(numbers, wanted);
   if (asked === null) throw new ConfigError(noMetric(numbers, written, wanted));
@@ -56,7 +56,7 @@ export async function initCommand(line: string, flags: FlagValues, host: Host): 
   return { exitCode: 0, json: json as Outcome["json"], text: printable(`${said.join("\n")}\n${places.notices.join("")}`) };
 }
 
-/** As a shell splits words, quotes included; what only a shell does is refused. */
+/** Splits a command line as a shell does; other features of a shell are refused. */
 function wordsOf(line: string): string[] {
   const words = [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare!);
   const foreign = words.find((word) => /^(&&|\|\|?|;|>>?|<|&)$|[;|]$|\$\(|`/.test(word));
@@ -92,7 +92,7 @@ function noModel(written: WrittenFile[], metrics: string): string {
   return `The script wrote no file that looks like a model besides ${metrics} (${what}). Let it save its model, or write train.model into retrain.yml by hand (docs/engines.md).`;
 }
 
-/** Files, or the folder that holds many of them. */
+/** The model files, or their folder if there are many. */
 function modelIn(written: WrittenFile[], metrics: string): string[] {
   const others = written.filter(({ name, size }) => name !== metrics && size > 0);
   const sure = others.filter(({ name }) => SURELY_MODEL.test(name));

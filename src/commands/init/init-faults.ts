@@ -11,7 +11,7 @@ import { headerRows } from "../../validate/header/reading.ts";
 
 const LISTED = 20;
 
-/** Throws DataError with each cell and its place. */
+/** Throws DataError with all cells that are not of their column's type, and their places. */
 export function refuseFaults(files: SourceFile[], schema: Schema): void {
   const problems: Problem[] = [];
   for (const field of schema.fields) {

@@ -4,7 +4,7 @@ import type { F1Average } from "../../types/config.ts";
 import type { JsonValue } from "../../types/problem.ts";
 import type { Freshness } from "./init-freshness.ts";
 
-/** schema.yml with what `init` is not certain of as comments. */
+/** schema.yml, with uncertain guesses as comments. */
 export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>, remarks: string[] = []): string {
   const document = new Document(sparse(schema));
   document.commentBefore = [
@@ -22,7 +22,7 @@ export function schemaYaml(schema: JsonValue, notes: Map<string, string[]>, rema
   return written(document);
 }
 
-/** Texts that a YAML 1.1 reader, as Python's are, would take for a truth value, a number or a date are quoted: `No`, `1_000`, `12:30`. */
+/** YAML with quotes around texts that a YAML 1.1 reader (Python) would read as another type: `No`, `1_000`, `12:30`. */
 function written(document: Document): string {
   visit(document, {
     Scalar(_, node) {
@@ -36,12 +36,12 @@ function isOther(text: string): boolean {
   try {
     return typeof parse(text, { version: "1.1", logLevel: "silent" }) !== "string";
   } catch {
-    // What is no plain text is quoted by the writer.
+    // The writer quotes such texts itself.
     return false;
   }
 }
 
-/** Without the defaults that the normalised form spells out: a person should be able to read the file. */
+/** The schema without defaults, to be readable. */
 function sparse(schema: JsonValue): JsonValue {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return schema;
   const { fields, ...rest } = schema;
@@ -68,20 +68,20 @@ function withoutDefaults(value: JsonValue): JsonValue {
   return Object.fromEntries(Object.entries(value).filter(([key, part]) => DEFAULTS[key] !== JSON.stringify(part)));
 }
 
-/** What the first model says about the data, and the threshold that follows. */
+/** Scores of the first model, and the threshold that follows. */
 export interface FirstFit {
   average: F1Average;
   f1: number;
-  /** Of its 95 % interval; null: nothing can be said. */
+  /** Lower bound of its 95 % interval; null: none. */
   lower: number | null;
   dummy: number;
   threshold: number;
-  /** What gates.dummy.margin must be for the fit to pass; null: as it is. */
+  /** gates.dummy.margin with which the model passes; null: the default. */
   dummyMargin: number | null;
-  /** False: the data does not predict the target. */
+  /** False: the features do not predict the target. */
   predicts: boolean;
   holdoutRows: number;
-  /** The class that is judged by itself, with weights and a threshold of its own; null: none is. */
+  /** The rare class that F1 scores, with weights and threshold; null: none. */
   rare: WeighedClass | null;
   /** null: not known. */
   ranking: Ranking | null;
@@ -94,7 +94,7 @@ export interface RareClass {
   share: number;
 }
 
-/** A rare class with the weights that served it better out of bag. */
+/** A rare class with the class weights of the higher out-of-bag F1. */
 export interface WeighedClass extends RareClass {
   classWeights: "none" | "balanced";
 }
@@ -112,7 +112,7 @@ export interface RetrainParts {
   schemaFile: string;
   target: string;
   salt: string;
-  /** The column whose rows the split keeps on one side; null: it is by row. */
+  /** The column of a split by group; null: a split by row. */
   group: string | null;
   fit: FirstFit;
   freshness: Freshness | null;
@@ -196,7 +196,7 @@ function thresholdComment(fit: FirstFit): string {
   return [first, `This leaves ${(fit.f1 - fit.threshold).toFixed(2)} of room.`, ...doubt(fit)].join(" ");
 }
 
-/** So few rows tell that a sound batch may miss the threshold by chance. */
+/** A sentence if a sound batch may miss the threshold by chance, since there are few rows. */
 export function doubt({ threshold, lower, holdoutRows }: FirstFit): string[] {
   if (lower !== null && lower >= threshold) return [];
   const known =

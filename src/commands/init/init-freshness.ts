@@ -4,18 +4,18 @@ import { everyWords, rhythmOf, spanWords } from "../../schema/words/file-rhythm.
 import type { SourceFile } from "../../types/table.ts";
 
 const HOUR = 3_600_000;
-/** The newest file may be so many of the longest gaps old. */
+/** Freshness as a multiple of the longest gap between files. */
 const GAPS = 2;
 
 export interface Freshness {
-  /** As retrain.yml has it: `48h`. */
+  /** In the form of retrain.yml: `48h`. */
   value: string;
-  /** The newest file is no older than that now. */
+  /** The newest file is fresh now. */
   holds: boolean;
   comment: string;
 }
 
-/** `now` in milliseconds since 1970. Null: files have no dates in their names, or too few of them. */
+/** The freshness to configure, from the gaps between files; null: too few dated names. `now`: milliseconds since 1970. */
 export function freshnessOf(files: readonly SourceFile[], now: number): Freshness | null {
   const rhythm = rhythmOf(files);
   if (rhythm === null) return null;

@@ -1,4 +1,4 @@
-// What init is told of the files and their columns, instead of guessing it.
+// Flags of init that replace guesses about files and columns.
 import { parse } from "yaml";
 import { parseSchema, writtenAs } from "../../config/schema/schema.ts";
 import type { GivenField } from "../../schema/infer/given-field.ts";
@@ -38,7 +38,7 @@ export function givenReading(flags: FlagValues): WrittenAs {
   const fields = (names.length > 0 ? names : ["a column"]).map((name) => ({ name }));
   const schema = parseSchema(JSON.stringify({ fields, dialect, ...(encoding === null ? {} : { encoding }) }), "--dialect", null);
   const { names: _, ...written } = writtenAs(schema);
-  // No such line, whatever the files look like.
+  // No header line, whatever the files look like.
   const none =
     "commentRows" in dialect && schema.dialect?.commentRows === undefined ? { dialect: { ...schema.dialect, commentRows: [] } } : {};
   return { ...written, ...none, ...(names.length > 0 ? { names } : {}) };
@@ -52,7 +52,7 @@ function encodingOf(name: string | undefined): Encoding | null {
   throw new ConfigError(`--encoding ${name} is none that is known: ${ENCODINGS.join(", ")}.`);
 }
 
-/** cp1251, latin2 and other names of the WHATWG Encoding standard. */
+/** The encoding of a name such as cp1251 or latin2, by the WHATWG Encoding standard; null: unknown. */
 function labelOf(name: string): string | null {
   try {
     return new TextDecoder(name).encoding;

@@ -1,31 +1,31 @@
-// Which of the numbers that a script wrote is its result, and what to ask of it.
+// Chooses the score among the numbers that a script wrote, and its threshold.
 import type { NumberFile } from "../../train/command/trial.ts";
 
 export interface Asked {
   file: string;
   metric: string;
   value: number;
-  /** Dotted key of the rows behind it; null: not found. */
+  /** Dotted key of the number of rows; null: not found. */
   rows: { key: string; value: number } | null;
   direction: "at-least" | "at-most";
   bound: number;
   margin: number | string;
 }
 
-/** Likeliest first. */
+/** Names of metrics, most likely first. */
 const BETTER_HIGH = "f1 auc balanced_accuracy average_precision mcc kappa r2 accuracy acc ndcg map recall precision score".split(" ");
 const BETTER_LOW = "mae rmse mape smape mase mse rmsle log_loss logloss brier pinball error loss deviance".split(" ");
 const ROWS = /^(n|n_?rows|rows|n_?test|test_?(rows|size|n)|n_?samples|samples|count|size|support|horizon|days|hours|weeks|points)$/i;
 const OF_TRAINING = /(^|[._-])train(ing)?([._-]|$)/i;
 const OF_TEST = /(^|[._-])(test|val|valid|validation|holdout|hold_out|eval|oof|cv)([._-]|$)/i;
 
-/** Of all classes, where single ones stand beside it. */
+/** Parts of names of scores over all classes. */
 const OF_ALL = /weighted|macro|micro|avg|mean|overall/i;
 
 const plain = (key: string) => key.toLowerCase().replace(/[\s-]+/g, "_");
 const lastStep = (key: string) => key.split(".").at(-1)!;
 
-/** Whether a name says a measure, and where in the order of likeliness; null: it does not. */
+/** The rank of a metric's name; null: no known metric. */
 function rankOf(key: string): { rank: number; isError: boolean } | null {
   const [before = "", last = ""] = ["", ...key.split(".")].slice(-2);
   return rankOfName(plain(last)) ?? rankOfName(plain(before));
@@ -39,7 +39,7 @@ function rankOfName(name: string): { rank: number; isError: boolean } | null {
   return high < 0 ? null : { rank: high, isError: false };
 }
 
-/** null: no number has the name of a known measure. `wanted`: a key that a person named. */
+/** The score; null: no number has the name of a known metric. `wanted`: the key from the flag. */
 export function metricIn(files: NumberFile[], wanted: string | undefined): Asked | null {
   const all = files.flatMap((file) => file.numbers.map((number) => ({ file, ...number, ...rankOf(number.key) })));
   if (wanted !== undefined) {
@@ -64,7 +64,7 @@ function asked(file: NumberFile, { key, value }: { key: string; value: number },
   return { ...found, direction: "at-least", bound: rounded(value - 0.1 * Math.abs(value), Math.floor), margin: "2%" };
 }
 
-/** To three digits, towards more room. */
+/** Rounded to three digits, to the looser side. */
 function rounded(value: number, towards: (value: number) => number): number {
   if (value === 0) return 0;
   const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);

@@ -1,4 +1,4 @@
-// Which files init may write: what it wrote before, or names that are free. What a team wrote is never overwritten.
+// The files that init may write: free names, or files that it wrote before. Other files are never overwritten.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -9,7 +9,7 @@ export interface Places {
   schema: string;
   config: string;
   workflow: string;
-  /** What a person should know of the names. */
+  /** Notices about the chosen names. */
   notices: string[];
 }
 
@@ -87,7 +87,7 @@ async function firstOwn(cwd: string, names: string[], isOurs: (text: string) => 
 
 const DATA = /\.(csv|tsv)(\.gz)?$/i;
 
-/** The end of the sentence that --data is missing: the data that lies here, where it is plain which. */
+/** The end of the message that --data is missing: a suggestion, if there is one obvious data file. */
 export async function dataNearby(cwd: string): Promise<string> {
   const names = await dataIn(cwd, "");
   const below = names.length > 0 ? [] : await Promise.all(["data", "new_data", "datasets"].map((folder) => dataIn(cwd, `${folder}/`)));

@@ -1,4 +1,4 @@
-// The F1 that init asks for, from the scores of the first fit; and when one class is rare enough to be judged by itself.
+// The F1 threshold of init, from the scores of the first model; and whether a rare class is scored alone.
 import { baselineOf, requiredAboveDummy } from "../../evaluate/scores/dummy.ts";
 import { targetOf } from "../../table/columns/dataset.ts";
 import type { F1Average, TrainConfig } from "../../types/config.ts";
@@ -6,14 +6,14 @@ import type { Evaluation } from "../../types/judgement.ts";
 import type { Dataset } from "../../types/table.ts";
 import type { FirstFit, Ranking, RareClass, WeighedClass } from "./init-files.ts";
 
-/** The threshold leaves the first fit this much room: a hold-out of another batch scores a little lower. */
+/** Distance of the threshold below the first model's F1. */
 const THRESHOLD_ROOM = 0.05;
-/** Less than this and an average is used only when no other leaves more: F1 moves by about .01 from split to split. */
+/** Smallest such distance with which an average of F1 is preferred: F1 varies by about .01 between splits. */
 const LEAST_ROOM = 0.02;
-/** At most this share of the rows makes a class of two rare: an average over both classes then says little about it. */
+/** Largest share of a rare class. */
 export const RARE_SHARE = 0.1;
 
-/** The class of two that fewer rows have; null: there are not two. */
+/** The rarer of two classes; null: not two classes. */
 export function rareClass(dataset: Dataset, rows: Int32Array): RareClass | null {
   const { codes, categories } = targetOf(dataset);
   const counts = new Int32Array(categories.length + 1);
@@ -27,12 +27,12 @@ export function rareClass(dataset: Dataset, rows: Int32Array): RareClass | null 
   return { name: categories[code - 1]!, rows: counts[code]!, share: counts[code]! / labelled };
 }
 
-/** What training adds for it. */
+/** Training settings for a rare class. */
 export function recipeForRare(name: string, classWeights: "none" | "balanced"): Pick<TrainConfig, "classWeights" | "decision"> {
   return { classWeights, decision: { class: name, threshold: "auto" } };
 }
 
-/** Weighted F1 as usual; macro where the most frequent class alone scores so high that weighted F1 says little. */
+/** The average and threshold: weighted F1, or macro F1 where the most frequent class alone has a high weighted F1. */
 export function thresholdFrom(evaluation: Evaluation, margin: number, holdoutRows: number): FirstFit {
   const tried = (["weighted", "macro"] as const).map((average) => {
     const { f1, lower } = f1Of(evaluation, average);
@@ -66,7 +66,7 @@ export function rareThreshold(evaluation: Evaluation, margin: number, holdoutRow
   return { average: "binary", f1, lower, dummy, predicts: f1 >= threshold, threshold, dummyMargin, holdoutRows, ...beside };
 }
 
-/** How well probabilities rank the rows; of two classes the second's. */
+/** ROC AUC and average precision; of two classes the second's. */
 function rankingOf({ candidate }: Evaluation): Ranking | null {
   const metric = (name: string) => candidate?.metrics.find((one) => one.name === name && one.slice === null);
   const [auc, precision] = [metric("roc-auc"), metric("average-precision")];

@@ -1,14 +1,14 @@
-// The workflow that init writes: examples/nightly.yml, with the action as this very checkout of it names itself.
+// The workflow that init writes: examples/nightly.yml with this checkout's name of the action.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Checkout, checkoutOf } from "../../clients/git/git.ts";
 
 const SAMPLE = "examples/nightly.yml";
-/** As the samples name the action, released or not yet. */
+/** How the samples name the action. */
 const USE = /OWNER\/gated-retrain@[0-9a-f]{40}( # v\d+)?/;
 const HOW_TO_COPY = /^# To use it: .*\n/m;
 
-/** `home`: the folder of the installed action. */
+/** The workflow. `home`: folder of the installed action. */
 export async function workflowYaml(home: string): Promise<string> {
   return named(await readFile(join(home, SAMPLE), "utf8"), await checkoutOf(home));
 }
@@ -16,7 +16,7 @@ export async function workflowYaml(home: string): Promise<string> {
 const SCRIPT_SAMPLE = "examples/script-nightly.yml";
 const INSTALL = /^ {6}- name: Install what the script needs\n(?: {8}.*\n)+/m;
 
-/** Of a script of a team's own: with the packages of Python where it is one, and the secrets that it gets by name. */
+/** The workflow for engine: command, with Python packages and secrets of the script. */
 export async function scriptWorkflowYaml(home: string, command: string[], env: string[]): Promise<string> {
   const sample = named(await readFile(join(home, SCRIPT_SAMPLE), "utf8"), await checkoutOf(home));
   const isPython = /^python|\.py$/.test(`${command[0]}`) || command.some((word) => word.endsWith(".py"));
@@ -26,7 +26,7 @@ export async function scriptWorkflowYaml(home: string, command: string[], env: s
   return installed.replace(/^ {8}id: retrain\n/m, (line) => `${line}        env:\n${secrets}`);
 }
 
-/** Without a checkout that says whose the action is, the owner is for a person to fill in. */
+/** The sample with the action's owner and commit; without a checkout the owner is left to fill in. */
 export function named(sample: string, checkout: Checkout | null): string {
   const use = checkout ? `${checkout.owner}/${checkout.name}@${checkout.commit}` : "OWNER/gated-retrain@v1";
   const still = checkout ? "" : "# Put the owner you took the action from in place of OWNER, and pin it by commit.\n";

@@ -1,4 +1,4 @@
-// Writes schema.yml, retrain.yml and the workflow from the data at hand, and says what it assumed.
+// init: writes schema.yml, retrain.yml and a workflow from data, and reports its assumptions.
 import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -52,7 +52,7 @@ export const init: Command = {
   run: runInit,
 };
 
-/** Constraints that experience moves are marked as what they are, so that a person can take them over one by one. */
+/** Marks constraints as guesses, which later data may change. */
 function asGuess(schema: Schema): Schema {
   const isMoved = ({ constraints: { required, minimum, maximum, enum: listed } }: Field) =>
     [required, minimum, maximum, listed].some((one) => one !== undefined);
@@ -63,7 +63,7 @@ async function runInit(flags: FlagValues, host: Host): Promise<Outcome> {
   const { cwd } = host;
   const command = text(flags, "command");
   if (command !== undefined) return await initCommand(command, flags, host);
-  // As every system reads them: a workflow runs elsewhere.
+  // With `/`, since the workflow may run on another system.
   const patterns = texts(flags, "data").map((pattern) => withSlashes(pattern));
   if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);
   const places = await placesIn(cwd, flags.force === true);
@@ -104,7 +104,7 @@ async function runInit(flags: FlagValues, host: Host): Promise<Outcome> {
   return { exitCode: 0, json, text: printable(story(Object.keys(written), target, fit, assumed, said) + notices) };
 }
 
-/** A shell that expands an unquoted star leaves names that no later file will match. */
+/** A notice if the patterns are plain names: a shell expanded an unquoted `*`, and later files will not match. */
 function fixedNames(patterns: string[], cwd: string, schema: Schema): string {
   const names = patterns.filter((pattern) => !/[*{]/.test(pattern));
   if (names.length === 0) return "";
@@ -113,7 +113,7 @@ function fixedNames(patterns: string[], cwd: string, schema: Schema): string {
   return `notice: ${names.length === 1 ? "--data names one file: rows that are added to it, or a new export of it, are the next batch" : "--data names files, no pattern: rows that are added to them are the next batch"}; another file will not be read${way}. ${followedBy(schema)}\n`;
 }
 
-/** By which columns the rows of a file that changes are told apart. */
+/** A sentence on the columns that identify the rows of a growing file. */
 function followedBy({ fields, primaryKey }: Schema): string {
   const words = (names: string[]) => names.map((name) => `\`${name}\``).join(", ");
   const time = fields.filter(({ role }) => role === "time").map(({ name }) => name);
@@ -139,7 +139,7 @@ function chooseTarget(asked: string | undefined, files: SourceFile[]): string {
   );
 }
 
-/** The column whose rows are kept on one side: each file brings values of its own, and a model knows nothing of those it has not seen. It names what it stands for and is not trained on. */
+/** The column for a split by group, if every file brings new values of it: an identifier, which is not trained on. null: none. */
 function keptTogether(dataset: Dataset, schema: Schema, notes: Map<string, string[]>): Grouping | null {
   const found = groupingOf(dataset);
   if (found === null || !found.fresh) return null;
@@ -159,7 +159,7 @@ function splitOf({ features }: Dataset, group: Grouping | null, salt: string): S
     : { by: "group", share, columns: [group.column], salt, hash: 1 };
 }
 
-/** The fit that `run` will repeat: same schema, same salt, same recipe. */
+/** The model that `run` will train again: same schema, salt and recipe. */
 async function firstFit(dataset: Dataset, schema: Schema, split: SplitRecord, host: Host): Promise<FirstFit> {
   const { sides, checks } = holdOut(dataset, split);
   const unfit = checks.find((check) => check.status === "inconclusive");
@@ -182,7 +182,7 @@ interface Trial {
   host: Host;
 }
 
-/** Trains as `run` will, and finds the F1 to ask for; of a rare class with the weights that serve it better out of bag. */
+/** Trains as `run` will, and derives the threshold; for a rare class with the better class weights. */
 async function fitted(trial: Trial, rare: RareClass | null): Promise<FirstFit> {
   const { gates: usual } = DEFAULT_CONFIG;
   const { margin } = usual.dummy;
@@ -232,7 +232,7 @@ function ranks({ ranking }: Pick<FirstFit, "ranking">): boolean {
   return ranking !== null && ranking.lower !== null && ranking.lower > 0.5;
 }
 
-/** Probabilities may rank the rows where no class is told apart well enough. */
+/** A sentence if the features hardly predict the target, with the ROC AUC. */
 function weakness({ ranking }: FirstFit, target: string): string {
   return ranks({ ranking }) ? `this data predicts ${target}, but too weakly for its F1` : `this data does not predict ${target}`;
 }

@@ -1,25 +1,25 @@
-// In a pull request some keys count as the base commit says them, whatever the head says (docs/decisions/0002-pull-requests.md).
+// Base-only keys: in a pull request their value comes from the base commit (docs/decisions/0002-pull-requests.md).
 import { problem } from "../../types/errors.ts";
 import type { Problem, Where } from "../../types/problem.ts";
 import { isMapping, mapping, type Path, pathText, type Source, type Tree, valueAt } from "../file/source.ts";
 import { namesFile } from "../keys/split-by.ts";
 import { isHeads } from "./directions.ts";
 
-/** Base-only where it names a file, on either side; what it says of columns is the head's. */
+/** Base-only if it names a file in base or head; the head may choose columns. */
 const SPLIT_BY = ["split", "by"] as const;
 
-/** Where this run's own report goes is nobody's secret. */
+/** Not compared: the path of this run's own report. */
 const NOT_COMPARED = "report.dir";
 const MOST_CHANGES = 50;
 
-/** A flag or input without what it says of base-only keys (all but HEAD_KEYS); null when nothing is left. */
+/** A layer without base-only keys (all but HEAD_KEYS); null when nothing is left. */
 export function withoutBaseOnly(layer: Source): Source | null {
   let tree = headsPart(layer.tree, []);
   if (namesFile(valueAt(tree, SPLIT_BY))) tree = without(tree, SPLIT_BY);
   return holdsValue(tree) ? { ...layer, tree } : null;
 }
 
-/** What of a tree is the head's to say. */
+/** The part of a tree that the head may set. */
 function headsPart(tree: Tree, path: Path): Tree {
   if (!isMapping(tree) || isHeads(path) === "whole") return tree;
   const kept = mapping();
@@ -30,7 +30,7 @@ function headsPart(tree: Tree, path: Path): Tree {
   return kept;
 }
 
-/** A flag or input without its say on who may publish; null when nothing is left. */
+/** A layer without `publish-from`; null when nothing is left. */
 export function withoutPublishFrom(layer: Source): Source | null {
   const tree = without(layer.tree, ["publish-from"]);
   return holdsValue(tree) ? { ...layer, tree } : null;
@@ -50,7 +50,7 @@ function holdsValue(tree: Tree): boolean {
   return !isMapping(tree) || Object.values(tree).some(holdsValue);
 }
 
-/** What the head says of base-only keys and the base does not, each at its place in the head. */
+/** Problems: base-only keys that the head changes, each at its place in the head. */
 export function overruled(head: Source, base: Source): Problem[] {
   const isFileSplit = [head, base].some(({ tree }) => namesFile(valueAt(tree, SPLIT_BY)));
   const isBases = (path: Path) => isHeads(path) === "none" || (isFileSplit && SPLIT_BY.every((step, index) => path[index] === step));
@@ -65,7 +65,7 @@ export function overruled(head: Source, base: Source): Problem[] {
     });
 }
 
-/** The key itself, or the nearest section around it. */
+/** The place of the key, or of the nearest section around it. */
 function whereOf(source: Source, path: Path): Where | null {
   for (let length = path.length; length > 0; length--) {
     const where = source.whereKey(path.slice(0, length)) ?? source.whereValue(path.slice(0, length));
@@ -75,7 +75,7 @@ function whereOf(source: Source, path: Path): Where | null {
   return top && { ...top, line: 1, column: 1 };
 }
 
-/** The deepest keys that differ. */
+/** The paths of the deepest keys that differ. */
 function differences(head: Tree | undefined, base: Tree | undefined, path: Path): Path[] {
   if (equal(head, base)) return [];
   const [is, was] = [head ?? mapping(), base ?? mapping()];
@@ -88,7 +88,7 @@ function own(tree: { [key: string]: Tree }, key: string): Tree | undefined {
   return Object.hasOwn(tree, key) ? tree[key] : undefined;
 }
 
-/** In any order of keys; a key without a value says nothing. */
+/** Equality without regard to the order of keys; a key without a value equals a missing one. */
 function equal(a: Tree | undefined, b: Tree | undefined): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => equal(item, b[index]));
   if (!isMapping(a) || !isMapping(b)) return (a ?? null) === (b ?? null);

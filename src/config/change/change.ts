@@ -1,4 +1,4 @@
-// The configuration of a pull request: the head's words, and those of the base commit where only they count.
+// The configuration of a pull request: the head's, with base-only keys from the base commit.
 import { realpath } from "node:fs/promises";
 import { isAbsolute, relative, sep } from "node:path";
 import type { Config } from "../../types/config.ts";
@@ -11,24 +11,24 @@ import { overruled, withoutBaseOnly } from "./base-only.ts";
 /** The commit that a change is to be merged into. */
 export interface BaseCommit {
   read: TextReader;
-  /** False: the change touches the workflow, so what its inputs say of base-only keys are the author's words. */
+  /** False: the change touches the workflow, so its inputs do not count for base-only keys. */
   inputsCount: boolean;
 }
 
 export interface ChangedConfig {
-  /** All of it the author's words: read for its mistakes, never followed. */
+  /** The head's configuration, read for its mistakes; runs use `followed`. */
   head: Config;
-  /** All of it the base's; null when it cannot be used. */
+  /** The base's configuration; null: it cannot be used. */
   base: Config | null;
-  /** The head's judgement by the base's means; null without `base`. */
+  /** The configuration of the run: the head's with base-only keys from the base; null without `base`. */
   followed: Config | null;
   /** Why `base` is null. */
   reason: string | null;
-  /** What the head changes of base-only keys. */
+  /** Base-only keys that the head changes. */
   overruled: Problem[];
 }
 
-/** Throws ConfigError with every mistake of the head; a mistaken base is no mistake of the author's. */
+/** Throws ConfigError with all mistakes of the head; mistakes of the base are in `reason`. */
 export async function loadChange(invocation: Invocation, commit: BaseCommit | string): Promise<ChangedConfig> {
   const told = await loadTold(invocation, readerWithin(invocation.cwd));
   const head = told.config;
@@ -47,14 +47,14 @@ export async function loadChange(invocation: Invocation, commit: BaseCommit | st
   return { head, base, followed: follow(head, base), reason: null, overruled: overruled(told.source, before.source) };
 }
 
-/** The base's unless it is named here, so that a key that comes later is not the author's by oversight. */
+/** Every section comes from the base unless it is named here, so that new keys are base-only by default. */
 function follow(head: Config, base: Config): Config {
   const { file, whereOf, schema, schemaFile, target, split, gates, checks, threads, notices } = head;
   const { trees, seed, maxDepth, minLeaf, export: files } = head.train;
   const train = { ...base.train, trees, seed, maxDepth, minLeaf, export: files };
   const command = base.command && { ...base.command, gate: head.command?.gate ?? base.command.gate };
   const report = { ...base.report, dir: head.report.dir };
-  // A golden file is read where the base commit says: then so is the whole rule of what is held out.
+  // The golden file is the one that the base names; then the whole split is the base's.
   const namesFile = head.split.by === "file" || base.split.by === "file";
   return {
     ...base,
@@ -76,7 +76,7 @@ function follow(head: Config, base: Config): Config {
   };
 }
 
-/** What a stranger's configuration names must be a file of the checkout, a link's target too: what is wrong in it gets quoted. */
+/** Reads only files inside the checkout, links resolved: the author may be anybody, and messages quote the content. */
 function readerWithin(root: string): TextReader {
   return async (file, shownName, maxBytes, named) => {
     const [place, home] = await Promise.all([realpath(file).catch(() => file), realpath(root).catch(() => root)]);

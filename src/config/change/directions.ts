@@ -1,4 +1,4 @@
-// For every key of retrain.yml: which way a value is stricter, and whose word counts in a pull request (docs/decisions/0002-pull-requests.md).
+// For every key of retrain.yml: which values are stricter, and whether a pull request may set it (docs/decisions/0002-pull-requests.md).
 import { CHECK_CODES } from "../../types/check-codes.ts";
 import type { Path } from "../file/source.ts";
 
@@ -8,7 +8,7 @@ import type { Path } from "../file/source.ts";
  */
 export type Stricter = "higher" | "lower" | "ordered" | "fewer" | "more" | "neutral";
 
-/** All that a pull request's head may set. Every other key, one that comes later too, is the base commit's. */
+/** The keys that a pull request's head may set; all others are base-only. */
 export const HEAD_KEYS: readonly (readonly string[])[] = [
   ["schema"],
   ["target"],
@@ -27,7 +27,7 @@ export const HEAD_KEYS: readonly (readonly string[])[] = [
 const severities = (prefix: string): Record<string, Stricter> =>
   Object.fromEntries(CHECK_CODES.map((code) => [`${prefix}.${code}`, "ordered"]));
 
-/** `*`: any name of a mapping, any index of a list. Sections are told by their keys. */
+/** The direction of each key; `*`: any name of a mapping or index of a list. */
 export const STRICTER: Readonly<Record<string, Stricter>> = {
   "data.files": "neutral",
   "data.window": "ordered",
@@ -145,7 +145,7 @@ export const STRICTER: Readonly<Record<string, Stricter>> = {
   "report.dir": "neutral",
 };
 
-/** Whether a pull request's head decides on the key, or on part of what is below it. */
+/** Whether a pull request's head may set the key, or only keys below it (`part`). */
 export function isHeads(path: Path): "whole" | "part" | "none" {
   const begins = (long: Path, short: Path) => short.every((step, index) => long[index] === step);
   if (HEAD_KEYS.some((key) => begins(path, key))) return "whole";

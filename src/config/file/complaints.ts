@@ -1,4 +1,4 @@
-// Mistakes of a schema file, gathered while it is read.
+// Collects the mistakes of a schema file.
 import { problem } from "../../types/errors.ts";
 import type { Problem } from "../../types/problem.ts";
 import { type Path, type Source, shown, valueAt } from "./source.ts";
@@ -21,7 +21,7 @@ export class Complaints {
     }
   }
 
-  /** `says` continues the sentence that begins with the key and its place. */
+  /** `says`: rest of the sentence after the key and its place. */
   add(path: Path, says: string, expected: string, got: string = shown(valueAt(this.source.tree, path))): void {
     let at = path;
     while (at.length > 0 && valueAt(this.source.tree, at) === undefined) at = at.slice(0, -1);
@@ -34,7 +34,7 @@ export class Complaints {
   }
 }
 
-/** In the order of the file; what is too much is only counted. */
+/** The problems in file order; those above a limit are only counted. */
 export function bounded(problems: readonly Problem[], dropped = 0): Problem[] {
   const line = (p: Problem) => p.where?.line ?? Number.MAX_SAFE_INTEGER;
   const sorted = [...problems].sort((a, b) => line(a) - line(b) || (a.where?.column ?? 0) - (b.where?.column ?? 0));
@@ -44,7 +44,7 @@ export function bounded(problems: readonly Problem[], dropped = 0): Problem[] {
   return [...sorted.slice(0, MAX_PROBLEMS), problem(message, { got: `${more} more mistakes`, expected: "none" })];
 }
 
-/** Without what is said of places where the text itself is wrong: it would be the same mistake again. */
+/** The problems except those at places with a syntax error, which they follow from. */
 export function elsewhere(problems: readonly Problem[], faults: readonly Problem[]): Problem[] {
   const place = ({ where }: Problem) => (where ? `${where.file}:${where.line}:${where.column}` : null);
   const taken = new Set(faults.map(place));

@@ -1,4 +1,4 @@
-// Keys and values that the design names and this version does not have: one sentence each that says what there is instead.
+// Keys and values that this version does not support, each with an alternative.
 import { type Path, pathText } from "./source.ts";
 
 const SOURCES = "data is read from local files and s3:// buckets";
@@ -28,12 +28,12 @@ const VALUES: LaterValue[] = [
   { keys: ["registry", "registry.to"], matches: /^mlflow:/, instead: REGISTRY },
 ];
 
-/** What there is instead of a key that comes later; null: the key is not known at all. */
+/** The alternative to a key that is not supported yet; null: an unknown key. */
 export function laterKey(path: Path): string | null {
   return KEYS.get(plainPath(path)) ?? null;
 }
 
-/** What there is instead of a value that comes later. */
+/** The alternative to a value that is not supported yet; null: none. */
 export function laterValue(path: Path, value: unknown): string | null {
   if (typeof value !== "string") return null;
   const key = plainPath(path);

@@ -1,4 +1,4 @@
-// zod's issues to sentences: what stands where, what was expected, how to mend it.
+// Turns zod's issues into sentences: the key, its place, what was expected, how to mend it.
 import type { z } from "zod";
 import { problem } from "../../types/errors.ts";
 import type { Problem } from "../../types/problem.ts";
@@ -8,13 +8,13 @@ import { keyText, type Path, pathText, placeText, type Source, shown, valueAt } 
 type Issue = z.core.$ZodIssue;
 
 export interface Mistake {
-  /** The key that is wrong; what stands there is not judged further. */
+  /** The wrong key, whose value is not checked further. */
   path: Path;
   problem: Problem;
   unknown: boolean;
 }
 
-/** What a document's keys are, and what is said about those that come later. */
+/** The keys of a document, and alternatives to keys and values that are not supported yet. */
 export interface Vocabulary {
   outline: Outline;
   laterKey(path: Path): string | null;
@@ -23,10 +23,10 @@ export interface Vocabulary {
 
 const MAX_UNKNOWN = 200;
 
-/** zod's issues as mistakes of the file's writer: a path, what was found and what was expected. */
+/** zod's issues as mistakes: path, what was found and what was expected. */
 export function mistakesOf(issues: readonly Issue[], source: Source, words: Vocabulary): Mistake[] {
   const found = issues.flatMap((issue) => mistakesOfIssue(issue, [], source, words));
-  // A section with an unknown key is not also said to be wrong as a whole.
+  // A section with an unknown key is not reported as a whole, too.
   const parents = new Set(found.flatMap(({ path, unknown }) => (unknown ? [pathText(path.slice(0, -1))] : [])));
   return found.filter(({ path, unknown }) => unknown || !parents.has(pathText(path)) || path.length === 0);
 }
@@ -46,7 +46,7 @@ function mistakesOfIssue(issue: Issue, base: Path, source: Source, words: Vocabu
   return [{ path, problem: wrongValue(path, issue.message, source, words), unknown: false }];
 }
 
-/** The alternative whose kind fits a list or mapping: its own complaints are more exact than the union's. */
+/** The branch of a union that fits a list or mapping: its issues are more exact than the union's. */
 function nearestBranch(branches: readonly Issue[][], value: unknown): Issue[] | null {
   if (typeof value !== "object" || value === null) return null;
   const otherKind = (issue: Issue) => issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value");

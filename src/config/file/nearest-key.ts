@@ -1,13 +1,13 @@
-// Which known key somebody who wrote an unknown one most likely meant.
+// Suggestions for unknown keys.
 import { distance } from "fastest-levenshtein";
 
-/** Longer keys are no slips of the pen, and comparing them would take time. */
+/** Longest key that is compared, to bound the time. */
 const MAX_LENGTH = 40;
 
-/** Path of a mapping → its keys; list entries stand under `*`. */
+/** Keys by the path of their mapping; `*` is any list entry. */
 export type Outline = Map<string, string[]>;
 
-/** `f1Threshold`, `F1_threshold` → `f1-threshold`. */
+/** In kebab-case: `f1Threshold` and `F1_threshold` are `f1-threshold`. */
 function kebab(key: string): string {
   return key
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
@@ -15,7 +15,7 @@ function kebab(key: string): string {
     .toLowerCase();
 }
 
-/** The nearest of `known`, null when nothing is near: a third of the letters may differ, or one is the other's last or first word. */
+/** The nearest known key: at most a third of the letters differ, or one is the first or last word of the other. null: none. */
 export function nearest(key: string, known: Iterable<string>): string | null {
   if (key.length > MAX_LENGTH || key.length < 2) return null;
   const wanted = kebab(key);
@@ -38,13 +38,13 @@ function wordOf(a: string, b: string): boolean {
   return short.length >= 4 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
 }
 
-/** `min` for minimum. */
+/** Whether one is a beginning of the other: `min` of minimum. */
 function beginningOf(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length >= 3 && long.startsWith(short);
 }
 
-/** The key that was meant: a sibling, or the same key (or nearly) in another section, whose path comes with it. A sibling of which it is a word comes first. */
+/** The suggested key: a sibling, first one that contains it as a word, or a similar key of another section with its path. */
 export function meantKey(section: string, key: string, outline: Outline): { section: string; key: string } | null {
   if (key.length > MAX_LENGTH) return null;
   const wanted = kebab(key);

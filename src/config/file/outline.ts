@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Outline } from "./nearest-key.ts";
 
-/** The keys that each section of a schema knows, by the section's path. */
+/** The keys of a zod schema by the path of their section. */
 export function outlineOf(schema: z.core.$ZodType): Outline {
   const outline: Outline = new Map();
   visit(schema, "", outline);

@@ -1,7 +1,7 @@
-// What is done to a tree before it is judged: blank sections are empty, and text is text even where YAML sees a number.
+// Prepares a tree for validation: blank sections become empty mappings, and text keys become texts.
 import { isMapping, mapping, type Path, type Source, type Tree } from "./source.ts";
 
-/** `sections`, `texts`: paths in which `*` stands for any index. */
+/** `sections`, `texts`: paths; `*` is any list index. */
 export function prepared(source: Source, sections: ReadonlySet<string>, texts: ReadonlySet<string>): Tree {
   const visit = (value: Tree, path: Path, key: string): Tree | undefined => {
     const below = (step: string) => (key === "" ? step : `${key}.${step}`);
@@ -19,7 +19,7 @@ export function prepared(source: Source, sections: ReadonlySet<string>, texts: R
   return visit(source.tree, [], "") ?? mapping();
 }
 
-/** The tree without what stands at the paths: the rest can still be judged. */
+/** The tree without the values at these paths. */
 export function without(tree: Tree, paths: readonly Path[]): Tree {
   if (paths.length === 0 || (!isMapping(tree) && !Array.isArray(tree))) return tree;
   if (paths.some((path) => path.length === 0)) return mapping();

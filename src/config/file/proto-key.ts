@@ -1,26 +1,26 @@
-// A class or a column may be called `__proto__`, which zod leaves out of every record: it is judged under another name and given back.
+// A class or column may be called `__proto__`, which zod drops from records: it is replaced before validation and restored after.
 import { isMapping, mapping, type Path, type Tree, valueAt } from "./source.ts";
 
-/** Mappings whose keys are names of the user's data. */
+/** Mappings whose keys are names from the data. */
 const RECORDS: readonly Path[] = [
   ["gates", "min-class-f1"],
   ["checks", "columns"],
 ];
 const NAME = "__proto__";
-/** A private-use character: no key of a file that a person writes. */
+/** The replacement, with a private-use character that no file has. */
 const ALIAS = "\u{10fffd}__proto__";
 
-/** The tree with the name replaced. */
+/** The tree with `__proto__` replaced. */
 export function withAlias(tree: Tree): Tree {
   return RECORDS.reduce((all, path) => (isMapping(valueAt(all, path)) ? renamed(all, path, NAME, ALIAS) : all), tree);
 }
 
-/** What was parsed, with the name given back, as an own property. */
+/** The parsed value with `__proto__` restored as an own property. */
 export function withoutAlias<T>(parsed: T): T {
   return RECORDS.reduce((all, path) => (isMapping(valueAt(all, path)) ? renamed(all, path, ALIAS, NAME) : all), parsed as Tree) as T;
 }
 
-/** A place that an issue names. */
+/** An issue's path with `__proto__` restored. */
 export function pathWithoutAlias(path: readonly PropertyKey[]): PropertyKey[] {
   return path.map((step) => (step === ALIAS ? NAME : step));
 }

@@ -1,4 +1,4 @@
-// The user's small text files, read whole within a bound.
+// Bounded reading of the user's text files.
 import { type FileHandle, open } from "node:fs/promises";
 import { pointerIn } from "../../table/read/pointer-file.ts";
 import { problem } from "../../types/errors.ts";
@@ -14,7 +14,7 @@ const REASONS: Record<string, string> = {
   ENAMETOOLONG: "has too long a name",
 };
 
-/** `named` says who names the file; without it the file need not be there, and a null text says that it is not. */
+/** Reads a file. `named`: what names it, for messages; without it the file is optional, and the text null if it does not exist. */
 export async function readText(
   file: string,
   shownName: string,
@@ -43,7 +43,7 @@ export async function readText(
   }
 }
 
-/** At most `most` bytes, also of a pipe, whose size nobody knows. */
+/** Reads at most `most` bytes, also of a pipe, whose size is unknown. */
 async function readBytes(file: string, most: number): Promise<Uint8Array> {
   let handle: FileHandle | undefined;
   try {

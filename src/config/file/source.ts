@@ -1,9 +1,9 @@
-// A tree of plain values that remembers where each of them was written.
+// A tree of plain values with the place of each in its file.
 import type { JsonValue, Where } from "../../types/problem.ts";
 
 export type Path = readonly PropertyKey[];
 
-/** Plain objects have no prototype, so a key named `__proto__` is a key like any other. */
+/** Objects have no prototype, so `__proto__` is an ordinary key. */
 export type Tree = null | boolean | number | string | Tree[] | { [key: string]: Tree };
 
 export interface Source {
@@ -12,7 +12,7 @@ export interface Source {
   subject(path: Path): string;
   whereValue(path: Path): Where | null;
   whereKey(path: Path): Where | null;
-  /** A scalar exactly as written (`01`, `1.0`, `True`), without quotes; null when there is no scalar. */
+  /** A scalar as written (`01`, `1.0`, `True`), without quotes; null: not a scalar. */
   text(path: Path): string | null;
 }
 
@@ -21,7 +21,7 @@ export function isMapping(value: unknown): value is { [key: string]: Tree } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** An empty mapping without a prototype, so that `__proto__` is a key like any other. */
+/** An empty mapping without a prototype. */
 export function mapping(): { [key: string]: Tree } {
   return Object.create(null) as { [key: string]: Tree };
 }
@@ -39,10 +39,10 @@ export function valueAt(tree: Tree | undefined, path: Path): Tree | undefined {
 
 const NAME_LENGTH = 60;
 
-/** Control, format and separator characters and halves of pairs: they could hide or break what a message says. */
+/** Control, format and separator characters and lone surrogates, which could hide or break text. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** Text of the user's on one line of a message. */
+/** The text on one line, with unprintable characters escaped. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (char) => `\\u${char.codePointAt(0)!.toString(16).padStart(4, "0")}`);
 }
@@ -52,7 +52,7 @@ export function quoted(text: string): string {
   return printable(JSON.stringify(text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH)}…` : text));
 }
 
-/** A key as a message shows it: bare when it is harmless. */
+/** A key for messages, quoted if it has unusual characters. */
 export function keyText(key: string): string {
   return /^[\w$-]{1,60}$/.test(key) ? key : quoted(key);
 }
@@ -72,7 +72,7 @@ export function placeText(where: Where): string {
   return `${where.file}:${where.line}:${where.column}`;
 }
 
-/** A value as a message shows it. */
+/** A value for messages. */
 export function shown(value: unknown): string {
   if (value === undefined) return "missing";
   if (value === null) return "empty";
@@ -82,7 +82,7 @@ export function shown(value: unknown): string {
   return String(value);
 }
 
-/** A recorded document: no places, no file. */
+/** A source of a recorded JSON document, without places. */
 export function sourceOfJson(json: JsonValue, name: string): Source {
   return {
     tree: shallow(json, 0),
@@ -98,7 +98,7 @@ export function sourceOfJson(json: JsonValue, name: string): Source {
 
 const MAX_DEPTH = 32;
 
-/** A copy without prototypes; what is nested deeper than any schema is cut off, so that nothing overflows the stack. */
+/** A copy without prototypes, cut off below a depth that no schema has, against stack overflow. */
 function shallow(json: JsonValue, depth: number): Tree {
   if (typeof json !== "object" || json === null) return json;
   if (depth === MAX_DEPTH) return null;

@@ -1,4 +1,4 @@
-// Flags, action inputs and --set, each as a layer that lies over the file.
+// Flags, action inputs and --set as layers over the configuration file.
 import { problem } from "../../types/errors.ts";
 import type { Problem, Where } from "../../types/problem.ts";
 import { isMapping, keyText, mapping, type Path, pathText, quoted, type Source, type Tree, valueAt } from "./source.ts";
@@ -7,7 +7,7 @@ import { readYamlValue } from "./yaml.ts";
 export type Caller = "terminal" | "workflow";
 export type Values = Record<string, string | string[] | undefined>;
 
-/** Flag or input → the key it sets. */
+/** Flags and inputs with the keys that they set. */
 const KEYS: [name: string, path: string[]][] = [
   ["data", ["data", "files"]],
   ["window", ["data", "window"]],
@@ -26,7 +26,7 @@ export function flagName(caller: Caller, name: string): string {
   return caller === "terminal" ? `--${name}` : `input ${name}`;
 }
 
-/** An input that is not given arrives as an empty text. */
+/** The value of a flag or input; undefined: not given (for inputs, an empty text). */
 export function given(caller: Caller, value: string | string[] | undefined): value is string | string[] {
   if (value === undefined) return false;
   return caller === "terminal" || !(value === "" || (Array.isArray(value) && value.every((item) => item.trim() === "")));
@@ -101,7 +101,7 @@ function layerAt(path: string[], value: Tree, name: string, text: (path: Path) =
   };
 }
 
-/** One source of many: mappings are joined key by key, anything else is replaced by the later layer. */
+/** Merges layers: mappings key by key, other values are replaced by the later layer. */
 export function overlay(file: Source, layers: Source[]): Source & { owner(path: Path): Source } {
   const all = [file, ...layers];
   let tree: Tree = isMapping(file.tree) ? file.tree : mapping();
@@ -111,7 +111,7 @@ export function overlay(file: Source, layers: Source[]): Source & { owner(path: 
       const at = path.slice(0, length);
       const value = valueAt(tree, at);
       if (value === undefined) continue;
-      // A joined mapping belongs to the file when the file has it, so that a missing key is reported there.
+      // A mapping of the file belongs to the file, so that a missing key is reported there.
       if (isMapping(value) && isMapping(valueAt(file.tree, at))) return file;
       return all.findLast((source) => valueAt(source.tree, at) !== undefined) ?? file;
     }

@@ -1,10 +1,10 @@
-// YAML (and with it JSON) to a tree with the place of every key and value; bounded against hostile documents.
+// Reads YAML and JSON into a tree with the place of every key and value; bounded against hostile documents.
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseAllDocuments, type Range } from "yaml";
 import { problem } from "../../types/errors.ts";
 import type { Problem, Where } from "../../types/problem.ts";
 import { keyText, mapping, type Path, pathText, placeText, printable, quoted, type Source, type Tree } from "./source.ts";
 
-/** Aliases may repeat nodes, but a document never grows beyond this many values. */
+/** Most values of a document, repeated aliases included. */
 const MAX_NODES = 500_000;
 const MAX_DEPTH = 32;
 const MAX_PROBLEMS = 200;
@@ -23,7 +23,7 @@ export function readYaml(text: string, file: string): { source: Source | null; p
   const lines = new LineCounter();
   let documents: ReturnType<typeof parseAllDocuments>;
   try {
-    // uniqueKeys compares every pair of keys; the reader below finds duplicates with a set.
+    // The option uniqueKeys compares all pairs of keys; duplicates are found below with a set.
     documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: "1.2" });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -42,7 +42,7 @@ export function readYaml(text: string, file: string): { source: Source | null; p
   return { source: reader.overflow ? null : locatedSource(tree, file, reader.places), problems: reader.problems };
 }
 
-/** After the first mistake a parser stumbles over whatever follows; those stumbles are no mistakes of the user's. */
+/** The errors without those that follow from an earlier one. */
 function rootFaults<T extends { message: string }>(faults: T[]): T[] {
   return faults.filter(({ message }, index) => index === 0 || !/^(Unexpected|Missing|Flow |Not a YAML)/.test(message)).slice(0, MAX_SYNTAX);
 }
@@ -115,7 +115,7 @@ class Reader {
     if (node === null) return null;
     if (node.anchor) this.anchors.set(node.anchor, node);
     if (isScalar(node)) {
-      // A blank key or value stands where its key stands.
+      // A blank value has the place of its key.
       if (node.value === null && node.source === "" && keyWhere) place.value = keyWhere;
       place.text = typeof node.value === "string" ? node.value : (node.source ?? null);
       return this.scalar(node.value, node);
@@ -189,7 +189,7 @@ function start(node: { range?: Range | null | undefined }): number {
   return node.range?.[0] ?? 0;
 }
 
-/** The value of `--set key=VALUE`, read as YAML; a value that is no YAML is taken as the text it is. */
+/** The value of `--set key=VALUE`, read as YAML; as a text if it is not valid YAML. */
 export function readYamlValue(text: string): { tree: Tree; text: (path: Path) => string | null } {
   const { source, problems } = readYaml(text, quoted(text));
   if (source === null || problems.length > 0) return { tree: text, text: (path) => (path.length === 0 ? text : null) };

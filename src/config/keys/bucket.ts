@@ -1,10 +1,10 @@
-// Buckets as configuration names them: `s3://bucket/…`, a role, an owner, a compatible store.
+// Settings of buckets: `s3://bucket/…`, role, owner, compatible stores.
 import { z } from "zod";
 import type { S3Settings } from "../../types/config.ts";
 import { flag, section, text } from "./leaves.ts";
 
 const S3 = /^s3:\/\/([^/]*)\/?(.*)$/s;
-/** The rules for general purpose buckets; compatible stores keep to them too. */
+/** Names of general purpose buckets. */
 const BUCKET = /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/;
 const ROLE = "a role such as arn:aws:iam::111122223333:role/data-reader";
 const OWNER = 'the 12 digits of an AWS account, in quotes, such as "111122223333"';
@@ -39,13 +39,13 @@ export const s3 = section({
   "path-style": flag().optional().describe("Whether the bucket stands in the path of the address; true where there is an endpoint."),
 });
 
-/** null: no `s3://bucket/…` with the name of a bucket. */
+/** Bucket and key of `s3://bucket/…`; null: not of this form. */
 export function bucketPath(address: string): { bucket: string; key: string } | null {
   const [, bucket = "", key = ""] = S3.exec(address) ?? [];
   return BUCKET.test(bucket) && !bucket.includes("..") ? { bucket, key } : null;
 }
 
-/** How a bucket is reached, with defaults filled in; `role` and `owner` as given beside it. */
+/** The settings of a bucket with defaults; `role` and `owner` come from the keys beside its address. */
 export function settingsOf(
   store: z.output<typeof s3>,
   { role, owner }: { role?: string | undefined; owner?: string | undefined },
@@ -62,7 +62,7 @@ export function settingsOf(
   };
 }
 
-/** http is for stores on one's own network. */
+/** Whether an endpoint is https, or http in a private network. */
 function isEndpoint(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, username, password, search, hash } = new URL(address);

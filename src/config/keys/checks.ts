@@ -1,4 +1,4 @@
-// Mistakes that only show when several keys, or the schema file, are seen together.
+// Checks over several keys, and against the schema file.
 import { problem } from "../../types/errors.ts";
 import type { Problem, Where } from "../../types/problem.ts";
 import { nearest } from "../file/nearest-key.ts";
@@ -8,20 +8,20 @@ import { DEFAULT_REGISTRY } from "./registry.ts";
 import type { RetrainFile } from "./retrain-file.ts";
 import { splitByOf } from "./split-by.ts";
 
-/** Each suggestion looks at every field. */
+/** Most suggestions: each compares with every field. */
 const MAX_SUGGESTIONS = 50;
 
-/** What is known of the configuration while it is checked. */
+/** The configuration while it is checked. */
 export interface Draft {
   draft: RetrainFile;
-  /** Keys already reported. */
+  /** Keys that are reported already. */
   bad: Path[];
-  /** False: the file is too broken to say what is missing from it. */
+  /** False: the file is too broken to report missing keys. */
   complete: boolean;
   caller: Caller;
   cwd: string;
   source: Source;
-  /** The directory that a path written at a key is relative to. */
+  /** The folder that a path at this key is relative to. */
   ownerBase(path: Path): string;
 }
 
@@ -31,14 +31,14 @@ export function isBad(facts: Draft, ...keys: Path[]): boolean {
   return keys.some((key) => facts.bad.some((bad) => within(bad, key) || within(key, bad)));
 }
 
-/** Problems that need several keys at once. */
+/** Problems between several keys. */
 export function keyChecks(facts: Draft): Problem[] {
   return [...required(facts), ...positiveClass(facts), ...columnsOnlyByRow(facts), ...onlyByForest(facts), ...onlyInHome(facts)];
 }
 
 function required(facts: Draft): Problem[] {
   const { draft, caller, source } = facts;
-  // A script fetches its own rows, and knows its target.
+  // A script reads its own data and target.
   if (!facts.complete || draft.train.engine === "command") return [];
   const file = source.subject([]);
   const problems: Problem[] = [];
@@ -54,7 +54,7 @@ function required(facts: Draft): Problem[] {
   return problems;
 }
 
-/** The file's first character, when there is a file. */
+/** The start of the file; null: no file. */
 function top({ source }: Draft): Where | null {
   const where = source.whereValue([]);
   return where ? { ...where, line: 1, column: 1 } : null;
@@ -102,7 +102,7 @@ function columnsOnlyByRow(facts: Draft): Problem[] {
   ];
 }
 
-/** The stock package knows neither weights nor thresholds. */
+/** Problems: the ml-random-forest package supports neither weights nor thresholds. */
 function onlyByForest(facts: Draft): Problem[] {
   const { source, draft } = facts;
   const { train } = draft;
@@ -116,7 +116,7 @@ function onlyByForest(facts: Draft): Problem[] {
   });
 }
 
-/** Keys of one kind of registry beside another kind: `keep`, for elsewhere every model is kept; a bucket's owner and role. */
+/** Keys that apply to one kind of registry only. */
 const HOMES: { key: "keep" | "bucket-owner" | "role-to-assume"; scheme: string; of: string; expected: string }[] = [
   { key: "keep", scheme: "branch:", of: "a registry on a branch", expected: "registry.to: branch:NAME beside it" },
   { key: "bucket-owner", scheme: "s3:", of: "a registry in a bucket", expected: "registry.to: s3://bucket/prefix beside it" },

@@ -1,4 +1,4 @@
-// The keys of retrain.yml for a team's own script: what is run, what it writes, and how its number is held.
+// The keys of retrain.yml for engine: command: what is run, what it writes, and the gate on its score.
 import { z } from "zod";
 import { integer, section, several, text } from "./leaves.ts";
 
@@ -10,10 +10,10 @@ const PERCENT = /^\d{1,3}(\.\d{1,6})?\s?%$/;
 
 export const words = z.array(text(WORDS), { error: WORDS }).min(1, { error: WORDS }).max(200, { error: WORDS });
 
-/** Not absolute, never upwards. */
+/** A relative path without `..`. */
 export const inside = text(RELATIVE).refine((path) => !/^([A-Za-z]:|[\\/])|(^|[\\/])\.\.([\\/]|$)/.test(path), { error: RELATIVE });
 
-/** What belongs to the run and to nobody's script. */
+/** Environment variables that a script must not get. */
 const OURS = /^(GITHUB_TOKEN|GH_TOKEN|ACTIONS_.*|INPUT_.*|RUNNER_.*|GATED_RETRAIN.*|NODE_OPTIONS)$/i;
 export const variable = text(NAME)
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, { error: NAME })

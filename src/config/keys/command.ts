@@ -1,4 +1,4 @@
-// What retrain.yml says of a team's own script, made complete and checked key against key.
+// The settings of engine: command, with defaults and checks.
 
 import type { CommandConfig, MetricGate } from "../../types/command.ts";
 import { problem } from "../../types/errors.ts";
@@ -11,7 +11,7 @@ type CommandDraft = Pick<Draft, "draft" | "ownerBase">;
 
 const asList = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
-/** null: the engine is one of ours, or a needed key is missing and said. */
+/** The settings; null: another engine, or a required key is missing (reported elsewhere). */
 export function commandOf({ draft, ownerBase }: CommandDraft): CommandConfig | null {
   const { train } = draft;
   const { engine, command, outputs, score = null } = train;
@@ -49,12 +49,12 @@ const NEEDED: [Path, string][] = [
   [["gates", "metric"], "gates.metric: {at-least: 0.8}, or {at-most: 250}: without a floor anything would be promoted"],
 ];
 const OF_COMMANDS: Path[] = [...Object.keys(COMMAND_KEYS).map((key): Path => ["train", key]), ["gates", "metric"]];
-/** What judges the forests that we grow. */
+/** Gates that apply to our own forests only. */
 const OF_FORESTS: Path[] = ["f1-threshold", "min-class-f1", "slices", "metrics", "calibration", "positive-class"].map(
   (key): Path => ["gates", key],
 );
 
-/** Keys of one kind of engine beside the other kind, and what a command cannot do without. */
+/** Problems: keys of another kind of engine, and required keys of a command. */
 export function engineChecks(facts: Draft): Problem[] {
   const { source, draft } = facts;
   const isCommand = draft.train.engine === "command";

@@ -5,7 +5,7 @@ import { section, text } from "./leaves.ts";
 
 const DIGEST = "sha256: and 64 hexadecimal digits";
 
-/** `sha256:<hex>`: of a set of rows as findings print it, or of a file's bytes. */
+/** `sha256:<hex>`: digest of a row set, as findings print it, or of a file. */
 const digest = z.string({ error: DIGEST }).regex(/^sha256:[0-9a-f]{64}$/, { error: DIGEST });
 
 export const exclusion = section({

@@ -1,9 +1,9 @@
-// The kinds of single values. A schema's error text is always the phrase after "expected", which every message uses.
+// zod schemas of single values. The error text is the phrase after "expected" in messages.
 import { z } from "zod";
 import { bytesOf, DURATION, rowsAwaitedOf, SHARE, SIZE, secondsOf, WINDOW, windowOf } from "./quantities.ts";
 
 const MAX_TEXT = 4096;
-/** Line breaks and other control characters have no place in a name or path; NUL makes the file system throw. */
+/** Control characters, which names and paths must not have. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
@@ -26,7 +26,7 @@ export function number(least: number, most: number, above = false) {
   return above ? bounded.gt(least, { error: expected }) : bounded.min(least, { error: expected });
 }
 
-/** Both bounds excluded. */
+/** A key that takes a number between two bounds, both excluded. */
 export function between(low: number, high: number) {
   const expected = `a number between ${low} and ${high}, both excluded`;
   return z.number({ error: expected }).gt(low, { error: expected }).lt(high, { error: expected });
@@ -47,7 +47,7 @@ export function flag() {
   return z.boolean({ error: "true or false" });
 }
 
-/** A whole number of at least 1, also written `5e6`. */
+/** A key that takes an integer of at least 1, also written `5e6`. */
 export function count(most: number) {
   const expected = `a whole number from 1 to ${most}, such as 5000 or 5e6`;
   const written = z.string({ error: expected }).regex(/^\d{1,15}(\.\d{1,9})?([eE]\+?\d{1,2})?$/, { error: expected });
@@ -57,7 +57,7 @@ export function count(most: number) {
     .refine((value) => Number.isInteger(value) && value >= 1 && value <= most, { error: expected });
 }
 
-/** Bytes: `2GiB`, `40MiB`, `5e6`, a number. */
+/** A key that takes a number of bytes: `2GiB`, `40MiB`, `5e6`. */
 export function size(most: string) {
   const expected = `a size such as 40MiB, 2GiB or a number of bytes, at most ${most}`;
   const limit = bytesOf(most);
@@ -67,7 +67,7 @@ export function size(most: string) {
     .refine((bytes) => bytes >= 1 && bytes <= limit, { error: expected });
 }
 
-/** Seconds; `none` is null. */
+/** A key that takes a duration, in seconds; `none` is null. */
 export function duration() {
   const expected = "a duration such as 36h or 90d, or none";
   return z
@@ -86,7 +86,7 @@ export function window() {
     .refine((value) => value.kind !== "days" || value.days > 0, { error: expected });
 }
 
-/** A number of rows, or a share of those that the champion is made of. */
+/** A key that takes a number of rows, or a share of the champion's rows. */
 export function rowsAwaited(most: number) {
   const expected = "a number of rows such as 1000, or a share of the champion's rows such as 10%";
   const share = z.string({ error: expected }).regex(SHARE, { error: expected });
@@ -96,13 +96,13 @@ export function rowsAwaited(most: number) {
     .refine((awaited) => "rows" in awaited || (awaited.share > 0 && awaited.share <= 100), { error: expected });
 }
 
-/** One value or a list of them. */
+/** A key that takes a value or a list of them. */
 export function several<T extends z.ZodType>(item: T, expected: string, least = 1) {
   const list = z.array(item, { error: expected }).min(least, { error: expected });
   return z.union([item, list], { error: expected });
 }
 
-/** A mapping in which every key is known. */
+/** A mapping that refuses unknown keys. */
 export function section<T extends z.ZodRawShape>(shape: T) {
   const names = Object.keys(shape);
   const keys = names.length > 10 ? `${names.slice(0, 10).join(", ")} …` : names.join(", ");

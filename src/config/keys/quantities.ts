@@ -1,4 +1,4 @@
-// Durations, sizes and windows as people write them.
+// Parses durations, sizes and windows.
 import type { RowsAwaited, Window } from "../../types/config.ts";
 
 const SECONDS: Record<string, number> = { m: 60, h: 3600, d: 86_400, w: 604_800 };
@@ -19,25 +19,25 @@ export const SIZE = /^(\d{1,15}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?) ?([kKmMgGtT]i?
 export const SHARE = /^(\d{1,6}(?:\.\d{1,3})?) ?%$/;
 export const WINDOW = /^(?:all|latest|[1-9]\d{0,8} files?|\d{1,9}(?:\.\d{1,3})? ?[hdw])$/;
 
-/** `36h` → seconds. */
+/** Seconds of `36h`. */
 export function secondsOf(text: string): number {
   const [, amount, unit] = DURATION.exec(text) ?? [];
   return Number(amount) * (SECONDS[unit ?? ""] ?? Number.NaN);
 }
 
-/** `2GiB` → bytes (2³⁰ each), `2GB` → 10⁹ each. */
+/** Bytes of `2GiB` (2³⁰ each) or `2GB` (10⁹ each). */
 export function bytesOf(text: string): number {
   const [, amount, unit] = SIZE.exec(text) ?? [];
   return Math.floor(Number(amount) * (BYTES[(unit ?? "b").toLowerCase()] ?? Number.NaN));
 }
 
-/** `10%` → a share; a number of rows. */
+/** The share of `10%`, or a number of rows. */
 export function rowsAwaitedOf(written: string | number): RowsAwaited {
   const [, percent] = SHARE.exec(String(written)) ?? [];
   return percent === undefined ? { rows: Number(written) } : { share: Number(percent) / 100 };
 }
 
-/** `all`, `latest`, `30 files`, `90d`. */
+/** The window of `all`, `latest`, `30 files` or `90d`. */
 export function windowOf(text: string): Window {
   if (text === "all" || text === "latest") return { kind: text };
   const files = /^(\d+) files?$/.exec(text);

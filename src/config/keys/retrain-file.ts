@@ -1,4 +1,4 @@
-// Every key of retrain.yml, its bounds, its default and what an editor shows about it.
+// The keys of retrain.yml with bounds, defaults and descriptions for editors.
 import { z } from "zod";
 import { CHECK_CODES } from "../../types/check-codes.ts";
 import { bucketPath, owner, role, s3 } from "./bucket.ts";
@@ -27,7 +27,7 @@ import { SPLIT_BY, splitBy } from "./split-by.ts";
 
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 
-/** A file or an object in a bucket, and none of the formats that are not read. */
+/** A path or `s3://` pattern, without formats that are not supported. */
 const dataFile = text(PATTERN)
   .refine((pattern) => !/^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN })
   .refine((pattern) => !/^s3:/i.test(pattern) || (pattern.startsWith("s3://") && (bucketPath(pattern)?.key ?? "") !== ""), {
@@ -102,7 +102,7 @@ const train = section({
 });
 
 const REF = "a branch such as release, or a full ref such as refs/heads/release";
-/** The merge ref of a pull request is its author's. */
+/** A branch or tag; the merge ref of a pull request is refused, since its author controls it. */
 const publishingRef = text(REF).refine((ref) => !/^refs\/(?!heads\/|tags\/)|[\s~^:?*[\\]/.test(ref), { error: REF });
 
 const limits = section({

@@ -1,4 +1,4 @@
-// split.by in its two forms: `{time: COLUMN}`, and `time: COLUMN` as one text, which `--set` can say.
+// split.by in its two forms: `{time: COLUMN}`, and `time: COLUMN` as one text for `--set`.
 import { z } from "zod";
 import type { SplitKind } from "../../types/config.ts";
 import { bucketPath } from "./bucket.ts";
@@ -28,14 +28,14 @@ export const splitBy = z.union([written, mapping], { error: SPLIT_BY });
 
 export type SplitBy = z.output<typeof splitBy>;
 
-/** What decides, and the column or file that it names. */
+/** The kind of split, and its column or file. */
 export function splitByOf(by: SplitBy): { by: SplitKind; named: string | null } {
   if (by === "row") return { by, named: null };
   const [kind, named] = typeof by === "string" ? WRITTEN.exec(by)!.slice(1) : Object.entries(by).find(([, value]) => value !== undefined)!;
   return { by: kind as SplitKind, named: named!.trim() };
 }
 
-/** In any form, also a mistaken one, says that a file is to be read. */
+/** Whether split.by names a file, also in an invalid form. */
 export function namesFile(by: unknown): boolean {
   if (typeof by === "string") return /^\s*file\b/.test(by);
   return typeof by === "object" && by !== null && "file" in by;

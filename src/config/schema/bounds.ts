@@ -1,7 +1,7 @@
-// minimum, maximum and enum: the values that constraints are written in, typed as the cells are.
+// Values of minimum, maximum and enum, typed as the cells are.
 import { type FieldLike, kindOfType, parseCell } from "../../table/values/values.ts";
 
-/** 0000-01-01 and 9999-12-31, in seconds since 1970. */
+/** 0000-01-01 and, below, 9999-12-31 in seconds since 1970. */
 const FIRST = -62_167_219_200;
 const LAST = 253_402_300_799;
 
@@ -29,7 +29,7 @@ export function typedBound(value: string | number, written: string | null, field
   return seconds === 0 ? 0 : seconds;
 }
 
-/** The bound as a schema file says it: ISO 8601 where the field's format reads that, else a number (seconds for dates). */
+/** The bound for a schema file: ISO 8601 where the field's format reads it, else a number (seconds for dates). */
 export function writtenBound(bound: number, field: FieldLike): string | number {
   if (PLAIN_NUMBERS.has(field.type)) return bound;
   const text = isoText(bound, field);
@@ -49,14 +49,14 @@ function isoText(seconds: number, field: FieldLike): string {
   return `${iso.slice(0, 19)}${fraction}Z`;
 }
 
-/** An enum entry as text in the field's own notation, null when it is none of the field's type. */
+/** An enum entry as text in the field's notation; null: not of the field's type. */
 export function enumText(value: string | number | boolean, written: string | null, field: FieldLike): string | null {
   const text = notation(value, written, field);
   const parsed = parseCell(text, field);
   return parsed === null || (typeof parsed === "number" && Number.isNaN(parsed)) ? null : text;
 }
 
-/** YAML and JSON write numbers with a point and truth as true, whatever the cells do. */
+/** A YAML or JSON value in the field's notation (decimal sign, truth values). */
 function notation(value: string | number | boolean, written: string | null, field: FieldLike): string {
   const text = written ?? String(value);
   if (typeof value === "number" && field.type === "number" && field.decimalChar !== ".") return text.replace(".", field.decimalChar);

@@ -1,4 +1,4 @@
-// One entry of `fields` to a Field: types, formats and constraints that belong together.
+// Reads one entry of `fields` into a Field, and checks type, format and constraints together.
 import { cellParser, timeFormatProblem } from "../../table/values/values.ts";
 import type { FieldType } from "../../types/field-types.ts";
 import type { Constraints, Field } from "../../types/schema.ts";
@@ -26,7 +26,7 @@ interface Reading {
   recorded: boolean;
 }
 
-/** One field of a Table Schema; what is wrong with it goes to `complaints`. `recorded`: written by us, so older spellings are read. */
+/** One field of a Table Schema; mistakes go to `complaints`. `recorded`: from a registry, so older forms are accepted. */
 export function fieldOf(path: Path, entry: TableField, source: Source, complaints: Complaints, recorded: boolean): Field {
   const field: Field = {
     name: entry.name,
@@ -61,7 +61,7 @@ function valuesOf(aliases: Record<string, string | number | boolean>): Record<st
   return Object.fromEntries(Object.entries(aliases).map(([text, value]) => [text, String(value)]));
 }
 
-/** The values of a list, each once; of labelled values the value. */
+/** The distinct values of a list; of labelled values the value. */
 export function textsOf(values: (string | { value: string })[]): string[] {
   return [...new Set(values.map((entry) => (typeof entry === "string" ? entry : entry.value)))];
 }
@@ -103,7 +103,7 @@ function checkNotation({ path, entry, field, complaints }: Reading): void {
     complaints.add([...path, "trueValues"], `holds ${quoted(both)}, and so does falseValues`, "each text in one of them");
 }
 
-/** What stands for a value must stand for one that the field can have. */
+/** A mistake if an alias stands for a value that the field cannot have. */
 function checkValueAliases({ path, field, complaints }: Reading): void {
   const parse = cellParser(field);
   for (const [text, value] of Object.entries(field.valueAliases ?? {}))
@@ -160,7 +160,7 @@ function formatHint(field: Field): string {
   return field.format === "default" ? "" : ` in the format ${quoted(field.format)}`;
 }
 
-/** `enum`, or version 2's `categories`, which is said to hold all of `enum`. */
+/** `enum`, or `categories` of version 2, which must contain all of `enum`. */
 function enumOf(reading: Reading): string[] | null {
   const { entry, field, path, complaints } = reading;
   const categories = entry.categories?.map((item) => (typeof item === "object" ? item.value : item));

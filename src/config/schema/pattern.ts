@@ -2,10 +2,10 @@
 import { RE2JS } from "re2js";
 import { printable } from "../file/source.ts";
 
-/** Instructions of the compiled program: matching costs at most this many steps per character. */
+/** Most instructions of the compiled pattern, which bounds the steps per character. */
 const MAX_PROGRAM = 5_000;
 
-/** What is wrong with a pattern, as the end of a sentence; null: it can be used. */
+/** What is wrong with a pattern, as the end of a sentence; null: it is valid. */
 export function patternProblem(pattern: string): string | null {
   try {
     const size = RE2JS.compile(pattern).programSize();

@@ -1,4 +1,4 @@
-// A Table Schema file, or one recorded in a registry, to the Schema that data is held to, and back.
+// Reads a Table Schema file, or one recorded in a registry, into a Schema, and writes it back.
 import { ConfigError, DamagedError } from "../../types/errors.ts";
 import type { JsonValue, Problem } from "../../types/problem.ts";
 import type { Constraints, Dialect, Field, ForeignKey, Schema, SchemaFile } from "../../types/schema.ts";
@@ -19,7 +19,7 @@ const WORDS: Vocabulary = { outline: OUTLINE, laterKey: laterTableKey, laterValu
 const SECTIONS: ReadonlySet<string> = new Set(["fields.*.constraints", "dialect"]);
 const TEXTS: ReadonlySet<string> = new Set(TABLE_TEXT_KEYS);
 
-/** YAML or JSON. Throws one ConfigError with every mistake. `target`: the column that is predicted, where it is known. */
+/** Parses YAML or JSON. Throws one ConfigError with all mistakes. `target`: the column to predict, if known. */
 export function parseSchema(text: string, file: string, target: string | null): Schema {
   const { schema, problems } = readSchema(text, file, target);
   if (schema === null || problems.length > 0) throw new ConfigError(problems);
@@ -27,9 +27,9 @@ export function parseSchema(text: string, file: string, target: string | null): 
 }
 
 export interface SchemaReading {
-  /** Null when there are problems. */
+  /** null: there are problems. */
   schema: Schema | null;
-  /** The names of the fields, also of a schema with mistakes; null when some are not known. */
+  /** The names of the fields, also of a schema with mistakes; null: some are unknown. */
   names: string[] | null;
   problems: Problem[];
   whereOf: SchemaFile["whereOf"];
@@ -37,7 +37,7 @@ export interface SchemaReading {
 
 const NOWHERE: SchemaFile["whereOf"] = () => null;
 
-/** As `parseSchema`, for callers that gather mistakes. */
+/** As `parseSchema`, but returns the problems. */
 export function readSchema(text: string, file: string, target: string | null): SchemaReading {
   const { source, problems } = readYaml(text, file);
   if (source === null) return { schema: null, names: null, problems, whereOf: NOWHERE };
@@ -46,7 +46,7 @@ export function readSchema(text: string, file: string, target: string | null): S
   return { ...read, schema: all.length > 0 ? null : read.schema, problems: all };
 }
 
-/** A recorded schema, as hostile as whoever can write the registry: judged by the same rules. Throws DamagedError. */
+/** A schema recorded in a registry, checked by the same rules. Throws DamagedError. */
 export function schemaFromJson(json: JsonValue): Schema {
   const { schema, problems } = readTable(sourceOfJson(json, "the recorded schema"), null, null, true);
   if (schema === null || problems.length > 0) throw new DamagedError(problems);
@@ -126,7 +126,7 @@ function dialectJson({ delimiter, dialect }: Schema): { dialect?: JsonValue } {
   return Object.keys(json).length === 0 ? {} : { dialect: json };
 }
 
-/** What the schema says of the text of files, for those who read them. */
+/** The settings of the schema for reading files: encoding, dialect, missing values. */
 export function writtenAs(schema: Pick<Schema, "encoding" | "delimiter" | "dialect" | "fields"> | null): WrittenAs {
   if (schema === null) return {};
   const { encoding, delimiter, dialect, fields } = schema;
@@ -150,7 +150,7 @@ function headOf(source: Source, complaints: Complaints): TableHead {
   return tableHead.safeParse({ ...(isMapping(kept) ? kept : {}), fields: [null] }).data ?? tableHead.parse({ fields: [null] });
 }
 
-/** The entry without the keys that are wrong is still checked; null when nothing of it can be used. */
+/** One field, checked without its invalid keys; null: nothing of it can be used. */
 function readField(entry: Tree, path: Path, source: Source, complaints: Complaints, recorded: boolean): Field | null {
   const first = tableField.safeParse(entry);
   if (first.success) return fieldOf(path, first.data, source, complaints, recorded);
@@ -165,7 +165,7 @@ function readField(entry: Tree, path: Path, source: Source, complaints: Complain
     ),
   );
   if (!rest.success) return null;
-  // A field whose type is wrong is of no type: its constraints cannot be judged.
+  // Without a valid type the constraints cannot be checked.
   const typeless = wrong.some((at) => at[0] === "type" || at.length === 0);
   return fieldOf(
     path,
@@ -176,7 +176,7 @@ function readField(entry: Tree, path: Path, source: Source, complaints: Complain
   );
 }
 
-/** Normalised: defaults filled in, no titles, no places. The same for every spelling of a schema. */
+/** The normalised form: defaults filled in, without titles and places. Equal for equivalent schemas. */
 export function schemaToJson(schema: Schema): JsonValue {
   return {
     fields: schema.fields.map(fieldJson),

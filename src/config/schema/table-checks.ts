@@ -1,26 +1,26 @@
-// What must hold between the fields of a schema: names, aliases, keys, the target.
+// Checks between the fields of a schema: names, aliases, keys, the target.
 import type { Field, Schema } from "../../types/schema.ts";
 import type { Complaints } from "../file/complaints.ts";
 import { nearest } from "../file/nearest-key.ts";
 import { type Path, placeText, quoted, type Source, valueAt } from "../file/source.ts";
 import type { TableHead } from "./table-schema.ts";
 
-/** Each suggestion looks at every field. */
+/** Most suggestions: each compares with every field. */
 const MAX_SUGGESTIONS = 50;
 
 export interface Table {
   schema: Schema;
   head: TableHead;
-  /** Where each field stands. */
+  /** The path of each field. */
   paths: Path[];
   target: string | null;
-  /** False: some entries are so wrong that names may be missing here. */
+  /** False: names may be missing, since some entries cannot be read. */
   whole: boolean;
   source: Source;
   complaints: Complaints;
 }
 
-/** Rules of a Table Schema that need several fields at once; what breaks one goes to the table's complaints. */
+/** Checks the rules between fields; mistakes go to the table's complaints. */
 export function checkTable(table: Table): void {
   const byName = checkNames(table);
   checkAliases(table, byName);
@@ -85,7 +85,7 @@ function checkPrimaryKey({ schema, whole, source, complaints }: Table, byName: M
   }
 }
 
-/** uniqueKeys and foreignKeys name fields that exist, as many on either side. */
+/** uniqueKeys and foreignKeys must name existing fields, foreignKeys as many on either side. */
 function checkOtherKeys({ schema, whole, complaints }: Table, byName: Map<string, number>): void {
   const known = (at: Path, names: string[]) => {
     for (const name of whole ? names.filter((one) => !byName.has(one)) : []) {
@@ -103,7 +103,7 @@ function checkOtherKeys({ schema, whole, complaints }: Table, byName: Map<string
   }
 }
 
-/** Types whose cells hold more than one value: a forest splits on single ones. */
+/** Types with several values per cell, which a forest cannot split on. */
 const STRUCTURED: ReadonlySet<string> = new Set(["list", "object", "array", "geopoint", "geojson"]);
 
 function checkTrainable({ schema, paths, complaints }: Table): void {

@@ -1,4 +1,4 @@
-// Every key of a schema file: Frictionless Table Schema, versions 1 and 2, with aliases, role and drift.
+// The keys of a schema file: Frictionless Table Schema, versions 1 and 2, plus aliases, role and drift.
 import { z } from "zod";
 import { FIELD_TYPES } from "../../types/field-types.ts";
 import { ENCODINGS } from "../../types/schema.ts";
@@ -13,7 +13,7 @@ const QUOTE = "one character of ASCII, or none";
 const DELIMITER = 'one character such as ";" or "\\t"';
 
 const word = (expected: string) => z.string({ error: expected });
-/** Part of the standard, without effect here. */
+/** A key of the standard that is accepted and ignored. */
 const unused = () => z.unknown().optional().describe("For people; not used.");
 const words = (expected: string) => z.array(word(expected), { error: `a list of ${expected}` });
 
@@ -184,7 +184,7 @@ export const tableSchema = section({
   profile: unused(),
 });
 
-/** The keys beside the fields, which are judged one by one. */
+/** The keys beside `fields`; fields are checked one by one. */
 export const tableHead = tableSchema.extend({
   fields: z.array(z.unknown(), { error: "a list of fields" }).min(1, { error: "a list of at least one field" }),
 });
@@ -220,10 +220,10 @@ export const TABLE_TEXT_KEYS = [
 
 const LATER_KEYS = new Map<string, string>([["fields.*.constraints.jsonSchema", "object and array are checked to be JSON"]]);
 
-/** What there is instead of a key of Table Schema that is not supported yet; null: the key is not known at all. */
+/** The alternative to a key of Table Schema that is not supported; null: an unknown key. */
 export function laterTableKey(path: Path): string | null {
   return LATER_KEYS.get(pathText(path).replace(/\[\d+\]/g, ".*")) ?? null;
 }
 
-/** Every type of the standard is known. */
+/** No value is unsupported: all types of the standard are known. */
 export const laterTableValue = (): string | null => null;
