@@ -144,6 +144,13 @@ describe("faults", () => {
       "Line 1, column 3: the column has no name, expected one (does each line end in a delimiter? Take it off).",
     ],
     [
+      "Sales,,\na,b,c\n1,2,3\n",
+      "malformed",
+      1,
+      2,
+      "Line 1, column 2: the column has no name, expected one (is this a title above the header? Take it off).",
+    ],
+    [
       "a,b\n1,2,\n3,4,\n",
       "malformed",
       2,

@@ -49,6 +49,7 @@ describe("numbers that may be something else are said, with the line", () => {
     ["pounds beside bare numbers", many((i) => (i % 3 === 0 ? `£${i}.5` : `${i}.25`)), "number", "'x: {type: string}'"],
     ["a unit that is not known", many((i) => `${i + 1},200円`), "string", `'x: {groupChar: ",", bareNumber: false, affixes: ["円"]}'`],
     ["about", many((i) => `~${i}`), "string", `'x: {bareNumber: false, affixes: ["~"]}'`],
+    ["days in another language", many((i) => `${i} Tage`), "string", `'x: {bareNumber: false, affixes: ["Tage"]}'`],
     ["multiples", many((i) => `${i}.5${i % 2 === 0 ? "K" : "M"}`), "string", "their numbers may mean different things"],
     ["credit and debit", many((i) => `${i}.50 ${i % 2 === 0 ? "CR" : "DR"}`), "string", "their numbers may mean different things"],
     ["-999 for a gap", many((i) => (i % 10 === 0 ? "-999" : `${i}.5`)), "number", `'x: {missingValues: ["","-999"]}'`],

@@ -105,8 +105,9 @@ export function mixedNote(tally: Tally, rest: string[], neighbours: Neighbours):
   const numbers = tally.plain + countOf(tally, rest) - count;
   const given = { ...notation, bareNumber: false, affixes: [...(numbers > 0 ? [""] : []), ...marks] };
   if (count >= numbers) {
-    const isAmount =
-      loose.marks.decimal.size + loose.marks.group.size + loose.marks.either.size > 0 || marks.every((mark) => !/\p{L}/u.test(mark));
+    const { decimal, group, either } = loose.marks;
+    const isApart = rest.every((text) => /\d\s+\p{L}|\p{L}\.?\s+\d/u.test(text));
+    const isAmount = decimal.size + group.size + either.size > 0 || isApart || marks.every((mark) => !/\p{L}/u.test(mark));
     if (!areMarked || marks.length > FEW_UNITS || !isAmount) return null;
     const around = `text, although every cell is a number with ${namedList(marks, FEW_UNITS)}${numbers > 0 ? " or nothing" : ""} around it`;
     const isOne = numbers === 0 && marks.length === 1;

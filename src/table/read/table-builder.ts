@@ -134,7 +134,7 @@ export class TableBuilder {
       const earlier = name.length > LONGEST_NAME ? undefined : places.get(name);
       const column = index + 1;
       if (name.trim() === "")
-        this.refuse("malformed", line, column, `the column has no name, expected one (${nameless(column, this.#names.length)})${asRow}`);
+        this.refuse("malformed", line, column, `the column has no name, expected one (${nameless(column, this.#names)})${asRow}`);
       else if (name.length > LONGEST_NAME)
         this.refuse(
           "malformed",
@@ -188,7 +188,7 @@ export class TableBuilder {
 
   /** What makes rows wider than the header. */
   #tooMany(line: number, cells: number, rows: number): string {
-    if (rows > 1 && this.#rows === 0 && this.#columns.length === 1)
+    if (rows > 1 && rows > this.#rows && this.#columns.length === 1)
       return `is the header in line ${line}? Take the lines above it off the file`;
     if (rows > 1 && this.#rows === 0 && cells === this.#columns.length + 1)
       return `every row has one more: a ${delimiterName(this.options.delimiter)} at the end of each line, row names without a name in the header, or cells that hold a ${delimiterName(this.options.delimiter)} and stand in no double quotes`;
@@ -210,8 +210,12 @@ function count(n: number, noun: string): string {
 }
 
 /** What leaves a column without a name. */
-const nameless = (column: number, columns: number): string =>
-  column > 1 && column === columns ? "does each line end in a delimiter? Take it off" : "pandas: to_csv(…, index=False)";
+const nameless = (column: number, names: string[]): string =>
+  names.length > 2 && names.slice(1).every((name) => name.trim() === "")
+    ? "is this a title above the header? Take it off"
+    : column > 1 && column === names.length
+      ? "does each line end in a delimiter? Take it off"
+      : "pandas: to_csv(…, index=False)";
 
 function delimiterName(delimiter: string): string {
   return { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" }[delimiter] ?? "delimiter";
