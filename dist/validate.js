@@ -5723,7 +5723,7 @@ var TableBuilder = class {
 		for (const [index, name] of this.#names.entries()) {
 			const earlier = name.length > LONGEST_NAME ? void 0 : places.get(name);
 			const column = index + 1;
-			if (name.trim() === "") this.refuse("malformed", line, column, `the column has no name, expected one (${nameless(column, this.#names.length)})${asRow}`);
+			if (name.trim() === "") this.refuse("malformed", line, column, `the column has no name, expected one (${nameless(column, this.#names)})${asRow}`);
 			else if (name.length > LONGEST_NAME) this.refuse("malformed", line, column, `the column's name has ${count(name.length, "character")}, expected at most ${LONGEST_NAME}${asRow}`);
 			else if (earlier !== void 0) this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once${asRow}`);
 			if (name.length <= LONGEST_NAME) places.set(name, column);
@@ -5768,7 +5768,7 @@ var TableBuilder = class {
 		};
 	}
 	#tooMany(line, cells, rows) {
-		if (rows > 1 && this.#rows === 0 && this.#columns.length === 1) return `is the header in line ${line}? Take the lines above it off the file`;
+		if (rows > 1 && rows > this.#rows && this.#columns.length === 1) return `is the header in line ${line}? Take the lines above it off the file`;
 		if (rows > 1 && this.#rows === 0 && cells === this.#columns.length + 1) return `every row has one more: a ${delimiterName(this.options.delimiter)} at the end of each line, row names without a name in the header, or cells that hold a ${delimiterName(this.options.delimiter)} and stand in no double quotes`;
 		return `a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes`;
 	}
@@ -5784,7 +5784,7 @@ var TableBuilder = class {
 function count(n, noun) {
 	return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
 }
-const nameless = (column, columns) => column > 1 && column === columns ? "does each line end in a delimiter? Take it off" : "pandas: to_csv(…, index=False)";
+const nameless = (column, names) => names.length > 2 && names.slice(1).every((name) => name.trim() === "") ? "is this a title above the header? Take it off" : column > 1 && column === names.length ? "does each line end in a delimiter? Take it off" : "pandas: to_csv(…, index=False)";
 function delimiterName(delimiter) {
 	return {
 		",": "comma",
@@ -7728,7 +7728,9 @@ function mixedNote(tally, rest, neighbours) {
 		affixes: [...numbers > 0 ? [""] : [], ...marks]
 	};
 	if (count >= numbers) {
-		const isAmount = loose.marks.decimal.size + loose.marks.group.size + loose.marks.either.size > 0 || marks.every((mark) => !/\p{L}/u.test(mark));
+		const { decimal, group, either } = loose.marks;
+		const isApart = rest.every((text) => /\d\s+\p{L}|\p{L}\.?\s+\d/u.test(text));
+		const isAmount = decimal.size + group.size + either.size > 0 || isApart || marks.every((mark) => !/\p{L}/u.test(mark));
 		if (!areMarked || marks.length > FEW_UNITS || !isAmount) return null;
 		const around = `text, although every cell is a number with ${namedList(marks, FEW_UNITS)}${numbers > 0 ? " or nothing" : ""} around it`;
 		return { notes: [numbers === 0 && marks.length === 1 ? `${around}. If these are amounts, ${rerun(given)}.` : `${around}: their numbers may mean different things.`] };
