@@ -68,7 +68,8 @@ function spoilers(calls: number, sample: number, seed: number): Spoiler[] {
 /** Tries them all and only then fails, naming each that did not hold. */
 export async function expectAllHonest(home: Home, sample: number, seed: number): Promise<void> {
   const failures: string[] = [];
-  const all = spoilers(await callsOf(home), sample, seed);
+  const calls = await callsOf(home);
+  const all = spoilers(calls, sample, seed);
   const endings = new Map<string, number>();
   for (const spoiler of all) {
     try {
@@ -80,7 +81,7 @@ export async function expectAllHonest(home: Home, sample: number, seed: number):
       if (ANSWERS !== undefined) console.log(failure);
     }
   }
-  if (ANSWERS !== undefined) console.log(`${all.length} answers spoiled: ${JSON.stringify(Object.fromEntries(endings))}`);
+  if (ANSWERS !== undefined) console.log(`${calls} calls, ${all.length} answers spoiled: ${JSON.stringify(Object.fromEntries(endings))}`);
   expect(failures).toEqual([]);
 }
 
