@@ -19,6 +19,7 @@ import { type Path, valueAt } from "./file/source.ts";
 import { settingsOf } from "./keys/bucket.ts";
 import { type Draft, isBad } from "./keys/checks.ts";
 import { commandOf } from "./keys/command.ts";
+import { asList } from "./keys/leaves.ts";
 import { DEFAULT_REGISTRY, registryOf } from "./keys/registry.ts";
 import type { RetrainFile } from "./keys/retrain-file.ts";
 import { splitByOf } from "./keys/split-by.ts";
@@ -74,10 +75,6 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
 /** When to retrain. */
 export function retrainOf({ retrain: { when } }: RetrainFile): RetrainPolicy {
   return { when: typeof when === "string" ? when : { minNewRows: when["min-new-rows"] } };
-}
-
-function asList<T>(value: T | T[] | undefined): T[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
 function filesOf(facts: Draft): { files: string[]; problems: Problem[]; notices: Problem[] } {

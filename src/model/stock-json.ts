@@ -4,6 +4,7 @@ import type { Column } from "../types/table.ts";
 import type { Tree } from "./forest/grow.ts";
 import { weightsPerLeaf } from "./forest/leaf-table.ts";
 import { NODE_LEAF, NODE_LEQ, NODE_LT } from "./forest/nodes.ts";
+import { numberBelow } from "./predict/codes.ts";
 import { walkerOf } from "./predict/walk.ts";
 
 /** Bytes that a node takes at least in this JSON. */
@@ -142,10 +143,4 @@ function leafClasses(forest: Forest): Uint32Array {
 }
 
 /** The smallest double above x, for finite x: `v ≤ x` is `v < nextUp(x)`. */
-export function nextUp(x: number): number {
-  if (x === 0) return Number.MIN_VALUE;
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x);
-  view.setBigInt64(0, view.getBigInt64(0) + (x > 0 ? 1n : -1n));
-  return view.getFloat64(0);
-}
+export const nextUp = (x: number): number => -numberBelow(-x);

@@ -1,5 +1,6 @@
 // Changed settings outside of the gates that make a run check less, or later (gates: evaluate/compare/gate-changes.ts).
 import { HEAD_KEYS } from "../../config/change/directions.ts";
+import { windowText } from "../../evaluate/compare/judged-by.ts";
 import { CHECK_CODES } from "../../types/check-codes.ts";
 import type { Evidence, MetricGate } from "../../types/command.ts";
 import type { CheckPolicy, Config, RowsAwaited, Window } from "../../types/config.ts";
@@ -127,11 +128,6 @@ function listed(key: string, was: string[], is: string[]): Setting {
   const count = (entries: string[]) => `${entries.length} ${entries.length === 1 ? "entry" : "entries"}`;
   const text = added + gone === 0 ? count(was) : `${count(is)}, ${added} of them new`;
   return settingOf(key, count(was), text, added > 0 ? -1 : 1);
-}
-
-function windowText(window: Window): string {
-  if (window.kind === "files") return `${window.count} files`;
-  return window.kind === "days" ? `${window.days}d` : window.kind;
 }
 
 function narrower(was: Window, is: Window): Change {

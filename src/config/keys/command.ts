@@ -6,10 +6,9 @@ import type { Problem } from "../../types/problem.ts";
 import { type Path, valueAt } from "../file/source.ts";
 import { type Draft, isBad } from "./checks.ts";
 import { COMMAND_KEYS } from "./command-keys.ts";
+import { asList } from "./leaves.ts";
 
 type CommandDraft = Pick<Draft, "draft" | "ownerBase">;
-
-const asList = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
 /** The settings; null: another engine, or a required key is missing (reported elsewhere). */
 export function commandOf({ draft, ownerBase }: CommandDraft): CommandConfig | null {

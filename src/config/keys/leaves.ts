@@ -108,3 +108,6 @@ export function section<T extends z.ZodRawShape>(shape: T) {
   const keys = names.length > 10 ? `${names.slice(0, 10).join(", ")} …` : names.join(", ");
   return z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : `a mapping of ${keys}`) });
 }
+
+/** The value of such a key as a list; empty: not given. */
+export const asList = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);

@@ -37,7 +37,8 @@ export function newlyAsked(champion: JudgedBy | null, gates: GatesConfig, window
   return { keys: otherWindow ? [...keys, WINDOW] : keys, window: otherWindow };
 }
 
-function windowText(window: Window): string {
+/** A window as retrain.yml has it. */
+export function windowText(window: Window): string {
   if (window.kind === "files") return `${window.count} files`;
   return window.kind === "days" ? `${window.days}d` : window.kind;
 }
