@@ -37,6 +37,13 @@ export const STRUCTURE_CHECKS: CheckEntry[] = [
     "The newest file is 50 hours old, expected at most 36",
     "Look whether the export ran.",
   ),
+  entry(
+    "window",
+    "fixed",
+    "a window that counts files where `data.files` names a single one (a warning): all of its rows count",
+    "data.window counts files, and data.files names one, day.csv: all of its rows count",
+    "For a window over the rows of one file, give it a column of dates with `role: time` and write days: `window: 30d`.",
+  ),
   entry("unreadable", "fixed", "a file that cannot be read or has no rows", "day_6.csv has a header and no rows", "Export the file again."),
   entry(
     "untimed",
