@@ -1,5 +1,5 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { At as predictorOf, Ct as smallForest, Dt as firstFrom, Et as studentQuantile, Mt as columnOf, Ot as classifierOf, Pt as targetOf, St as fisherGreater, Tt as copiesIn, bt as wilson, xt as wilsonF1, yt as clopperPearson } from "./validate.js";
+import { At as predictorOf, Ct as smallForest, Dt as firstFrom, Et as studentQuantile, Ft as targetOf, Nt as columnOf, Ot as classifierOf, St as fisherGreater, Tt as copiesIn, bt as wilson, xt as wilsonF1, yt as clopperPearson } from "./validate.js";
 import { C as rowEncoder, S as encodeText, w as byCodePoint } from "./onnx-read.js";
 import { M as setKey, N as waysOut, T as CONFIGURATION, j as reset } from "./view.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
@@ -4046,4 +4046,4 @@ async function markedProcesses(mark) {
 	const isMarked = await Promise.all(pids.map(async (pid) => (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).includes(`${MARK}=${mark}`)));
 	return pids.filter((pid, i) => isMarked[i] && pid !== process.pid);
 }
-export { gateChanges as _, lastChange as a, baselineOf as c, BUILT_IN_SALT as d, timeCut as f, baselinesIn as g, askedAnew as h, fileAt as i, requiredAboveDummy as l, NO_BASELINES as m, runChild as n, evaluate as o, unorderedBy as p, checkoutOf as r, overridden as s, lastWords as t, holdOut as u };
+export { windowText as _, lastChange as a, baselineOf as c, BUILT_IN_SALT as d, timeCut as f, baselinesIn as g, askedAnew as h, fileAt as i, requiredAboveDummy as l, NO_BASELINES as m, runChild as n, evaluate as o, unorderedBy as p, checkoutOf as r, overridden as s, lastWords as t, holdOut as u, gateChanges as v };

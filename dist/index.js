@@ -5,13 +5,13 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { C as leewayOf, Ht as kindOfType, L as isSampled, Lt as schemaFromJson, Vt as cellParser, bn as mapping, c as stringFormat, g as valueWords, gn as namesFile, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
+import { C as leewayOf, Ht as cellParser, Jt as readText, L as isSampled, Rt as schemaFromJson, Sn as pathText, Tn as valueAt, Ut as kindOfType, _n as namesFile, c as stringFormat, g as valueWords, u as distributionOf, xn as mapping, yn as isMapping } from "./validate.js";
 import { L as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
 import { G as permissionSentence, H as GitHub, U as PATIENCE, W as GitHubError, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
-import { _ as gateChanges, i as fileAt } from "./child.js";
+import { _ as windowText, i as fileAt, v as gateChanges } from "./child.js";
 import { t as deployedModel } from "./github-deployments.js";
 import { a as ofRows, c as printable, i as namedList, n as grouped, o as percent, r as named, s as plural } from "./wording.js";
 import { t as RE2JS } from "./lib-re2js.js";
@@ -1637,6 +1637,7 @@ const STRUCTURE_CHECKS = [
 	entry("held-rows", "fixed", "rows by which a model was made that a rollback undid: told by the rollback, and by the next run that trains on them again (a warning)", "400 rows of day_6.csv made model 4f…, which was rolled back: they are trained on again", "Paste the entry that the finding prints, if they are what was wrong."),
 	entry("near-miss", "fixed", "a newer file whose name nearly matches the pattern", "Day_20260106.csv nearly matches: it differs in case", "Rename the file, widen the pattern, or list it under `data.ignore`."),
 	entry("stale", "fixed", "a newest file older than `data.freshness`", "The newest file is 50 hours old, expected at most 36", "Look whether the export ran."),
+	entry("window", "fixed", "a window that counts files where `data.files` names a single one (a warning): all of its rows count", "data.window counts files, and data.files names one, day.csv: all of its rows count", "For a window over the rows of one file, give it a column of dates with `role: time` and write days: `window: 30d`."),
 	entry("unreadable", "fixed", "a file that cannot be read or has no rows", "day_6.csv has a header and no rows", "Export the file again."),
 	entry("untimed", "fixed", "rows without a time under `split.by: {time: COLUMN}`: a warning, since they are neither trained on nor judged", "In \"at\" 12 of 900 rows have no time: they are neither trained on nor judged", "Fill in the times, or require them: `constraints: {required: true}`."),
 	entry("golden-overlap", "fixed", "training rows that have the features of a row of the golden file (`split.by: {file: PATH}`), and how many of them its class too. They are left out of the training, so the judgement stays honest and this is a warning; where they are more than half of the training rows it is a fault, since what is left is another data set", "40 of 900 training rows have the features of a golden row (31 of them the same class too)", "Take the golden rows out of the data; where features are too coarse to tell rows apart, split by row."),
@@ -1762,10 +1763,6 @@ function listed(key, was, is) {
 	const count = (entries) => `${entries.length} ${entries.length === 1 ? "entry" : "entries"}`;
 	const text = added + gone === 0 ? count(was) : `${count(is)}, ${added} of them new`;
 	return settingOf(key, count(was), text, added > 0 ? -1 : 1);
-}
-function windowText(window) {
-	if (window.kind === "files") return `${window.count} files`;
-	return window.kind === "days" ? `${window.days}d` : window.kind;
 }
 function narrower(was, is) {
 	if (was.kind === "all" || is.kind === "all") return was.kind === "all" ? -1 : 1;

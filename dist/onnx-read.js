@@ -111,6 +111,7 @@ function section(shape) {
 	const keys = names.length > 10 ? `${names.slice(0, 10).join(", ")} …` : names.join(", ");
 	return strictObject(shape, { error: (issue) => issue.code === "unrecognized_keys" ? void 0 : `a mapping of ${keys}` });
 }
+const asList = (value) => value === void 0 ? [] : Array.isArray(value) ? value : [value];
 // src/config/keys/bucket.ts
 const S3 = /^s3:\/\/([^/]*)\/?(.*)$/s;
 const BUCKET = /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/;
@@ -1780,4 +1781,4 @@ function categoriesOf(bytes, encoder) {
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
 }
-export { several as $, pointerIn as A, role as B, rowEncoder as C, MOST_POINTER_BYTES as D, FIELD_TYPES as E, RESERVED as F, choice as G, settingsOf as H, isReservedName as I, flag as J, count as K, reservedIn as L, REGISTRY as M, REGISTRY_KEYS as N, dvcTarget as O, registryOf as P, section as Q, bucketPath as R, encodeText as S, S3Bucket as T, COLUMN as U, s3 as V, between as W, number as X, integer as Y, rowsAwaited as Z, packTexts as _, TooManyWeights as a, PRODUCER as b, decisionJson as c, writeAttribute as d, size as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, DEFAULT_REGISTRY as j, linkMend as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, window as nt, leafWeight as o, writeIntAttribute as p, duration as q, LeafTable as r, weightsPerLeaf as s, readOnnx as t, text as tt, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, owner as z };
+export { section as $, pointerIn as A, role as B, rowEncoder as C, MOST_POINTER_BYTES as D, FIELD_TYPES as E, RESERVED as F, between as G, settingsOf as H, isReservedName as I, duration as J, choice as K, reservedIn as L, REGISTRY as M, REGISTRY_KEYS as N, dvcTarget as O, registryOf as P, rowsAwaited as Q, bucketPath as R, encodeText as S, S3Bucket as T, COLUMN as U, s3 as V, asList as W, integer as X, flag as Y, number as Z, packTexts as _, TooManyWeights as a, PRODUCER as b, decisionJson as c, writeAttribute as d, several as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, DEFAULT_REGISTRY as j, linkMend as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, text as nt, leafWeight as o, writeIntAttribute as p, count as q, LeafTable as r, window as rt, weightsPerLeaf as s, readOnnx as t, size as tt, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, owner as z };

@@ -3,7 +3,7 @@ import { n as PbfWriter } from "./lib-pbf.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
-import { Mt as columnOf, Pt as targetOf, _t as randomBelow, jt as walkerOf, kt as predict, vt as seedRandom, wt as assembleForest } from "./validate.js";
+import { Ft as targetOf, Mt as numberBelow, Nt as columnOf, _t as randomBelow, jt as walkerOf, kt as predict, vt as seedRandom, wt as assembleForest } from "./validate.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";
@@ -150,13 +150,7 @@ function leafClasses(forest) {
 	for (let node = 0; node < forest.leaf.length; node++) if (forest.mode[node] === 0) classOf[forest.leaf[node]] = largest(leafShares(forest, node));
 	return classOf;
 }
-function nextUp(x) {
-	if (x === 0) return Number.MIN_VALUE;
-	const view = new DataView(new ArrayBuffer(8));
-	view.setFloat64(0, x);
-	view.setBigInt64(0, view.getBigInt64(0) + (x > 0 ? 1n : -1n));
-	return view.getFloat64(0);
-}
+const nextUp = (x) => -numberBelow(-x);
 // src/train/threads.ts
 function workerFile() {
 	const bundled = new URL("./worker.js", import.meta.url);

@@ -1,7 +1,7 @@
 import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
-import { $ as several, A as pointerIn, B as role, E as FIELD_TYPES, F as RESERVED, G as choice, H as settingsOf, I as isReservedName, J as flag, K as count$1, N as REGISTRY_KEYS, O as dvcTarget, P as registryOf, Q as section, R as bucketPath, T as S3Bucket, U as COLUMN$1, V as s3, W as between, X as number$1, Y as integer, Z as rowsAwaited, et as size, j as DEFAULT_REGISTRY, k as linkMend, nt as window, o as leafWeight, q as duration, r as LeafTable, s as weightsPerLeaf, tt as text, w as byCodePoint, z as owner } from "./onnx-read.js";
+import { $ as section, A as pointerIn, B as role, E as FIELD_TYPES, F as RESERVED, G as between, H as settingsOf, I as isReservedName, J as duration, K as choice, N as REGISTRY_KEYS, O as dvcTarget, P as registryOf, Q as rowsAwaited, R as bucketPath, T as S3Bucket, U as COLUMN$1, V as s3, W as asList, X as integer, Y as flag, Z as number$1, et as several, j as DEFAULT_REGISTRY, k as linkMend, nt as text, o as leafWeight, q as count$1, r as LeafTable, rt as window, s as weightsPerLeaf, tt as size, w as byCodePoint, z as owner } from "./onnx-read.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { C as yamlFlow, D as exclude, E as acceptedName, I as CAUSE_CODES, L as CHECK_CODES, M as setKey, N as waysOut$1, O as fieldKey, P as ACCEPTABLE_CODES, R as COLUMN_CODES, T as CONFIGURATION, j as reset, k as isAcceptable, w as yamlScalar, x as suggestionOf } from "./view.js";
@@ -424,7 +424,6 @@ const METRIC_GATE = section({
 	"min-rows": integer(1, 2e9).optional().describe("On how many rows the number must stand.")
 }).refine((gate) => gate["at-least"] === void 0 !== (gate["at-most"] === void 0), { error: "at-least or at-most, one of the two" });
 // src/config/keys/command.ts
-const asList$1 = (value) => value === void 0 ? [] : Array.isArray(value) ? value : [value];
 function commandOf({ draft, ownerBase }) {
 	const { train } = draft;
 	const { engine, command, outputs, score = null } = train;
@@ -433,9 +432,9 @@ function commandOf({ draft, ownerBase }) {
 	return {
 		command,
 		folder: ownerBase(["train", "command"]),
-		files: asList$1(train.files),
-		env: asList$1(train.env),
-		model: asList$1(train.model),
+		files: asList(train.files),
+		env: asList(train.env),
+		model: asList(train.model),
 		outputs: {
 			file: outputs.file,
 			metric: outputs.metric,
@@ -595,9 +594,6 @@ function complete(facts) {
 }
 function retrainOf({ retrain: { when } }) {
 	return { when: typeof when === "string" ? when : { minNewRows: when["min-new-rows"] } };
-}
-function asList(value) {
-	return value === void 0 ? [] : Array.isArray(value) ? value : [value];
 }
 function filesOf(facts) {
 	const { draft, source } = facts;
@@ -15749,4 +15745,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, laterValue as $t, partsOf$1 as A, predictorOf as At, readable as B, ENCODINGS as Bt, leewayOf as C, quoted as Cn, smallForest as Ct, layoutsOf as D, firstFrom as Dt, targetCandidates as E, studentQuantile as Et, withoutRows as F, parseSchema as Ft, isSidecar as G, readYaml as Gt, whatIsThere as H, kindOfType as Ht, typeColumn as I, readSchema as It, inOrder as J, prepared as Jt, piecesOf as K, readYamlValue as Kt, isSampled as L, schemaFromJson as Lt, missingTest as M, columnOf as Mt, rowsOfTable as N, concatColumns as Nt, groupedBy as O, classifierOf as Ot, withoutLines as P, targetOf as Pt, asWritten as Q, laterKey as Qt, readFiles as R, schemaToJson as Rt, typeFile as S, printable as Sn, fisherGreater as St, inferSchema as T, copiesIn as Tt, coreOf as U, TEXT_KEYS as Ut, cellText as V, cellParser as Vt, isLike$1 as W, retrainFile as Wt, ACCEPTED_EXTENSIONS as X, outlineOf as Xt, matchPatterns as Y, without$1 as Yt, formatOf as Z, mistakesOf as Zt, everyWords as _, publishChecks as _n, randomBelow as _t, hasAffixes as a, limitsOf as an, isInBucket as at, forgetTyped as b, mapping$1 as bn, wilson as bt, stringFormat as c, splitOf as cn, inside as ct, isGuessed as d, baseOf as dn, plural as dt, bounded$2 as en, checkFuture as et, ALPHA as f, fileName as fn, shown$1 as ft, valueWords as g, namesFile as gn, wordOf as gt, isDated as h, schemaChecks as hn, withWord as ht, foreignAffixes as i, gatesOf as in, absolutePattern as it, missingCount as j, walkerOf as jt, nameSimilarity as k, predict as kt, NOT_JUDGED as l, trainOf as ln, withSlashes as lt, shareRange as m, keyChecks as mn, usedIn as mt, standardOf as n, complete as nn, possibleFiles as nt, groupingOf as o, retrainOf as on, compilePattern as ot, shareAlarm as p, engineChecks as pn, rowsOf$2 as pt, dateOf as q, readText as qt, validate as r, dataOf as rn, Places as rt, headerRows as s, splitNotices as sn, matchPattern as st, rememberedBy as t, elsewhere as tn, isPossible as tt, distributionOf$1 as u, SEARCHED as un, check as ut, rhythmOf as v, isMapping as vn, seedRandom as vt, matchHeader as w, valueAt as wn, assembleForest as wt, missingColumn as x, pathText as xn, wilsonF1 as xt, spanWords as y, keyText as yn, clopperPearson as yt, readPaths as z, writtenAs as zt };
+export { proposePattern as $, laterKey as $t, partsOf$1 as A, predictorOf as At, readable as B, writtenAs as Bt, leewayOf as C, printable as Cn, smallForest as Ct, layoutsOf as D, firstFrom as Dt, targetCandidates as E, studentQuantile as Et, withoutRows as F, targetOf as Ft, isSidecar as G, retrainFile as Gt, whatIsThere as H, cellParser as Ht, typeColumn as I, parseSchema as It, inOrder as J, readText as Jt, piecesOf as K, readYaml as Kt, isSampled as L, readSchema as Lt, missingTest as M, numberBelow as Mt, rowsOfTable as N, columnOf as Nt, groupedBy as O, classifierOf as Ot, withoutLines as P, concatColumns as Pt, asWritten as Q, mistakesOf as Qt, readFiles as R, schemaFromJson as Rt, typeFile as S, pathText as Sn, fisherGreater as St, inferSchema as T, valueAt as Tn, copiesIn as Tt, coreOf as U, kindOfType as Ut, cellText as V, ENCODINGS as Vt, isLike$1 as W, TEXT_KEYS as Wt, ACCEPTED_EXTENSIONS as X, without$1 as Xt, matchPatterns as Y, prepared as Yt, formatOf as Z, outlineOf as Zt, everyWords as _, namesFile as _n, randomBelow as _t, hasAffixes as a, gatesOf as an, isInBucket as at, forgetTyped as b, keyText as bn, wilson as bt, stringFormat as c, splitNotices as cn, inside as ct, isGuessed as d, SEARCHED as dn, plural as dt, laterValue as en, checkFuture as et, ALPHA as f, baseOf as fn, shown$1 as ft, valueWords as g, schemaChecks as gn, wordOf as gt, isDated as h, keyChecks as hn, withWord as ht, foreignAffixes as i, dataOf as in, absolutePattern as it, missingCount as j, walkerOf as jt, nameSimilarity as k, predict as kt, NOT_JUDGED as l, splitOf as ln, withSlashes as lt, shareRange as m, engineChecks as mn, usedIn as mt, standardOf as n, elsewhere as nn, possibleFiles as nt, groupingOf as o, limitsOf as on, compilePattern as ot, shareAlarm as p, fileName as pn, rowsOf$2 as pt, dateOf as q, readYamlValue as qt, validate as r, complete as rn, Places as rt, headerRows as s, retrainOf as sn, matchPattern as st, rememberedBy as t, bounded$2 as tn, isPossible as tt, distributionOf$1 as u, trainOf as un, check as ut, rhythmOf as v, publishChecks as vn, seedRandom as vt, matchHeader as w, quoted as wn, assembleForest as wt, missingColumn as x, mapping$1 as xn, wilsonF1 as xt, spanWords as y, isMapping as yn, clopperPearson as yt, readPaths as z, schemaToJson as zt };

@@ -1,6 +1,6 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
 import { d as labelledRows, f as unlabelledChecks, h as listFiles, k as loadConfig, m as cutByRows, p as withoutLabels, t as contextOf, v as judge, y as RunRecorder } from "./pipeline.js";
-import { R as readFiles, T as inferSchema, l as NOT_JUDGED, r as validate, zt as writtenAs } from "./validate.js";
+import { Bt as writtenAs, R as readFiles, T as inferSchema, l as NOT_JUDGED, r as validate } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
