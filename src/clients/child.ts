@@ -115,10 +115,16 @@ function followed(child: ChildProcess, { timeoutMs, memoryBytes, onLine }: Child
   });
 }
 
-/** Of what a program said, for a sentence: its last lines, without those of a stack; empty where it said nothing. */
+/** Of what a program said, for a sentence: its last lines, without those of a stack and without marks below code; empty where it said nothing. */
 export function lastWords(said: string): string {
-  const lines = said.split("\n").filter((line) => line.trim() !== "" && !/^\s+at\s|^Node\.js v\d/.test(line));
-  return lines.length === 0 ? "" : ` Its last words: ${lines.slice(-5).join(" | ").slice(-800)}`;
+  const lines = said.split("\n").filter((line) => !/^\s+at\s|^Node\.js v\d|^[\s^~]*$/.test(line));
+  return lines.length === 0
+    ? ""
+    : ` It printed last: ${lines
+        .slice(-5)
+        .map((line) => line.trim())
+        .join(" | ")
+        .slice(-800)}`;
 }
 
 /** The end of what a program prints, in bounded memory; its lines are passed on as they come. */

@@ -10,6 +10,8 @@ import { readOnly } from "../publish/homes/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
 import { RunRecorder } from "../run/recorder.ts";
 import { retrain } from "../run/retrain.ts";
+import { scriptHeld } from "../run/skip-decision.ts";
+import { commandRecipe } from "../train/command/command-engine.ts";
 import type { Config } from "../types/config.ts";
 import { sentence } from "../types/errors.ts";
 import type { Registry, RegistryHistory } from "../types/registry.ts";
@@ -65,7 +67,7 @@ async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
   const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
   const found: LinkState[] = [
     ...(await triggers(config, history, host)),
-    ...judgedStates({ result, registry: registry.label }),
+    ...judgedStates({ result, registry: registry.label, isScript: config.command !== null }),
     ...gateStates({ runs: history?.runs ?? null, since: history?.entries.at(-1)?.entry.time ?? null }),
     ...deploymentStates({
       championId,
@@ -81,9 +83,11 @@ async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
 async function judgedNow(config: Config, registry: Registry, host: Host): Promise<RunResult> {
   const recorder = new RunRecorder(host, config.limits.minutes);
   try {
-    if (config.command === null) return await retrain(config, registry, recorder, host, "checks");
-    recorder.meets(await recorder.stage("registry", () => registry.read()));
-    return recorder.close({ verdict: "checked", reason: "The data is the script's own affair." });
+    const { command, data } = config;
+    if (command === null) return await retrain(config, registry, recorder, host, "checks");
+    const state = recorder.meets(await recorder.stage("registry", () => registry.read()));
+    const held = data.files.length > 0 ? null : scriptHeld({ rows: null, recipe: await commandRecipe(command) }, state);
+    return held === null ? recorder.close({ verdict: "checked", reason: "The script reads its own data." }) : recorder.waits(held);
   } catch (error) {
     return recorder.closeThrown(error);
   }
@@ -111,6 +115,8 @@ function shown({ answer, links }: Diagnosis): string {
   );
   const todo = links
     .filter(({ status }) => status === "broken" || status === "waiting")
-    .flatMap(({ link, remedies }) => remedies.map((remedy) => `  ${link}: ${remedy}`));
-  return [printable(answer, MOST_SHOWN), "", ...rows, ...(todo.length === 0 ? [] : ["", "To do:", ...todo])].join("\n");
+    .flatMap(({ link, remedies }) => remedies.map((remedy) => `  ${link}: ${remedy.replaceAll("\n", `\n${" ".repeat(link.length + 4)}`)}`));
+  return [printable(answer.replaceAll("\n", " "), MOST_SHOWN), "", ...rows, ...(todo.length === 0 ? [] : ["", "To do:", ...todo])].join(
+    "\n",
+  );
 }

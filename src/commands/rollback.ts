@@ -54,7 +54,7 @@ export interface RollbackRequest {
 
 /** Makes an earlier model champion, and returns a run result. */
 export async function rolledBack(registry: Registry, request: RollbackRequest, recorder: RunRecorder, host: Host): Promise<RunResult> {
-  const reason = request.reason ?? `asked for by ${host.origin.event}`;
+  const reason = request.reason ?? `no reason given (${host.origin.event})`;
   const time = new Date(host.now()).toISOString();
   const go = () => registry.rollback(request.modelId ?? null, { reason, time, ...host.origin });
   const pointer = await recorder.stage("rollback", go).catch(async (error: unknown) => {

@@ -1,4 +1,5 @@
 import { judge } from "../evaluate/judge.ts";
+import { plural } from "../findings/wording.ts";
 import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { RunRecorder } from "../run/recorder.ts";
@@ -30,7 +31,7 @@ export async function verified(registry: Registry, recorder: RunRecorder): Promi
   recorder.stops(found.checks);
   recorder.facts.championId = found.championId;
   const { verdict, reason } = judge(found.checks, { undecided: "keep" });
-  const sound = `${found.models} models and ${found.entries} history entries verified; ${found.unreachable} unreachable files (no fault).`;
+  const sound = `${plural(found.models, "model")} and ${plural(found.entries, "history entry", "history entries")} verified; ${plural(found.unreachable, "unreachable file")} (no fault).`;
   const result = recorder.close(verdict === "promoted" ? { verdict: "checked", reason: sound } : { verdict, reason });
   return { result, found };
 }

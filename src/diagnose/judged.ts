@@ -13,10 +13,27 @@ export interface JudgedFacts {
   result: RunResult;
   /** The registry's name in messages. */
   registry: string;
+  /** A team's own script trains: its data is not judged here. */
+  isScript: boolean;
 }
 
-/** One or more states for each of the four links. */
-export function judgedStates({ result, registry }: JudgedFacts): LinkState[] {
+/** One state or more for each of the four links. */
+export function judgedStates(facts: JudgedFacts): LinkState[] {
+  const states = allStates(facts);
+  return facts.isScript ? states.map(ofScript) : states;
+}
+
+/** What was not looked at, because only the script knows its data; trouble and a hold after a rollback stand as they are. */
+function ofScript(state: LinkState): LinkState {
+  if (state.code === "listed")
+    return unseen("data", "script", "The script reads its data by itself; `check` judges what `data` in retrain.yml names");
+  if (state.code === "would-train")
+    return unseen("policy", "script", "Whether there is new data was not asked: the script reads its data by itself");
+  if (state.code === "passed") return unseen("checks", "script", "No data check ran; `check` runs them where retrain.yml has `data`");
+  return state;
+}
+
+function allStates({ result, registry }: JudgedFacts): LinkState[] {
   const { checks, error, championId } = result;
   const damaged = checks.filter(({ code, status }) => code === "registry" && status !== "pass");
   const stopping = checks.filter(({ code, status }) => code !== "registry" && (status === "fail" || status === "inconclusive"));
@@ -70,7 +87,7 @@ function dataFound({ data }: RunResult, isOver: boolean): LinkState {
 function policyStates({ skipped, reason }: RunResult, isOver: boolean): LinkState[] {
   switch (skipped) {
     case "held":
-      return [waiting("policy", "held", reason, "Change data, schema or recipe, or start a new line: `reset`.")];
+      return [waiting("policy", "held", reason, "Change data, schema or recipe, or begin a new line: `reset --reason …`.")];
     case "min-new-rows":
       return [waiting("policy", "min-new-rows", reason, "Lower `retrain.when.min-new-rows`, or wait.")];
     case "same-inputs":

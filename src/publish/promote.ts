@@ -108,7 +108,10 @@ function rollbackTarget(store: Store, { pointer, lineage }: Chain, id: string | 
   const target = id === null ? modelBefore(lineage.line) : wholeId(id, lineage.promoted);
   const others = lineage.promoted.filter((known) => known !== pointer.id);
   if (target === null) {
-    const hint = others.length === 0 ? "it is the only model of this registry" : `name one of ${listed(others)}`;
+    const hint =
+      others.length === 0
+        ? "it is the only model of this registry"
+        : `name one of ${listed(others)} with --model-id (in a workflow: model-id)`;
     throw new ConfigError(`No model was promoted before the champion ${pointer.id}: ${hint}.`);
   }
   if (target === pointer.id) throw new ConfigError(`Model ${target} is the champion already.`);

@@ -145,8 +145,13 @@ export class RunRecorder {
   /** Lists what was checked as far as it counts; a run that skips leaves no record. */
   skips({ kind, reason, says }: Standing, inputs: Inputs, screens: CheckResult[]): RunResult {
     this.identifies(inputs, null);
-    this.facts.skipped = kind;
     this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
+    return this.waits({ kind, reason });
+  }
+
+  /** There is nothing to do for a script. */
+  waits({ kind, reason }: Pick<Standing, "kind" | "reason">): RunResult {
+    this.facts.skipped = kind;
     return this.close({ verdict: "skipped", reason });
   }
 

@@ -17,7 +17,7 @@ import type { RunResult, World } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
 import { type ScriptData, scriptData } from "../validate/script-data.ts";
 import type { RunRecorder } from "./recorder.ts";
-import { scriptStanding } from "./skip-decision.ts";
+import { scriptHeld, scriptStanding } from "./skip-decision.ts";
 
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
 export async function retrainByCommand(
@@ -35,9 +35,9 @@ export async function retrainByCommand(
   const recipe = await commandRecipe(command);
   const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, world);
   if (found !== null && "stops" in found) return judged();
-  const held = heldReason(found?.inputs ?? commandInputsDigest({ rows: null, recipe }), state, gates.accept === true);
+  const held = gates.accept === true ? null : scriptHeld({ rows: found === null ? null : { digest: found.cut.set }, recipe }, state);
   const waits = held ?? (found === null ? null : scriptStanding(found, state, config.retrain));
-  if (waits !== null) return recorder.close({ verdict: "skipped", reason: waits });
+  if (waits !== null) return recorder.waits(waits);
 
   const task = { config: command, limits, leftMs: () => recorder.leftMs(), progress: world.progress };
   const { result, checks } = await recorder.stage("train", () => trainByCommand(task, state.reported?.archive ?? null));
@@ -114,13 +114,6 @@ function evidenceChecks(required: Evidence, { champion }: RegistryState): CheckR
     "`reset --reason …` begins a new line on the script's word; the champion stays until then.",
     "judged",
   );
-}
-
-/** What a rollback took back is not made again by the same recipe, unless a person says so. */
-function heldReason(inputs: string, { held }: RegistryState, isAccepted: boolean): string | null {
-  const rolledBack = isAccepted ? undefined : held.find((one) => one.inputs === inputs);
-  if (rolledBack === undefined) return null;
-  return `This recipe made model ${rolledBack.id}, which was rolled back: it is held until the data, the command or one of train.files changes, or a person accepts it (\`accept --reason …\`).`;
 }
 
 function championOf({ reported }: RegistryState, { outputs, gate }: CommandConfig, fresh: ReportedNumber | null): ReportedChampion | null {

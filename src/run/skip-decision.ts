@@ -1,7 +1,8 @@
 import { canonicalBytes } from "../publish/records/canonical.ts";
-import { inputsDigest } from "../publish/records/manifest.ts";
+import { commandInputsDigest, inputsDigest } from "../publish/records/manifest.ts";
 import { rowInputs, withoutNotation } from "../publish/records/row-store.ts";
 import { BATCH_CODES } from "../types/check-codes.ts";
+import type { CommandRecipe } from "../types/command.ts";
 import type { RetrainPolicy, RowsAwaited } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Champion, RegistryState, SplitRecord } from "../types/registry.ts";
@@ -59,17 +60,40 @@ export interface ScriptFound {
 }
 
 /** As `standing`, for a script and the data that was validated for it; null: it is to run. */
-export function scriptStanding({ inputs, fresh }: ScriptFound, state: RegistryState, { when }: RetrainPolicy): string | null {
+export function scriptStanding(
+  { inputs, fresh }: ScriptFound,
+  state: RegistryState,
+  { when }: RetrainPolicy,
+): Omit<Standing, "says"> | null {
   const { reported, pointer, made } = state;
   if (when === "always" || reported === null) return null;
   const known = made.findLast((one) => one.inputs === inputs);
   if (known !== undefined)
-    return known.id === pointer?.id
-      ? `Same data and recipe as the champion ${known.id}: nothing to do.`
-      : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`;
-  return typeof when === "string" || reported.manifest.rows === null
-    ? null
-    : missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
+    return {
+      kind: "same-inputs",
+      reason:
+        known.id === pointer?.id
+          ? `Same data and recipe as the champion ${known.id}: nothing to do.`
+          : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`,
+    };
+  if (typeof when === "string" || reported.manifest.rows === null) return null;
+  const waits = missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
+  return waits === null ? null : { kind: "min-new-rows", reason: waits };
+}
+
+/** What a rollback took back is not made again by the same recipe and data. `rows`: null where the script fetches its own. */
+export function scriptHeld(
+  inputs: { rows: { digest: string } | null; recipe: CommandRecipe },
+  { held }: RegistryState,
+): Omit<Standing, "says"> | null {
+  const digest = commandInputsDigest(inputs);
+  const rolledBack = held.find((one) => one.inputs === digest);
+  if (rolledBack === undefined) return null;
+  const until =
+    inputs.rows === null
+      ? "it runs again when the command or one of train.files changes, or a person accepts it (`accept --reason …`). New data does not count: without `data` in retrain.yml it is not known here"
+      : "it runs again when the data, the command or one of train.files changes, or a person accepts it (`accept --reason …`)";
+  return { kind: "held", reason: `This recipe made model ${rolledBack.id}, which was rolled back: ${until}.` };
 }
 
 /** Whether these rows, schema, recipe and split made the champion. */

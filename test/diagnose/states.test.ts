@@ -35,6 +35,7 @@ describe("what a run would find", () => {
     judgedStates({
       result: emptyResult({ verdict: "checked", championId: A, failedStage: stage, ...result }),
       registry: "directory:r",
+      isScript: false,
     }).map(({ link, status, code }) => `${link} ${status} ${code}`);
 
   it.each<[string, string, Partial<RunResult>]>([
@@ -51,6 +52,18 @@ describe("what a run would find", () => {
     ["no champion", "registry waiting empty", { championId: null }],
   ])("%s: %s", (_, state, result) => {
     expect(codes(result)).toContain(state);
+  });
+
+  it("says nothing about data that only a script knows, and that its recipe is held", () => {
+    const states = (result: Partial<RunResult>) =>
+      judgedStates({ result: emptyResult({ championId: A, ...result }), registry: "directory:r", isScript: true });
+    expect(states({ verdict: "checked" }).map(({ link, status }) => `${link} ${status}`)).toEqual([
+      "data unseen",
+      "policy unseen",
+      "checks unseen",
+      "registry fine",
+    ]);
+    expect(states({ verdict: "skipped", skipped: "held" }).map(({ code }) => code)).toEqual(["script", "held", "script", "sound"]);
   });
 
   it.each<[string | null, string]>([

@@ -25,6 +25,6 @@ export function freshnessOf(files: readonly SourceFile[], now: number): Freshnes
   const every = `Files come ${everyWords(rhythm.usual)}, at most ${spanWords(rhythm.longest)} apart`;
   const comment = holds
     ? `${every}: a newest file older than twice that is stale.`
-    : `${every}, but the newest is ${age < 0 ? `dated ${spanWords(-age)} ahead` : `${spanWords(age)} old`} now. Take this line in once they come again:`;
+    : `${every}, but the newest is ${age < 0 ? `dated ${spanWords(-age)} ahead` : `${spanWords(age)} old`} now. Remove the # of this line once they come again:`;
   return { value: `${Math.ceil(allowed / HOUR)}h`, holds, comment };
 }

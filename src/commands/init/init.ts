@@ -35,7 +35,8 @@ import { RARE_SHARE, rareClass, rareThreshold, recipeForRare, thresholdFrom } fr
 import { workflowYaml } from "./init-workflow.ts";
 
 export const init: Command = {
-  usage: "--data PATTERN… [--target COLUMN] [--encoding NAME] [--dialect '{…}'] [--names NAME…] [--column 'NAME: {…}'] [--force]",
+  usage:
+    "--data PATTERN… [--target COLUMN] [--encoding NAME] [--dialect '{…}'] [--names NAME…] [--column 'NAME: {…}'] [--force]\n       gated-retrain init --command \"python train.py\" [--env NAME…] [--metric KEY] [--force]",
   about:
     "Infers schema.yml and retrain.yml from your data, trains once to find a threshold, and writes the workflow. After it, run needs no flag.",
   flags: {

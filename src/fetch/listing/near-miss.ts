@@ -136,7 +136,7 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
     const found = check("near-miss", neighbour.path, "fail", message, {
       observed: neighbour.path,
       expected: pattern.source,
-      suggestion: "If it is data, take it by `files`; if it is not, name it under `ignore`.",
+      suggestion: "If it is data, take it with the first line below; if it is not, ignore it with the second. Only one of the two.",
       remedies: [
         setKey(CONFIGURATION, "data.files", [...sources, proposed].map(asWritten)),
         setKey(CONFIGURATION, "data.ignore", [...ignore, ignoreEntry(neighbour, proposed, takenUris)]),

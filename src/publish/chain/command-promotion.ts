@@ -51,7 +51,7 @@ export function commandPromotion(parts: CommandPromotionParts): Promotion<Comman
       run: origin.run,
       actor: origin.actor,
       time: new Date(now).toISOString(),
-      reason: learned === null ? "trained by a script" : `${learned.reason} by a script`,
+      reason: `${learned?.reason ?? "trained"} by a script: ${number.name} ${Number(number.value.toPrecision(6))}`,
     },
   };
 }

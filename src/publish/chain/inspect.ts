@@ -59,7 +59,9 @@ export async function readState(store: Store, runs: RunsPlace, rowSets: string[]
     named,
     made: madeInputs(line),
     batches: acceptedBatches(line),
-    held: held.map((id) => ({ inputs: inputsOf(manifests.get(id)!), id, rows: rowInputsOf(chain, id) })),
+    held: held
+      .map((id) => ({ inputs: inputsOf(manifests.get(id)!), id, rows: rowInputsOf(chain, id) }))
+      .filter(({ inputs }) => inputs !== promotedInputs(chain, manifests)),
     best,
     looks: await countLooks(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
     reference: standingReference(line),
@@ -177,6 +179,12 @@ function neededModels({ pointer, lineage }: Chain, best: string | null): Set<str
 function requireListed(path: string, listed: Set<string> | null, findings: Findings): void {
   if (listed?.has(path.slice(MODEL_FOLDER.length + 1))) return;
   findings.fail("manifest", path, { observed: null, expected: path, message: "is missing" });
+}
+
+/** By which the champion was made, where nothing was rolled back since: a person accepted these inputs. null: the chain ends in a rollback. */
+function promotedInputs({ links, pointer }: Chain, manifests: Map<string, AnyManifest>): string | null {
+  const manifest = links.at(-1)?.entry.kind === "rollback" ? undefined : manifests.get(pointer.id);
+  return manifest === undefined ? null : inputsOf(manifest);
 }
 
 function inputsOf(manifest: AnyManifest): string {

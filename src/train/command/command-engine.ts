@@ -59,9 +59,13 @@ export async function trainByCommand(task: CommandTask, championArchive: Uint8Ar
   const { config, limits } = task;
   try {
     const before = await tracesOf(config.folder, [...config.model, config.outputs.file]);
-    await succeeded(task, config.command, "train.command", {});
-    const files = await readModel(config.folder, config.model, before, limits.modelBytes);
-    const number = await numberOf(config, before);
+    const said = await succeeded(task, config.command, "train.command", {});
+    const files = await readModel(config.folder, config.model, before, limits.modelBytes).catch((error: unknown) => {
+      throw error instanceof Unusable
+        ? new Failed(check("command", "train.model", "fail", `${error.message}.${lastWords(said)}`, ANEW))
+        : error;
+    });
+    const number = await numberOf(config, before, said);
     const champion = championArchive === null || config.score === null ? null : await scoreChampion(task, config.score, championArchive);
     const ran = check(
       "command",
@@ -72,22 +76,12 @@ export async function trainByCommand(task: CommandTask, championArchive: Uint8Ar
     return { result: { files, archive: writeTar(files), number, champion }, checks: [ran] };
   } catch (error) {
     if (error instanceof Failed) return { result: null, checks: [error.check] };
-    if (error instanceof Unusable)
-      return {
-        result: null,
-        checks: [
-          check(
-            "command",
-            "train.model",
-            "fail",
-            `${error.message}.`,
-            "The program has to write its model and its numbers anew in each run.",
-          ),
-        ],
-      };
     throw error;
   }
 }
+
+const ANEW =
+  "The program has to write its model and its numbers anew in each run. If it catches an error and goes on, let the error end it.";
 
 class Failed extends Error {
   readonly check: CheckResult;
@@ -98,13 +92,13 @@ class Failed extends Error {
   }
 }
 
-async function numberOf({ folder, outputs }: CommandConfig, before: Traces): Promise<ReportedNumber> {
+async function numberOf({ folder, outputs }: CommandConfig, before: Traces, said: string): Promise<ReportedNumber> {
   try {
     return reportedNumber(await readWritten(folder, outputs.file, before, MOST_OUTPUT_BYTES, "1 MiB"), outputs);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     const suggestion = `Write the number into ${outputs.file} at the end of the run, or name where it stands: train.outputs: {file: …, metric: …}.`;
-    throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.`, suggestion));
+    throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${lastWords(said)}`, suggestion));
   }
 }
 
@@ -120,15 +114,16 @@ async function scoreChampion(task: CommandTask, score: string[], archive: Uint8A
       await writeFile(join(folder, name), bytes);
     }
     const before = await tracesOf(config.folder, [config.outputs.file]);
-    await succeeded(task, score, "train.score", { [MODEL_FOLDER_VARIABLE]: folder });
-    return await numberOf(config, before);
+    const said = await succeeded(task, score, "train.score", { [MODEL_FOLDER_VARIABLE]: folder });
+    return await numberOf(config, before, said);
   } finally {
     await writeFile(output, candidates);
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function succeeded(task: CommandTask, command: string[], key: string, more: Record<string, string>): Promise<void> {
+/** What the program printed at its end. Throws Failed. */
+async function succeeded(task: CommandTask, command: string[], key: string, more: Record<string, string>): Promise<string> {
   const { config, progress } = task;
   const timeoutMs = Math.max(1, task.leftMs());
   const end = await runChild({
@@ -142,11 +137,12 @@ async function succeeded(task: CommandTask, command: string[], key: string, more
   });
   const failure = failureOf(end, command, key, task.limits);
   if (failure !== null) throw new Failed(failure);
+  return "said" in end ? end.said : "";
 }
 
 /** Why the program failed; null: it did not. Throws LimitError where time or memory ended it. */
 function failureOf(end: ChildEnd, command: string[], key: string, { minutes, memory }: Limits): CheckResult | null {
-  const shown = command.join(" ").slice(0, 120);
+  const shown = command.join(" ").slice(0, 120).replaceAll("`", "'");
   if (end.kind === "timeout")
     throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
   if (end.kind === "memory")
@@ -166,8 +162,10 @@ function failureOf(end: ChildEnd, command: string[], key: string, { minutes, mem
     throw new LimitError(
       `${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`,
     );
-  if (end.kind === "killed") return check("command", key, "fail", `${shown} was ended by ${end.signal}.${lastWords(end.said)}`, null);
-  return end.code === 0 ? null : check("command", key, "fail", `${shown} ended with exit code ${end.code}.${lastWords(end.said)}`, null);
+  if (end.kind === "killed") return check("command", key, "fail", `\`${shown}\` was ended by ${end.signal}.${lastWords(end.said)}`, null);
+  return end.code === 0
+    ? null
+    : check("command", key, "fail", `\`${shown}\` ended with exit code ${end.code}.${lastWords(end.said)}`, null);
 }
 
 const countOf = (files: NamedFile[]) =>

@@ -72,7 +72,7 @@ export function unlabelledChecks(files: SourceFile[], target: string | null, kno
     };
     if (alarm === null) return [{ ...base, status: isKnown && hits < cells ? "pass" : "warn", suggestion: null }];
     const words =
-      "Look whether labels are late, lost or written in another way. Where they always come later, set in retrain.yml: checks: {unlabelled: warn}.";
+      "Look whether labels are late, lost or written in another way. Where they always come later, set in retrain.yml: checks: {unlabelled: warning}.";
     return [{ ...base, status: "fail", ...waysOut(words, file, "rows without a label", { check }) }];
   });
 }

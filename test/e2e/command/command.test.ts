@@ -35,9 +35,23 @@ describe("nights of a script", () => {
     const back = await team.json<{ championId: string }>(["rollback", "--registry", "registry", "--reason", "worse in use"]);
     expect(back.json.championId).toBe(first.modelId);
     const held = (await team.night({ model: "five", metrics: metrics(0.95) })).json;
-    expect(held).toMatchObject({ verdict: "skipped", championId: first.modelId });
+    expect(held).toMatchObject({ verdict: "skipped", skipped: "held", championId: first.modelId });
     await team.write("train.mjs", `${readFileSync(join(team.dir, "train.mjs"), "utf8")}// mended\n`);
     expect((await team.night({ model: "five", metrics: metrics(0.95) })).json.verdict).toBe("promoted");
+  });
+
+  it("is held after a rollback until a person accepts the recipe, and not after that", async () => {
+    const team = await Repository.create();
+    await team.night({ metrics: metrics(0.9) });
+    await team.night({ model: "b", metrics: metrics(0.9) });
+    await team.json(["rollback", "--registry", "registry"]);
+    const held = (await team.night({ model: "c", metrics: metrics(0.9) })).json;
+    expect(held).toMatchObject({ verdict: "skipped", skipped: "held" });
+    expect(held.reason).toMatch(/New data does not count/);
+    const { json } = await team.json<{ links: { code: string }[] }>(["diagnose"]);
+    expect(json.links.map(({ code }) => code)).toEqual(expect.arrayContaining(["held", "script"]));
+    expect((await team.json<{ verdict: string }>(["accept", "--reason", "it was the network"])).json.verdict).toBe("promoted");
+    expect((await team.night({ model: "d", metrics: metrics(0.9) })).json.verdict).toBe("promoted");
   });
 
   it("never says that its model is no worse", async () => {
