@@ -3958,8 +3958,8 @@ function followed(child, { timeoutMs, memoryBytes, onLine }, mark) {
 	});
 }
 function lastWords(said) {
-	const lines = said.split("\n").filter((line) => line.trim() !== "" && !/^\s+at\s|^Node\.js v\d/.test(line));
-	return lines.length === 0 ? "" : ` Its last words: ${lines.slice(-5).join(" | ").slice(-800)}`;
+	const lines = said.split("\n").filter((line) => !/^\s+at\s|^Node\.js v\d|^[\s^~]*$/.test(line));
+	return lines.length === 0 ? "" : ` It printed last: ${lines.slice(-5).map((line) => line.trim()).join(" | ").slice(-800)}`;
 }
 var Tail = class {
 	#said = "";

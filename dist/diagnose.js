@@ -1,4 +1,4 @@
-import { O as readOnly, k as loadConfig, l as retrain, y as RunRecorder } from "./pipeline.js";
+import { A as readOnly, d as scriptHeld, j as loadConfig, l as commandRecipe, u as retrain, x as RunRecorder } from "./pipeline.js";
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { c as printable } from "./wording.js";
@@ -137,7 +137,17 @@ const STAGE_LINKS = {
 	read: "data",
 	registry: "registry"
 };
-function judgedStates({ result, registry }) {
+function judgedStates(facts) {
+	const states = allStates(facts);
+	return facts.isScript ? states.map(ofScript) : states;
+}
+function ofScript(state) {
+	if (state.code === "listed") return unseen("data", "script", "The script reads its data by itself; `check` judges what `data` in retrain.yml names");
+	if (state.code === "would-train") return unseen("policy", "script", "Whether there is new data was not asked: the script reads its data by itself");
+	if (state.code === "passed") return unseen("checks", "script", "No data check ran; `check` runs them where retrain.yml has `data`");
+	return state;
+}
+function allStates({ result, registry }) {
 	const { checks, error, championId } = result;
 	const damaged = checks.filter(({ code, status }) => code === "registry" && status !== "pass");
 	const stopping = checks.filter(({ code, status }) => code !== "registry" && (status === "fail" || status === "inconclusive"));
@@ -184,7 +194,7 @@ function dataFound({ data }, isOver) {
 }
 function policyStates({ skipped, reason }, isOver) {
 	switch (skipped) {
-		case "held": return [waiting("policy", "held", reason, "Change data, schema or recipe, or start a new line: `reset`.")];
+		case "held": return [waiting("policy", "held", reason, "Change data, schema or recipe, or begin a new line: `reset --reason …`.")];
 		case "min-new-rows": return [waiting("policy", "min-new-rows", reason, "Lower `retrain.when.min-new-rows`, or wait.")];
 		case "same-inputs": return [fine("policy", "same-inputs", reason)];
 		case null:
@@ -675,7 +685,8 @@ async function diagnosed(flags, host) {
 		...await triggers(config, history, host),
 		...judgedStates({
 			result,
-			registry: registry.label
+			registry: registry.label,
+			isScript: config.command !== null
 		}),
 		...gateStates({
 			runs: history?.runs ?? null,
@@ -696,12 +707,17 @@ async function diagnosed(flags, host) {
 async function judgedNow(config, registry, host) {
 	const recorder = new RunRecorder(host, config.limits.minutes);
 	try {
-		if (config.command === null) return await retrain(config, registry, recorder, host, "checks");
-		recorder.meets(await recorder.stage("registry", () => registry.read()));
-		return recorder.close({
+		const { command, data } = config;
+		if (command === null) return await retrain(config, registry, recorder, host, "checks");
+		const state = recorder.meets(await recorder.stage("registry", () => registry.read()));
+		const held = data.files.length > 0 ? null : scriptHeld({
+			rows: null,
+			recipe: await commandRecipe(command)
+		}, state);
+		return held === null ? recorder.close({
 			verdict: "checked",
-			reason: "The data is the script's own affair."
-		});
+			reason: "The script reads its own data."
+		}) : recorder.waits(held);
 	} catch (error) {
 		return recorder.closeThrown(error);
 	}
@@ -729,9 +745,9 @@ const SIGNS = {
 function shown({ answer, links }) {
 	const width = Math.max(...links.map(({ link }) => link.length));
 	const rows = links.map(({ link, status, evidence }) => `  ${link.padEnd(width)}  ${SIGNS[status].padEnd(8)}  ${printable(evidence, MOST_SHOWN)}`);
-	const todo = links.filter(({ status }) => status === "broken" || status === "waiting").flatMap(({ link, remedies }) => remedies.map((remedy) => `  ${link}: ${remedy}`));
+	const todo = links.filter(({ status }) => status === "broken" || status === "waiting").flatMap(({ link, remedies }) => remedies.map((remedy) => `  ${link}: ${remedy.replaceAll("\n", `\n${" ".repeat(link.length + 4)}`)}`));
 	return [
-		printable(answer, MOST_SHOWN),
+		printable(answer.replaceAll("\n", " "), MOST_SHOWN),
 		"",
 		...rows,
 		...todo.length === 0 ? [] : [

@@ -617,7 +617,7 @@ function freshnessOf(files, now) {
 	const age = now - rhythm.newest;
 	const holds = age <= allowed && age >= -24 * HOUR;
 	const every = `Files come ${everyWords(rhythm.usual)}, at most ${spanWords(rhythm.longest)} apart`;
-	const comment = holds ? `${every}: a newest file older than twice that is stale.` : `${every}, but the newest is ${age < 0 ? `dated ${spanWords(-age)} ahead` : `${spanWords(age)} old`} now. Take this line in once they come again:`;
+	const comment = holds ? `${every}: a newest file older than twice that is stale.` : `${every}, but the newest is ${age < 0 ? `dated ${spanWords(-age)} ahead` : `${spanWords(age)} old`} now. Remove the # of this line once they come again:`;
 	return {
 		value: `${Math.ceil(allowed / HOUR)}h`,
 		holds,
@@ -826,7 +826,7 @@ const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value) => Math.ceil(value * 100) / 100;
 // src/commands/init/init.ts
 const init = {
-	usage: "--data PATTERN… [--target COLUMN] [--encoding NAME] [--dialect '{…}'] [--names NAME…] [--column 'NAME: {…}'] [--force]",
+	usage: "--data PATTERN… [--target COLUMN] [--encoding NAME] [--dialect '{…}'] [--names NAME…] [--column 'NAME: {…}'] [--force]\n       gated-retrain init --command \"python train.py\" [--env NAME…] [--metric KEY] [--force]",
 	about: "Infers schema.yml and retrain.yml from your data, trains once to find a threshold, and writes the workflow. After it, run needs no flag.",
 	flags: {
 		data: {

@@ -1,4 +1,4 @@
-import { _ as planned, g as judgedCandidate, k as loadConfig, r as retraining, u as examine, v as judge } from "./pipeline.js";
+import { b as judge, f as examine, j as loadConfig, r as retraining, v as judgedCandidate, y as planned } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
 import { E as acceptedName, k as isAcceptable } from "./view.js";

@@ -1850,8 +1850,14 @@ var RunRecorder = class {
 	}
 	skips({ kind, reason, says }, inputs, screens) {
 		this.identifies(inputs, null);
-		this.facts.skipped = kind;
 		this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
+		return this.waits({
+			kind,
+			reason
+		});
+	}
+	waits({ kind, reason }) {
+		this.facts.skipped = kind;
 		return this.close({
 			verdict: "skipped",
 			reason
@@ -2433,7 +2439,7 @@ function describe(misses, matched, newest, ignore, files) {
 		const found = check$2("near-miss", neighbour.path, "fail", message, {
 			observed: neighbour.path,
 			expected: pattern.source,
-			suggestion: "If it is data, take it by `files`; if it is not, name it under `ignore`.",
+			suggestion: "If it is data, take it with the first line below; if it is not, ignore it with the second. Only one of the two.",
 			remedies: [setKey(CONFIGURATION, "data.files", [...sources, proposed].map(asWritten)), setKey(CONFIGURATION, "data.ignore", [...ignore, ignoreEntry(neighbour, proposed, takenUris)])]
 		});
 		files.set(found, group.map((one) => ({
@@ -4528,7 +4534,7 @@ function unlabelledChecks(files, target, known) {
 			status: isKnown && hits < cells ? "pass" : "warn",
 			suggestion: null
 		}];
-		const words = "Look whether labels are late, lost or written in another way. Where they always come later, set in retrain.yml: checks: {unlabelled: warn}.";
+		const words = "Look whether labels are late, lost or written in another way. Where they always come later, set in retrain.yml: checks: {unlabelled: warning}.";
 		return [{
 			...base,
 			status: "fail",
@@ -4690,8 +4696,26 @@ function scriptStanding({ inputs, fresh }, state, { when }) {
 	const { reported, pointer, made } = state;
 	if (when === "always" || reported === null) return null;
 	const known = made.findLast((one) => one.inputs === inputs);
-	if (known !== void 0) return known.id === pointer?.id ? `Same data and recipe as the champion ${known.id}: nothing to do.` : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`;
-	return typeof when === "string" || reported.manifest.rows === null ? null : missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
+	if (known !== void 0) return {
+		kind: "same-inputs",
+		reason: known.id === pointer?.id ? `Same data and recipe as the champion ${known.id}: nothing to do.` : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`
+	};
+	if (typeof when === "string" || reported.manifest.rows === null) return null;
+	const waits = missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
+	return waits === null ? null : {
+		kind: "min-new-rows",
+		reason: waits
+	};
+}
+function scriptHeld(inputs, { held }) {
+	const digest = commandInputsDigest(inputs);
+	const rolledBack = held.find((one) => one.inputs === digest);
+	if (rolledBack === void 0) return null;
+	const until = inputs.rows === null ? "it runs again when the command or one of train.files changes, or a person accepts it (`accept --reason …`). New data does not count: without `data` in retrain.yml it is not known here" : "it runs again when the data, the command or one of train.files changes, or a person accepts it (`accept --reason …`)";
+	return {
+		kind: "held",
+		reason: `This recipe made model ${rolledBack.id}, which was rolled back: ${until}.`
+	};
 }
 function isChampions(inputs, { champion }) {
 	if (champion === null) return false;
@@ -4900,7 +4924,7 @@ function commandPromotion(parts) {
 			run: origin.run,
 			actor: origin.actor,
 			time: new Date(now).toISOString(),
-			reason: learned === null ? "trained by a script" : `${learned.reason} by a script`
+			reason: `${learned?.reason ?? "trained"} by a script: ${number.name} ${Number(number.value.toPrecision(6))}`
 		}
 	};
 }
@@ -5081,9 +5105,11 @@ async function trainByCommand(task, championArchive) {
 	const { config, limits } = task;
 	try {
 		const before = await tracesOf(config.folder, [...config.model, config.outputs.file]);
-		await succeeded(task, config.command, "train.command", {});
-		const files = await readModel(config.folder, config.model, before, limits.modelBytes);
-		const number = await numberOf(config, before);
+		const said = await succeeded(task, config.command, "train.command", {});
+		const files = await readModel(config.folder, config.model, before, limits.modelBytes).catch((error) => {
+			throw error instanceof Unusable ? new Failed(check$1("command", "train.model", "fail", `${error.message}.${lastWords(said)}`, ANEW)) : error;
+		});
+		const number = await numberOf(config, before, said);
 		const champion = championArchive === null || config.score === null ? null : await scoreChampion(task, config.score, championArchive);
 		const ran = check$1("command", "train.command", "pass", `${config.command[0]} wrote the model (${countOf(files)}) and ${config.outputs.file}.`);
 		return {
@@ -5100,13 +5126,10 @@ async function trainByCommand(task, championArchive) {
 			result: null,
 			checks: [error.check]
 		};
-		if (error instanceof Unusable) return {
-			result: null,
-			checks: [check$1("command", "train.model", "fail", `${error.message}.`, "The program has to write its model and its numbers anew in each run.")]
-		};
 		throw error;
 	}
 }
+const ANEW = "The program has to write its model and its numbers anew in each run. If it catches an error and goes on, let the error end it.";
 var Failed = class extends Error {
 	check;
 	constructor(check) {
@@ -5114,13 +5137,13 @@ var Failed = class extends Error {
 		this.check = check;
 	}
 };
-async function numberOf({ folder, outputs }, before) {
+async function numberOf({ folder, outputs }, before, said) {
 	try {
 		return reportedNumber(await readWritten(folder, outputs.file, before, MOST_OUTPUT_BYTES, "1 MiB"), outputs);
 	} catch (error) {
 		if (!(error instanceof Unusable)) throw error;
 		const suggestion = `Write the number into ${outputs.file} at the end of the run, or name where it stands: train.outputs: {file: …, metric: …}.`;
-		throw new Failed(check$1("command", "train.outputs", "fail", `${outputs.file} ${error.message}.`, suggestion));
+		throw new Failed(check$1("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${lastWords(said)}`, suggestion));
 	}
 }
 async function scoreChampion(task, score, archive) {
@@ -5133,9 +5156,7 @@ async function scoreChampion(task, score, archive) {
 			await mkdir(dirname(join(folder, name)), { recursive: true });
 			await writeFile(join(folder, name), bytes);
 		}
-		const before = await tracesOf(config.folder, [config.outputs.file]);
-		await succeeded(task, score, "train.score", { [MODEL_FOLDER_VARIABLE]: folder });
-		return await numberOf(config, before);
+		return await numberOf(config, await tracesOf(config.folder, [config.outputs.file]), await succeeded(task, score, "train.score", { [MODEL_FOLDER_VARIABLE]: folder }));
 	} finally {
 		await writeFile(output, candidates);
 		await rm(folder, {
@@ -5147,7 +5168,7 @@ async function scoreChampion(task, score, archive) {
 async function succeeded(task, command, key, more) {
 	const { config, progress } = task;
 	const timeoutMs = Math.max(1, task.leftMs());
-	const failure = failureOf(await runChild({
+	const end = await runChild({
 		command,
 		folder: config.folder,
 		names: config.env,
@@ -5158,17 +5179,19 @@ async function succeeded(task, command, key, more) {
 		timeoutMs,
 		memoryBytes: task.limits.memory,
 		onLine: progress
-	}), command, key, task.limits);
+	});
+	const failure = failureOf(end, command, key, task.limits);
 	if (failure !== null) throw new Failed(failure);
+	return "said" in end ? end.said : "";
 }
 function failureOf(end, command, key, { minutes, memory }) {
-	const shown = command.join(" ").slice(0, 120);
+	const shown = command.join(" ").slice(0, 120).replaceAll("`", "'");
 	if (end.kind === "timeout") throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
 	if (end.kind === "memory") throw new LimitError(`${key} (${shown}) took more than limits.memory (${Math.round((memory ?? 0) / 2 ** 20)} MiB). Raise the limit, or use less data.`);
 	if (end.kind === "not-started") return check$1("command", key, "fail", `${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
 	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
-	if (end.kind === "killed") return check$1("command", key, "fail", `${shown} was ended by ${end.signal}.${lastWords(end.said)}`, null);
-	return end.code === 0 ? null : check$1("command", key, "fail", `${shown} ended with exit code ${end.code}.${lastWords(end.said)}`, null);
+	if (end.kind === "killed") return check$1("command", key, "fail", `\`${shown}\` was ended by ${end.signal}.${lastWords(end.said)}`, null);
+	return end.code === 0 ? null : check$1("command", key, "fail", `\`${shown}\` ended with exit code ${end.code}.${lastWords(end.said)}`, null);
 }
 const countOf = (files) => `${files.length} ${files.length === 1 ? "file" : "files"}, ${files.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`;
 function check$1(code, subject, status, message, suggestion = null) {
@@ -5231,14 +5254,11 @@ async function retrainByCommand(config, command, registry, recorder, world) {
 	const recipe = await commandRecipe(command);
 	const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, world);
 	if (found !== null && "stops" in found) return judged();
-	const waits = heldReason(found?.inputs ?? commandInputsDigest({
-		rows: null,
+	const waits = (gates.accept === true ? null : scriptHeld({
+		rows: found === null ? null : { digest: found.cut.set },
 		recipe
-	}), state, gates.accept === true) ?? (found === null ? null : scriptStanding(found, state, config.retrain));
-	if (waits !== null) return recorder.close({
-		verdict: "skipped",
-		reason: waits
-	});
+	}, state)) ?? (found === null ? null : scriptStanding(found, state, config.retrain));
+	if (waits !== null) return recorder.waits(waits);
 	const task = {
 		config: command,
 		limits,
@@ -5343,11 +5363,6 @@ function evidenceChecks(required, { champion }) {
 	if (required !== "reported") return stop(`gates.require-evidence asks for ${required}, and what a script reports of itself is reported: nothing was trained.`, `Set gates.require-evidence: reported, or train with an engine of ours, whose models are judged.`, required);
 	if (champion === null) return [];
 	return stop("The champion was judged on held-out rows, and a script reports its own number: the two cannot be compared.", "`reset --reason …` begins a new line on the script's word; the champion stays until then.", "judged");
-}
-function heldReason(inputs, { held }, isAccepted) {
-	const rolledBack = isAccepted ? void 0 : held.find((one) => one.inputs === inputs);
-	if (rolledBack === void 0) return null;
-	return `This recipe made model ${rolledBack.id}, which was rolled back: it is held until the data, the command or one of train.files changes, or a person accepts it (\`accept --reason …\`).`;
 }
 function championOf({ reported }, { outputs, gate }, fresh) {
 	if (reported === null) return null;
@@ -6032,4 +6047,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { loadTold as A, findingsOf as C, todoOf as D, problemsOf as E, readOnly as O, changesOf as S, headOf as T, planned as _, deliver as a, renderNote as b, updateComment as c, labelledRows as d, unlabelledChecks as f, judgedCandidate as g, listFiles as h, runPipeline as i, checkoutOfFile as j, loadConfig as k, retrain as l, cutByRows as m, failedBeforeStart as n, createComment as o, withoutLabels as p, retraining as r, listComments as s, contextOf as t, examine as u, judge as v, gatesOf as w, renderSummary as x, RunRecorder as y };
+export { readOnly as A, renderSummary as C, headOf as D, gatesOf as E, loadTold as M, checkoutOfFile as N, problemsOf as O, renderNote as S, findingsOf as T, listFiles as _, deliver as a, judge as b, updateComment as c, scriptHeld as d, examine as f, cutByRows as g, withoutLabels as h, runPipeline as i, loadConfig as j, todoOf as k, commandRecipe as l, unlabelledChecks as m, failedBeforeStart as n, createComment as o, labelledRows as p, retraining as r, listComments as s, contextOf as t, retrain as u, judgedCandidate as v, changesOf as w, RunRecorder as x, planned as y };

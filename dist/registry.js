@@ -2155,7 +2155,7 @@ async function readState(store, runs, rowSets = []) {
 			inputs: inputsOf(manifests.get(id)),
 			id,
 			rows: rowInputsOf(chain, id)
-		})),
+		})).filter(({ inputs }) => inputs !== promotedInputs(chain, manifests)),
 		best,
 		looks: await countLooks(runs, {
 			since: line[0].entry.time,
@@ -2296,6 +2296,10 @@ function requireListed(path, listed, findings) {
 		expected: path,
 		message: "is missing"
 	});
+}
+function promotedInputs({ links, pointer }, manifests) {
+	const manifest = links.at(-1)?.entry.kind === "rollback" ? void 0 : manifests.get(pointer.id);
+	return manifest === void 0 ? null : inputsOf(manifest);
 }
 function inputsOf(manifest) {
 	if (manifest.version === 2) return commandInputsDigest(manifest);
@@ -3868,7 +3872,7 @@ function rollbackTarget(store, { pointer, lineage }, id) {
 	const target = id === null ? modelBefore(lineage.line) : wholeId(id, lineage.promoted);
 	const others = lineage.promoted.filter((known) => known !== pointer.id);
 	if (target === null) {
-		const hint = others.length === 0 ? "it is the only model of this registry" : `name one of ${listed(others)}`;
+		const hint = others.length === 0 ? "it is the only model of this registry" : `name one of ${listed(others)} with --model-id (in a workflow: model-id)`;
 		throw new ConfigError(`No model was promoted before the champion ${pointer.id}: ${hint}.`);
 	}
 	if (target === pointer.id) throw new ConfigError(`Model ${target} is the champion already.`);

@@ -1,4 +1,4 @@
-import { a as deliver, k as loadConfig, t as contextOf, y as RunRecorder } from "./pipeline.js";
+import { a as deliver, j as loadConfig, t as contextOf, x as RunRecorder } from "./pipeline.js";
 import { D as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";
@@ -68,7 +68,7 @@ async function brought(registry, result, context, host) {
 	})).checks;
 }
 async function rolledBack(registry, request, recorder, host) {
-	const reason = request.reason ?? `asked for by ${host.origin.event}`;
+	const reason = request.reason ?? `no reason given (${host.origin.event})`;
 	const time = new Date(host.now()).toISOString();
 	const go = () => registry.rollback(request.modelId ?? null, {
 		reason,

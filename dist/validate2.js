@@ -1,5 +1,5 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { d as labelledRows, f as unlabelledChecks, h as listFiles, k as loadConfig, m as cutByRows, p as withoutLabels, t as contextOf, v as judge, y as RunRecorder } from "./pipeline.js";
+import { _ as listFiles, b as judge, g as cutByRows, h as withoutLabels, j as loadConfig, m as unlabelledChecks, p as labelledRows, t as contextOf, x as RunRecorder } from "./pipeline.js";
 import { Bt as writtenAs, R as readFiles, T as inferSchema, l as NOT_JUDGED, r as validate } from "./validate.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";

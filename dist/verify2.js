@@ -1,4 +1,5 @@
-import { t as contextOf, v as judge, y as RunRecorder } from "./pipeline.js";
+import { b as judge, t as contextOf, x as RunRecorder } from "./pipeline.js";
+import { s as plural } from "./wording.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
@@ -32,7 +33,7 @@ async function verified(registry, recorder) {
 	recorder.stops(found.checks);
 	recorder.facts.championId = found.championId;
 	const { verdict, reason } = judge(found.checks, { undecided: "keep" });
-	const sound = `${found.models} models and ${found.entries} history entries verified; ${found.unreachable} unreachable files (no fault).`;
+	const sound = `${plural(found.models, "model")} and ${plural(found.entries, "history entry", "history entries")} verified; ${plural(found.unreachable, "unreachable file")} (no fault).`;
 	return {
 		result: recorder.close(verdict === "promoted" ? {
 			verdict: "checked",

@@ -589,11 +589,13 @@ function nextOf(result, todo, { judges, undoes }) {
 	const warnings = result.checks.filter((check) => check.status === "warn").length;
 	const worth = warnings === 0 ? "" : ` ${counted(warnings, "warning")} below ${warnings === 1 ? "is" : "are"} worth reading.`;
 	switch (verdict) {
-		case "promoted": return undoes ? `The data that the model before was trained on is held until data, schema or recipe change.${adviceOf(todo, ["warn"]) === "" ? "" : ` ${adviceOf(todo, ["warn"])}`}` : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
+		case "promoted": return undoes ? `Runs are skipped as long as data, schema and recipe are the same, so that the same model is not made again.${adviceOf(todo, ["warn"]) === "" ? "" : ` ${adviceOf(todo, ["warn"])}`}` : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
 		case "checked":
 			if (judges) return `Nothing.${worth}`;
 			return `Nothing in this run: the next one that may publish decides.${worth}`;
-		case "skipped": return "Nothing: the next run looks again; more or other files, another schema, recipe or split make it train.";
+		case "skipped":
+			if (result.skipped === "held") return "Change what the line above names, if the model was wrong; later runs are skipped until then.";
+			return "Nothing: the next run looks again; more or other files, another schema, recipe or split make it train.";
 		case "kept": return `Nothing has to be done: the champion goes on serving, and later runs judge again. ${adviceOf(todo, ["undecided"])}`.trim();
 		default:
 			if (result.checks.some(isDamage)) return "Do what the line above says; `verify` tells when the registry is whole again.";
