@@ -7,6 +7,7 @@ import { lastChange, repositoryState, workflowsAt } from "../clients/github-acti
 import type { DeploymentFacts, Probe } from "../diagnose/deployment.ts";
 import type { GitHubTriggers } from "../diagnose/trigger.ts";
 import { type WorkflowFile, workflowFileOf } from "../diagnose/workflow-file.ts";
+import { meantBy } from "../publish/records/ids.ts";
 import { sentence } from "../types/errors.ts";
 import type { Services } from "../types/run.ts";
 
@@ -78,9 +79,10 @@ export async function githubTriggers(
 export async function deployedIn(
   environment: string | undefined,
   id: string | undefined,
+  championId: string | null,
   { repository }: Services,
 ): Promise<DeploymentFacts["deployed"]> {
-  if (id !== undefined) return { kind: "known", environment: "The deployment", id: id === "none" ? null : id };
+  if (id !== undefined) return { kind: "known", environment: "The deployment", id: id === "none" ? null : meantBy(id, championId) };
   if (environment === undefined) return { kind: "unasked" };
   if (repository === null) return { kind: "unseen", why: "GitHub's deployments were not asked: no token is known" };
   try {

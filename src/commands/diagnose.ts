@@ -71,7 +71,7 @@ async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
     ...gateStates({ runs: history?.runs ?? null, since: history?.entries.at(-1)?.entry.time ?? null }),
     ...deploymentStates({
       championId,
-      deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), host.services),
+      deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), championId, host.services),
     }),
     ...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, host.cwd)))),
   ];

@@ -5,6 +5,7 @@ import { writtenAs } from "../config/schema/schema.ts";
 import { judge } from "../evaluate/judge.ts";
 import { listFiles } from "../fetch/list.ts";
 import { readFiles } from "../fetch/read.ts";
+import { check } from "../findings/check.ts";
 import { runToJson } from "../report/run-json.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { RunRecorder } from "../run/recorder.ts";
@@ -106,27 +107,14 @@ function notJudged(checks: CheckResult[], reference: SourceFile[], { target }: S
   return sentences;
 }
 
-const NOTHING_NEW: CheckResult = {
-  code: "batch-size",
-  subject: "rows",
-  status: "inconclusive",
+const NOTHING_NEW = check("batch-size", "rows", "inconclusive", "Every row is one of the reference: there is nothing new to judge", {
   observed: 0,
   expected: "rows that the reference does not have",
-  message: "Every row is one of the reference: there is nothing new to judge",
-  suggestion: null,
-  where: null,
-};
+});
 
-const NOTHING_TO_JUDGE_BY: CheckResult = {
-  code: "schema",
-  subject: "data",
-  status: "inconclusive",
-  observed: null,
-  expected: null,
-  message: "There is neither a schema nor a reference to judge by.",
+const NOTHING_TO_JUDGE_BY = check("schema", "data", "inconclusive", "There is neither a schema nor a reference to judge by.", {
   suggestion: "Name --schema FILE, or accepted files with --reference.",
-  where: null,
-};
+});
 
 async function standardOf(flags: FlagValues, { cwd, threads }: Host): Promise<Standard> {
   const [config, schemaPath, target] = [text(flags, "config"), text(flags, "schema"), text(flags, "target")];

@@ -2,7 +2,7 @@
 import { availableMemory, inMebibytes } from "../clients/memory.ts";
 import { LimitError, problem } from "../types/errors.ts";
 import type { TableSize } from "../types/table.ts";
-import { shown } from "./places/check.ts";
+import { shown } from "./places/shown.ts";
 
 /** Bytes of a cell: nine as it is read, eight once it is typed. */
 const CELL_BYTES = 17;

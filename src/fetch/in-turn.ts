@@ -5,9 +5,9 @@ import { RefusedObject } from "../types/errors.ts";
 import type { Progress } from "../types/run.ts";
 import type { ListedFile, WrittenAs } from "../types/table.ts";
 import { formatOf } from "./names/file-format.ts";
-import { plural, shown } from "./places/check.ts";
 import type { Stored } from "./places/place.ts";
 import type { Places } from "./places/places.ts";
+import { plural, shown } from "./places/shown.ts";
 import { budgetOf, noPlace, type ReadOutcome, readStored } from "./source.ts";
 
 /** Files opened before their turn: objects come from afar, each with a wait of its own. */

@@ -1,4 +1,6 @@
 // The files that the configuration names, and what is suspicious about what lies there.
+
+import { check } from "../findings/check.ts";
 import type { DataConfig } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Services } from "../types/run.ts";
@@ -12,8 +14,8 @@ import { checkRequired } from "./listing/required.ts";
 import { whatIsThere } from "./listing/surroundings.ts";
 import { ACCEPTED_EXTENSIONS } from "./names/file-format.ts";
 import { asWritten } from "./names/propose.ts";
-import { check, plural, shown } from "./places/check.ts";
 import { Places } from "./places/places.ts";
+import { plural, shown } from "./places/shown.ts";
 
 export interface Listing {
   /** In the order in which their rows count. */

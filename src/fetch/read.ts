@@ -1,5 +1,6 @@
 // Listed files to tables: those of the window, and others that may hold accepted rows, which are only judged.
 
+import { check } from "../findings/check.ts";
 import { exclude } from "../findings/remedies.ts";
 import { suggestionOf } from "../findings/sentences.ts";
 import type { DataConfig, Limits, S3Settings } from "../types/config.ts";
@@ -14,8 +15,8 @@ import type { Listing } from "./list.ts";
 import { inOrder, matchPatterns } from "./listing/match.ts";
 import { whatIsThere } from "./listing/surroundings.ts";
 import { filesInWindow } from "./listing/window.ts";
-import { check, plural, shown } from "./places/check.ts";
 import { absolutePattern, Places } from "./places/places.ts";
+import { plural, shown } from "./places/shown.ts";
 import { digestOf, type ReadFault, type ReadOutcome } from "./source.ts";
 
 const AS_THE_ENVIRONMENT_SAYS: S3Settings = { owner: null, role: null, region: null, endpoint: null, pathStyle: null };

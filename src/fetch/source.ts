@@ -11,9 +11,9 @@ import { LimitError, problem, type ServiceError } from "../types/errors.ts";
 import type { ListedFile, RawTable, Reading, TableSize, WrittenAs } from "../types/table.ts";
 import { Forecast } from "./forecast.ts";
 import { formatOf } from "./names/file-format.ts";
-import { shown } from "./places/check.ts";
 import { readingReason } from "./places/file-trouble.ts";
 import type { Stored } from "./places/place.ts";
+import { shown } from "./places/shown.ts";
 
 const CHUNK_BYTES = 1 << 18;
 

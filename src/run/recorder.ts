@@ -1,5 +1,7 @@
 // What one run has found so far; closes into run.json's object whatever happens.
+
 import { tell } from "../clients/supervised-thread.ts";
+import { check } from "../findings/check.ts";
 import { told } from "../findings/sentences.ts";
 import { DamagedError, explain, LimitError, UnknownChampion } from "../types/errors.ts";
 import type { CheckResult, Evaluation, VerdictName } from "../types/judgement.ts";
@@ -176,16 +178,9 @@ export class RunRecorder {
     if (kind !== "data") return this.#result({ verdict: null, error: { kind, problems }, reason, exitCode });
     const damaged = thrown instanceof DamagedError;
     for (const { message, where, got, expected } of problems) {
-      this.facts.checks.push({
-        code: damaged ? "registry" : "unreadable",
-        subject: where?.file ?? (damaged ? "registry" : "data"),
-        status: damaged ? "inconclusive" : "fail",
-        observed: got,
-        expected,
-        message,
-        suggestion: null,
-        where,
-      });
+      const [code, status] = damaged ? (["registry", "inconclusive"] as const) : (["unreadable", "fail"] as const);
+      const subject = where?.file ?? (damaged ? "registry" : "data");
+      this.facts.checks.push(check(code, subject, status, message, { observed: got, expected, where }));
     }
     // What failed before, such as a missing file, is no less a rejection for the damage.
     const failed = this.facts.checks.find((check) => check.status === "fail");

@@ -3,6 +3,7 @@ import { isAbsolute, parse, relative, sep } from "node:path";
 import { checkoutOfFile } from "../../clients/git/checkout.ts";
 import { GitHub } from "../../clients/github/github.ts";
 import { tell } from "../../clients/supervised-thread.ts";
+import { check } from "../../findings/check.ts";
 import { copyToFolder } from "../../publish/delivery/folder.ts";
 import { proposeCopies } from "../../publish/delivery/proposal.ts";
 import { registerModel } from "../../publish/delivery/registration.ts";
@@ -79,7 +80,7 @@ async function copies(delivery: Delivery, champion: Champion): Promise<CheckResu
 
 async function copied(delivery: Delivery, { id }: Champion, wanted: Wanted, subject: string): Promise<CheckResult> {
   const { config, host } = delivery;
-  const done = (what: string) => check("copy", subject, "pass", `${subject}: ${what} of champion ${id}.`, null);
+  const done = (what: string) => check("copy", subject, "pass", `${subject}: ${what} of champion ${id}.`);
   if (config.to === "folder") return done((await copyToFolder(config.folder, wanted)) ? "copied, the files" : "holds the files already");
   assertDeliverable(config, host.services);
   const github = new GitHub(host.services.repository!);
@@ -94,16 +95,12 @@ async function copied(delivery: Delivery, { id }: Champion, wanted: Wanted, subj
   if (proposed.kind === "merged") return done("holds the files already");
   const isRefused = proposed.kind === "refused";
   const what = isRefused ? "was closed without being merged" : proposed.isNew ? "proposes them" : "waits to be merged";
-  const advice = isRefused
+  const suggestion = isRefused
     ? `Reopen pull request #${proposed.number} to have the model, or roll back: it is not proposed again.`
     : `Merge pull request #${proposed.number}.`;
-  return check(
-    "copy",
-    subject,
-    "warn",
-    `${subject}: not the files of champion ${id} yet; pull request #${proposed.number} ${what}.`,
-    advice,
-  );
+  return check("copy", subject, "warn", `${subject}: not the files of champion ${id} yet; pull request #${proposed.number} ${what}.`, {
+    suggestion,
+  });
 }
 
 /** The paths relative to the repository's root. */
@@ -136,19 +133,16 @@ async function registration({ config, registry, minutes, host }: Delivery, { id,
   if (command === null) return [];
   const subject = command.join(" ").slice(0, 120);
   if ((await registry.deliveries.registered()) === id)
-    return [check("registration", subject, "pass", `${subject}: champion ${id} was registered before.`, null)];
+    return [check("registration", subject, "pass", `${subject}: champion ${id} was registered before.`)];
   try {
     await registerModel({ config, command, id, files, minutes, progress: host.progress });
     await registry.deliveries.noteRegistered({ id, time: new Date(host.now()).toISOString(), run: host.origin.run });
-    return [check("registration", subject, "pass", `${subject}: champion ${id} is registered.`, null)];
+    return [check("registration", subject, "pass", `${subject}: champion ${id} is registered.`)];
   } catch (error) {
     return [failed("registration", subject, `The champion ${id} is not registered: ${sentence(error)}`)];
   }
 }
 
-const failed = (code: string, subject: string, message: string) =>
-  check(code, subject, "warn", message, "Mend it; the next run that publishes tries again, and the output deploy stays true until then.");
+const failed = (code: string, subject: string, message: string) => check(code, subject, "warn", message, { suggestion: AGAIN });
 
-function check(code: string, subject: string, status: CheckResult["status"], message: string, suggestion: string | null): CheckResult {
-  return { code, subject, status, observed: null, expected: null, message, suggestion, where: null };
-}
+const AGAIN = "Mend it; the next run that publishes tries again, and the output deploy stays true until then.";

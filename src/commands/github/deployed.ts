@@ -1,6 +1,7 @@
 // Whether the champion must be deployed: it differs from the served model.
 import { GitHub } from "../../clients/github/github.ts";
 import { deployedModel } from "../../clients/github/github-deployments.ts";
+import { meantBy } from "../../publish/records/ids.ts";
 import { ConfigError, sentence } from "../../types/errors.ts";
 import type { Registry } from "../../types/registry.ts";
 import type { RunResult, Services } from "../../types/run.ts";
@@ -14,9 +15,9 @@ export function servingOf(id: string | undefined, environment: string | undefine
     throw new ConfigError("Inputs deployed-id and deployment-environment both say what is deployed: give one of them.");
   if (environment !== undefined) return { kind: "environment", name: environment };
   if (id === undefined) return { kind: "unsaid" };
-  if (id !== "none" && !/^[0-9a-f]{64}$/.test(id))
+  if (id !== "none" && !/^[0-9a-f]{8,64}$/.test(id))
     throw new ConfigError(
-      `Input deployed-id is "${id.slice(0, 80)}", expected the id of the deployed model (64 hex digits), or none where nothing is deployed yet.`,
+      `Input deployed-id is "${id.slice(0, 80)}", expected the id of the deployed model (64 hex digits, or its first 8 or more), or none where nothing is deployed yet.`,
     );
   return { kind: "id", id: id === "none" ? null : id };
 }
@@ -47,7 +48,7 @@ export async function deployOf({ serving, result, registry, services, isPending 
   try {
     const champion = result.championId ?? (await championNow(result, registry));
     if (champion === null) return { ...promoted, deploy: false };
-    const deployed = serving.kind === "id" ? serving.id : await inEnvironment(serving.name, services);
+    const deployed = serving.kind === "id" ? meantBy(serving.id, champion) : await inEnvironment(serving.name, services);
     return { deploy: champion !== deployed || isPending, championId: champion, warning: null };
   } catch (error) {
     const warning = `What is deployed is not known, so only a promotion asks for a deployment (output deploy): ${sentence(error)}`;

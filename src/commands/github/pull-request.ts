@@ -7,6 +7,7 @@ import type { Invocation } from "../../config/load.ts";
 import { schemaFromJson } from "../../config/schema/schema.ts";
 import { gateChanges } from "../../evaluate/compare/gate-changes.ts";
 import { judge } from "../../evaluate/judge.ts";
+import { check } from "../../findings/check.ts";
 import { readOnly } from "../../publish/homes/read-only.ts";
 import { openRegistry } from "../../publish/registry.ts";
 import type { RunRecorder } from "../../run/recorder.ts";
@@ -152,22 +153,17 @@ function droppedSchema(head: Config, base: Config | null): CheckResult[] {
   if (!base?.schema) return [];
   const message = "The schema file is no longer named: the schema that the champion recorded counts from now on.";
   const where = head.file === null ? null : { file: head.file, line: 1, column: 1 };
-  return [checkOf("schema-changed", "schema", "warn", message, where)];
+  return [check("schema-changed", "schema", "warn", message, { where })];
 }
 
 function sound({ file, schema }: Config): CheckResult {
   const files = [file ?? "the workflow's inputs", schema?.file ?? null].filter((name) => name !== null);
-  return checkOf("configuration", file ?? "inputs", "pass", `No mistake in ${files.join(" and ")}.`, null);
+  return check("configuration", file ?? "inputs", "pass", `No mistake in ${files.join(" and ")}.`);
 }
 
 function overruledChecks({ overruled }: ChangedConfig): CheckResult[] {
-  return overruled.map(({ message, where, got, expected }) => ({
-    ...checkOf("base-only-key", got ?? "configuration", "warn", message, where),
-    expected,
-    suggestion: "If the change is meant, merge it: the run on the default branch follows it.",
-  }));
-}
-
-function checkOf(code: string, subject: string, status: CheckResult["status"], message: string, where: CheckResult["where"]): CheckResult {
-  return { code, subject, status, observed: null, expected: null, message, suggestion: null, where };
+  const suggestion = "If the change is meant, merge it: the run on the default branch follows it.";
+  return overruled.map(({ message, where, got, expected }) =>
+    check("base-only-key", got ?? "configuration", "warn", message, { where, expected, suggestion }),
+  );
 }

@@ -1,3 +1,4 @@
+import { check } from "../../findings/check.ts";
 import { quoted } from "../../findings/scores.ts";
 import type { CheckResult, CheckStatus, Remedy } from "../../types/judgement.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
@@ -34,21 +35,10 @@ export function gate(input: EvaluationInput, finding: GateFinding): CheckResult 
   );
   const broken = [finding.estimate, finding.bound, finding.threshold].some((value, i) => value !== values[i]);
   const [estimate, bound, threshold] = values as [number | null, number | null, number | null];
-  return {
-    code,
-    subject,
-    status: broken && finding.status !== "fail" ? "inconclusive" : finding.status,
-    observed: estimate,
-    expected: threshold,
-    message,
-    suggestion,
-    ...(remedies === undefined ? {} : { remedies }),
-    where: input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
-    rows,
-    estimate,
-    bound,
-    threshold,
-  };
+  const status = broken && finding.status !== "fail" ? "inconclusive" : finding.status;
+  const where = input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`);
+  const about = { observed: estimate, expected: threshold, suggestion, remedies, where };
+  return { ...check(code, subject, status, message, about), rows, estimate, bound, threshold };
 }
 
 /** Rounding errors of a score that equals its threshold. */

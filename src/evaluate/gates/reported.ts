@@ -1,4 +1,5 @@
 // Gates on a score that a training script reports about its own model. It has no confidence bounds, and every message says so.
+import { check } from "../../findings/check.ts";
 import type { MetricGate, ReportedNumber } from "../../types/command.ts";
 import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
 
@@ -93,20 +94,8 @@ function result(
   message: string,
   suggestion: string | null,
 ): CheckResult {
-  return {
-    code,
-    subject: "model",
-    status,
-    observed: value,
-    expected: threshold,
-    message,
-    suggestion,
-    where: null,
-    rows,
-    estimate: value,
-    bound: null,
-    threshold,
-  };
+  const about = { observed: value, expected: threshold, suggestion };
+  return { ...check(code, "model", status, message, about), rows, estimate: value, bound: null, threshold };
 }
 
 const onRows = ({ rows }: ReportedNumber) => (rows === null ? "" : ` on ${rows} rows`);

@@ -1,9 +1,10 @@
 import { type AskedAbout, lastChange } from "../../clients/git/git.ts";
+import { check } from "../../findings/check.ts";
 import { longerThan } from "../../findings/remedies.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ListedFile } from "../../types/table.ts";
-import { check, shown } from "../places/check.ts";
 import { isInBucket } from "../places/places.ts";
+import { shown } from "../places/shown.ts";
 import { isPossible, possibleFiles } from "./future.ts";
 
 interface Age {

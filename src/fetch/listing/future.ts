@@ -1,8 +1,10 @@
 // Files dated in the future: a mistyped date, or a lie. Nothing is counted back from them.
+
+import { check } from "../../findings/check.ts";
 import type { DataConfig } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ListedFile } from "../../types/table.ts";
-import { check, plural, shown } from "../places/check.ts";
+import { plural, shown } from "../places/shown.ts";
 
 const DAY_MS = 86_400_000;
 /** A clock may be wrong, and a date without a zone lies up to half a day away. */

@@ -1,10 +1,12 @@
 // The golden file of `split.by: {file: …}`: found as data files are, and never one of them.
+
+import { check } from "../../findings/check.ts";
 import type { Checkout, GoldenFile } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ListedFile } from "../../types/table.ts";
 import { asWritten } from "../names/propose.ts";
-import { check, shown } from "../places/check.ts";
 import type { Places } from "../places/places.ts";
+import { shown } from "../places/shown.ts";
 import { matchPatterns, type PatternMatches } from "./match.ts";
 
 export interface Golden {

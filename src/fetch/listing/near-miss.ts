@@ -1,4 +1,6 @@
 // Newer data that the pattern does not take: a renamed export would otherwise leave the model on old data in silence.
+
+import { check } from "../../findings/check.ts";
 import { CONFIGURATION, setKey } from "../../findings/remedies.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
 import { dvcTarget } from "../../table/read/pointer-file.ts";
@@ -9,9 +11,9 @@ import { coreOf, isLike, isSidecar, piecesOf } from "../names/likeness.ts";
 import { compilePattern, matchPattern, type Pattern } from "../names/pattern.ts";
 import { asWritten, proposePattern } from "../names/propose.ts";
 import { inside } from "../names/slashes.ts";
-import { check, plural, shown } from "../places/check.ts";
 import type { Neighbour } from "../places/place.ts";
 import type { Places } from "../places/places.ts";
+import { plural, shown } from "../places/shown.ts";
 import { possibleFiles } from "./future.ts";
 import { dateOf, type PatternMatches } from "./match.ts";
 

@@ -1,7 +1,9 @@
 // The files that a dispatch says have arrived: each must be among those found. Nothing else follows from the dispatch.
+
+import { check } from "../../findings/check.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ListedFile } from "../../types/table.ts";
-import { check, shown } from "../places/check.ts";
+import { shown } from "../places/shown.ts";
 
 /** A name is an address, or its end from some folder on: an object's key, a path in the repository. */
 export function checkRequired(files: ListedFile[], required: string[]): CheckResult[] {

@@ -9,8 +9,8 @@ import { coreOf, isLike, isSidecar, piecesOf } from "../names/likeness.ts";
 import { matchPattern, type Pattern } from "../names/pattern.ts";
 import { asWritten, proposePattern } from "../names/propose.ts";
 import { inside } from "../names/slashes.ts";
-import { plural, shown } from "../places/check.ts";
 import type { Absence, Neighbour, Place } from "../places/place.ts";
+import { plural, shown } from "../places/shown.ts";
 import { dateOf } from "./match.ts";
 
 const NAMES_SHOWN = 5;

@@ -4,7 +4,6 @@ import type { ListedObject } from "../../clients/s3/s3-page.ts";
 import { LimitError, problem, ServiceError } from "../../types/errors.ts";
 import type { ListedFile } from "../../types/table.ts";
 import { compilePattern, literalPattern, type Pattern } from "../names/pattern.ts";
-import { plural, shown } from "./check.ts";
 import { ObjectReader } from "./object.ts";
 import {
   type Absence,
@@ -18,6 +17,7 @@ import {
   type Stored,
   worthEntering,
 } from "./place.ts";
+import { plural, shown } from "./shown.ts";
 
 /** Prefixes with more keys than this are no place to look for files. */
 const MOST_KEYS = 1_000_000;

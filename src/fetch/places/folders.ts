@@ -6,7 +6,6 @@ import { LimitError, problem } from "../../types/errors.ts";
 import type { ListedFile } from "../../types/table.ts";
 import { compilePattern, couldMatchInside, literalPattern, type Pattern } from "../names/pattern.ts";
 import { folderOf, inside, withSlashes } from "../names/slashes.ts";
-import { plural, shown } from "./check.ts";
 import { openingReason } from "./file-trouble.ts";
 import {
   type Absence,
@@ -20,6 +19,7 @@ import {
   type Stored,
   worthEntering,
 } from "./place.ts";
+import { plural, shown } from "./shown.ts";
 import { walk } from "./walk.ts";
 
 /** Folders with more entries than this are no place to look for files. */

@@ -8,8 +8,8 @@ import type { ListedObject } from "../../clients/s3/s3-page.ts";
 import { LimitError, problem, ServiceError } from "../../types/errors.ts";
 import type { ListedFile } from "../../types/table.ts";
 import { BodyHash, type Proof } from "./body-hash.ts";
-import { shown } from "./check.ts";
 import type { Stored } from "./place.ts";
+import { shown } from "./shown.ts";
 
 /** Of one object's body, which may break off or arrive damaged. Whether a request is answered at all is the client's patience. */
 const TRIES = 6;

@@ -1,5 +1,6 @@
 // Gathers what a walk over a registry found, every check that ran included.
 
+import { check } from "../../findings/check.ts";
 import { pointerIn } from "../../table/read/pointer-file.ts";
 import { DamagedError, problem } from "../../types/errors.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -40,16 +41,15 @@ export class Findings {
   }
 
   pass(code: RegistryCode, path: string, message: string, observed: JsonValue = null): void {
-    this.add({ code, subject: path, status: "pass", observed, expected: observed, message, suggestion: null, where: null });
+    this.add(check(code, path, "pass", message, { observed, expected: observed }));
   }
 
   fail(code: RegistryCode, path: string, { observed, expected, message, suggestion = RESTORE }: Fault): void {
-    const sentence = `${path} ${message}.`;
-    this.add({ code, subject: path, status: "fail", observed, expected, message: sentence, suggestion, where: null });
+    this.add(check(code, path, "fail", `${path} ${message}.`, { observed, expected, suggestion }));
   }
 
-  add(check: CheckResult): void {
-    this.checks.push(check);
+  add(found: CheckResult): void {
+    this.checks.push(found);
   }
 
   get isDamaged(): boolean {

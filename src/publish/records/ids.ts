@@ -74,3 +74,11 @@ export function wholeId(text: string, known: readonly string[]): string {
     throw new ConfigError(`${found.length} models begin with ${text}: ${found.slice(0, 5).join(", ")}. Give more digits.`);
   return found[0] ?? text;
 }
+
+/** Digits of an id that are enough to name a model. */
+const LEAST_DIGITS = 8;
+
+/** The champion, where the id that was said, or its first digits, name it; else what was said. */
+export function meantBy(id: string | null, champion: string | null): string | null {
+  return id !== null && id.length >= LEAST_DIGITS && champion?.startsWith(id) ? champion : id;
+}

@@ -1,5 +1,7 @@
 // The values that a profile remembers, held against the constraints of a field.
+
 import { RE2JS } from "re2js";
+import { check } from "../../findings/check.ts";
 import { grouped, named, ofRows, percent } from "../../findings/wording.ts";
 import { distributionOf } from "../../profile/curves.ts";
 import { cellParser, kindOfType } from "../../table/values/values.ts";
@@ -26,7 +28,7 @@ export function findingOf(code: string, field: Field, status: CheckStatus, messa
     status === "fail"
       ? `Adapt ${named(field.name)} in the schema, or expect that no file of the kind the champion was trained on is accepted.`
       : null;
-  return { code, subject: field.name, status, observed: null, expected, message, suggestion, where: field.where };
+  return check(code, field.name, status, message, { expected, suggestion, where: field.where });
 }
 
 /** The column as messages of the replay name it. */

@@ -1,4 +1,5 @@
 // Which columns a file lacks and adds, judged by `fieldsMatch`; likely renames as one finding each.
+import { check } from "../../findings/check.ts";
 import { fieldKey, reset, setKey, waysOut } from "../../findings/remedies.ts";
 import { fileWords, grouped, named, namedList, plural, printable } from "../../findings/wording.ts";
 import { type HeaderMatch, leewayOf } from "../../schema/words/match.ts";
@@ -25,16 +26,7 @@ export function structureChecks(headers: FileHeader[], schema: Schema, target: s
   const passes: CheckResult[] = [];
   const files = plural(headers.length, "file");
   const pass = (code: string, message: string, observed: string | number) =>
-    passes.push({
-      code,
-      subject: "files",
-      status: "pass",
-      observed,
-      expected: `fieldsMatch: ${schema.fieldsMatch}`,
-      message,
-      suggestion: null,
-      where: null,
-    });
+    passes.push(check(code, "files", "pass", message, { observed, expected: `fieldsMatch: ${schema.fieldsMatch}` }));
   if (!found.has("column-missing") && !BECAME.some((code) => found.has(code))) {
     pass(
       "column-missing",
@@ -56,16 +48,8 @@ function leftOut(headers: FileHeader[], schema: Schema): CheckResult[] {
     for (const name of new Set(match.extra.map((at) => file.table.header[at]!))) filesWith.set(name, (filesWith.get(name) ?? 0) + 1);
   }
   const names = [...filesWith.keys()];
-  const one = (subject: string, message: string): CheckResult => ({
-    code: "column-new",
-    subject,
-    status: leewayOf(schema.fieldsMatch).more,
-    observed: names.length,
-    expected: `fieldsMatch: ${schema.fieldsMatch}`,
-    message,
-    suggestion: null,
-    where: null,
-  });
+  const about = { observed: names.length, expected: `fieldsMatch: ${schema.fieldsMatch}` };
+  const one = (subject: string, message: string) => check("column-new", subject, leewayOf(schema.fieldsMatch).more, message, about);
   const listed = names.slice(0, COLUMNS_NAMED).map((name) => {
     const spread = headers.length === 1 ? "" : ` (in ${grouped(filesWith.get(name)!)} of ${plural(headers.length, "file")})`;
     return one(name, `column ${named(name)} is not in the schema${spread}: left out, never trained on`);
@@ -131,8 +115,7 @@ function missingFinding(
   const isKnown = !fails && [file, ...(file.alike ?? [])].some(({ accepted }) => accepted);
   const words = `column ${named(field.name)} is missing from ${fileWords(file)}${treated}`;
   if (isKnown) {
-    const known = { code: "column-missing", subject: field.name, status: "pass" as const, observed: null, expected: printable(field.name) };
-    return { ...known, message: words, suggestion: null, where: null };
+    return check("column-missing", field.name, "pass", words, { expected: printable(field.name) });
   }
   return {
     code: "column-missing",

@@ -1,5 +1,6 @@
 // What a batch is compared with: the batches accepted before it, and findings about the batch.
 
+import { check } from "../../findings/check.ts";
 import { waysOut } from "../../findings/remedies.ts";
 import { printable } from "../../findings/wording.ts";
 import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
@@ -90,7 +91,7 @@ export function batchPass(
 ): CheckResult {
   const message = `${batchName(batch)} ${says}`;
   const told = power === undefined ? {} : { power };
-  return { code, subject, status: "pass", observed, expected, message, suggestion: null, where: null, ...told };
+  return { ...check(code, subject, "pass", message, { observed, expected }), ...told };
 }
 
 /** The columns of a batch in schema order, without those that `leave` names. */

@@ -1,4 +1,5 @@
 // From rows that break a rule to the one check result that says so.
+import { check } from "../../findings/check.ts";
 import { waysOut } from "../../findings/remedies.ts";
 import { grouped, named, printable } from "../../findings/wording.ts";
 import { CAUSE_CODES } from "../../types/check-codes.ts";
@@ -120,7 +121,7 @@ function passOf(group: Ran[]): CheckResult {
   const { code, subject, expected } = group[0]!;
   const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
   const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
-  return { code, subject, status: "pass", observed: `0 of ${rows} rows`, expected, message, suggestion: null, where: null };
+  return check(code, subject, "pass", message, { observed: `0 of ${rows} rows`, expected });
 }
 
 function bounded(results: CheckResult[]): CheckResult[] {
@@ -130,8 +131,8 @@ function bounded(results: CheckResult[]): CheckResult[] {
   for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
   const closing = [...more].map(([code, count]): CheckResult => {
     const message = `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`;
-    const place = { suggestion: "Mend what is listed first, then run again.", where: null };
-    return { code, subject: "files", status: "fail", observed: count, expected: 0, message, ...place };
+    const suggestion = "Mend what is listed first, then run again.";
+    return check(code, "files", "fail", message, { observed: count, expected: 0, suggestion });
   });
   const listed = new Set(failed.slice(0, FINDINGS_LISTED));
   return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
