@@ -28,7 +28,11 @@ export async function examine(config: Config, registry: Registry, recorder: RunR
     listing.checks.filter((check) => !beside.includes(check)),
     whereOf("data.files"),
   );
-  const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
+  const state = recorder.meets(
+    await recorder.stage("registry", () =>
+      registry.read([...config.data.excludeRows, ...(config.checks.accept ?? [])].map(({ rows }) => rows)),
+    ),
+  );
   const recorded = state.champion?.manifest ?? null;
   const known = recorded && schemaFromJson(recorded.schema);
   const given = config.schema ?? known;

@@ -43,9 +43,9 @@ export async function readState(store: Store, runs: RunsPlace, rowSets: string[]
   if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
   const record = chain?.lineage.line.findLast(({ entry }) => entry.rows !== undefined)?.entry.rows;
   const rows = record === undefined ? null : await readRows(record, store, findings);
-  const named = await readNamed(rowSets, chain, runs.store, findings);
-  findings.throwIfDamaged();
   const acceptances = await openAcceptances(runs, chain?.links ?? []);
+  const named = await readNamed([...rowSets, ...acceptances.map((one) => one.rows)], chain, runs.store, findings);
+  findings.throwIfDamaged();
   if (chain === null) return { pointer: null, named, ...NO_LINE, acceptances };
   const { line, held } = chain.lineage;
   return {

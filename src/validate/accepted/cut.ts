@@ -5,7 +5,7 @@ import { keyFingerprint, setDigest } from "../../table/rows/row-hashes.ts";
 import { EMPTY_SET, placed, runOf } from "../../table/rows/row-set.ts";
 import { withoutLines } from "../../table/rows/rows.ts";
 import { BUILT_IN_SALT } from "../../table/rows/split.ts";
-import type { Config } from "../../types/config.ts";
+import type { CheckPolicy, Config } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { RegistryState } from "../../types/registry.ts";
 import type { AcceptedRows, NamedRows, RowMoves, RowSet, RowsToStore } from "../../types/rows.ts";
@@ -20,7 +20,7 @@ import { acceptedChecks, heldChecks, keyCheck } from "./checks.ts";
 import { EXCLUDED, OUTSIDE } from "./classes.ts";
 import { type Corrected, correctedRows } from "./corrected.ts";
 import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused } from "./excluded.ts";
-import { type HashedBy, isSame, type NewRows, setsOf, withNames } from "./named.ts";
+import { asAcceptedByName, type HashedBy, isSame, type NewRows, setsOf, withNames } from "./named.ts";
 import { newestGone } from "./newest.ts";
 import { cutByPromotion, numbered, type Piece, piecesOf, type RowCounts, readingOrder, settle } from "./pieces.ts";
 
@@ -36,9 +36,15 @@ export interface RowRule extends Pick<Config, "target" | "split"> {
   dated: Dated;
   /** Milliseconds since 1970. */
   now: number;
+  /** What a person said of rows. */
+  checks?: Pick<CheckPolicy, "accept">;
 }
 
-export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named" | "undone" | "moves">;
+export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named" | "undone" | "moves" | "acceptances">;
+
+/** The names of sets of rows that a person accepted, by the configuration or by hand. */
+const acceptedSets = ({ checks }: Pick<RowRule, "checks">, { acceptances = [] }: Pick<Known, "acceptances">) =>
+  [...(checks?.accept ?? []), ...acceptances].map(({ rows }) => rows);
 
 export interface Cut {
   /** Rows of each file, by the batch that they are of; new batches have their number. */
@@ -93,7 +99,9 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
     corrected: corrected && [...corrected.keys()].filter((row) => isUsed(classes[row]!)).length,
   };
   const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
-  const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
+  const accepted = new Set(acceptedSets(rule, state));
+  const known = state.named.filter(({ digest }) => accepted.has(digest));
+  const { pieces, next } = numbered(asAcceptedByName(kept, rows, by, known), state.rows?.record.next ?? 0);
   const set = usedSet(live, rows, (row) => isUsed(classes[row]!));
   const isAged = clock !== undefined && dated.freshnessSeconds !== null;
   const aged = isAged ? [freshnessByRows(clock, dated.freshnessSeconds!, now)] : [];

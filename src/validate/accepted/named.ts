@@ -1,7 +1,7 @@
 // Named sets of rows: what the batches of new rows are called, so that a person can speak of them whatever file they come in.
 import type { HashedRows } from "../../table/rows/hashed-rows.ts";
 import type { Places } from "../../table/rows/known-rows.ts";
-import { digestOfSet } from "../../table/rows/named-rows.ts";
+import { digestOfSet, markNamed } from "../../table/rows/named-rows.ts";
 import { compareHashes, keyFingerprint, setDigest } from "../../table/rows/row-hashes.ts";
 import { placed, runEnd, runOf } from "../../table/rows/row-set.ts";
 import type { NamedRows, RowSet } from "../../types/rows.ts";
@@ -36,6 +36,29 @@ export function withNames(pieces: Piece[], rows: NewRows): Piece[] {
   const names = new Map(Array.from(rowsByBatch(pieces, rows), ([at, own]) => [at, setDigest(rows.fresh.words, own)]));
   return pieces.map((piece) => {
     const rowSet = names.get(piece.file.batch?.at ?? -1);
+    return rowSet === undefined ? piece : { ...piece, file: { ...piece.file, rowSet } };
+  });
+}
+
+/** A batch of which so many rows are of a set is that set, a little grown. */
+const MOSTLY = 0.9;
+
+/** Batches that grew a little since a person accepted their rows keep the name by which they were accepted. `sets`: what was accepted. */
+export function asAcceptedByName(pieces: Piece[], rows: NewRows, { key, fields }: HashedBy, sets: NamedRows[]): Piece[] {
+  const known = sets.filter((set) => set.key === keyFingerprint(key) && isSame(set.columns, fields));
+  if (known.length === 0) return pieces;
+  const batches = [...rowsByBatch(pieces, rows)];
+  const names = new Map<number, string>();
+  for (const { digest, rows: set } of known) {
+    const isNamed = new Uint8Array(rows.classes.length);
+    markNamed(rows.fresh, set, isNamed);
+    for (const [at, own] of batches) {
+      const hits = own.reduce((sum, place) => sum + isNamed[rows.fresh.rows[place]!]!, 0);
+      if (own.length > 0 && hits >= MOSTLY * own.length) names.set(at, digest);
+    }
+  }
+  return pieces.map((piece) => {
+    const rowSet = piece.file.rowSet && names.get(piece.file.batch?.at ?? -1);
     return rowSet === undefined ? piece : { ...piece, file: { ...piece.file, rowSet } };
   });
 }
