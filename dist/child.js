@@ -1,6 +1,6 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { At as predictorOf, Ct as smallForest, Dt as firstFrom, Et as studentQuantile, Ft as targetOf, Nt as columnOf, Ot as classifierOf, St as fisherGreater, Tt as copiesIn, bt as wilson, xt as wilsonF1, yt as clopperPearson } from "./validate.js";
-import { C as rowEncoder, S as encodeText, w as byCodePoint } from "./onnx-read.js";
+import { Dt as classifierOf, Et as firstFrom, Mt as columnOf, Pt as targetOf, St as smallForest, Tt as studentQuantile, bt as wilsonF1, kt as predictorOf, vt as clopperPearson, wt as copiesIn, xt as fisherGreater, yt as wilson } from "./validate.js";
+import { C as rowEncoder, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
 import { M as setKey, N as waysOut, T as CONFIGURATION, j as reset } from "./view.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
@@ -1900,16 +1900,16 @@ function gate(input, finding) {
 		finding.threshold
 	].some((value, i) => value !== values[i]);
 	const [estimate, bound, threshold] = values;
-	return {
-		code,
-		subject,
-		status: broken && finding.status !== "fail" ? "inconclusive" : finding.status,
+	const status = broken && finding.status !== "fail" ? "inconclusive" : finding.status;
+	const about = {
 		observed: estimate,
 		expected: threshold,
-		message,
 		suggestion,
-		...remedies === void 0 ? {} : { remedies },
-		where: input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`),
+		remedies,
+		where: input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`)
+	};
+	return {
+		...check(code, subject, status, message, about),
 		rows,
 		estimate,
 		bound,

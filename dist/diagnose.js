@@ -2,7 +2,7 @@ import { A as readOnly, d as scriptHeld, j as loadConfig, l as commandRecipe, u 
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { c as printable } from "./wording.js";
-import { H as GitHub, t as openRegistry } from "./registry.js";
+import { B as meantBy, U as GitHub, t as openRegistry } from "./registry.js";
 import { f as sentence$1 } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { t as deployedModel } from "./github-deployments.js";
@@ -551,11 +551,11 @@ async function githubTriggers({ repository }, workflows, dataFile) {
 		dataCommit: folder === null ? null : await lastChange(github, folder)
 	};
 }
-async function deployedIn(environment, id, { repository }) {
+async function deployedIn(environment, id, championId, { repository }) {
 	if (id !== void 0) return {
 		kind: "known",
 		environment: "The deployment",
-		id: id === "none" ? null : id
+		id: id === "none" ? null : meantBy(id, championId)
 	};
 	if (environment === void 0) return { kind: "unasked" };
 	if (repository === null) return {
@@ -694,7 +694,7 @@ async function diagnosed(flags, host) {
 		}),
 		...deploymentStates({
 			championId,
-			deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), host.services)
+			deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), championId, host.services)
 		}),
 		...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, host.cwd))))
 	]);

@@ -5,14 +5,15 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { C as leewayOf, Ht as cellParser, Jt as readText, L as isSampled, Rt as schemaFromJson, Sn as pathText, Tn as valueAt, Ut as kindOfType, _n as namesFile, c as stringFormat, g as valueWords, u as distributionOf, xn as mapping, yn as isMapping } from "./validate.js";
+import { C as leewayOf, Ht as kindOfType, L as isSampled, Lt as schemaFromJson, Vt as cellParser, bn as mapping, c as stringFormat, g as valueWords, gn as namesFile, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
 import { L as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
-import { G as permissionSentence, H as GitHub, U as PATIENCE, W as GitHubError, t as openRegistry, u as readFileAt } from "./registry.js";
+import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
 import { _ as windowText, i as fileAt, v as gateChanges } from "./child.js";
 import { t as deployedModel } from "./github-deployments.js";
+import { T as check } from "./onnx-read.js";
 import { a as ofRows, c as printable, i as namedList, n as grouped, o as percent, r as named, s as plural } from "./wording.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { a as visible, n as clip } from "./text2.js";
@@ -267,7 +268,7 @@ function servingOf(id, environment) {
 		name: environment
 	};
 	if (id === void 0) return { kind: "unsaid" };
-	if (id !== "none" && !/^[0-9a-f]{64}$/.test(id)) throw new ConfigError(`Input deployed-id is "${id.slice(0, 80)}", expected the id of the deployed model (64 hex digits), or none where nothing is deployed yet.`);
+	if (id !== "none" && !/^[0-9a-f]{8,64}$/.test(id)) throw new ConfigError(`Input deployed-id is "${id.slice(0, 80)}", expected the id of the deployed model (64 hex digits, or its first 8 or more), or none where nothing is deployed yet.`);
 	return {
 		kind: "id",
 		id: id === "none" ? null : id
@@ -287,7 +288,7 @@ async function deployOf({ serving, result, registry, services, isPending }) {
 			deploy: false
 		};
 		return {
-			deploy: champion !== (serving.kind === "id" ? serving.id : await inEnvironment(serving.name, services)) || isPending,
+			deploy: champion !== (serving.kind === "id" ? meantBy(serving.id, champion) : await inEnvironment(serving.name, services)) || isPending,
 			championId: champion,
 			warning: null
 		};
@@ -1158,10 +1159,10 @@ function schemaChecks(comparison) {
 	const { before, after, target, texts } = comparison;
 	const changes = diffSchemas(before, after, target);
 	if (changes.length === 0) return texts !== null && texts.before === texts.after ? [] : [sameMeaning(comparison)];
-	const listed = changes.slice(0, MOST_LISTED).map((change) => checkOf$1(change, comparison));
+	const listed = changes.slice(0, MOST_LISTED).map((change) => checkOf(change, comparison));
 	return changes.length > MOST_LISTED ? [...listed, ...countedRest(changes.slice(MOST_LISTED), comparison)] : listed;
 }
-function checkOf$1(change, { after, beforeIs, whereOf, failOnBreaking }) {
+function checkOf(change, { after, beforeIs, whereOf, failOnBreaking }) {
 	const { kind, field, key } = change;
 	const gone = key === "fields";
 	const where = whereOf(gone ? null : field, key) ?? (field === null || gone ? null : whereOf(field, "name")) ?? topOf(after);
@@ -1247,16 +1248,11 @@ const KEYS = {
 const DATA = "the data of the champion";
 function findingOf(code, field, status, message, expected) {
 	const suggestion = status === "fail" ? `Adapt ${named(field.name)} in the schema, or expect that no file of the kind the champion was trained on is accepted.` : null;
-	return {
-		code,
-		subject: field.name,
-		status,
-		observed: null,
+	return check(code, field.name, status, message, {
 		expected,
-		message,
 		suggestion,
 		where: field.where
-	};
+	});
 }
 function nameOf$1(field) {
 	return `column ${named(field.name)} of ${DATA}`;
@@ -2001,34 +1997,25 @@ function comparison({ head, base }, champion, failOnBreaking) {
 }
 function droppedSchema(head, base) {
 	if (!base?.schema) return [];
-	return [checkOf("schema-changed", "schema", "warn", "The schema file is no longer named: the schema that the champion recorded counts from now on.", head.file === null ? null : {
+	const message = "The schema file is no longer named: the schema that the champion recorded counts from now on.";
+	const where = head.file === null ? null : {
 		file: head.file,
 		line: 1,
 		column: 1
-	})];
+	};
+	return [check("schema-changed", "schema", "warn", message, { where })];
 }
 function sound({ file, schema }) {
 	const files = [file ?? "the workflow's inputs", schema?.file ?? null].filter((name) => name !== null);
-	return checkOf("configuration", file ?? "inputs", "pass", `No mistake in ${files.join(" and ")}.`, null);
+	return check("configuration", file ?? "inputs", "pass", `No mistake in ${files.join(" and ")}.`);
 }
 function overruledChecks({ overruled }) {
-	return overruled.map(({ message, where, got, expected }) => ({
-		...checkOf("base-only-key", got ?? "configuration", "warn", message, where),
+	const suggestion = "If the change is meant, merge it: the run on the default branch follows it.";
+	return overruled.map(({ message, where, got, expected }) => check("base-only-key", got ?? "configuration", "warn", message, {
+		where,
 		expected,
-		suggestion: "If the change is meant, merge it: the run on the default branch follows it."
+		suggestion
 	}));
-}
-function checkOf(code, subject, status, message, where) {
-	return {
-		code,
-		subject,
-		status,
-		observed: null,
-		expected: null,
-		message,
-		suggestion: null,
-		where
-	};
 }
 // src/commands/github/workflow.ts
 async function runWorkflow(facts, inputs, host) {

@@ -956,6 +956,21 @@ function headOf(output) {
 function md5Of({ ETag, ServerSideEncryption, SSECustomerAlgorithm }) {
 	return (ServerSideEncryption ?? "AES256") === "AES256" && SSECustomerAlgorithm === void 0 && /^"?([0-9a-f]{32})"?$/.exec(ETag ?? "")?.[1] || null;
 }
+// src/findings/check.ts
+function check(code, subject, status, message, detail = {}) {
+	const { observed = null, expected = null, suggestion = null, remedies, where = null } = detail;
+	return {
+		code,
+		subject,
+		status,
+		observed,
+		expected,
+		message,
+		suggestion,
+		...remedies === void 0 ? {} : { remedies },
+		where
+	};
+}
 // src/table/columns/code-point.ts
 function byCodePoint(a, b) {
 	const shorter = Math.min(a.length, b.length);
@@ -1781,4 +1796,4 @@ function categoriesOf(bytes, encoder) {
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
 }
-export { section as $, pointerIn as A, role as B, rowEncoder as C, MOST_POINTER_BYTES as D, FIELD_TYPES as E, RESERVED as F, between as G, settingsOf as H, isReservedName as I, duration as J, choice as K, reservedIn as L, REGISTRY as M, REGISTRY_KEYS as N, dvcTarget as O, registryOf as P, rowsAwaited as Q, bucketPath as R, encodeText as S, S3Bucket as T, COLUMN as U, s3 as V, asList as W, integer as X, flag as Y, number as Z, packTexts as _, TooManyWeights as a, PRODUCER as b, decisionJson as c, writeAttribute as d, several as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, DEFAULT_REGISTRY as j, linkMend as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, text as nt, leafWeight as o, writeIntAttribute as p, count as q, LeafTable as r, window as rt, weightsPerLeaf as s, readOnnx as t, size as tt, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, owner as z };
+export { rowsAwaited as $, linkMend as A, owner as B, rowEncoder as C, FIELD_TYPES as D, S3Bucket as E, registryOf as F, asList as G, s3 as H, RESERVED as I, count as J, between as K, isReservedName as L, DEFAULT_REGISTRY as M, REGISTRY as N, MOST_POINTER_BYTES as O, REGISTRY_KEYS as P, number as Q, reservedIn as R, encodeText as S, check as T, settingsOf as U, role as V, COLUMN as W, flag as X, duration as Y, integer as Z, packTexts as _, TooManyWeights as a, PRODUCER as b, decisionJson as c, writeAttribute as d, section as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, window as it, pointerIn as j, dvcTarget as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, size as nt, leafWeight as o, writeIntAttribute as p, choice as q, LeafTable as r, text as rt, weightsPerLeaf as s, readOnnx as t, several as tt, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, bucketPath as z };

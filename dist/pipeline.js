@@ -1,13 +1,13 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as proposePattern, $t as laterKey, A as partsOf, B as readable, Bt as writtenAs, Cn as printable, D as layoutsOf, F as withoutRows, G as isSidecar, Gt as retrainFile, H as whatIsThere, Ht as cellParser, I as typeColumn, J as inOrder, Jt as readText, K as piecesOf$1, Kt as readYaml, Lt as readSchema, M as missingTest, N as rowsOfTable, O as groupedBy, P as withoutLines, Q as asWritten, Qt as mistakesOf, R as readFiles, Rt as schemaFromJson, S as typeFile, Sn as pathText, T as inferSchema, Tn as valueAt$1, U as coreOf, V as cellText, W as isLike, Wt as TEXT_KEYS, X as ACCEPTED_EXTENSIONS, Xt as without, Y as matchPatterns, Yt as prepared, Z as formatOf, Zt as outlineOf, at as isInBucket, b as forgetTyped, bn as keyText, cn as splitNotices, ct as inside, d as isGuessed, dn as SEARCHED, dt as plural, en as laterValue, et as checkFuture, f as ALPHA, fn as baseOf, ft as shown$1, gn as schemaChecks, gt as wordOf, h as isDated, hn as keyChecks, ht as withWord, k as nameSimilarity, m as shareRange, mn as engineChecks, mt as usedIn, n as standardOf, nn as elsewhere, nt as possibleFiles, ot as compilePattern, p as shareAlarm, pn as fileName, q as dateOf, qt as readYamlValue, r as validate, rn as complete, rt as Places$1, st as matchPattern, t as rememberedBy, tn as bounded, tt as isPossible, ut as check$2, vn as publishChecks, w as matchHeader, wn as quoted, x as missingColumn, xn as mapping, y as spanWords, yn as isMapping, zt as schemaToJson } from "./validate.js";
+import { $ as proposePattern, $t as laterValue, A as partsOf, B as readable, Cn as quoted, D as layoutsOf, F as withoutRows, G as isSidecar, Gt as readYaml, H as whatIsThere, I as typeColumn, It as readSchema, J as inOrder, Jt as prepared, K as piecesOf$1, Kt as readYamlValue, Lt as schemaFromJson, M as missingTest, N as rowsOfTable, O as groupedBy, P as withoutLines, Q as asWritten, Qt as laterKey, R as readFiles, Rt as schemaToJson, S as typeFile, Sn as printable, T as inferSchema, U as coreOf, Ut as TEXT_KEYS, V as cellText, Vt as cellParser, W as isLike, Wt as retrainFile, X as ACCEPTED_EXTENSIONS, Xt as outlineOf, Y as matchPatterns, Yt as without, Z as formatOf, Zt as mistakesOf, _n as publishChecks, at as isInBucket, b as forgetTyped, bn as mapping, ct as compilePattern, d as isGuessed, dn as baseOf, en as bounded, et as checkFuture, f as ALPHA, fn as fileName, h as isDated, hn as schemaChecks, ht as wordOf, k as nameSimilarity, lt as matchPattern, m as shareRange, mn as keyChecks, mt as withWord, n as standardOf, nn as complete, nt as possibleFiles, ot as plural, p as shareAlarm, pn as engineChecks, pt as usedIn, q as dateOf, qt as readText, r as validate, rt as Places$1, sn as splitNotices, st as shown$1, t as rememberedBy, tn as elsewhere, tt as isPossible, un as SEARCHED, ut as inside, vn as isMapping, w as matchHeader, wn as valueAt$1, x as missingColumn, xn as pathText, y as spanWords, yn as keyText, zt as writtenAs } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
-import { B as sha256Hex, C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, H as GitHub, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, V as canonicalBytes, W as GitHubError, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
+import { C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
 import { A as longerThan, F as BATCH_CODES, M as setKey, N as waysOut, O as fieldKey, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
+import { C as rowEncoder, S as encodeText, T as check$1, j as pointerIn, k as dvcTarget, w as byCodePoint } from "./onnx-read.js";
 import { a as lastChange, f as timeCut, g as baselinesIn, h as askedAnew, n as runChild, o as evaluate, p as unorderedBy, s as overridden, t as lastWords, u as holdOut } from "./child.js";
-import { A as pointerIn, C as rowEncoder, O as dvcTarget, S as encodeText, w as byCodePoint } from "./onnx-read.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
@@ -1896,16 +1896,15 @@ var RunRecorder = class {
 			exitCode
 		});
 		const damaged = thrown instanceof DamagedError;
-		for (const { message, where, got, expected } of problems) this.facts.checks.push({
-			code: damaged ? "registry" : "unreadable",
-			subject: where?.file ?? (damaged ? "registry" : "data"),
-			status: damaged ? "inconclusive" : "fail",
-			observed: got,
-			expected,
-			message,
-			suggestion: null,
-			where
-		});
+		for (const { message, where, got, expected } of problems) {
+			const [code, status] = damaged ? ["registry", "inconclusive"] : ["unreadable", "fail"];
+			const subject = where?.file ?? (damaged ? "registry" : "data");
+			this.facts.checks.push(check$1(code, subject, status, message, {
+				observed: got,
+				expected,
+				where
+			}));
+		}
 		const failed = this.facts.checks.find((check) => check.status === "fail");
 		return failed ? this.close({
 			verdict: "rejected",
@@ -2242,18 +2241,18 @@ async function checkFreshness(files, freshnessSeconds, now, asked) {
 	const expected = `at most ${duration(freshnessSeconds)}`;
 	if (time === null) {
 		const none = file.date === null ? "no date in its name, and " : "";
-		return check$2("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
+		return check$1("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
 	}
 	const seconds = Math.max(0, (now - time) / 1e3);
 	const observed = duration(seconds);
 	const message = `The newest file, ${name}, is ${observed} old (${by}, ${new Date(time).toISOString()}), allowed is ${expected}`;
-	if (seconds <= freshnessSeconds) return check$2("stale", file.name, "pass", `${message}.`, {
+	if (seconds <= freshnessSeconds) return check$1("stale", file.name, "pass", `${message}.`, {
 		observed,
 		expected
 	});
 	const suggestion = "Find out why no new file came; if files come less often, ask for less.";
 	const remedies = [longerThan(seconds)];
-	return check$2("stale", file.name, "fail", `${message}: new data has not arrived.`, {
+	return check$1("stale", file.name, "fail", `${message}: new data has not arrived.`, {
 		observed,
 		expected,
 		suggestion,
@@ -2334,7 +2333,7 @@ async function findGolden(golden, places, checkout) {
 	return {
 		file: null,
 		checks: [{
-			...check$2("no-file", name, "fail", message, {
+			...check$1("no-file", name, "fail", message, {
 				observed: 0,
 				expected: name,
 				suggestion: "Put the file back, or correct split.by."
@@ -2380,7 +2379,7 @@ async function checkNearMisses(matched, ignore, golden, places, now, files = new
 	}
 	const pulled = [...unfetched.values()].map((one) => notFetched(one, newest, ignore));
 	if (misses.size === 0 && pulled.length > 0) return pulled;
-	if (misses.size === 0) return [check$2("near-miss", newest.name, "pass", `No file newer than ${shown$1(newest.name)} lies beside the pattern.`, {
+	if (misses.size === 0) return [check$1("near-miss", newest.name, "pass", `No file newer than ${shown$1(newest.name)} lies beside the pattern.`, {
 		observed: 0,
 		expected: 0
 	})];
@@ -2407,7 +2406,7 @@ function notFetched({ pointer, date }, newest, ignore) {
 	const than = isOlder ? `no newer than ${shown$1(newest.name)}` : `newer than the newest file that is taken, ${shown$1(newest.name)}`;
 	const message = `${name} is ${date === null ? "a pointer of DVC" : than}: the data that it stands for is not here.`;
 	const entry = basenameOf(proposePattern(pointer.root, pointer.path));
-	return check$2("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
+	return check$1("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
 		observed: pointer.path,
 		expected: dvcTarget(pointer.path),
 		suggestion: "Run `dvc pull` before this step. If it is not wanted:",
@@ -2436,7 +2435,7 @@ function describe(misses, matched, newest, ignore, files) {
 		const { neighbour, pattern } = latest(group);
 		const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
 		const message = `${shown$1(neighbour.path)}${more} is newer than the newest file that is taken, ${shown$1(newest.name)}, but does not match ${shown$1(asWritten(pattern.source))}. The pattern ${shown$1(asWritten(proposed))} would take it.`;
-		const found = check$2("near-miss", neighbour.path, "fail", message, {
+		const found = check$1("near-miss", neighbour.path, "fail", message, {
 			observed: neighbour.path,
 			expected: pattern.source,
 			suggestion: "If it is data, take it with the first line below; if it is not, ignore it with the second. Only one of the two.",
@@ -2476,11 +2475,11 @@ function checkRequired(files, required) {
 	return required.map((name) => {
 		const found = files.some((file) => file.uri === name || endsIn(file.uri, name));
 		const expected = `${name} among the files found`;
-		if (found) return check$2("no-file", name, "pass", `${shown$1(name)}, which the event names, is among the files found.`, {
+		if (found) return check$1("no-file", name, "pass", `${shown$1(name)}, which the event names, is among the files found.`, {
 			observed: name,
 			expected
 		});
-		return check$2("no-file", name, "fail", `${shown$1(name)}, which the event says has arrived, is not among the files found.`, {
+		return check$1("no-file", name, "fail", `${shown$1(name)}, which the event says has arrived, is not among the files found.`, {
 			observed: `${files.length} other files`,
 			expected,
 			suggestion: "Check that data.files matches it and data.exclude does not name it; the event's payload never changes what is read."
@@ -2532,13 +2531,13 @@ function checkWindow(matched, { kind }) {
 	if (kind !== "latest" && kind !== "files" || one === void 0 || others.length > 0 || !one.pattern.literal) return [];
 	const name = asWritten(one.pattern.source);
 	const message = `data.window counts files, and data.files names one, ${shown$1(name)}: all of its rows count.`;
-	return [check$2("window", name, "warn", message, { suggestion: "For a window over the rows of one file, give it a column of dates with `role: time` in the schema file and write days: `window: 30d`." })];
+	return [check$1("window", name, "warn", message, { suggestion: "For a window over the rows of one file, give it a column of dates with `role: time` in the schema file and write days: `window: 30d`." })];
 }
 function checkFolders({ refused }) {
-	return refused.map(({ folder, code }) => check$2("unreadable", folder, "fail", `The folder ${shown$1(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
+	return refused.map(({ folder, code }) => check$1("unreadable", folder, "fail", `The folder ${shown$1(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
 }
 function checkLinks(leading) {
-	return leading.map((path) => check$2("unreadable", path, "fail", `${shown$1(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`, {
+	return leading.map((path) => check$1("unreadable", path, "fail", `${shown$1(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`, {
 		expected: "a file of the checkout",
 		suggestion: "Put the file itself into the repository, or leave the link out of the pull request."
 	}));
@@ -2548,7 +2547,7 @@ async function checkPresence(matches, excluded, others, places) {
 	const name = asWritten(pattern.source);
 	const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
 	const expected = `a file that matches ${name}`;
-	if (left > 0) return check$2("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown$1(name)}.`, {
+	if (left > 0) return check$1("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown$1(name)}.`, {
 		observed: left,
 		expected: "at least 1"
 	});
@@ -2556,7 +2555,7 @@ async function checkPresence(matches, excluded, others, places) {
 	const nothing = `No file matches ${shown$1(name)}`;
 	if (files.length > 0) {
 		const message = `${nothing} but ${plural(files.length, "file")} that data.exclude names.`;
-		return check$2("no-file", name, status, message, {
+		return check$1("no-file", name, status, message, {
 			observed: 0,
 			expected,
 			suggestion: "Remove the entry from data.exclude, or wait for a new file."
@@ -2564,13 +2563,13 @@ async function checkPresence(matches, excluded, others, places) {
 	}
 	if (unread.length > 0) {
 		const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown$1).join(", ")}${unread.length > 3 ? " …" : ""}.`;
-		return check$2("no-file", name, status, message, {
+		return check$1("no-file", name, status, message, {
 			observed: 0,
 			expected
 		});
 	}
 	const { message, suggestion, remedies } = await whatIsThere(pattern, places.of(pattern.source));
-	return check$2("no-file", name, status, `${nothing}: ${message}`, {
+	return check$1("no-file", name, status, `${nothing}: ${message}`, {
 		observed: 0,
 		expected,
 		...suggestion === null ? {} : { suggestion },
@@ -3788,6 +3787,31 @@ function withNames(pieces, rows) {
 		};
 	});
 }
+const MOSTLY = .9;
+function asAcceptedByName(pieces, rows, { key, fields }, sets) {
+	const known = sets.filter((set) => set.key === keyFingerprint(key) && isSame(set.columns, fields));
+	if (known.length === 0) return pieces;
+	const batches = [...rowsByBatch(pieces, rows)];
+	const names = new Map();
+	for (const { digest, rows: set } of known) {
+		const isNamed = new Uint8Array(rows.classes.length);
+		markNamed(rows.fresh, set, isNamed);
+		for (const [at, own] of batches) {
+			const hits = own.reduce((sum, place) => sum + isNamed[rows.fresh.rows[place]], 0);
+			if (own.length > 0 && hits >= MOSTLY * own.length) names.set(at, digest);
+		}
+	}
+	return pieces.map((piece) => {
+		const rowSet = piece.file.rowSet && names.get(piece.file.batch?.at ?? -1);
+		return rowSet === void 0 ? piece : {
+			...piece,
+			file: {
+				...piece.file,
+				rowSet
+			}
+		};
+	});
+}
 function rowsByBatch(pieces, { fresh, partOf }) {
 	const batches = new Map();
 	for (const { file } of pieces) {
@@ -4226,6 +4250,7 @@ function newestGone(live, there, missing, lost) {
 	};
 }
 // src/validate/accepted/cut.ts
+const acceptedSets = ({ checks }, { acceptances = [] }) => [...checks?.accept ?? [], ...acceptances].map(({ rows }) => rows);
 function cutByRows(read, rule, state) {
 	const { schema, data, dated, now } = rule;
 	const files = read.map((file) => ({
@@ -4263,7 +4288,8 @@ function cutByRows(read, rule, state) {
 		corrected: corrected && [...corrected.keys()].filter((row) => isUsed(classes[row])).length
 	};
 	const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
-	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
+	const accepted = new Set(acceptedSets(rule, state));
+	const { pieces, next } = numbered(asAcceptedByName(kept, rows, by, state.named.filter(({ digest }) => accepted.has(digest))), state.rows?.record.next ?? 0);
 	const set = usedSet(live, rows, (row) => isUsed(classes[row]));
 	const aged = clock !== void 0 && dated.freshnessSeconds !== null ? [freshnessByRows(clock, dated.freshnessSeconds, now)] : [];
 	const locked = keyCheck(state, readable);
@@ -4596,7 +4622,7 @@ async function examine(config, registry, recorder, world) {
 	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
 	const beside = listing.checks.filter((check) => listing.missed.has(check));
 	const missed = recorder.stops(listing.checks.filter((check) => !beside.includes(check)), whereOf("data.files"));
-	const state = recorder.meets(await recorder.stage("registry", () => registry.read(config.data.excludeRows.map(({ rows }) => rows))));
+	const state = recorder.meets(await recorder.stage("registry", () => registry.read([...config.data.excludeRows, ...config.checks.accept ?? []].map(({ rows }) => rows))));
 	const recorded = state.champion?.manifest ?? null;
 	const known = recorded && schemaFromJson(recorded.schema);
 	const given = config.schema ?? known;
@@ -4866,14 +4892,11 @@ function comparison(candidate, { direction, margin }, champion) {
 }
 function result(code, status, { value, rows }, threshold, message, suggestion) {
 	return {
-		code,
-		subject: "model",
-		status,
-		observed: value,
-		expected: threshold,
-		message,
-		suggestion,
-		where: null,
+		...check$1(code, "model", status, message, {
+			observed: value,
+			expected: threshold,
+			suggestion
+		}),
 		rows,
 		estimate: value,
 		bound: null,
@@ -5107,11 +5130,11 @@ async function trainByCommand(task, championArchive) {
 		const before = await tracesOf(config.folder, [...config.model, config.outputs.file]);
 		const said = await succeeded(task, config.command, "train.command", {});
 		const files = await readModel(config.folder, config.model, before, limits.modelBytes).catch((error) => {
-			throw error instanceof Unusable ? new Failed(check$1("command", "train.model", "fail", `${error.message}.${lastWords(said)}`, ANEW)) : error;
+			throw error instanceof Unusable ? new Failed(check("command", "train.model", "fail", `${error.message}.${lastWords(said)}`, ANEW)) : error;
 		});
 		const number = await numberOf(config, before, said);
 		const champion = championArchive === null || config.score === null ? null : await scoreChampion(task, config.score, championArchive);
-		const ran = check$1("command", "train.command", "pass", `${config.command[0]} wrote the model (${countOf(files)}) and ${config.outputs.file}.`);
+		const ran = check("command", "train.command", "pass", `${config.command[0]} wrote the model (${countOf(files)}) and ${config.outputs.file}.`);
 		return {
 			result: {
 				files,
@@ -5143,7 +5166,7 @@ async function numberOf({ folder, outputs }, before, said) {
 	} catch (error) {
 		if (!(error instanceof Unusable)) throw error;
 		const suggestion = `Write the number into ${outputs.file} at the end of the run, or name where it stands: train.outputs: {file: …, metric: …}.`;
-		throw new Failed(check$1("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${lastWords(said)}`, suggestion));
+		throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${lastWords(said)}`, suggestion));
 	}
 }
 async function scoreChampion(task, score, archive) {
@@ -5188,13 +5211,13 @@ function failureOf(end, command, key, { minutes, memory }) {
 	const shown = command.join(" ").slice(0, 120).replaceAll("`", "'");
 	if (end.kind === "timeout") throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
 	if (end.kind === "memory") throw new LimitError(`${key} (${shown}) took more than limits.memory (${Math.round((memory ?? 0) / 2 ** 20)} MiB). Raise the limit, or use less data.`);
-	if (end.kind === "not-started") return check$1("command", key, "fail", `${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
+	if (end.kind === "not-started") return check("command", key, "fail", `${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
 	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
-	if (end.kind === "killed") return check$1("command", key, "fail", `\`${shown}\` was ended by ${end.signal}.${lastWords(end.said)}`, null);
-	return end.code === 0 ? null : check$1("command", key, "fail", `\`${shown}\` ended with exit code ${end.code}.${lastWords(end.said)}`, null);
+	if (end.kind === "killed") return check("command", key, "fail", `\`${shown}\` was ended by ${end.signal}.${lastWords(end.said)}`, null);
+	return end.code === 0 ? null : check("command", key, "fail", `\`${shown}\` ended with exit code ${end.code}.${lastWords(end.said)}`, null);
 }
 const countOf = (files) => `${files.length} ${files.length === 1 ? "file" : "files"}, ${files.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`;
-function check$1(code, subject, status, message, suggestion = null) {
+function check(code, subject, status, message, suggestion = null) {
 	return {
 		code,
 		subject,
@@ -5792,7 +5815,7 @@ async function copies(delivery, champion) {
 }
 async function copied(delivery, { id }, wanted, subject) {
 	const { config, host } = delivery;
-	const done = (what) => check("copy", subject, "pass", `${subject}: ${what} of champion ${id}.`, null);
+	const done = (what) => check$1("copy", subject, "pass", `${subject}: ${what} of champion ${id}.`);
 	if (config.to === "folder") return done(await copyToFolder(config.folder, wanted) ? "copied, the files" : "holds the files already");
 	assertDeliverable(config, host.services);
 	const github = new GitHub(host.services.repository);
@@ -5812,8 +5835,8 @@ async function copied(delivery, { id }, wanted, subject) {
 	if (proposed.kind === "merged") return done("holds the files already");
 	const isRefused = proposed.kind === "refused";
 	const what = isRefused ? "was closed without being merged" : proposed.isNew ? "proposes them" : "waits to be merged";
-	const advice = isRefused ? `Reopen pull request #${proposed.number} to have the model, or roll back: it is not proposed again.` : `Merge pull request #${proposed.number}.`;
-	return check("copy", subject, "warn", `${subject}: not the files of champion ${id} yet; pull request #${proposed.number} ${what}.`, advice);
+	const suggestion = isRefused ? `Reopen pull request #${proposed.number} to have the model, or roll back: it is not proposed again.` : `Merge pull request #${proposed.number}.`;
+	return check$1("copy", subject, "warn", `${subject}: not the files of champion ${id} yet; pull request #${proposed.number} ${what}.`, { suggestion });
 }
 function inRepository({ puts, removes }, folder, cwd) {
 	const top = parse(folder).root;
@@ -5841,7 +5864,7 @@ async function registration({ config, registry, minutes, host }, { id, files }) 
 	const { command } = config;
 	if (command === null) return [];
 	const subject = command.join(" ").slice(0, 120);
-	if (await registry.deliveries.registered() === id) return [check("registration", subject, "pass", `${subject}: champion ${id} was registered before.`, null)];
+	if (await registry.deliveries.registered() === id) return [check$1("registration", subject, "pass", `${subject}: champion ${id} was registered before.`)];
 	try {
 		await registerModel({
 			config,
@@ -5856,24 +5879,13 @@ async function registration({ config, registry, minutes, host }, { id, files }) 
 			time: new Date(host.now()).toISOString(),
 			run: host.origin.run
 		});
-		return [check("registration", subject, "pass", `${subject}: champion ${id} is registered.`, null)];
+		return [check$1("registration", subject, "pass", `${subject}: champion ${id} is registered.`)];
 	} catch (error) {
 		return [failed("registration", subject, `The champion ${id} is not registered: ${sentence(error)}`)];
 	}
 }
-const failed = (code, subject, message) => check(code, subject, "warn", message, "Mend it; the next run that publishes tries again, and the output deploy stays true until then.");
-function check(code, subject, status, message, suggestion) {
-	return {
-		code,
-		subject,
-		status,
-		observed: null,
-		expected: null,
-		message,
-		suggestion,
-		where: null
-	};
-}
+const failed = (code, subject, message) => check$1(code, subject, "warn", message, { suggestion: AGAIN });
+const AGAIN = "Mend it; the next run that publishes tries again, and the output deploy stays true until then.";
 // src/commands/common/pipeline.ts
 const ATTEMPTS = 8;
 async function prepareRetrain(invocation, host) {

@@ -1,4 +1,4 @@
-import { F as RESERVED, L as reservedIn, M as REGISTRY, P as registryOf, j as DEFAULT_REGISTRY } from "./onnx-read.js";
+import { F as registryOf, I as RESERVED, M as DEFAULT_REGISTRY, N as REGISTRY, R as reservedIn } from "./onnx-read.js";
 import { t as openRegistry } from "./registry.js";
 import { t as ConfigError } from "./errors2.js";
 // src/commands/common/registry-flag.ts

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
-import { A as pointerIn, E as FIELD_TYPES, T as S3Bucket, t as readOnnx } from "./onnx-read.js";
+import { D as FIELD_TYPES, E as S3Bucket, T as check, j as pointerIn, t as readOnnx } from "./onnx-read.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { c as sortedOrder, d as f1Of$1, h as sum, l as averageOf, n as compareHashes, p as present, s as setDigest, u as classCounts } from "./row-hashes.js";
 import { constants } from "node:fs";
@@ -356,6 +356,10 @@ function wholeId(text, known) {
 	const found = known.filter((id) => id.startsWith(text));
 	if (found.length > 1) throw new ConfigError(`${found.length} models begin with ${text}: ${found.slice(0, 5).join(", ")}. Give more digits.`);
 	return found[0] ?? text;
+}
+const LEAST_DIGITS = 8;
+function meantBy(id, champion) {
+	return id !== null && id.length >= LEAST_DIGITS && champion?.startsWith(id) ? champion : id;
 }
 // src/publish/records/command-manifest.ts
 const digest$1 = string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -739,32 +743,20 @@ var Findings = class {
 		this.#store = store;
 	}
 	pass(code, path, message, observed = null) {
-		this.add({
-			code,
-			subject: path,
-			status: "pass",
+		this.add(check(code, path, "pass", message, {
 			observed,
-			expected: observed,
-			message,
-			suggestion: null,
-			where: null
-		});
+			expected: observed
+		}));
 	}
 	fail(code, path, { observed, expected, message, suggestion = RESTORE }) {
-		const sentence = `${path} ${message}.`;
-		this.add({
-			code,
-			subject: path,
-			status: "fail",
+		this.add(check(code, path, "fail", `${path} ${message}.`, {
 			observed,
 			expected,
-			message: sentence,
-			suggestion,
-			where: null
-		});
+			suggestion
+		}));
 	}
-	add(check) {
-		this.checks.push(check);
+	add(found) {
+		this.checks.push(found);
 	}
 	get isDamaged() {
 		return this.checks.some((check) => check.status === "fail");
@@ -2130,9 +2122,9 @@ async function readState(store, runs, rowSets = []) {
 	if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
 	const record = chain?.lineage.line.findLast(({ entry }) => entry.rows !== void 0)?.entry.rows;
 	const rows = record === void 0 ? null : await readRows(record, store, findings);
-	const named = await readNamed(rowSets, chain, runs.store, findings);
-	findings.throwIfDamaged();
 	const acceptances = await openAcceptances(runs, chain?.links ?? []);
+	const named = await readNamed([...rowSets, ...acceptances.map((one) => one.rows)], chain, runs.store, findings);
+	findings.throwIfDamaged();
 	if (chain === null) return {
 		pointer: null,
 		named,
@@ -4125,4 +4117,4 @@ function tellEntries({ pointer, links, lineage }) {
 		};
 	});
 }
-export { rowSetOf as A, sha256Hex as B, storeRows as C, EMPTY_SET as D, markNamed as E, commandInputsDigest as F, permissionSentence as G, GitHub as H, inputsDigest as I, roundedProfile as L, runOf as M, NO_LINE as N, mergeSets as O, buildManifest as P, ARCHIVE_TYPE as R, rowInputs as S, digestOfSet as T, PATIENCE$1 as U, canonicalBytes as V, GitHubError as W, readRepository as _, GitObjects as a, readTar as b, ruleRefusal as c, createCommit as d, createRef as f, readRef as g, moveRef as h, replaceWhole as i, runEnd as j, placed as k, saysRace as l, deleteRef as m, makeFolders as n, blobSha as o, createTree as p, readPlain as r, snapshotAt as s, openRegistry as t, readFileAt as u, OBJECT_ID as v, withoutNotation as w, writeTar as x, isPlainName as y, digestOf as z };
+export { rowSetOf as A, meantBy as B, storeRows as C, EMPTY_SET as D, markNamed as E, commandInputsDigest as F, GitHubError as G, canonicalBytes as H, inputsDigest as I, permissionSentence as K, roundedProfile as L, runOf as M, NO_LINE as N, mergeSets as O, buildManifest as P, ARCHIVE_TYPE as R, rowInputs as S, digestOfSet as T, GitHub as U, sha256Hex as V, PATIENCE$1 as W, readRepository as _, GitObjects as a, readTar as b, ruleRefusal as c, createCommit as d, createRef as f, readRef as g, moveRef as h, replaceWhole as i, runEnd as j, placed as k, saysRace as l, deleteRef as m, makeFolders as n, blobSha as o, createTree as p, readPlain as r, snapshotAt as s, openRegistry as t, readFileAt as u, OBJECT_ID as v, withoutNotation as w, writeTar as x, isPlainName as y, digestOf as z };

@@ -3,7 +3,7 @@ import { n as PbfWriter } from "./lib-pbf.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
-import { Ft as targetOf, Mt as numberBelow, Nt as columnOf, _t as randomBelow, jt as walkerOf, kt as predict, vt as seedRandom, wt as assembleForest } from "./validate.js";
+import { At as walkerOf, Ct as assembleForest, Mt as columnOf, Ot as predict, Pt as targetOf, _t as seedRandom, gt as randomBelow, jt as numberBelow } from "./validate.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
 import { n as version } from "./lib-ml-random-forest.js";

@@ -1,7 +1,7 @@
 import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
-import { $ as section, A as pointerIn, B as role, E as FIELD_TYPES, F as RESERVED, G as between, H as settingsOf, I as isReservedName, J as duration, K as choice, N as REGISTRY_KEYS, O as dvcTarget, P as registryOf, Q as rowsAwaited, R as bucketPath, T as S3Bucket, U as COLUMN$1, V as s3, W as asList, X as integer, Y as flag, Z as number$1, et as several, j as DEFAULT_REGISTRY, k as linkMend, nt as text, o as leafWeight, q as count$1, r as LeafTable, rt as window, s as weightsPerLeaf, tt as size, w as byCodePoint, z as owner } from "./onnx-read.js";
+import { $ as rowsAwaited, A as linkMend, B as owner, D as FIELD_TYPES, E as S3Bucket, F as registryOf, G as asList, H as s3, I as RESERVED, J as count$1, K as between, L as isReservedName, M as DEFAULT_REGISTRY, P as REGISTRY_KEYS, Q as number$1, T as check$1, U as settingsOf, V as role, W as COLUMN$1, X as flag, Y as duration, Z as integer, et as section, it as window, j as pointerIn, k as dvcTarget, nt as size, o as leafWeight, q as choice, r as LeafTable, rt as text, s as weightsPerLeaf, tt as several, w as byCodePoint, z as bucketPath } from "./onnx-read.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { C as yamlFlow, D as exclude, E as acceptedName, I as CAUSE_CODES, L as CHECK_CODES, M as setKey, N as waysOut$1, O as fieldKey, P as ACCEPTABLE_CODES, R as COLUMN_CODES, T as CONFIGURATION, j as reset, k as isAcceptable, w as yamlScalar, x as suggestionOf } from "./view.js";
@@ -1278,11 +1278,11 @@ const exclusion = section({
 	reason: text("a few words").optional().describe("Why, for those who read this later.")
 }).refine((one) => one.rows === void 0 !== (one.file === void 0), { error: "rows or file, one of the two" }).refine((one) => one.rows === void 0 || one.digest === void 0, { error: "a digest only beside file" });
 const CHECK = "a code of docs/checks.md such as drift, or drift:COLUMN; no type";
-const check$1 = text(CHECK).refine((name) => ACCEPTABLE_CODES.includes(name.split(":")[0]), { error: CHECK });
+const check = text(CHECK).refine((name) => ACCEPTABLE_CODES.includes(name.split(":")[0]), { error: CHECK });
 const CHECKS = `a list: ${CHECK}`;
 const acceptance = section({
 	rows: digest.describe("The rows, as the finding names them."),
-	checks: array(check$1, { error: CHECKS }).min(1, { error: CHECKS }).describe("What is right of them although the check fails: drift:fuel."),
+	checks: array(check, { error: CHECKS }).min(1, { error: CHECKS }).describe("What is right of them although the check fails: drift:fuel."),
 	reason: text("a few words").optional().describe("Why, for those who read this later.")
 });
 // src/config/keys/gate-keys.ts
@@ -3720,29 +3720,6 @@ const wasAccepted = (code, subject, { before }) => names({ checks: before }, {
 	code,
 	subject
 });
-// src/fetch/places/check.ts
-function check(code, subject, status, message, detail = {}) {
-	const { observed = null, expected = null, suggestion = null, remedies, where = null } = detail;
-	return {
-		code,
-		subject,
-		status,
-		observed,
-		expected,
-		message,
-		suggestion,
-		...remedies === void 0 ? {} : { remedies },
-		where
-	};
-}
-const LONGEST_SHOWN = 120;
-function shown$1(name) {
-	const short = name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name;
-	return /^[\p{L}\p{N} _.,+=@~(){}*/\\:…-]+$/u.test(short) ? short : JSON.stringify(short);
-}
-function plural(n, noun) {
-	return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
-}
 // src/fetch/names/slashes.ts
 function withSlashes(path, separator = sep) {
 	return separator === "\\" ? path.replaceAll("\\", "/") : path;
@@ -3912,6 +3889,15 @@ var BodyHash = class {
 		};
 	}
 };
+// src/fetch/places/shown.ts
+const LONGEST_SHOWN = 120;
+function shown$1(name) {
+	const short = name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name;
+	return /^[\p{L}\p{N} _.,+=@~(){}*/\\:…-]+$/u.test(short) ? short : JSON.stringify(short);
+}
+function plural(n, noun) {
+	return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
+}
 // src/fetch/places/object.ts
 const TRIES = 6;
 const LONGEST_WAIT_MS = 1e4;
@@ -4475,7 +4461,7 @@ function checkFuture(files, { window }, now) {
 	const more = others.length === 0 ? "" : ` (and ${plural(future.length - 1, "more file")}: ${others.map((file) => shown$1(file.name)).join(", ")})`;
 	const by = newest.date === null ? "was changed" : "is dated";
 	const message = `${shown$1(newest.name)} ${by} ${ahead(latest - now)} from now (${isoOf(latest)})${more}: freshness, near misses and the window are counted from the newest file of a date that can be; its rows are read all the same.`;
-	return [check("stale", newest.name, "warn", message, {
+	return [check$1("stale", newest.name, "warn", message, {
 		observed: isoOf(latest),
 		expected: `at most ${isoOf(now + AHEAD_MS)}`,
 		suggestion: "Correct the date, or name the file under data.exclude; if the file is right, the clock of this machine is wrong."
@@ -6704,7 +6690,7 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 function outOfReach(file, { message, refused }) {
 	const [said] = refused?.problems ?? [];
 	const why = said === void 0 ? `${message}.` : said.message;
-	return check("unreadable", file.name, "warn", `The accepted file ${shown$1(file.name)} can no longer be read: its rows are neither trained on nor judged. ${why}`, { suggestion: "Make it readable again if the history should stay in the judgement." });
+	return check$1("unreadable", file.name, "warn", `The accepted file ${shown$1(file.name)} can no longer be read: its rows are neither trained on nor judged. ${why}`, { suggestion: "Make it readable again if the history should stay in the judgement." });
 }
 function throwIfRefused(outcome) {
 	if ("fault" in outcome && outcome.fault.refused) throw outcome.fault.refused;
@@ -6725,7 +6711,7 @@ function waysOut(file, fault, accepted) {
 }
 const sentenceStart = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
 function unreadable(file, fault, suggestion, remedies = []) {
-	return check("unreadable", file.name, "fail", sentence(file, fault), {
+	return check$1("unreadable", file.name, "fail", sentence(file, fault), {
 		suggestion,
 		remedies,
 		...fault.line === null ? {} : { where: placeOf$3(file, fault) }
@@ -6742,7 +6728,7 @@ function placeOf$3(file, fault) {
 	};
 }
 function nothingLeft(listed) {
-	return check("no-file", "data", "fail", `No file is left to read: data.exclude names ${listed === 1 ? "the one that matches" : `all ${listed} that match`}.`, {
+	return check$1("no-file", "data", "fail", `No file is left to read: data.exclude names ${listed === 1 ? "the one that matches" : `all ${listed} that match`}.`, {
 		observed: 0,
 		expected: "at least 1",
 		suggestion: "Remove the entry from data.exclude, or wait for a new file."
@@ -6750,7 +6736,7 @@ function nothingLeft(listed) {
 }
 function allRead(files) {
 	const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
-	return check("unreadable", "data", "pass", `${plural(files.length, "file")} with ${plural(rows, "row")} read.`, {
+	return check$1("unreadable", "data", "pass", `${plural(files.length, "file")} with ${plural(rows, "row")} read.`, {
 		observed: files.length,
 		expected: files.length
 	});
@@ -9623,16 +9609,14 @@ function batchFinding({ batch, history }, finding) {
 	};
 }
 function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
+	const message = `${batchName(batch)} ${says}`;
+	const told = power === void 0 ? {} : { power };
 	return {
-		code,
-		subject,
-		status: "pass",
-		observed,
-		expected,
-		message: `${batchName(batch)} ${says}`,
-		suggestion: null,
-		where: null,
-		...power === void 0 ? {} : { power }
+		...check$1(code, subject, "pass", message, {
+			observed,
+			expected
+		}),
+		...told
 	};
 }
 function columnsOf({ parts }, fields) {
@@ -9728,16 +9712,10 @@ function passOf(group) {
 	const { code, subject, expected } = group[0];
 	const rows = group.reduce((sum, ran) => sum + ran.rows, 0);
 	const message = `column ${named(subject)}: ${code} holds in all ${grouped(rows)} rows, expected ${expected}`;
-	return {
-		code,
-		subject,
-		status: "pass",
+	return check$1(code, subject, "pass", message, {
 		observed: `0 of ${rows} rows`,
-		expected,
-		message,
-		suggestion: null,
-		where: null
-	};
+		expected
+	});
 }
 function bounded$1(results) {
 	const failed = results.filter((result) => result.status === "fail");
@@ -9745,16 +9723,12 @@ function bounded$1(results) {
 	const more = new Map();
 	for (const result of failed.slice(FINDINGS_LISTED)) more.set(result.code, (more.get(result.code) ?? 0) + 1);
 	const closing = [...more].map(([code, count]) => {
-		return {
-			code,
-			subject: "files",
-			status: "fail",
+		const message = `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`;
+		return check$1(code, "files", "fail", message, {
 			observed: count,
 			expected: 0,
-			message: `${grouped(count)} more findings of code ${code} in other columns and files are not listed one by one`,
-			suggestion: "Mend what is listed first, then run again.",
-			where: null
-		};
+			suggestion: "Mend what is listed first, then run again."
+		});
 	});
 	const listed = new Set(failed.slice(0, FINDINGS_LISTED));
 	return [...results.filter((result) => result.status !== "fail" || listed.has(result)), ...closing];
@@ -14961,16 +14935,10 @@ function structureChecks(headers, schema, target) {
 	const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]));
 	const passes = [];
 	const files = plural$1(headers.length, "file");
-	const pass = (code, message, observed) => passes.push({
-		code,
-		subject: "files",
-		status: "pass",
+	const pass = (code, message, observed) => passes.push(check$1(code, "files", "pass", message, {
 		observed,
-		expected: `fieldsMatch: ${schema.fieldsMatch}`,
-		message,
-		suggestion: null,
-		where: null
-	});
+		expected: `fieldsMatch: ${schema.fieldsMatch}`
+	}));
 	if (!found.has("column-missing") && !BECAME.some((code) => found.has(code))) pass("column-missing", `all ${plural$1(schema.fields.length, "column")} of the schema are in ${headers.length === 1 ? "the file" : `each of ${files}`}`, 0);
 	if (!found.has("column-new") && !BECAME.some((code) => found.has(code))) {
 		if (left.length === 0) pass("column-new", `no column besides those of the schema in ${files}`, 0);
@@ -14982,16 +14950,11 @@ function leftOut(headers, schema) {
 	const filesWith = new Map();
 	for (const { file, match } of headers) for (const name of new Set(match.extra.map((at) => file.table.header[at]))) filesWith.set(name, (filesWith.get(name) ?? 0) + 1);
 	const names = [...filesWith.keys()];
-	const one = (subject, message) => ({
-		code: "column-new",
-		subject,
-		status: leewayOf(schema.fieldsMatch).more,
+	const about = {
 		observed: names.length,
-		expected: `fieldsMatch: ${schema.fieldsMatch}`,
-		message,
-		suggestion: null,
-		where: null
-	});
+		expected: `fieldsMatch: ${schema.fieldsMatch}`
+	};
+	const one = (subject, message) => check$1("column-new", subject, leewayOf(schema.fieldsMatch).more, message, about);
 	const listed = names.slice(0, COLUMNS_NAMED).map((name) => {
 		const spread = headers.length === 1 ? "" : ` (in ${grouped(filesWith.get(name))} of ${plural$1(headers.length, "file")})`;
 		return one(name, `column ${named(name)} is not in the schema${spread}: left out, never trained on`);
@@ -15030,16 +14993,7 @@ function missingFinding(file, field, { fails, isKnown: hasChampion }, match, sch
 	const treated = fails ? "" : "; every row counts as missing there";
 	const isKnown = !fails && [file, ...file.alike ?? []].some(({ accepted }) => accepted);
 	const words = `column ${named(field.name)} is missing from ${fileWords(file)}${treated}`;
-	if (isKnown) return {
-		code: "column-missing",
-		subject: field.name,
-		status: "pass",
-		observed: null,
-		expected: printable$1(field.name),
-		message: words,
-		suggestion: null,
-		where: null
-	};
+	if (isKnown) return check$1("column-missing", field.name, "pass", words, { expected: printable$1(field.name) });
 	return {
 		code: "column-missing",
 		subject: field.name,
@@ -15745,4 +15699,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, laterKey as $t, partsOf$1 as A, predictorOf as At, readable as B, writtenAs as Bt, leewayOf as C, printable as Cn, smallForest as Ct, layoutsOf as D, firstFrom as Dt, targetCandidates as E, studentQuantile as Et, withoutRows as F, targetOf as Ft, isSidecar as G, retrainFile as Gt, whatIsThere as H, cellParser as Ht, typeColumn as I, parseSchema as It, inOrder as J, readText as Jt, piecesOf as K, readYaml as Kt, isSampled as L, readSchema as Lt, missingTest as M, numberBelow as Mt, rowsOfTable as N, columnOf as Nt, groupedBy as O, classifierOf as Ot, withoutLines as P, concatColumns as Pt, asWritten as Q, mistakesOf as Qt, readFiles as R, schemaFromJson as Rt, typeFile as S, pathText as Sn, fisherGreater as St, inferSchema as T, valueAt as Tn, copiesIn as Tt, coreOf as U, kindOfType as Ut, cellText as V, ENCODINGS as Vt, isLike$1 as W, TEXT_KEYS as Wt, ACCEPTED_EXTENSIONS as X, without$1 as Xt, matchPatterns as Y, prepared as Yt, formatOf as Z, outlineOf as Zt, everyWords as _, namesFile as _n, randomBelow as _t, hasAffixes as a, gatesOf as an, isInBucket as at, forgetTyped as b, keyText as bn, wilson as bt, stringFormat as c, splitNotices as cn, inside as ct, isGuessed as d, SEARCHED as dn, plural as dt, laterValue as en, checkFuture as et, ALPHA as f, baseOf as fn, shown$1 as ft, valueWords as g, schemaChecks as gn, wordOf as gt, isDated as h, keyChecks as hn, withWord as ht, foreignAffixes as i, dataOf as in, absolutePattern as it, missingCount as j, walkerOf as jt, nameSimilarity as k, predict as kt, NOT_JUDGED as l, splitOf as ln, withSlashes as lt, shareRange as m, engineChecks as mn, usedIn as mt, standardOf as n, elsewhere as nn, possibleFiles as nt, groupingOf as o, limitsOf as on, compilePattern as ot, shareAlarm as p, fileName as pn, rowsOf$2 as pt, dateOf as q, readYamlValue as qt, validate as r, complete as rn, Places as rt, headerRows as s, retrainOf as sn, matchPattern as st, rememberedBy as t, bounded$2 as tn, isPossible as tt, distributionOf$1 as u, trainOf as un, check as ut, rhythmOf as v, publishChecks as vn, seedRandom as vt, matchHeader as w, quoted as wn, assembleForest as wt, missingColumn as x, mapping$1 as xn, wilsonF1 as xt, spanWords as y, isMapping as yn, clopperPearson as yt, readPaths as z, schemaToJson as zt };
+export { proposePattern as $, laterValue as $t, partsOf$1 as A, walkerOf as At, readable as B, ENCODINGS as Bt, leewayOf as C, quoted as Cn, assembleForest as Ct, layoutsOf as D, classifierOf as Dt, targetCandidates as E, firstFrom as Et, withoutRows as F, parseSchema as Ft, isSidecar as G, readYaml as Gt, whatIsThere as H, kindOfType as Ht, typeColumn as I, readSchema as It, inOrder as J, prepared as Jt, piecesOf as K, readYamlValue as Kt, isSampled as L, schemaFromJson as Lt, missingTest as M, columnOf as Mt, rowsOfTable as N, concatColumns as Nt, groupedBy as O, predict as Ot, withoutLines as P, targetOf as Pt, asWritten as Q, laterKey as Qt, readFiles as R, schemaToJson as Rt, typeFile as S, printable as Sn, smallForest as St, inferSchema as T, studentQuantile as Tt, coreOf as U, TEXT_KEYS as Ut, cellText as V, cellParser as Vt, isLike$1 as W, retrainFile as Wt, ACCEPTED_EXTENSIONS as X, outlineOf as Xt, matchPatterns as Y, without$1 as Yt, formatOf as Z, mistakesOf as Zt, everyWords as _, publishChecks as _n, seedRandom as _t, hasAffixes as a, limitsOf as an, isInBucket as at, forgetTyped as b, mapping$1 as bn, wilsonF1 as bt, stringFormat as c, splitOf as cn, compilePattern as ct, isGuessed as d, baseOf as dn, withSlashes as dt, bounded$2 as en, checkFuture as et, ALPHA as f, fileName as fn, rowsOf$2 as ft, valueWords as g, namesFile as gn, randomBelow as gt, isDated as h, schemaChecks as hn, wordOf as ht, foreignAffixes as i, gatesOf as in, absolutePattern as it, missingCount as j, numberBelow as jt, nameSimilarity as k, predictorOf as kt, NOT_JUDGED as l, trainOf as ln, matchPattern as lt, shareRange as m, keyChecks as mn, withWord as mt, standardOf as n, complete as nn, possibleFiles as nt, groupingOf as o, retrainOf as on, plural as ot, shareAlarm as p, engineChecks as pn, usedIn as pt, dateOf as q, readText as qt, validate as r, dataOf as rn, Places as rt, headerRows as s, splitNotices as sn, shown$1 as st, rememberedBy as t, elsewhere as tn, isPossible as tt, distributionOf$1 as u, SEARCHED as un, inside as ut, rhythmOf as v, isMapping as vn, clopperPearson as vt, matchHeader as w, valueAt as wn, copiesIn as wt, missingColumn as x, pathText as xn, fisherGreater as xt, spanWords as y, keyText as yn, wilson as yt, readPaths as z, writtenAs as zt };

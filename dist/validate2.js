@@ -1,6 +1,7 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
 import { _ as listFiles, b as judge, g as cutByRows, h as withoutLabels, j as loadConfig, m as unlabelledChecks, p as labelledRows, t as contextOf, x as RunRecorder } from "./pipeline.js";
-import { Bt as writtenAs, R as readFiles, T as inferSchema, l as NOT_JUDGED, r as validate } from "./validate.js";
+import { R as readFiles, T as inferSchema, l as NOT_JUDGED, r as validate, zt as writtenAs } from "./validate.js";
+import { T as check } from "./onnx-read.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
@@ -180,26 +181,11 @@ function notJudged(checks, reference, { target }) {
 	if (untold.length > 0) sentences.push(`Could not be judged: ${untold.join(", ")}.`);
 	return sentences;
 }
-const NOTHING_NEW = {
-	code: "batch-size",
-	subject: "rows",
-	status: "inconclusive",
+const NOTHING_NEW = check("batch-size", "rows", "inconclusive", "Every row is one of the reference: there is nothing new to judge", {
 	observed: 0,
-	expected: "rows that the reference does not have",
-	message: "Every row is one of the reference: there is nothing new to judge",
-	suggestion: null,
-	where: null
-};
-const NOTHING_TO_JUDGE_BY = {
-	code: "schema",
-	subject: "data",
-	status: "inconclusive",
-	observed: null,
-	expected: null,
-	message: "There is neither a schema nor a reference to judge by.",
-	suggestion: "Name --schema FILE, or accepted files with --reference.",
-	where: null
-};
+	expected: "rows that the reference does not have"
+});
+const NOTHING_TO_JUDGE_BY = check("schema", "data", "inconclusive", "There is neither a schema nor a reference to judge by.", { suggestion: "Name --schema FILE, or accepted files with --reference." });
 async function standardOf(flags, { cwd, threads }) {
 	const [config, schemaPath, target] = [
 		text(flags, "config"),
