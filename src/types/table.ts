@@ -70,6 +70,8 @@ interface BatchMark {
   isOlder: boolean;
   /** Its rows took the place of accepted ones: their labels are judged, and nothing is compared with them later. */
   isChanged?: true;
+  /** Of a snapshot of which nearly all values moved. */
+  isMoved?: true;
 }
 
 /** A file that was read: its bytes hashed, its rows parsed. */
@@ -135,8 +137,11 @@ export interface FileSpan {
   batch?: number;
   /** Of which time its rows are, where the file holds others too. */
   label?: string;
-  /** Rows that took the place of accepted ones. `late`: when their labels came, so that another label than before is no sign that it is wrong. */
-  changed?: "corrected" | "late";
+  /**
+   * Rows that took the place of accepted ones. `late`: when their labels came, so that another label than before is no sign that it is wrong;
+   * `moved`: with nearly all others, in the next snapshot.
+   */
+  changed?: "corrected" | "late" | "moved";
 }
 
 /** Typed rows of all files read, in file order; columns in schema order under schema names. */

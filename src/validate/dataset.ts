@@ -1,6 +1,6 @@
 import { concatColumns } from "../table/columns/dataset.ts";
 import type { Field, Schema } from "../types/schema.ts";
-import type { Dataset, FileSpan } from "../types/table.ts";
+import type { Dataset, FileSpan, SourceFile } from "../types/table.ts";
 import { targetColumn } from "./cells/target.ts";
 import { missingColumn, type TypedFile } from "./history/batches.ts";
 import { hasLateLabels } from "./labels/changed.ts";
@@ -25,7 +25,7 @@ export function datasetOf(typed: TypedFile[], schema: Schema, target: Field | nu
       ...(file.golden ? { golden: true as const } : {}),
       ...(file.batch === undefined ? {} : { batch: file.batch.at }),
       ...(file.isCut && file.batch?.label ? { label: file.batch.label } : {}),
-      ...(file.batch?.isChanged ? { changed: isLate ? ("late" as const) : ("corrected" as const) } : {}),
+      ...changedSpan(file, isLate),
     };
     start = span.end;
     return span;
@@ -33,4 +33,9 @@ export function datasetOf(typed: TypedFile[], schema: Schema, target: Field | nu
   const features = schema.fields.filter((field) => field.role === "feature" && field !== target).map((field) => field.name);
   const key = schema.primaryKey.length === 0 ? {} : { key: schema.primaryKey };
   return { rows: start, columns, features, target: target?.name ?? "", files: spans, ...key };
+}
+
+function changedSpan({ batch }: SourceFile, isLate: boolean): Pick<FileSpan, "changed"> {
+  if (batch?.isMoved) return { changed: "moved" };
+  return batch?.isChanged ? { changed: isLate ? "late" : "corrected" } : {};
 }

@@ -6,6 +6,7 @@ import type { RunResult } from "../../src/types/run.ts";
 import { newFolder } from "./cli.ts";
 import { CUSTOMER_HEADER, CUSTOMER_SCHEMA, months } from "./customers.ts";
 import { commandHere } from "./here.ts";
+import { TABLES } from "./shapes.ts";
 
 const CUSTOMERS = 800;
 async function begun() {
@@ -101,4 +102,25 @@ it("labels that come late are no wrong labels", async () => {
   const next = await run([...whole, ...more]);
   expect(next.checks.filter(({ status }) => status === "fail")).toEqual([]);
   expect(["promoted", "kept"]).toContain(next.verdict);
+}, 120_000);
+
+it("labels that are turned round in old rows of an exported table without a key are found", async () => {
+  const cwd = await newFolder();
+  const table = TABLES(90)[0]!;
+  await mkdir(join(cwd, "data"));
+  await writeFile(join(cwd, "schema.yml"), table.schema);
+  const words = ["--data", "data/all.csv", "--target", "label", "--schema", "schema.yml", "--registry", "directory:registry"];
+  const set = ["--set", "train.trees=8", "gates.champion.margin=0.5", "split.salt=turned"];
+  const run = async (lines: string[]) => {
+    await writeFile(join(cwd, "data/all.csv"), `${[table.header, ...lines].join("\n")}\n`);
+    return (await commandHere("run", [...words, ...set], cwd)).json as RunResult;
+  };
+  const lines = Array.from({ length: 9 }, (_, n) => table.day(n)).flat();
+  for (const days of [3, 6, 9]) expect((await run(lines.slice(0, 150 * days))).verdict).toBe("promoted");
+  const [one, other] = [...new Set(lines.map((line) => line.split(",").at(-1)!))];
+  const turned = lines.map((line, i) => (i % 20 === 3 ? column(line, 5, (cell) => (cell === one ? other! : one!)) : line));
+  const found = await run(turned);
+  expect(found.verdict).toBe("rejected");
+  expect(found.checks.filter(({ status }) => status === "fail").map(({ code }) => code)).toContain("label-swap");
+  expect(found.checks.find(({ code }) => code === "accepted-rows")!.suggestion).toContain("primaryKey");
 }, 120_000);

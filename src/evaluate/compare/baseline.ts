@@ -100,10 +100,12 @@ export function championAnswersOf(request: EvaluationRequest, frame: Frame, judg
   return { known: keep(onHoldout, holdout.by === "file" ? (row) => file(row).golden === true : isAccepted), fresh };
 }
 
-/** True where rows have a key and no accepted row is left: all values may change between two snapshots of a keyed table. */
+/** True where rows have a key and hardly an accepted row is left: all values may change between two snapshots of a keyed table. */
 export function isNextSnapshot({ dataset, holdout }: Pick<EvaluationRequest, "dataset" | "holdout">): boolean {
   const isKeyed = holdout.by === "id" || holdout.by === "group" || dataset.key !== undefined;
-  return isKeyed && !dataset.files.some(({ accepted, golden }) => accepted || golden);
+  const { files } = dataset;
+  if (!isKeyed || files.some(({ golden }) => golden)) return false;
+  return files.some(({ changed }) => changed === "moved") || !files.some(({ accepted }) => accepted);
 }
 
 /** The champion's predictions on the snapshot that it was promoted on, from its confusion matrix; null: not a snapshot, or not recorded. */

@@ -3,6 +3,7 @@ import { BACK, NEW } from "../../table/rows/known-rows.ts";
 import { type CalendarCut, partsOfRows } from "./calendar.ts";
 import { ADOPTED, OUTSIDE } from "./classes.ts";
 import type { Corrected } from "./corrected.ts";
+import type { RowCounts } from "./pieces.ts";
 
 const DAY = 86_400;
 /** Of a day that is accepted fewer new rows than this share are changes in it, and no delivery of it. */
@@ -22,18 +23,28 @@ interface Asked {
 
 /**
  * By the key, where most accepted rows are as they were: a snapshot of which all values moved is a batch like any other. Without one by the
- * time: rows among those of earlier days, where about as many are gone. Empty: there are none.
+ * time: rows among those of accepted days, where about as many are gone. Empty: there are none.
  */
 export function changedRows({ classes, corrected, missing, timeOf }: Asked): number[] {
   const same = classes.reduce((sum, one) => sum + (one >= 0 ? 1 : 0), 0);
   if (corrected !== null) return corrected.size <= same ? [...corrected.keys()].sort((a, b) => a - b) : [];
   if (timeOf === null || missing === 0) return [];
-  const scattered = amongEarlier(classes, timeOf);
-  return scattered.length <= same && REPLACED * scattered.length <= missing ? scattered : [];
+  // The newest day may still grow, unless as many of its rows are gone.
+  const days = knownDays(classes, timeOf);
+  const options = [days, days.slice(0, -1)].map((some) => some.flatMap(({ fresh }) => fresh).sort((a, b) => a - b));
+  return options.find(({ length }) => length <= same && REPLACED * length <= missing) ?? [];
 }
 
-/** New rows of days of which much more is accepted, but for the newest of these days. */
-function amongEarlier(classes: Int32Array, timeOf: (row: number) => number): number[] {
+/** Of a snapshot so few rows for each that moved are as they were by chance. */
+const UNMOVED = 0.1;
+
+/** Whether nearly all rows moved: then there is nothing accepted to judge by. */
+export function isNextSnapshot({ corrected, same }: Pick<RowCounts, "corrected" | "same">): boolean {
+  return corrected !== null && corrected > 0 && same <= UNMOVED * corrected;
+}
+
+/** The new rows of each day of which much more is accepted, by day. */
+function knownDays(classes: Int32Array, timeOf: (row: number) => number): { fresh: number[] }[] {
   const days = new Map<number, { known: number; fresh: number[] }>();
   classes.forEach((one, row) => {
     const isKnown = one >= 0 || one === ADOPTED;
@@ -44,9 +55,8 @@ function amongEarlier(classes: Int32Array, timeOf: (row: number) => number): num
     else day.fresh.push(row);
     days.set(number, day);
   });
-  const newest = [...days].reduce((last, [day, { known }]) => (known > 0 && day > last ? day : last), Number.NEGATIVE_INFINITY);
-  const some = [...days].filter(([day, { known, fresh }]) => day < newest && fresh.length < FEW_OF_DAY * known);
-  return some.flatMap(([, { fresh }]) => fresh).sort((a, b) => a - b);
+  const sorted = [...days].sort(([a], [b]) => a - b).map(([, day]) => day);
+  return sorted.filter(({ known, fresh }) => fresh.length < FEW_OF_DAY * known);
 }
 
 /** The cut of all other rows, and these as one part more. */

@@ -8,6 +8,7 @@ import type { RegistryState, UndoneRows } from "../../types/registry.ts";
 import type { RowMoves } from "../../types/rows.ts";
 import { shareAlarm, shareRange } from "../columns/shares.ts";
 import { ALPHA, FEWEST_BATCHES } from "../history/history.ts";
+import { isNextSnapshot } from "./changed.ts";
 import type { NewestGone } from "./newest.ts";
 import type { Piece, RowCounts } from "./pieces.ts";
 
@@ -100,7 +101,8 @@ function changed(counts: RowCounts, corrected: number): CheckResult {
   const base = { code: "accepted-rows", subject: "rows", observed: same, expected: known, where: null };
   const came = others === 0 ? "no other row is new" : `${plural(others, "other row")} ${others === 1 ? "is" : "are"} new`;
   const lost = left === 0 ? "" : `, ${grouped(left)} are gone without one of their key`;
-  const all = same === 0 ? ": nothing accepted is left as it was, so gates that ask for accepted rows are not run" : "";
+  const few = same === 0 ? "nothing" : `hardly anything`;
+  const all = isNextSnapshot(counts) ? `: ${few} accepted is left as it was, so gates that ask for accepted rows are not run` : "";
   const message = `${grouped(corrected)} of ${plural(known, "row")} changed, by the key${lost}${all}; ${came}`;
   const suggestion = left === 0 ? null : "Put the rows that are gone back if they should stay in the judgement.";
   return { ...base, status: left === 0 ? "pass" : "warn", message, suggestion };

@@ -15,7 +15,7 @@ import { type ClockTimes, clockOf, type Dated, freshnessByRows, latestPossible, 
 import { eachHash, endsOf, fieldsAsRecorded, hashedKeys, keyColumns, rowColumns } from "../history/hashed.ts";
 import { adopt, knownFirst } from "./by-file.ts";
 import { cutByCalendar } from "./calendar.ts";
-import { changedRows, cutBeside } from "./changed.ts";
+import { changedRows, cutBeside, isNextSnapshot } from "./changed.ts";
 import { acceptedChecks, heldChecks, keyCheck } from "./checks.ts";
 import { EXCLUDED, OUTSIDE } from "./classes.ts";
 import { type Corrected, correctedRows } from "./corrected.ts";
@@ -109,7 +109,7 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   const hand = { files, ends, pieces, next, left, set, keys, corrected, missing: placed(live, missing), moves: movesOf(counts) };
   return {
     // Without knowing what is accepted nothing can be said of any row.
-    files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
+    files: locked.length > 0 ? [] : pieces.map(({ file }) => (isNextSnapshot(counts) ? moved(file) : file)),
     trainedOn: trainedOn(files, pieces),
     present: presentOf(classes),
     order: readingOrder(pieces),
@@ -130,6 +130,9 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
     excluded: filesLeftOut(files, ends, left),
   };
 }
+
+const moved = (file: SourceFile): SourceFile =>
+  file.accepted || file.batch === undefined ? file : { ...file, batch: { ...file.batch, isMoved: true } };
 
 /** Rows that are judged, trained on or both. */
 const isUsed = (one: number) => one !== OUTSIDE && one !== EXCLUDED;
