@@ -989,7 +989,10 @@ function championAnswersOf(request, frame, judged, fileOf) {
 	};
 }
 function isNextSnapshot({ dataset, holdout }) {
-	return (holdout.by === "id" || holdout.by === "group" || dataset.key !== void 0) && !dataset.files.some(({ accepted, golden }) => accepted || golden);
+	const isKeyed = holdout.by === "id" || holdout.by === "group" || dataset.key !== void 0;
+	const { files } = dataset;
+	if (!isKeyed || files.some(({ golden }) => golden)) return false;
+	return files.some(({ changed }) => changed === "moved") || !files.some(({ accepted }) => accepted);
 }
 function earlierSnapshot(request, classes) {
 	const { championHoldout: said = null } = request;

@@ -3498,10 +3498,14 @@ function changedRows({ classes, corrected, missing, timeOf }) {
 	const same = classes.reduce((sum, one) => sum + (one >= 0 ? 1 : 0), 0);
 	if (corrected !== null) return corrected.size <= same ? [...corrected.keys()].sort((a, b) => a - b) : [];
 	if (timeOf === null || missing === 0) return [];
-	const scattered = amongEarlier(classes, timeOf);
-	return scattered.length <= same && REPLACED * scattered.length <= missing ? scattered : [];
+	const days = knownDays(classes, timeOf);
+	return [days, days.slice(0, -1)].map((some) => some.flatMap(({ fresh }) => fresh).sort((a, b) => a - b)).find(({ length }) => length <= same && REPLACED * length <= missing) ?? [];
 }
-function amongEarlier(classes, timeOf) {
+const UNMOVED = .1;
+function isNextSnapshot({ corrected, same }) {
+	return corrected !== null && corrected > 0 && same <= UNMOVED * corrected;
+}
+function knownDays(classes, timeOf) {
 	const days = new Map();
 	classes.forEach((one, row) => {
 		const isKnown = one >= 0 || one === -3;
@@ -3515,8 +3519,7 @@ function amongEarlier(classes, timeOf) {
 		else day.fresh.push(row);
 		days.set(number, day);
 	});
-	const newest = [...days].reduce((last, [day, { known }]) => known > 0 && day > last ? day : last, Number.NEGATIVE_INFINITY);
-	return [...days].filter(([day, { known, fresh }]) => day < newest && fresh.length < FEW_OF_DAY * known).flatMap(([, { fresh }]) => fresh).sort((a, b) => a - b);
+	return [...days].sort(([a], [b]) => a - b).map(([, day]) => day).filter(({ known, fresh }) => fresh.length < FEW_OF_DAY * known);
 }
 function cutBeside(changed, classes, cut) {
 	if (changed.length === 0) return cut();
@@ -3616,7 +3619,8 @@ function changed(counts, corrected) {
 	};
 	const came = others === 0 ? "no other row is new" : `${plural$1(others, "other row")} ${others === 1 ? "is" : "are"} new`;
 	const lost = left === 0 ? "" : `, ${grouped(left)} are gone without one of their key`;
-	const all = same === 0 ? ": nothing accepted is left as it was, so gates that ask for accepted rows are not run" : "";
+	const few = same === 0 ? "nothing" : `hardly anything`;
+	const all = isNextSnapshot(counts) ? `: ${few} accepted is left as it was, so gates that ask for accepted rows are not run` : "";
 	const message = `${grouped(corrected)} of ${plural$1(known, "row")} changed, by the key${lost}${all}; ${came}`;
 	const suggestion = left === 0 ? null : "Put the rows that are gone back if they should stay in the judgement.";
 	return {
@@ -4306,7 +4310,7 @@ function cutByRows(read, rule, state) {
 		moves: movesOf(counts)
 	};
 	return {
-		files: locked.length > 0 ? [] : pieces.map(({ file }) => file),
+		files: locked.length > 0 ? [] : pieces.map(({ file }) => isNextSnapshot(counts) ? moved(file) : file),
 		trainedOn: trainedOn(files, pieces),
 		present: presentOf(classes),
 		order: readingOrder(pieces),
@@ -4330,6 +4334,13 @@ function cutByRows(read, rule, state) {
 		excluded: filesLeftOut(files, ends, left)
 	};
 }
+const moved = (file) => file.accepted || file.batch === void 0 ? file : {
+	...file,
+	batch: {
+		...file.batch,
+		isMoved: true
+	}
+};
 const isUsed = (one) => one !== -4 && one !== -5;
 function keysIn(files, ends, rule, { rows }) {
 	const { schema, split } = rule;

@@ -13567,7 +13567,7 @@ function datasetOf(typed, schema, target) {
 			...file.golden ? { golden: true } : {},
 			...file.batch === void 0 ? {} : { batch: file.batch.at },
 			...file.isCut && file.batch?.label ? { label: file.batch.label } : {},
-			...file.batch?.isChanged ? { changed: isLate ? "late" : "corrected" } : {}
+			...changedSpan(file, isLate)
 		};
 		start = span.end;
 		return span;
@@ -13582,6 +13582,10 @@ function datasetOf(typed, schema, target) {
 		files: spans,
 		...key
 	};
+}
+function changedSpan({ batch }, isLate) {
+	if (batch?.isMoved) return { changed: "moved" };
+	return batch?.isChanged ? { changed: isLate ? "late" : "corrected" } : {};
 }
 // src/validate/header/kept-correlation.ts
 const DRIFT = .06;
