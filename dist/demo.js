@@ -1,4 +1,4 @@
-import { c as blocksOf } from "./view.js";
+import { l as blocksOf } from "./view.js";
 import { n as clip } from "./text2.js";
 import { i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { i as runPipeline } from "./pipeline.js";

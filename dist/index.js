@@ -6,7 +6,7 @@ import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.j
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
 import { C as leewayOf, Ht as kindOfType, L as isSampled, Lt as schemaFromJson, Vt as cellParser, bn as mapping, c as stringFormat, g as valueWords, gn as namesFile, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
-import { L as CHECK_CODES, a as headlineScore, c as blocksOf, r as viewOf } from "./view.js";
+import { R as CHECK_CODES, a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf } from "./view.js";
 import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
@@ -2188,7 +2188,7 @@ function annotationsOf(result, view) {
 		};
 	});
 	const findings = [...view.findings, ...view.changes.filter((check) => check.status === "pass")].map(({ status, code, subject, message, suggestion, where }) => {
-		const advice = suggestion === null ? [] : blocksOf(clip(suggestion, 1e3)).map((block) => block.text);
+		const advice = suggestion === null ? [] : blocksOf(suggestion).map((block) => block.text);
 		return {
 			level: STATUS_LEVEL[status],
 			title: `${code}: ${clip(subject, 80)}`,
@@ -2220,7 +2220,7 @@ function escapeProperty(text) {
 	return escapeData(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 function shown(text) {
-	return clip(text, 2e3).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
+	return clip(text, 2 * MAX_CHARACTERS).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
 }
 function command({ level, title, message, where }, { workspace, rootOf, addressOf }) {
 	const file = where === null ? null : fileInside(addressOf(where.file), workspace, rootOf);

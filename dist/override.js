@@ -1,7 +1,7 @@
 import { b as judge, f as examine, j as loadConfig, r as retraining, v as judgedCandidate, y as planned } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
-import { E as acceptedName, k as isAcceptable } from "./view.js";
+import { A as isAcceptable, D as acceptedName } from "./view.js";
 import { ft as rowsOf, mt as withWord, r as validate } from "./validate.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";

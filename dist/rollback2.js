@@ -1,5 +1,5 @@
 import { a as deliver, j as loadConfig, t as contextOf, x as RunRecorder } from "./pipeline.js";
-import { D as exclude } from "./view.js";
+import { O as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";

@@ -1,4 +1,4 @@
-import { _ as score, a as headlineScore, c as blocksOf, o as metricLabel, r as viewOf, t as countsSentence, u as count, v as scoreOf } from "./view.js";
+import { a as headlineScore, c as MAX_CHARACTERS, d as count, l as blocksOf, o as metricLabel, r as viewOf, t as countsSentence, v as score, y as scoreOf } from "./view.js";
 import { a as visible, n as clip, t as bounded } from "./text2.js";
 // src/report/terminal.ts
 const MOST_FINDINGS = 5;
@@ -60,7 +60,7 @@ function problemLines({ message, where, got, expected }) {
 }
 function findingLines(check) {
 	const lines = [`  ${check.status.padEnd(9)} ${safe(check.code, 40)}: ${place(check.where)}${safe(check.message)}`];
-	if (check.suggestion !== null && check.status !== "warn") for (const { text } of blocksOf(clip(check.suggestion, 1e3))) for (const line of bounded(text.split("\n"), 8).shown) lines.push(`            ${safe(line)}`);
+	if (check.suggestion !== null && check.status !== "warn") for (const { text } of blocksOf(check.suggestion)) for (const line of bounded(text.split("\n"), 8).shown) lines.push(`            ${safe(line, MAX_CHARACTERS)}`);
 	return lines;
 }
 function figuresLine(result) {

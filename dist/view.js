@@ -90,10 +90,11 @@ function acceptedName(code, subject) {
 }
 const FILES_EXCLUDED = 5;
 function waysOut(words, brought, reason, { own = [], check } = {}) {
-	const all = [brought, ...brought.alike ?? []];
+	const files = [brought, ...brought.alike ?? []];
+	const all = files.flatMap((file) => [file, ...file.parts ?? []]);
 	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
 	const batches = all.filter(({ rowSet }, i) => rowSet === void 0 || all.findIndex((other) => other.rowSet === rowSet) === i);
-	if (!all.every(isLeftOut) || batches.length > FILES_EXCLUDED) return {
+	if (!all.every(isLeftOut) || files.length > FILES_EXCLUDED) return {
 		suggestion: words,
 		remedies: own
 	};
@@ -193,17 +194,17 @@ function suggestionOf(words, remedies) {
 			if (written.has(place)) continue;
 			written.add(place);
 			lines.push(configLines(remedies.filter((one) => one.kind === "config" && placeOf$1(one) === place)));
-		} else if (kind === "exclude") lines.push(excludeLine(remedy));
-		else if (kind === "accept") {
-			const items = remedies.filter((one) => one.kind === "accept").map(({ value }) => value);
-			if (remedy.value === items[0]) lines.push(`${acceptLead(remedies)}add to \`checks\` in ${file}, or ${items.length === 1 ? "its item" : "these items"} to the \`accept\` that is there: accept: ${yamlFlow(items)}`);
+		} else if (kind === "exclude" || kind === "accept") {
+			const items = remedies.filter((one) => one.kind === kind).map(({ value }) => value);
+			if (remedy.value !== items[0]) continue;
+			const [lead, section] = kind === "exclude" ? [excludeLead(items), "data"] : [acceptLead(remedies), "checks"];
+			const which = items.length === 1 ? "its item" : "these items";
+			lines.push(`${lead}add to \`${section}\` in ${file}, or ${which} to the \`${kind}\` that is there: ${kind}: ${yamlFlow(items)}`);
 		} else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
 	}
 	return lines.length === 0 ? null : lines.join("\n");
 }
-function excludeLine({ file, value }) {
-	return `To leave the ${isEntry(value) && "rows" in value ? "rows" : "file"} out, add to \`data\` in ${file}, or its item to the \`exclude\` that is there: exclude: [${yamlFlow(value)}]`;
-}
+const excludeLead = (items) => `To leave the ${items.every((value) => isEntry(value) && "rows" in value) ? "rows" : items.length === 1 ? "file" : "files"} out, `;
 const isEntry = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isAccept = ({ kind, value }) => kind === "command" && Array.isArray(value) && value[0] === "accept";
 function acceptLead(all) {
@@ -256,21 +257,35 @@ function cardOf({ remedies = [] }) {
 	const rows = remedies.flatMap(({ kind, value }) => (kind === "exclude" || kind === "accept") && isEntry(value) ? JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null]) : []);
 	return rows.length === 0 ? null : [...new Set(rows)].join();
 }
-function told(checks, file = CONFIGURATION) {
-	const cards = new Map();
+function cardsOf(checks) {
+	const byRows = new Map();
 	for (const check of checks) {
-		const card = cardOf(check);
-		if (card !== null && check.status !== "pass") cards.set(card, [...cards.get(card) ?? [], check]);
+		const rows = check.status === "pass" ? null : cardOf(check);
+		if (rows !== null) byRows.set(rows, [...byRows.get(rows) ?? [], check]);
 	}
+	const byFile = new Map();
+	for (const [rows, card] of byRows) {
+		const file = fileOf(card);
+		const key = file === null ? `rows ${rows}` : `file ${file}`;
+		byFile.set(key, [...byFile.get(key) ?? [], ...card]);
+	}
+	return new Map([...byFile.values()].flatMap((card) => card.map((check) => [check, card])));
+}
+function fileOf(card) {
+	const failed = card.find(({ status }) => status === "fail");
+	return (failed?.remedies?.filter(isExclude) ?? []).length === 1 ? failed?.where?.file ?? null : null;
+}
+function told(checks, file = CONFIGURATION) {
+	const cards = cardsOf(checks);
 	return checks.map((check) => {
 		if (check.remedies === void 0) return check;
-		const card = cards.get(cardOf(check) ?? "") ?? [check];
+		const card = cards.get(check) ?? [check];
 		const remedies = sharedBy(check, card).map((remedy) => remedy.file === "retrain.yml" ? {
 			...remedy,
 			file
 		} : remedy);
 		const isFirst = card[0] === check;
-		const words = isFirst ? withOthers(check.suggestion, card.slice(1)) : check.suggestion;
+		const words = isFirst ? withOthers(check.suggestion, card) : check.suggestion;
 		const own = isFirst ? remedies : remedies.filter((remedy) => remedy.kind === "config");
 		return {
 			...check,
@@ -280,8 +295,9 @@ function told(checks, file = CONFIGURATION) {
 	});
 }
 const OTHERS_NAMED = 5;
-function withOthers(words, others) {
-	const names = [...new Set(others.map(({ code, subject }) => `${code} of ${subject}`))];
+function withOthers(words, [first, ...others]) {
+	const nameOf = ({ code, subject }) => `${code} of ${subject}`;
+	const names = [...new Set(others.map(nameOf))].filter((name) => name !== nameOf(first));
 	if (names.length === 0) return words;
 	const more = names.length > OTHERS_NAMED ? ` and ${names.length - OTHERS_NAMED} more` : "";
 	const also = `Found in the same rows: ${names.slice(0, OTHERS_NAMED).join(", ")}${more}.`;
@@ -289,13 +305,13 @@ function withOthers(words, others) {
 }
 function sharedBy({ remedies = [] }, card) {
 	const own = remedies.filter((remedy) => remedy.kind !== "exclude" && remedy.kind !== "accept" && !isAccept(remedy));
-	const left = (remedies.some(isExclude) ? remedies : card.find((check) => check.remedies?.some(isExclude))?.remedies ?? []).filter(isExclude);
 	const failed = card.flatMap((check) => check.status === "fail" ? check.remedies ?? [] : []);
+	const excludes = (failed.some(isExclude) ? failed : card.flatMap((check) => check.remedies ?? [])).filter(isExclude);
+	const left = excludes.filter((one, i) => excludes.findIndex((other) => isSameRows(one, other)) === i);
 	const accepts = failed.filter(({ kind }) => kind === "accept");
 	const checksOf = ({ value }) => isEntry(value) && Array.isArray(value.checks) ? value.checks : [];
-	const rowsOf = ({ value }) => isEntry(value) ? value.rows : null;
 	const taken = accepts.flatMap((one, i) => {
-		const same = accepts.filter((other) => rowsOf(other) === rowsOf(one));
+		const same = accepts.filter((other) => isSameRows(other, one));
 		return accepts.indexOf(same[0]) < i ? [] : [{
 			...one,
 			value: {
@@ -314,6 +330,7 @@ function sharedBy({ remedies = [] }, card) {
 	];
 }
 const isExclude = ({ kind }) => kind === "exclude";
+const isSameRows = (a, b) => cardOf({ remedies: [a] }) === cardOf({ remedies: [b] });
 const FILE_AT = 2;
 // src/report/sentences/numbers.ts
 const MISSING = "–";
@@ -396,9 +413,10 @@ function plain(value) {
 	return JSON.stringify(value);
 }
 // src/report/sentences/paste.ts
+const MAX_CHARACTERS = 6e3;
 function blocksOf(suggestion) {
 	const blocks = [];
-	for (const line of suggestion.split(/\r?\n/)) for (const { kind, text } of piecesOf(line)) {
+	for (const line of wholeLines(suggestion)) for (const { kind, text } of piecesOf(line)) {
 		if (text.trim() === "") continue;
 		const last = blocks.at(-1);
 		if (last?.kind === kind) last.text += `\n${text}`;
@@ -408,6 +426,17 @@ function blocksOf(suggestion) {
 		});
 	}
 	return blocks;
+}
+function wholeLines(suggestion) {
+	const lines = suggestion.split(/\r?\n/);
+	let left = MAX_CHARACTERS;
+	const kept = lines.filter((line) => {
+		const fits = line.length <= left;
+		if (fits) left -= line.length;
+		return fits;
+	});
+	const count = lines.length - kept.length;
+	return count === 0 ? kept : [...kept, `${count === 1 ? "One line is" : `${count} lines are`} too long for this report: run.json has ${count === 1 ? "it" : "them"}.`];
 }
 const PASTE_LINE = /^(\s{2,}\S|\s*- \S|\s*[\p{L}_"'][\p{L}\p{N}_."'-]*:(\s+[^\s.].*)?$|(node|npx|npm|git|gh) \S)/u;
 const SENTENCE_END = /[a-z)`"][.!?]$/;
@@ -843,4 +872,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { longerThan as A, yamlFlow as C, exclude as D, acceptedName as E, BATCH_CODES as F, CAUSE_CODES as I, CHECK_CODES as L, setKey as M, waysOut as N, fieldKey as O, ACCEPTABLE_CODES as P, COLUMN_CODES as R, told as S, CONFIGURATION as T, score as _, headlineScore as a, signed as b, blocksOf as c, counted as d, duration as f, plain as g, percent as h, classRows as i, reset as j, isAcceptable as k, byteSize as l, intervalOf as m, isGate as n, metricLabel as o, gateNumbers as p, viewOf as r, scoreRows as s, countsSentence as t, count as u, scoreOf as v, yamlScalar as w, suggestionOf as x, shortId as y };
+export { isAcceptable as A, told as C, acceptedName as D, CONFIGURATION as E, ACCEPTABLE_CODES as F, BATCH_CODES as I, CAUSE_CODES as L, reset as M, setKey as N, exclude as O, waysOut as P, CHECK_CODES as R, suggestionOf as S, yamlScalar as T, plain as _, headlineScore as a, shortId as b, MAX_CHARACTERS as c, count as d, counted as f, percent as g, intervalOf as h, classRows as i, longerThan as j, fieldKey as k, blocksOf as l, gateNumbers as m, isGate as n, metricLabel as o, duration as p, viewOf as r, scoreRows as s, countsSentence as t, byteSize as u, score as v, yamlFlow as w, signed as x, scoreOf as y, COLUMN_CODES as z };

@@ -34,6 +34,8 @@ export interface Brought {
   /** Only some of the file's rows. */
   isCut?: true;
   alike?: Brought[];
+  /** The other batches of the same file. */
+  parts?: Brought[];
 }
 
 /** What a finding about rows of a file says, and the ways out of it. */
@@ -54,10 +56,11 @@ const FILES_EXCLUDED = 5;
  * neither, nor has the golden file.
  */
 export function waysOut(words: string, brought: Brought, reason: string, { own = [], check }: Ways = {}): WaysOut {
-  const all = [brought, ...(brought.alike ?? [])];
+  const files = [brought, ...(brought.alike ?? [])];
+  const all = files.flatMap((file) => [file, ...(file.parts ?? [])]);
   const isLeftOut = ({ accepted, golden, isCut, rowSet }: Brought) => !accepted && !golden && !(isCut && rowSet === undefined);
   const batches = all.filter(({ rowSet }, i) => rowSet === undefined || all.findIndex((other) => other.rowSet === rowSet) === i);
-  if (!all.every(isLeftOut) || batches.length > FILES_EXCLUDED) return { suggestion: words, remedies: own };
+  if (!all.every(isLeftOut) || files.length > FILES_EXCLUDED) return { suggestion: words, remedies: own };
   const why = printable(reason);
   const left = batches.map(({ name, digest = null, rowSet }) =>
     exclude(rowSet === undefined ? { file: name, digest } : { rows: rowSet }, why),

@@ -17,22 +17,19 @@ export function suggestionOf(words: string | null, remedies: Remedy[]): string |
       if (written.has(place)) continue;
       written.add(place);
       lines.push(configLines(remedies.filter((one) => one.kind === "config" && placeOf(one) === place)));
-    } else if (kind === "exclude") lines.push(excludeLine(remedy));
-    else if (kind === "accept") {
-      const items = remedies.filter((one) => one.kind === "accept").map(({ value }) => value);
-      if (remedy.value === items[0])
-        lines.push(
-          `${acceptLead(remedies)}add to \`checks\` in ${file}, or ${items.length === 1 ? "its item" : "these items"} to the \`accept\` that is there: accept: ${yamlFlow(items)}`,
-        );
+    } else if (kind === "exclude" || kind === "accept") {
+      const items = remedies.filter((one) => one.kind === kind).map(({ value }) => value);
+      if (remedy.value !== items[0]) continue;
+      const [lead, section] = kind === "exclude" ? [excludeLead(items), "data"] : [acceptLead(remedies), "checks"];
+      const which = items.length === 1 ? "its item" : "these items";
+      lines.push(`${lead}add to \`${section}\` in ${file}, or ${which} to the \`${kind}\` that is there: ${kind}: ${yamlFlow(items)}`);
     } else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
   }
   return lines.length === 0 ? null : lines.join("\n");
 }
 
-function excludeLine({ file, value }: Remedy): string {
-  const what = isEntry(value) && "rows" in value ? "rows" : "file";
-  return `To leave the ${what} out, add to \`data\` in ${file}, or its item to the \`exclude\` that is there: exclude: [${yamlFlow(value)}]`;
-}
+const excludeLead = (items: JsonValue[]) =>
+  `To leave the ${items.every((value) => isEntry(value) && "rows" in value) ? "rows" : items.length === 1 ? "file" : "files"} out, `;
 
 const isEntry = (value: JsonValue): value is Entry => typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -99,21 +96,43 @@ export function cardOf({ remedies = [] }: Pick<CheckResult, "remedies">): string
 }
 
 /**
- * Check results as they are reported. Findings about the same rows share one `exclude` and one `accept`, which the first of them tells; the
- * others keep them as data. `file`: the configuration to edit.
+ * Findings that share one `exclude` and one `accept`: those about the same rows, and faults of batches that one file was cut into. Those that name
+ * no rows are in no card.
+ */
+function cardsOf(checks: CheckResult[]): Map<CheckResult, CheckResult[]> {
+  const byRows = new Map<string, CheckResult[]>();
+  for (const check of checks) {
+    const rows = check.status === "pass" ? null : cardOf(check);
+    if (rows !== null) byRows.set(rows, [...(byRows.get(rows) ?? []), check]);
+  }
+  const byFile = new Map<string, CheckResult[]>();
+  for (const [rows, card] of byRows) {
+    const file = fileOf(card);
+    const key = file === null ? `rows ${rows}` : `file ${file}`;
+    byFile.set(key, [...(byFile.get(key) ?? []), ...card]);
+  }
+  return new Map([...byFile.values()].flatMap((card) => card.map((check) => [check, card] as const)));
+}
+
+/** The file whose rows a card is about; null: nothing fails there, or it is about rows of several files. */
+function fileOf(card: CheckResult[]): string | null {
+  const failed = card.find(({ status }) => status === "fail");
+  const excluded = failed?.remedies?.filter(isExclude) ?? [];
+  return excluded.length === 1 ? (failed?.where?.file ?? null) : null;
+}
+
+/**
+ * Check results as they are reported. Findings of one card share one `exclude` and one `accept`, which the first of them tells; the others keep
+ * them as data. `file`: the configuration to edit.
  */
 export function told(checks: CheckResult[], file: string = CONFIGURATION): CheckResult[] {
-  const cards = new Map<string, CheckResult[]>();
-  for (const check of checks) {
-    const card = cardOf(check);
-    if (card !== null && check.status !== "pass") cards.set(card, [...(cards.get(card) ?? []), check]);
-  }
+  const cards = cardsOf(checks);
   return checks.map((check) => {
     if (check.remedies === undefined) return check;
-    const card = cards.get(cardOf(check) ?? "") ?? [check];
+    const card = cards.get(check) ?? [check];
     const remedies = sharedBy(check, card).map((remedy) => (remedy.file === CONFIGURATION ? { ...remedy, file } : remedy));
     const isFirst = card[0] === check;
-    const words = isFirst ? withOthers(check.suggestion, card.slice(1)) : check.suggestion;
+    const words = isFirst ? withOthers(check.suggestion, card) : check.suggestion;
     const own = isFirst ? remedies : remedies.filter((remedy) => remedy.kind === "config");
     return { ...check, remedies, suggestion: suggestionOf(words, own) };
   });
@@ -121,9 +140,10 @@ export function told(checks: CheckResult[], file: string = CONFIGURATION): Check
 
 const OTHERS_NAMED = 5;
 
-/** What else was found in the same rows. */
-function withOthers(words: string | null, others: CheckResult[]): string | null {
-  const names = [...new Set(others.map(({ code, subject }) => `${code} of ${subject}`))];
+/** What else was found in the same rows, or in others of the same file. */
+function withOthers(words: string | null, [first, ...others]: CheckResult[]): string | null {
+  const nameOf = ({ code, subject }: CheckResult) => `${code} of ${subject}`;
+  const names = [...new Set(others.map(nameOf))].filter((name) => name !== nameOf(first!));
   if (names.length === 0) return words;
   const more = names.length > OTHERS_NAMED ? ` and ${names.length - OTHERS_NAMED} more` : "";
   const also = `Found in the same rows: ${names.slice(0, OTHERS_NAMED).join(", ")}${more}.`;
@@ -133,15 +153,13 @@ function withOthers(words: string | null, others: CheckResult[]): string | null 
 /** A check's own ways out; of `exclude` and `accept` those of the whole card, so that following one ends all of its findings. */
 function sharedBy({ remedies = [] }: CheckResult, card: CheckResult[]): Remedy[] {
   const own = remedies.filter((remedy) => remedy.kind !== "exclude" && remedy.kind !== "accept" && !isAccept(remedy));
-  const left = (remedies.some(isExclude) ? remedies : (card.find((check) => check.remedies?.some(isExclude))?.remedies ?? [])).filter(
-    isExclude,
-  );
   const failed = card.flatMap((check) => (check.status === "fail" ? (check.remedies ?? []) : []));
+  const excludes = (failed.some(isExclude) ? failed : card.flatMap((check) => check.remedies ?? [])).filter(isExclude);
+  const left = excludes.filter((one, i) => excludes.findIndex((other) => isSameRows(one, other)) === i);
   const accepts = failed.filter(({ kind }) => kind === "accept");
   const checksOf = ({ value }: Remedy) => (isEntry(value) && Array.isArray(value.checks) ? value.checks : []);
-  const rowsOf = ({ value }: Remedy) => (isEntry(value) ? value.rows : null);
   const taken = accepts.flatMap((one, i): Remedy[] => {
-    const same = accepts.filter((other) => rowsOf(other) === rowsOf(one));
+    const same = accepts.filter((other) => isSameRows(other, one));
     return accepts.indexOf(same[0]!) < i
       ? []
       : [{ ...one, value: { ...(one.value as Entry), checks: [...new Set(same.flatMap(checksOf))] } }];
@@ -152,5 +170,6 @@ function sharedBy({ remedies = [] }: CheckResult, card: CheckResult[]): Remedy[]
 }
 
 const isExclude = ({ kind }: Remedy) => kind === "exclude";
+const isSameRows = (a: Remedy, b: Remedy) => cardOf({ remedies: [a] }) === cardOf({ remedies: [b] });
 /** Of the words `accept --file NAME`. */
 const FILE_AT = 2;

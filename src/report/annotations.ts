@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { CheckStatus } from "../types/judgement.ts";
 import type { Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
-import { blocksOf } from "./sentences/paste.ts";
+import { blocksOf, MAX_CHARACTERS } from "./sentences/paste.ts";
 import { clip, visible } from "./sentences/text.ts";
 import { type ReportContext, type Tone, type View, viewOf } from "./sentences/view.ts";
 
@@ -57,19 +57,28 @@ interface Home {
   addressOf: (file: string) => string;
 }
 
+/** Characters of one message; advice beside it has its own limit. */
+const MAX_MESSAGE = 2000;
+
 function annotationsOf(result: RunResult, view: View): Annotation[] {
   const level = TONE_LEVEL[view.tone];
   const said = result.error === null && result.reason !== "" ? `${view.headline} ${result.reason}` : view.headline;
-  const verdict: Annotation = { level, title: view.label, message: said, where: null };
+  const verdict: Annotation = { level, title: view.label, message: clip(said, MAX_MESSAGE), where: null };
   const problems = (result.error?.problems ?? []).map(({ message, where, got, expected }): Annotation => {
     const facts = [got === null ? null : `got ${got}`, expected === null ? null : `expected ${expected}`].filter((fact) => fact !== null);
-    return { level: "error", title: view.label, message: facts.length === 0 ? message : `${message} (${facts.join(", ")})`, where };
+    const text = facts.length === 0 ? message : `${message} (${facts.join(", ")})`;
+    return { level: "error", title: view.label, message: clip(text, MAX_MESSAGE), where };
   });
   // A change that is no finding is still shown on its line.
   const told = [...view.findings, ...view.changes.filter((check) => check.status === "pass")];
   const findings = told.map(({ status, code, subject, message, suggestion, where }): Annotation => {
-    const advice = suggestion === null ? [] : blocksOf(clip(suggestion, 1000)).map((block) => block.text);
-    return { level: STATUS_LEVEL[status], title: `${code}: ${clip(subject, 80)}`, message: [message, ...advice].join("\n"), where };
+    const advice = suggestion === null ? [] : blocksOf(suggestion).map((block) => block.text);
+    return {
+      level: STATUS_LEVEL[status],
+      title: `${code}: ${clip(subject, 80)}`,
+      message: [clip(message, MAX_MESSAGE), ...advice].join("\n"),
+      where,
+    };
   });
   // A single problem says itself what the headline would.
   return [...(problems.length === 1 ? [] : [verdict]), ...problems, ...findings];
@@ -93,7 +102,11 @@ function escapeProperty(text: string): string {
 
 /** Line breaks stay, as %0A; every other unseen character is spelled out. */
 function shown(text: string): string {
-  return clip(text, 2000).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
+  return clip(text, MAX_MESSAGE + MAX_CHARACTERS)
+    .split("\n")
+    .map(visible)
+    .join("\n")
+    .replace(/##\[/g, "# #[");
 }
 
 function command({ level, title, message, where }: Annotation, { workspace, rootOf, addressOf }: Home): string {

@@ -3,7 +3,7 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
 import { count, score, scoreOf } from "./sentences/numbers.ts";
-import { blocksOf } from "./sentences/paste.ts";
+import { blocksOf, MAX_CHARACTERS } from "./sentences/paste.ts";
 import { headlineScore, metricLabel } from "./sentences/scores.ts";
 import { bounded, clip, visible } from "./sentences/text.ts";
 import { countsSentence, type ReportContext, type Tone, viewOf } from "./sentences/view.ts";
@@ -101,8 +101,8 @@ function problemLines({ message, where, got, expected }: Problem): string[] {
 function findingLines(check: CheckResult): string[] {
   const lines = [`  ${check.status.padEnd(9)} ${safe(check.code, 40)}: ${place(check.where)}${safe(check.message)}`];
   if (check.suggestion !== null && check.status !== "warn") {
-    for (const { text } of blocksOf(clip(check.suggestion, 1000))) {
-      for (const line of bounded(text.split("\n"), 8).shown) lines.push(`            ${safe(line)}`);
+    for (const { text } of blocksOf(check.suggestion)) {
+      for (const line of bounded(text.split("\n"), 8).shown) lines.push(`            ${safe(line, MAX_CHARACTERS)}`);
     }
   }
   return lines;

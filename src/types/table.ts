@@ -95,6 +95,8 @@ export interface SourceFile extends ListedFile {
   isCut?: true;
   /** Other files of which a finding about this one is true, too. */
   alike?: SourceFile[];
+  /** The other batches of the same file, where a finding is about the whole file. */
+  parts?: SourceFile[];
   /** Within `window`: may be trained on. Accepted files outside it are only judged. */
   inWindow: boolean;
   /** The file of `split.by: {file: …}`: judged on, never trained on. */

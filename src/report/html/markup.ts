@@ -39,7 +39,7 @@ export function messageOf(message: string, max = 1000): Markup {
 
 /** Words as paragraphs, lines to paste as blocks that keep their form. */
 export function suggestionOf(suggestion: string): Markup {
-  const blocks = blocksOf(clip(suggestion, 3000)).map(({ kind, text }) => {
+  const blocks = blocksOf(suggestion).map(({ kind, text }) => {
     if (kind === "prose") return html`<p>${messageOf(text.replace(/\n/g, " "), 3000)}</p>`;
     const lines = text.split("\n").map((line, index) => [index === 0 ? null : html`\n`, line]);
     return html`<pre tabindex="0"><code>${lines}</code></pre>`;

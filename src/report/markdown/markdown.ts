@@ -1,5 +1,5 @@
 // GitHub-flavoured Markdown that untrusted text cannot break out of. Names and messages go through these functions, always.
-import { type Block, blocksOf } from "../sentences/paste.ts";
+import { type Block, blocksOf, MAX_CHARACTERS } from "../sentences/paste.ts";
 import { clip, segmentsOf, shownName, visible } from "../sentences/text.ts";
 
 /** Zero-width space: keeps GitHub from linking what an entity alone would not stop. */
@@ -63,8 +63,8 @@ export function mdPaste(text: string, max = 2000): string {
 
 /** A suggestion as Markdown: prose, and code blocks to paste. */
 export function mdSuggestion(suggestion: string): string {
-  return blocksOf(clip(suggestion, 2000))
-    .map((block: Block) => (block.kind === "code" ? mdPaste(block.text) : mdMessage(block.text.replace(/\n/g, " "), 2000)))
+  return blocksOf(suggestion)
+    .map((block: Block) => (block.kind === "code" ? mdPaste(block.text, MAX_CHARACTERS) : mdMessage(block.text.replace(/\n/g, " "), 2000)))
     .join("\n\n");
 }
 

@@ -5,10 +5,13 @@ export interface Block {
   text: string;
 }
 
-/** Splits a suggestion into words to read and lines to paste. */
+/** Characters of one suggestion that a report shows. */
+export const MAX_CHARACTERS = 6000;
+
+/** Splits a suggestion into words to read and lines to paste. Of a very long one whole lines are left out: half an entry cannot be pasted. */
 export function blocksOf(suggestion: string): Block[] {
   const blocks: Block[] = [];
-  for (const line of suggestion.split(/\r?\n/)) {
+  for (const line of wholeLines(suggestion)) {
     for (const { kind, text } of piecesOf(line)) {
       if (text.trim() === "") continue;
       const last = blocks.at(-1);
@@ -17,6 +20,23 @@ export function blocksOf(suggestion: string): Block[] {
     }
   }
   return blocks;
+}
+
+function wholeLines(suggestion: string): string[] {
+  const lines = suggestion.split(/\r?\n/);
+  let left = MAX_CHARACTERS;
+  const kept = lines.filter((line) => {
+    const fits = line.length <= left;
+    if (fits) left -= line.length;
+    return fits;
+  });
+  const count = lines.length - kept.length;
+  return count === 0
+    ? kept
+    : [
+        ...kept,
+        `${count === 1 ? "One line is" : `${count} lines are`} too long for this report: run.json has ${count === 1 ? "it" : "them"}.`,
+      ];
 }
 
 /** A YAML entry, a list item or a command that fills its line. */

@@ -10,10 +10,19 @@ export interface FileHeader extends Restructuring {
   match: HeaderMatch;
 }
 
-/** Of a file that was cut into batches the header counts once; files with one header of which the same became are alike. */
+/** One item for each file: of a file that was cut into batches the first of these, with the others as its `parts`. */
+export function onePerFile<T extends { file: SourceFile }>(items: T[]): T[] {
+  const byHeader = new Map<string[], T[]>();
+  for (const item of items) byHeader.set(item.file.table.header, [...(byHeader.get(item.file.table.header) ?? []), item]);
+  return [...byHeader.values()].map(([first, ...others]) => {
+    const parts = others.map(({ file }) => file);
+    return parts.length === 0 ? first! : { ...first!, file: { ...first!.file, parts } };
+  });
+}
+
+/** The header of each file once; files with one header of which the same became are alike. */
 export function eachOnce(headers: FileHeader[]): FileHeader[] {
-  const seen = new Set<string[]>();
-  const once = headers.filter(({ file }) => !seen.has(file.table.header) && seen.add(file.table.header));
+  const once = onePerFile(headers);
   const became = ({ file, renames, splits, merges }: FileHeader) =>
     JSON.stringify([
       file.table.header,

@@ -9,6 +9,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { RawTable, SourceFile } from "../../types/table.ts";
 import { hitsOf } from "../result/finding.ts";
+import { onePerFile } from "./file-header.ts";
 
 /** Codes `encoding`, `delimiter`, `header`. One pass of each when no file breaks it. */
 export function readingChecks(files: SourceFile[], schema: Schema): CheckResult[] {
@@ -32,7 +33,7 @@ function settled(
   expected: string | null,
   judge: (file: SourceFile) => CheckResult | null,
 ): CheckResult[] {
-  const found = files.flatMap((file) => {
+  const found = onePerFile(files.map((file) => ({ file }))).flatMap(({ file }) => {
     const finding = judge(file);
     return finding === null ? [] : [{ file, finding }];
   });
