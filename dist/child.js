@@ -1,7 +1,7 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
 import { Dt as classifierOf, Et as firstFrom, Mt as columnOf, Pt as targetOf, St as smallForest, Tt as studentQuantile, bt as wilsonF1, kt as predictorOf, vt as clopperPearson, wt as copiesIn, xt as fisherGreater, yt as wilson } from "./validate.js";
 import { C as rowEncoder, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
-import { M as setKey, N as waysOut, T as CONFIGURATION, j as reset } from "./view.js";
+import { E as CONFIGURATION, M as reset, N as setKey, P as waysOut } from "./view.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { r as sameForest } from "./train.js";

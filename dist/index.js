@@ -2169,21 +2169,23 @@ function renderAnnotations(result, context, workspace, asides = [], rootOf = () 
 		"notice"
 	].flatMap((level) => boundedLevel(level, all.filter((annotation) => annotation.level === level)).map((annotation) => command(annotation, home)));
 }
+const MAX_MESSAGE = 2e3;
 function annotationsOf(result, view) {
 	const level = TONE_LEVEL[view.tone];
 	const said = result.error === null && result.reason !== "" ? `${view.headline} ${result.reason}` : view.headline;
 	const verdict = {
 		level,
 		title: view.label,
-		message: said,
+		message: clip(said, MAX_MESSAGE),
 		where: null
 	};
 	const problems = (result.error?.problems ?? []).map(({ message, where, got, expected }) => {
 		const facts = [got === null ? null : `got ${got}`, expected === null ? null : `expected ${expected}`].filter((fact) => fact !== null);
+		const text = facts.length === 0 ? message : `${message} (${facts.join(", ")})`;
 		return {
 			level: "error",
 			title: view.label,
-			message: facts.length === 0 ? message : `${message} (${facts.join(", ")})`,
+			message: clip(text, MAX_MESSAGE),
 			where
 		};
 	});
@@ -2192,7 +2194,7 @@ function annotationsOf(result, view) {
 		return {
 			level: STATUS_LEVEL[status],
 			title: `${code}: ${clip(subject, 80)}`,
-			message: [message, ...advice].join("\n"),
+			message: [clip(message, MAX_MESSAGE), ...advice].join("\n"),
 			where
 		};
 	});
@@ -2220,7 +2222,7 @@ function escapeProperty(text) {
 	return escapeData(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
 function shown(text) {
-	return clip(text, 2 * MAX_CHARACTERS).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
+	return clip(text, MAX_MESSAGE + MAX_CHARACTERS).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
 }
 function command({ level, title, message, where }, { workspace, rootOf, addressOf }) {
 	const file = where === null ? null : fileInside(addressOf(where.file), workspace, rootOf);

@@ -3,7 +3,7 @@ import { a as LostRace, c as UnknownChampion, d as problem, f as sentence, i as 
 import { $ as proposePattern, $t as laterValue, A as partsOf, B as readable, Cn as quoted, D as layoutsOf, F as withoutRows, G as isSidecar, Gt as readYaml, H as whatIsThere, I as typeColumn, It as readSchema, J as inOrder, Jt as prepared, K as piecesOf$1, Kt as readYamlValue, Lt as schemaFromJson, M as missingTest, N as rowsOfTable, O as groupedBy, P as withoutLines, Q as asWritten, Qt as laterKey, R as readFiles, Rt as schemaToJson, S as typeFile, Sn as printable, T as inferSchema, U as coreOf, Ut as TEXT_KEYS, V as cellText, Vt as cellParser, W as isLike, Wt as retrainFile, X as ACCEPTED_EXTENSIONS, Xt as outlineOf, Y as matchPatterns, Yt as without, Z as formatOf, Zt as mistakesOf, _n as publishChecks, at as isInBucket, b as forgetTyped, bn as mapping, ct as compilePattern, d as isGuessed, dn as baseOf, en as bounded, et as checkFuture, f as ALPHA, fn as fileName, h as isDated, hn as schemaChecks, ht as wordOf, k as nameSimilarity, lt as matchPattern, m as shareRange, mn as keyChecks, mt as withWord, n as standardOf, nn as complete, nt as possibleFiles, ot as plural, p as shareAlarm, pn as engineChecks, pt as usedIn, q as dateOf, qt as readText, r as validate, rt as Places$1, sn as splitNotices, st as shown$1, t as rememberedBy, tn as elsewhere, tt as isPossible, un as SEARCHED, ut as inside, vn as isMapping, w as matchHeader, wn as valueAt$1, x as missingColumn, xn as pathText, y as spanWords, yn as keyText, zt as writtenAs } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
-import { A as longerThan, F as BATCH_CODES, M as setKey, N as waysOut, O as fieldKey, S as told$2, T as CONFIGURATION, _ as score, a as headlineScore, b as signed, c as blocksOf, d as counted$1, f as duration$1, g as plain, h as percent, i as classRows, l as byteSize, m as intervalOf, n as isGate, o as metricLabel, p as gateNumbers, r as viewOf, s as scoreRows, t as countsSentence, u as count, v as scoreOf, y as shortId } from "./view.js";
+import { C as told$2, E as CONFIGURATION, I as BATCH_CODES, N as setKey, P as waysOut, _ as plain, a as headlineScore, b as shortId, c as MAX_CHARACTERS, d as count, f as counted$1, g as percent, h as intervalOf, i as classRows, j as longerThan, k as fieldKey, l as blocksOf, m as gateNumbers, n as isGate, o as metricLabel, p as duration$1, r as viewOf, s as scoreRows, t as countsSentence, u as byteSize, v as score, x as signed, y as scoreOf } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { C as rowEncoder, S as encodeText, T as check$1, j as pointerIn, k as dvcTarget, w as byCodePoint } from "./onnx-read.js";
@@ -541,7 +541,7 @@ function messageOf$1(message, max = 1e3) {
 	return html`${segmentsOf(clip(message, max)).map(({ kind, text }) => kind === "code" ? codeOf(text, max) : html`${text}`)}`;
 }
 function suggestionOf(suggestion) {
-	return html`${blocksOf(clip(suggestion, 3e3)).map(({ kind, text }) => {
+	return html`${blocksOf(suggestion).map(({ kind, text }) => {
 		if (kind === "prose") return html`<p>${messageOf$1(text.replace(/\n/g, " "), 3e3)}</p>`;
 		return html`<pre tabindex="0"><code>${text.split("\n").map((line, index) => [index === 0 ? null : html`\n`, line])}</code></pre>`;
 	})}`;
@@ -1429,7 +1429,7 @@ function mdPaste(text, max = 2e3) {
 	return `<pre>\n${joined.replace(/[<>&`@|]/g, entity).replace(/::/g, ":&#58;").replace(/##\[/g, "&#35;#[")}\n</pre>`;
 }
 function mdSuggestion(suggestion) {
-	return blocksOf(clip(suggestion, 2e3)).map((block) => block.kind === "code" ? mdPaste(block.text) : mdMessage(block.text.replace(/\n/g, " "), 2e3)).join("\n\n");
+	return blocksOf(suggestion).map((block) => block.kind === "code" ? mdPaste(block.text, MAX_CHARACTERS) : mdMessage(block.text.replace(/\n/g, " "), 2e3)).join("\n\n");
 }
 function mdTable(header, rows, numeric = []) {
 	const line = (cells) => `| ${cells.join(" | ")} |`;

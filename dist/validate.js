@@ -4,7 +4,7 @@ import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as
 import { $ as rowsAwaited, A as linkMend, B as owner, D as FIELD_TYPES, E as S3Bucket, F as registryOf, G as asList, H as s3, I as RESERVED, J as count$1, K as between, L as isReservedName, M as DEFAULT_REGISTRY, P as REGISTRY_KEYS, Q as number$1, T as check$1, U as settingsOf, V as role, W as COLUMN$1, X as flag, Y as duration, Z as integer, et as section, it as window, j as pointerIn, k as dvcTarget, nt as size, o as leafWeight, q as choice, r as LeafTable, rt as text, s as weightsPerLeaf, tt as several, w as byCodePoint, z as bucketPath } from "./onnx-read.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { t as require_dist } from "./lib-yaml.js";
-import { C as yamlFlow, D as exclude, E as acceptedName, I as CAUSE_CODES, L as CHECK_CODES, M as setKey, N as waysOut$1, O as fieldKey, P as ACCEPTABLE_CODES, R as COLUMN_CODES, T as CONFIGURATION, j as reset, k as isAcceptable, w as yamlScalar, x as suggestionOf } from "./view.js";
+import { A as isAcceptable, D as acceptedName, E as CONFIGURATION, F as ACCEPTABLE_CODES, L as CAUSE_CODES, M as reset, N as setKey, O as exclude, P as waysOut$1, R as CHECK_CODES, S as suggestionOf, T as yamlScalar, k as fieldKey, w as yamlFlow, z as COLUMN_CODES } from "./view.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as guard, i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
@@ -14650,9 +14650,22 @@ function without(changed, fields, places) {
 	};
 }
 // src/validate/header/file-header.ts
+function onePerFile(items) {
+	const byHeader = new Map();
+	for (const item of items) byHeader.set(item.file.table.header, [...byHeader.get(item.file.table.header) ?? [], item]);
+	return [...byHeader.values()].map(([first, ...others]) => {
+		const parts = others.map(({ file }) => file);
+		return parts.length === 0 ? first : {
+			...first,
+			file: {
+				...first.file,
+				parts
+			}
+		};
+	});
+}
 function eachOnce(headers) {
-	const seen = new Set();
-	const once = headers.filter(({ file }) => !seen.has(file.table.header) && seen.add(file.table.header));
+	const once = onePerFile(headers);
 	const became = ({ file, renames, splits, merges }) => JSON.stringify([
 		file.table.header,
 		renames.map(({ field, at, conversion }) => [
@@ -14697,7 +14710,7 @@ const PASSES = {
 	header: "the header stands once, above all rows, in"
 };
 function settled(code, files, expected, judge) {
-	const findings = [...groupedBy(files.flatMap((file) => {
+	const findings = [...groupedBy(onePerFile(files.map((file) => ({ file }))).flatMap(({ file }) => {
 		const finding = judge(file);
 		return finding === null ? [] : [{
 			file,
