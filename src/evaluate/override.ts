@@ -1,16 +1,5 @@
 import type { CheckResult } from "../types/judgement.ts";
-
-/** Gates that compare with an earlier model. Only these can be overridden; floors and checks of the data cannot. */
-const COMPARISONS = new Set([
-  "champion",
-  "champion-earlier",
-  "class-f1",
-  "reference",
-  "best",
-  "f1-batch",
-  "f1-earlier",
-  "reported-champion",
-]);
+import { COMPARISONS } from "./gates/gate.ts";
 
 /** The checks of a run in mode `accept`: a failed, undecided or inconclusive comparison becomes a warning, all others stay. */
 export function overridden(checks: CheckResult[]): CheckResult[] {

@@ -97,6 +97,14 @@ export function reset(reason: string): Remedy {
   return { kind: "command", file: null, key: null, value: ["reset", "--reason", printable(reason)] };
 }
 
+/** Promotes the candidate against a comparison with earlier models: a person says why. */
+export const promoteAnyway = (reason: string): Remedy => ({
+  kind: "command",
+  file: null,
+  key: null,
+  value: ["accept", "--reason", printable(reason)],
+});
+
 /** What is late once may be later the next time. */
 const ROOM = 1.5;
 

@@ -23,7 +23,7 @@ export function suggestionOf(words: string | null, remedies: Remedy[]): string |
       const [lead, section] = kind === "exclude" ? [excludeLead(items), "data"] : [acceptLead(remedies), "checks"];
       const which = items.length === 1 ? "its item" : "these items";
       lines.push(`${lead}add to \`${section}\` in ${file}, or ${which} to the \`${kind}\` that is there: ${kind}: ${yamlFlow(items)}`);
-    } else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
+    } else if (!isAccept(remedy)) lines.push(commandLine(remedy.value));
   }
   return lines.length === 0 ? null : lines.join("\n");
 }
@@ -33,7 +33,15 @@ const excludeLead = (items: JsonValue[]) =>
 
 const isEntry = (value: JsonValue): value is Entry => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isAccept = ({ kind, value }: Remedy) => kind === "command" && Array.isArray(value) && value[0] === "accept";
+const isAccept = ({ kind, value }: Remedy) =>
+  kind === "command" && Array.isArray(value) && value[0] === "accept" && value[FILE_AT - 1] === "--file";
+
+function commandLine(value: JsonValue): string {
+  const isPromotion = Array.isArray(value) && value[0] === "accept";
+  return isPromotion
+    ? `If the new model is to be the champion nevertheless, run \`${commandText(value)}\`.`
+    : `Run \`${commandText(value)}\`.`;
+}
 
 function acceptLead(all: Remedy[]): string {
   const commands = [...new Set(all.filter(isAccept).map(({ value }) => `\`${commandText(value)}\``))];

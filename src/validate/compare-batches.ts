@@ -95,6 +95,7 @@ export function compareBatches(input: BatchInput, typed: TypedFile[], accepted: 
   const checks: CheckResult[] = [];
   const screens: CheckResult[] = [];
   const batches: BatchProfile[] = [];
+  const failed: PastBatch[] = [];
   for (const one of batchesOf(typed.filter(({ file }) => !file.accepted && !file.golden && file.table.rows > 0))) {
     if (!compares && input.remembers === false) continue;
     const batch = profiled(one);
@@ -106,11 +107,11 @@ export function compareBatches(input: BatchInput, typed: TypedFile[], accepted: 
     const { typed: _typed, ...kept } = batch;
     batches.push(kept);
     if (!compares) continue;
-    const found = batchChecks({ batch, history, older, schema, target, group: groupOf(input), now, showValues });
+    const found = batchChecks({ batch, history, failed: [...failed], older, schema, target, group: groupOf(input), now, showValues });
     checks.push(...found.checks);
     screens.push(...found.screens);
-    if (!withWord([...found.checks, ...found.screens], input.word ?? NOTHING_SAID).some(({ status }) => status === "fail"))
-      history.push(batch);
+    const fails = withWord([...found.checks, ...found.screens], input.word ?? NOTHING_SAID).some(({ status }) => status === "fail");
+    (fails ? failed : history).push(batch);
   }
   return { checks, screens, batches };
 }

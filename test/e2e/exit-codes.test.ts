@@ -8,7 +8,7 @@ import { cli, cliJson, type Finished, newFolder, snapshot } from "./cli.ts";
 import { DATA, fileOfDay, QUICK } from "./days.ts";
 
 const KEYS = [
-  ...["version", "verdict", "error", "reason", "exitCode", "publication", "skipped", "modelId", "championId"],
+  ...["version", "verdict", "error", "reason", "exitCode", "publication", "skipped", "failedStage", "modelId", "championId"],
   ...["checks", "evidence", "reported", "data", "split", "evaluation", "timings", "environment"],
 ];
 const CHECK_KEYS = ["code", "subject", "status", "observed", "expected", "message", "suggestion", "remedies", "where", "power"];

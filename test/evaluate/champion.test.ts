@@ -58,7 +58,10 @@ describe("champion", () => {
 
   it("decides three ways", () => {
     expect(gateOf(duel(1000, 60, 10))).toMatchObject({ status: "pass" });
-    expect(gateOf(duel(1000, 10, 100))).toMatchObject({ status: "fail" });
+    expect(gateOf(duel(1000, 10, 100))).toMatchObject({
+      status: "fail",
+      remedies: [{ kind: "command", value: ["accept", "--reason", "what is right has changed"] }],
+    });
     expect(gateOf(duel(1000, 30, 50))).toMatchObject({ status: "undecided" });
     expect(gateOf(duel(1000, 30, 50))?.message).toMatch(/champion kept, .*more rows would decide/);
   });
@@ -133,7 +136,7 @@ describe("champion", () => {
       for (const gate of checks.filter(({ code }) => code === "champion" || code === "best")) {
         expect(gate).toMatchObject({ status: "inconclusive", estimate: null });
         expect(gate.message).toContain('predicts "churn", this run "Fraud (y/n)"');
-        expect(gate.suggestion).toContain(`registry: ${own}.`);
+        expect(gate.remedies).toEqual([{ kind: "config", file: "retrain.yml", key: "registry", value: own }]);
       }
     }
     expect(

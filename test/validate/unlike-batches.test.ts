@@ -118,6 +118,28 @@ test("several files of one day go on; one of the day before does not, nor one af
   expect([6, 7, 8].flatMap(found)).toEqual([]);
   expect(found(5)).toEqual(["old-batch"]);
   expect(found(26)).toEqual(["time-gap"]);
+  // Batches between that were delivered too, and failed for another reason, leave no hole.
+  const failed = Array.from({ length: 19 }, (_, i) => i + 7).map((day) => caseOf(DAYS.map(file), file(day)).batch);
+  const afterFailed = timeChecks({ ...caseOf(DAYS.map(file), file(26)), failed });
+  expect(afterFailed.filter(({ status }) => status === "fail")).toEqual([]);
+});
+
+test("parts of a date go together as the calendar has them; other columns are held to what they did", () => {
+  const stretch = (seed: number, turned: boolean, name: string): Cells => {
+    const random = seeded(seed);
+    const hours = Array.from({ length: 200 }, () => Math.floor(24 * random()));
+    return {
+      hour: hours,
+      [name]: hours.map((hour) => (turned ? 30 - hour : hour) + Math.floor(3 * random())),
+      label: hours.map(() => (random() < 0.5 ? "yes" : "no")),
+    };
+  };
+  const found = (name: string) => {
+    const past = [1, 2, 3, 4, 5, 6].map((seed) => stretch(seed, false, name));
+    return failures(pairChecks(caseOf(past, stretch(9, true, name)), new Set())).map(({ code }) => code);
+  };
+  expect(found("day")).toEqual([]);
+  expect(found("wear")).toEqual(["correlation"]);
 });
 
 test("two columns that begin to be filled in are no copies of each other for their gaps; full ones are", () => {

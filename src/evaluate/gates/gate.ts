@@ -1,4 +1,5 @@
 import { check } from "../../findings/check.ts";
+import { promoteAnyway } from "../../findings/remedies.ts";
 import { quoted } from "../../findings/scores.ts";
 import type { CheckResult, CheckStatus, Remedy } from "../../types/judgement.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
@@ -27,6 +28,18 @@ const KEY_OF_CODE: Record<string, string> = {
   "class-f1": "gates.champion",
 };
 
+/** Gates that compare with an earlier model. Only these can be overridden; floors and checks of the data cannot. */
+export const COMPARISONS: ReadonlySet<string> = new Set([
+  "champion",
+  "champion-earlier",
+  "class-f1",
+  "reference",
+  "best",
+  "f1-batch",
+  "f1-earlier",
+  "reported-champion",
+]);
+
 /** A gate's check result. A number that is not finite becomes null, and the gate inconclusive unless it fails. */
 export function gate(input: EvaluationInput, finding: GateFinding): CheckResult {
   const { code, subject = "model", rows, message, suggestion, remedies } = finding;
@@ -37,7 +50,8 @@ export function gate(input: EvaluationInput, finding: GateFinding): CheckResult 
   const [estimate, bound, threshold] = values as [number | null, number | null, number | null];
   const status = broken && finding.status !== "fail" ? "inconclusive" : finding.status;
   const where = input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`);
-  const about = { observed: estimate, expected: threshold, suggestion, remedies, where };
+  const override = status === "fail" && COMPARISONS.has(code) ? [promoteAnyway("what is right has changed")] : undefined;
+  const about = { observed: estimate, expected: threshold, suggestion, remedies: remedies ?? override, where };
   return { ...check(code, subject, status, message, about), rows, estimate, bound, threshold };
 }
 

@@ -163,14 +163,14 @@ function gapFinding(input: BatchCase, field: Field, spans: Span[], own: Span): C
   const step = steps[steps.length >> 1]! || meanStep(spans);
   const gaps = spans.slice(1).map((span, i) => span.low - spans[i]!.high);
   const usual = Math.max(0, ...gaps);
-  const gap = own.low - spans.at(-1)!.high;
+  const gap = own.low - Math.max(spans.at(-1)!.high, ...deliveredBefore(input, field, own));
   const holes = (gap - (1 + 3 / spans.length) * usual) / step;
   const isRegular = gaps.length >= REGULAR.fewest && [steps, gaps].every((list) => spread(list) <= REGULAR.share * step);
   const isOneMissing = isRegular && gap - usual > STEPS.one * step;
   if (holes <= STEPS.warn && !isOneMissing) return null;
   const count =
     holes <= STEPS.warn ? "where each came one usual step after the other" : `more than ${grouped(Math.floor(holes))} usual steps`;
-  const says = `begins ${momentSpan(gap, field)} after the last accepted batch (by ${named(field.name)}), ${count}: batches are missing between`;
+  const says = `begins ${momentSpan(gap, field)} after the batch before it (by ${named(field.name)}), ${count}: batches are missing between`;
   const status = holes > STEPS.fail ? "fail" : "warn";
   const remedy = "Deliver the missing batches first, or look for a wrong year.";
   return batchFinding(input, {
@@ -182,6 +182,14 @@ function gapFinding(input: BatchCase, field: Field, spans: Span[], own: Span): C
     says,
     remedy,
     field,
+  });
+}
+
+/** Ends of new batches before this one that failed: they were delivered nevertheless. */
+function deliveredBefore({ failed = [] }: BatchCase, { name }: Field, own: Span): number[] {
+  return failed.flatMap(({ profile }) => {
+    const high = spanOf(profile.columns.find((column) => column.name === name))?.high ?? own.high;
+    return high <= own.low ? [high] : [];
   });
 }
 

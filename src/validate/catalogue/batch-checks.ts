@@ -167,7 +167,7 @@ export const BATCH_CHECKS: CheckEntry[] = [
     "time-gap",
     "error or warning",
     "time without rows before the batch, or a file that is missing by the dates in names: one step of a regular history or 2 of another a warning, more than 5 a fault",
-    "day_6.csv begins 30 days after the last accepted batch",
+    "day_6.csv begins 30 days after the batch before it",
     "Deliver the missing batches first.",
   ),
   entry(

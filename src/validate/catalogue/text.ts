@@ -62,8 +62,8 @@ ${[...[...STRUCTURE_CHECKS, ...CELL_CHECKS, ...BATCH_CHECKS].map(({ code }) => c
 }
 
 function wayRow(code: string): string {
-  const { exclude, accept, config, reset } = waysOfCode(code);
+  const { exclude, accept, config, commands } = waysOfCode(code);
   const mark = (isThere: boolean) => (isThere ? "yes" : "");
-  const changes = [...config, ...(reset ? ["reset --reason …"] : [])];
+  const changes = [...config, ...commands.map((command) => `${command} --reason …`)];
   return `| \`${code}\` | ${mark(exclude)} | ${mark(accept)} | ${changes.map((key) => `\`${key}\``).join(", ")} |`;
 }

@@ -9,8 +9,8 @@ export interface Ways {
   accept: boolean;
   /** Keys of the schema (`fields[…].aliases`) or of the configuration (`data.files`) that a finding may ask to change. */
   config: string[];
-  /** `reset`: a new line of champions. */
-  reset: boolean;
+  /** Commands beside `accept --file`: `reset` begins a new line of champions, `accept` promotes against a comparison. */
+  commands: ("reset" | "accept")[];
 }
 
 const field = (...keys: string[]) => keys.map((key) => `fields[…].${key}`);
@@ -58,11 +58,20 @@ const OF_ROWS = new Set([
 
 /** Which remedies a check's findings can print. */
 export function waysOfCode(code: string): Ways {
-  return { exclude: OF_ROWS.has(code), accept: isAcceptable(code), config: CONFIG[code] ?? [], reset: RESET.has(code) };
+  return { exclude: OF_ROWS.has(code), accept: isAcceptable(code), config: CONFIG[code] ?? [], commands: COMMANDS[code] ?? [] };
 }
 
-/** Columns or a split that the champion does not know: nothing can be compared with it. */
-const RESET = new Set(["column-missing", "champion", "champion-earlier", "best", "f1-batch"]);
+/** `reset` where the champion does not know the columns or the split: nothing can be compared with it. */
+const COMMANDS: Record<string, Ways["commands"]> = {
+  "column-missing": ["reset"],
+  "f1-batch": ["reset"],
+  "f1-earlier": ["accept"],
+  "class-f1": ["accept"],
+  reference: ["accept"],
+  champion: ["reset", "accept"],
+  "champion-earlier": ["reset", "accept"],
+  best: ["reset", "accept"],
+};
 
 /** Codes of findings about the model and about rows as a whole that print ways out, beside those of the catalogue. */
-export const OTHER_CODES = ["f1-batch", "champion", "champion-earlier", "best", "held-rows"];
+export const OTHER_CODES = ["f1-batch", "champion", "champion-earlier", "best", "f1-earlier", "class-f1", "reference", "held-rows"];

@@ -3,12 +3,12 @@
 import { waysOut } from "../../findings/remedies.ts";
 import { grouped, named, plural } from "../../findings/wording.ts";
 import { isMoment } from "../../schema/words/moments.ts";
-import { partsOf } from "../../schema/words/name-similarity.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ColumnProfile } from "../../types/profile.ts";
 import type { Field } from "../../types/schema.ts";
 import { ALPHA, type BatchCase, batchName, FEWEST_BATCHES, MOST_BATCHES } from "../history/history.ts";
 import { type Alarm, type Compared, cellsOf } from "./alarm.ts";
+import { isCalendarName } from "./calendar-name.ts";
 import { categoryAlarms } from "./category.ts";
 import { profileDistance } from "./distance.ts";
 import { missingAlarm } from "./missing.ts";
@@ -93,33 +93,13 @@ function withSwaps(all: Alarmed[]): Alarmed[] {
   return all;
 }
 
-const CALENDAR = new Set([
-  "year",
-  "yr",
-  "yyyy",
-  "month",
-  "mon",
-  "mm",
-  "day",
-  "dd",
-  "week",
-  "weekday",
-  "wday",
-  "hour",
-  "dow",
-  "doy",
-  "quarter",
-  "qtr",
-  "date",
-]);
-
 /** A batch of so many times as many rows, or so many times fewer, covers another stretch of the calendar. */
 const OTHER_STRETCH = 1.15;
 
 /** Parts of a date move on with every batch; only those that vary within each batch can be compared, and with batches of about its size. */
 function isCalendar(field: Field, past: ColumnProfile[], batch: ColumnProfile): boolean {
   if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
-  if (!partsOf(field.name).words.some((word) => CALENDAR.has(word))) return false;
+  if (!isCalendarName(field.name)) return false;
   const cells = past.map(cellsOf).filter((count) => count > 0);
   const [own, most, least] = [cellsOf(batch), Math.max(...cells), Math.min(...cells)];
   return past.some((one) => one.distinct <= 2 && cellsOf(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;

@@ -9,6 +9,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { PairsProfile, Profile } from "../../types/profile.ts";
 import { ALPHA, type BatchCase, batchFinding, batchPass } from "../history/history.ts";
 import { autocorrelation, cellsOf } from "./alarm.ts";
+import { isCalendarName } from "./calendar-name.ts";
 
 const ROWS_SAMPLED = 4000;
 const FEWEST_ROWS = 30;
@@ -40,6 +41,8 @@ export function pairChecks(input: BatchCase, explained: ReadonlySet<string>): Ch
   for (const [key, r] of own) {
     const [a, b] = JSON.parse(key) as [string, string];
     if (!compared.has(a) || !compared.has(b)) continue;
+    // How parts of a date go together depends on where in the calendar a batch lies.
+    if (isCalendarName(a) && isCalendarName(b)) continue;
     const rows = now.rowsFor(a, b);
     const known = before
       .flatMap(({ pairs, rowsFor }) => (pairs.has(key) ? [{ r: pairs.get(key)!, rows: rowsFor(a, b) }] : []))

@@ -18,6 +18,8 @@ export interface BatchCase {
   batch: PastBatch & { typed: TypedFile };
   /** Oldest first; never empty. */
   history: PastBatch[];
+  /** New batches before this one that are no part of the history, because a check failed on them. */
+  failed?: PastBatch[];
   /** Accepted rows that are older than the history. */
   older?: TypedFile[];
   schema: Schema;
