@@ -1,7 +1,7 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
 import { Dt as classifierOf, Et as firstFrom, Mt as columnOf, Pt as targetOf, St as smallForest, Tt as studentQuantile, bt as wilsonF1, kt as predictorOf, vt as clopperPearson, wt as copiesIn, xt as fisherGreater, yt as wilson } from "./validate.js";
 import { C as rowEncoder, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
-import { E as CONFIGURATION, M as reset, N as setKey, P as waysOut } from "./view.js";
+import { E as CONFIGURATION, F as waysOut, M as promoteAnyway, N as reset, P as setKey } from "./view.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { r as sameForest } from "./train.js";
@@ -1890,6 +1890,16 @@ const KEY_OF_CODE = {
 	"champion-earlier": "gates.champion",
 	"class-f1": "gates.champion"
 };
+const COMPARISONS = new Set([
+	"champion",
+	"champion-earlier",
+	"class-f1",
+	"reference",
+	"best",
+	"f1-batch",
+	"f1-earlier",
+	"reported-champion"
+]);
 function gate(input, finding) {
 	const { code, subject = "model", rows, message, suggestion, remedies } = finding;
 	const values = [
@@ -1904,15 +1914,16 @@ function gate(input, finding) {
 	].some((value, i) => value !== values[i]);
 	const [estimate, bound, threshold] = values;
 	const status = broken && finding.status !== "fail" ? "inconclusive" : finding.status;
-	const about = {
-		observed: estimate,
-		expected: threshold,
-		suggestion,
-		remedies,
-		where: input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`)
-	};
+	const where = input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`);
+	const override = status === "fail" && COMPARISONS.has(code) ? [promoteAnyway("what is right has changed")] : void 0;
 	return {
-		...check(code, subject, status, message, about),
+		...check(code, subject, status, message, {
+			observed: estimate,
+			expected: threshold,
+			suggestion,
+			remedies: remedies ?? override,
+			where
+		}),
 		rows,
 		estimate,
 		bound,
@@ -3460,16 +3471,6 @@ function onSharedRows({ dataset }, resampled, bag) {
 	};
 }
 // src/evaluate/override.ts
-const COMPARISONS = new Set([
-	"champion",
-	"champion-earlier",
-	"class-f1",
-	"reference",
-	"best",
-	"f1-batch",
-	"f1-earlier",
-	"reported-champion"
-]);
 function overridden(checks) {
 	return checks.map((check) => {
 		if (!COMPARISONS.has(check.code) || check.status === "pass" || check.status === "warn") return check;

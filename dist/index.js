@@ -6,7 +6,7 @@ import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.j
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
 import { C as leewayOf, Ht as kindOfType, L as isSampled, Lt as schemaFromJson, Vt as cellParser, bn as mapping, c as stringFormat, g as valueWords, gn as namesFile, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
-import { R as CHECK_CODES, a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf } from "./view.js";
+import { a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf, z as CHECK_CODES } from "./view.js";
 import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
@@ -1615,7 +1615,7 @@ const BATCH_CHECKS = [
 	entry("future-date", "error", "moments after now, where no batch had any", "day_6.csv has 8 rows whose `placed` lies in the future; first at line 40", "Look for a wrong year or a time zone."),
 	entry("old-batch", "error", "a batch older than the last accepted one, where each was later than the one before", "day_6.csv is older than the last accepted batch: the median of `placed` is 2026-01-07", "Look for a delivery out of turn or a stale export."),
 	entry("time-overlap", "error", "rows of the time of the batch before", "day_6.csv has 30 % of its rows before the end of the last accepted batch", "Look for rows that were delivered before."),
-	entry("time-gap", "error or warning", "time without rows before the batch, or a file that is missing by the dates in names: one step of a regular history or 2 of another a warning, more than 5 a fault", "day_6.csv begins 30 days after the last accepted batch", "Deliver the missing batches first."),
+	entry("time-gap", "error or warning", "time without rows before the batch, or a file that is missing by the dates in names: one step of a regular history or 2 of another a warning, more than 5 a fault", "day_6.csv begins 30 days after the batch before it", "Deliver the missing batches first."),
 	entry("time-span", "error", "a batch that reaches over much more time than others", "day_6.csv reaches over 730 days by `placed`, accepted batches over at most 1 day", "Look for wrong years."),
 	entry("row-order", "warning", "rows out of order where every batch was sorted", "day_6.csv is not sorted by `placed` (212 steps back), and every accepted batch was", "Look whether cells stayed with their row."),
 	entry("unlabelled", "error", "rows without a label, which are left out until it comes: a share of them beyond what batches had. `constraints: {required: true}` on the target makes each of them a fault of `required`", "120 of 400 rows of day_6.csv have no `label` and are left out until it comes; accepted batches 0 % to 2 %", "Look whether labels are late, lost or written in another way."),

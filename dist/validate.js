@@ -4,7 +4,7 @@ import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as
 import { $ as rowsAwaited, A as linkMend, B as owner, D as FIELD_TYPES, E as S3Bucket, F as registryOf, G as asList, H as s3, I as RESERVED, J as count$1, K as between, L as isReservedName, M as DEFAULT_REGISTRY, P as REGISTRY_KEYS, Q as number$1, T as check$1, U as settingsOf, V as role, W as COLUMN$1, X as flag, Y as duration, Z as integer, et as section, it as window, j as pointerIn, k as dvcTarget, nt as size, o as leafWeight, q as choice, r as LeafTable, rt as text, s as weightsPerLeaf, tt as several, w as byCodePoint, z as bucketPath } from "./onnx-read.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { t as require_dist } from "./lib-yaml.js";
-import { A as isAcceptable, D as acceptedName, E as CONFIGURATION, F as ACCEPTABLE_CODES, L as CAUSE_CODES, M as reset, N as setKey, O as exclude, P as waysOut$1, R as CHECK_CODES, S as suggestionOf, T as yamlScalar, k as fieldKey, w as yamlFlow, z as COLUMN_CODES } from "./view.js";
+import { A as isAcceptable, B as COLUMN_CODES, D as acceptedName, E as CONFIGURATION, F as waysOut$1, I as ACCEPTABLE_CODES, N as reset, O as exclude, P as setKey, R as CAUSE_CODES, S as suggestionOf, T as yamlScalar, k as fieldKey, w as yamlFlow, z as CHECK_CODES } from "./view.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as guard, i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
@@ -10968,12 +10968,12 @@ function gapFinding(input, field, spans, own) {
 	const step = steps[steps.length >> 1] || meanStep(spans);
 	const gaps = spans.slice(1).map((span, i) => span.low - spans[i].high);
 	const usual = Math.max(0, ...gaps);
-	const gap = own.low - spans.at(-1).high;
+	const gap = own.low - Math.max(spans.at(-1).high, ...deliveredBefore(input, field, own));
 	const holes = (gap - (1 + 3 / spans.length) * usual) / step;
 	const isOneMissing = gaps.length >= REGULAR.fewest && [steps, gaps].every((list) => spread(list) <= REGULAR.share * step) && gap - usual > STEPS$2.one * step;
 	if (holes <= STEPS$2.warn && !isOneMissing) return null;
 	const count = holes <= STEPS$2.warn ? "where each came one usual step after the other" : `more than ${grouped(Math.floor(holes))} usual steps`;
-	const says = `begins ${momentSpan(gap, field)} after the last accepted batch (by ${named(field.name)}), ${count}: batches are missing between`;
+	const says = `begins ${momentSpan(gap, field)} after the batch before it (by ${named(field.name)}), ${count}: batches are missing between`;
 	const status = holes > STEPS$2.fail ? "fail" : "warn";
 	return batchFinding(input, {
 		code: "time-gap",
@@ -10984,6 +10984,12 @@ function gapFinding(input, field, spans, own) {
 		says,
 		remedy: "Deliver the missing batches first, or look for a wrong year.",
 		field
+	});
+}
+function deliveredBefore({ failed = [] }, { name }, own) {
+	return failed.flatMap(({ profile }) => {
+		const high = spanOf(profile.columns.find((column) => column.name === name))?.high ?? own.high;
+		return high <= own.low ? [high] : [];
 	});
 }
 function spanFinding(input, field, spans, own) {
@@ -11028,6 +11034,27 @@ function momentSpan(units, field) {
 	if (field.type === "integer" || field.type === "number") return `${grouped(Math.round(units))} units`;
 	return units >= 2 * DAY ? plural$1(Math.round(units / DAY), "day") : plural$1(Math.round(units / 3600), "hour");
 }
+// src/validate/columns/calendar-name.ts
+const CALENDAR = new Set([
+	"year",
+	"yr",
+	"yyyy",
+	"month",
+	"mon",
+	"mm",
+	"day",
+	"dd",
+	"week",
+	"weekday",
+	"wday",
+	"hour",
+	"dow",
+	"doy",
+	"quarter",
+	"qtr",
+	"date"
+]);
+const isCalendarName = (name) => partsOf$1(name).words.some((word) => CALENDAR.has(word));
 // src/stats/categorical.ts
 function chiSquareP(a, b) {
 	let [totalA, totalB, categories] = [
@@ -12067,29 +12094,10 @@ function withSwaps(all) {
 	}
 	return all;
 }
-const CALENDAR = new Set([
-	"year",
-	"yr",
-	"yyyy",
-	"month",
-	"mon",
-	"mm",
-	"day",
-	"dd",
-	"week",
-	"weekday",
-	"wday",
-	"hour",
-	"dow",
-	"doy",
-	"quarter",
-	"qtr",
-	"date"
-]);
 const OTHER_STRETCH = 1.15;
 function isCalendar(field, past, batch) {
 	if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
-	if (!partsOf$1(field.name).words.some((word) => CALENDAR.has(word))) return false;
+	if (!isCalendarName(field.name)) return false;
 	const cells = past.map(cellsOf$1).filter((count) => count > 0);
 	const [own, most, least] = [
 		cellsOf$1(batch),
@@ -12335,6 +12343,7 @@ function pairChecks(input, explained) {
 	for (const [key, r] of own) {
 		const [a, b] = JSON.parse(key);
 		if (!compared.has(a) || !compared.has(b)) continue;
+		if (isCalendarName(a) && isCalendarName(b)) continue;
 		const rows = now.rowsFor(a, b);
 		const known = before.flatMap(({ pairs, rowsFor }) => pairs.has(key) ? [{
 			r: pairs.get(key),
@@ -13475,6 +13484,7 @@ function compareBatches(input, typed, accepted) {
 	const checks = [];
 	const screens = [];
 	const batches = [];
+	const failed = [];
 	for (const one of batchesOf(typed.filter(({ file }) => !file.accepted && !file.golden && file.table.rows > 0))) {
 		if (!compares && input.remembers === false) continue;
 		const batch = profiled(one);
@@ -13497,6 +13507,7 @@ function compareBatches(input, typed, accepted) {
 		const found = batchChecks({
 			batch,
 			history,
+			failed: [...failed],
 			older,
 			schema,
 			target,
@@ -13506,7 +13517,7 @@ function compareBatches(input, typed, accepted) {
 		});
 		checks.push(...found.checks);
 		screens.push(...found.screens);
-		if (!withWord([...found.checks, ...found.screens], input.word ?? NOTHING_SAID).some(({ status }) => status === "fail")) history.push(batch);
+		(withWord([...found.checks, ...found.screens], input.word ?? NOTHING_SAID).some(({ status }) => status === "fail") ? failed : history).push(batch);
 	}
 	return {
 		checks,

@@ -161,6 +161,16 @@ function reset(reason) {
 		]
 	};
 }
+const promoteAnyway = (reason) => ({
+	kind: "command",
+	file: null,
+	key: null,
+	value: [
+		"accept",
+		"--reason",
+		printable(reason)
+	]
+});
 const ROOM = 1.5;
 function longerThan(seconds) {
 	return setKey(CONFIGURATION, "data.freshness", `${Math.ceil(ROOM * seconds / 3600)}h`);
@@ -200,13 +210,16 @@ function suggestionOf(words, remedies) {
 			const [lead, section] = kind === "exclude" ? [excludeLead(items), "data"] : [acceptLead(remedies), "checks"];
 			const which = items.length === 1 ? "its item" : "these items";
 			lines.push(`${lead}add to \`${section}\` in ${file}, or ${which} to the \`${kind}\` that is there: ${kind}: ${yamlFlow(items)}`);
-		} else if (!isAccept(remedy)) lines.push(`Run \`${commandText(remedy.value)}\`.`);
+		} else if (!isAccept(remedy)) lines.push(commandLine(remedy.value));
 	}
 	return lines.length === 0 ? null : lines.join("\n");
 }
 const excludeLead = (items) => `To leave the ${items.every((value) => isEntry(value) && "rows" in value) ? "rows" : items.length === 1 ? "file" : "files"} out, `;
 const isEntry = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const isAccept = ({ kind, value }) => kind === "command" && Array.isArray(value) && value[0] === "accept";
+const isAccept = ({ kind, value }) => kind === "command" && Array.isArray(value) && value[0] === "accept" && value[FILE_AT - 1] === "--file";
+function commandLine(value) {
+	return Array.isArray(value) && value[0] === "accept" ? `If the new model is to be the champion nevertheless, run \`${commandText(value)}\`.` : `Run \`${commandText(value)}\`.`;
+}
 function acceptLead(all) {
 	const commands = [...new Set(all.filter(isAccept).map(({ value }) => `\`${commandText(value)}\``))];
 	return `If the rows are right, ${commands.length === 0 ? "" : `run ${commands.join(" and ")}, or `}`;
@@ -872,4 +885,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { isAcceptable as A, told as C, acceptedName as D, CONFIGURATION as E, ACCEPTABLE_CODES as F, BATCH_CODES as I, CAUSE_CODES as L, reset as M, setKey as N, exclude as O, waysOut as P, CHECK_CODES as R, suggestionOf as S, yamlScalar as T, plain as _, headlineScore as a, shortId as b, MAX_CHARACTERS as c, count as d, counted as f, percent as g, intervalOf as h, classRows as i, longerThan as j, fieldKey as k, blocksOf as l, gateNumbers as m, isGate as n, metricLabel as o, duration as p, viewOf as r, scoreRows as s, countsSentence as t, byteSize as u, score as v, yamlFlow as w, signed as x, scoreOf as y, COLUMN_CODES as z };
+export { isAcceptable as A, COLUMN_CODES as B, told as C, acceptedName as D, CONFIGURATION as E, waysOut as F, ACCEPTABLE_CODES as I, BATCH_CODES as L, promoteAnyway as M, reset as N, exclude as O, setKey as P, CAUSE_CODES as R, suggestionOf as S, yamlScalar as T, plain as _, headlineScore as a, shortId as b, MAX_CHARACTERS as c, count as d, counted as f, percent as g, intervalOf as h, classRows as i, longerThan as j, fieldKey as k, blocksOf as l, gateNumbers as m, isGate as n, metricLabel as o, duration as p, viewOf as r, scoreRows as s, countsSentence as t, byteSize as u, score as v, yamlFlow as w, signed as x, scoreOf as y, CHECK_CODES as z };
