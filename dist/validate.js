@@ -7356,6 +7356,9 @@ function notePlain(value, decimals, marks) {
 		if (Math.round(size * 1e3) % 10 === 0) marks.zeroEnd = true;
 	}
 }
+function isWord({ texts }, text) {
+	return (texts.get(text) ?? 0) > 1 || /^[\p{L}\s]{1,20}$/u.test(text) || /^\P{L}{1,10}$/u.test(text);
+}
 function countOf$1(tally, texts) {
 	return texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
 }
@@ -7587,12 +7590,12 @@ function mixedDates(tally, rest) {
 		type: found.type,
 		...found.format === "default" ? {} : { format: found.format }
 	};
-	const way = strays.length <= FEW$1 && tally.plain === 0 ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
+	const way = strays.length <= FEW$1 && tally.plain === 0 && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
 		...given,
 		missingValues: ["", ...strays]
 	})}.` : `If it is a column of dates, ${rerun(given)}, which lists them to be corrected.`;
 	return {
-		notes: [`text, although ${grouped(dates)} cells are dates: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable$1(stray, 40))} at {place}. ${way}`],
+		notes: [`text, although ${grouped(dates)} cells are dates: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not, the first at {place}. ${way}`],
 		stray
 	};
 }
@@ -7693,6 +7696,7 @@ function unitsOf(tally, { affixes }) {
 const again = (given) => `If so, ${rerun(given)}.`;
 const FEW = 10;
 const FEW_UNITS = 4;
+const LONGEST_MARK = 3;
 function mixedNote(tally, rest, neighbours) {
 	const texts = rest.map((text) => [text, 1]);
 	const { strays } = aroundOf(texts, copyOf(tally.marks));
@@ -7701,7 +7705,8 @@ function mixedNote(tally, rest, neighbours) {
 	if (stray === void 0) return null;
 	const notation = signsOf(loose.marks, neighbours)?.notation ?? {};
 	const marks = [...loose.affixes.keys()].filter((affix) => affix !== "");
-	const areMarked = loose.strays.length === 0 && marks.length <= FEW;
+	const isMark = (mark) => mark.length <= LONGEST_MARK || (loose.affixes.get(mark) ?? 0) > 1;
+	const areMarked = loose.strays.length === 0 && marks.length <= FEW && marks.every(isMark);
 	const count = countOf$1(tally, strays);
 	const numbers = tally.plain + countOf$1(tally, rest) - count;
 	const given = {
@@ -7717,7 +7722,7 @@ function mixedNote(tally, rest, neighbours) {
 		const around = `text, although every cell is a number with ${namedList(marks, FEW_UNITS)}${numbers > 0 ? " or nothing" : ""} around it`;
 		return { notes: [numbers === 0 && marks.length === 1 ? `${around}. If these are amounts, ${rerun(given)}.` : `${around}: their numbers may mean different things.`] };
 	}
-	const way = areMarked ? `If they are numbers with a mark, ${rerun(given)}.` : strays.length <= FEW ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
+	const way = areMarked ? `If they are numbers with a mark, ${rerun(given)}.` : strays.length <= FEW && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
 		...notation,
 		type: "number",
 		missingValues: ["", ...strays]
@@ -7726,7 +7731,7 @@ function mixedNote(tally, rest, neighbours) {
 		type: "number"
 	})}, which lists them to be corrected.`;
 	return {
-		notes: [`text, although ${grouped(numbers)} cells are numbers: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable$1(stray, 40))} at {place}. ${way}`],
+		notes: [`text, although ${grouped(numbers)} cells are numbers: ${plural$1(count, "cell")} ${count === 1 ? "is" : "are"} not, the first at {place}. ${way}`],
 		stray
 	};
 }

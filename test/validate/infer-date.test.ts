@@ -96,7 +96,7 @@ describe("a column of texts most of which are dates", () => {
   ])("names the first that is none, and the line: %s", (_, strays, line) => {
     const { field, notes } = infer([...days, ...strays]);
     expect(field.type).toBe("string");
-    expect(notes).toContain(`${strays.length === 1 ? "1 cell is" : "3 cells are"} not, the first "${strays[0]}" at data_20260101.csv:62:1`);
+    expect(notes).toContain(`${strays.length === 1 ? "1 cell is" : "3 cells are"} not, the first at data_20260101.csv:62:1`);
     expect(notes).toContain(line);
   });
 

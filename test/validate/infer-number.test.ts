@@ -27,7 +27,7 @@ describe("a column of texts most of which are numbers", () => {
   ])("names the first that is none, and the line that reads them: %s", (_, strays, line) => {
     const { field, notes } = read(among(strays));
     expect(field.type).toBe("string");
-    expect(notes).toContain(`the first ${JSON.stringify(strays[0])} at data_20260101.csv:42:1`);
+    expect(notes).toContain(`the first at data_20260101.csv:42:1`);
     expect(notes).toContain(line);
   });
 

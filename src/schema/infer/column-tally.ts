@@ -57,6 +57,11 @@ function notePlain(value: number, decimals: number, marks: Marks): void {
   }
 }
 
+/** Whether a text may be shown as a word for a gap: one that comes again, a plain word, or a few signs. Others may be anybody's data. */
+export function isWord({ texts }: Tally, text: string): boolean {
+  return (texts.get(text) ?? 0) > 1 || /^[\p{L}\s'’.-]{1,20}$/u.test(text) || /^\P{L}{1,10}$/u.test(text);
+}
+
 /** Cells with one of these texts. */
 export function countOf(tally: Tally, texts: string[]): number {
   return texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);

@@ -1,10 +1,10 @@
 // Which notation of dates all of a column's texts share.
-import { grouped, plural, printable } from "../../findings/wording.ts";
+import { grouped, plural } from "../../findings/wording.ts";
 import { patternParser } from "../../table/values/strptime.ts";
 import { cellParser } from "../../table/values/values.ts";
 import type { FieldType } from "../../types/field-types.ts";
 import { layoutsOf } from "../words/date-layout.ts";
-import { countOf, type Tally } from "./column-tally.ts";
+import { countOf, isWord, type Tally } from "./column-tally.ts";
 import { rerun } from "./rerun.ts";
 import type { TypeGuess } from "./type-guess.ts";
 
@@ -56,10 +56,10 @@ export function mixedDates(tally: Tally, rest: string[]): Pick<TypeGuess, "notes
   if (stray === undefined || count >= dates) return null;
   const given = { type: found.type, ...(found.format === "default" ? {} : { format: found.format }) };
   const way =
-    strays.length <= FEW && tally.plain === 0
+    strays.length <= FEW && tally.plain === 0 && strays.every((text) => isWord(tally, text))
       ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({ ...given, missingValues: ["", ...strays] })}.`
       : `If it is a column of dates, ${rerun(given)}, which lists them to be corrected.`;
-  const note = `text, although ${grouped(dates)} cells are dates: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable(stray, 40))} at {place}. ${way}`;
+  const note = `text, although ${grouped(dates)} cells are dates: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not, the first at {place}. ${way}`;
   return { notes: [note], stray };
 }
 

@@ -1,10 +1,10 @@
 // Whether a column's cells are amounts, how they are written, and which of them are faults or gaps.
 
-import { grouped, namedList, plural, printable } from "../../findings/wording.ts";
+import { grouped, namedList, plural } from "../../findings/wording.ts";
 import { cellParser, type FieldLike } from "../../table/values/values.ts";
 import { type Around, aroundOf, type Marks, type Neighbours, type Notation, noMarks, signsOf } from "../words/number-notation.ts";
 import { isSameUnit } from "../words/unit-words.ts";
-import { countOf, type Tally, twoWritings } from "./column-tally.ts";
+import { countOf, isWord, type Tally, twoWritings } from "./column-tally.ts";
 import { rerun } from "./rerun.ts";
 import type { TypeGuess } from "./type-guess.ts";
 
@@ -90,6 +90,8 @@ const again = (given: object) => `If so, ${rerun(given)}.`;
 /** More different texts than this are no flags or gap words. */
 const FEW = 10;
 const FEW_UNITS = 4;
+/** A longer mark that stands around one number only may be a part of a name or a key, which is not shown. */
+const LONGEST_MARK = 3;
 
 /** Why a column of texts with numbers in nearly every cell is none of numbers, and what makes it one; null: it is another kind. */
 export function mixedNote(tally: Tally, rest: string[], neighbours: Neighbours): Pick<TypeGuess, "notes" | "stray"> | null {
@@ -100,7 +102,8 @@ export function mixedNote(tally: Tally, rest: string[], neighbours: Neighbours):
   if (stray === undefined) return null;
   const notation = signsOf(loose.marks, neighbours)?.notation ?? {};
   const marks = [...loose.affixes.keys()].filter((affix) => affix !== "");
-  const areMarked = loose.strays.length === 0 && marks.length <= FEW;
+  const isMark = (mark: string) => mark.length <= LONGEST_MARK || (loose.affixes.get(mark) ?? 0) > 1;
+  const areMarked = loose.strays.length === 0 && marks.length <= FEW && marks.every(isMark);
   const count = countOf(tally, strays);
   const numbers = tally.plain + countOf(tally, rest) - count;
   const given = { ...notation, bareNumber: false, affixes: [...(numbers > 0 ? [""] : []), ...marks] };
@@ -115,10 +118,10 @@ export function mixedNote(tally: Tally, rest: string[], neighbours: Neighbours):
   }
   const way = areMarked
     ? `If they are numbers with a mark, ${rerun(given)}.`
-    : strays.length <= FEW
+    : strays.length <= FEW && strays.every((text) => isWord(tally, text))
       ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({ ...notation, type: "number", missingValues: ["", ...strays] })}.`
       : `If it is a column of numbers, ${rerun({ ...notation, type: "number" })}, which lists them to be corrected.`;
-  const note = `text, although ${grouped(numbers)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not, the first ${JSON.stringify(printable(stray, 40))} at {place}. ${way}`;
+  const note = `text, although ${grouped(numbers)} cells are numbers: ${plural(count, "cell")} ${count === 1 ? "is" : "are"} not, the first at {place}. ${way}`;
   return { notes: [note], stray };
 }
 
