@@ -36,8 +36,8 @@ describe("a second model in the first one's registry", () => {
     expect(json.verdict).toBe("inconclusive");
     const gate = json.checks.find(({ code }) => code === "champion");
     expect(gate?.message).toMatch(/the champion of directory:\S+ predicts "churn", this run "fraud"\.$/);
-    expect(gate?.suggestion).toContain(`registry: ${scheme}`);
-    expect(gate?.suggestion).toContain(`${own}.`);
+    expect(gate?.suggestion).toContain(`registry: "${scheme}`);
+    expect(gate?.suggestion).toContain(`${own}"`);
     const followed = await cliJson([...words("fraud"), "--registry", `.${own}`], { cwd });
     expect(followed.json.verdict).toBe("promoted");
   });
