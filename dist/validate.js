@@ -7357,7 +7357,7 @@ function notePlain(value, decimals, marks) {
 	}
 }
 function isWord({ texts }, text) {
-	return (texts.get(text) ?? 0) > 1 || /^[\p{L}\s]{1,20}$/u.test(text) || /^\P{L}{1,10}$/u.test(text);
+	return (texts.get(text) ?? 0) > 1 || /^[\p{L}\s'’.-]{1,20}$/u.test(text) || /^\P{L}{1,10}$/u.test(text);
 }
 function countOf$1(tally, texts) {
 	return texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
