@@ -1422,14 +1422,14 @@ function mdMessage(message, max = 600) {
 	return lineStart(segmentsOf(clip(message, max)).map(({ kind, text }) => kind === "code" ? mdCode(text, max) : neutral(visible(text))).join("").trim());
 }
 const PLAIN_BLOCK = /^[^`<>&@]*$/;
-function mdPaste(text, max = 2e3) {
-	const lines = clip(text, max).split("\n").map(visible);
+function mdPaste(text) {
+	const lines = clip(text, MAX_CHARACTERS).split("\n").map(visible);
 	const joined = lines.join("\n");
 	if (PLAIN_BLOCK.test(joined) && !lines.some((line) => /^\s*::|##\[/.test(line))) return `\`\`\`${/^\s*(- )?[\w.-]+:(\s|$)/.test(joined) ? "yaml" : "text"}\n${joined}\n\`\`\``;
 	return `<pre>\n${joined.replace(/[<>&`@|]/g, entity).replace(/::/g, ":&#58;").replace(/##\[/g, "&#35;#[")}\n</pre>`;
 }
 function mdSuggestion(suggestion) {
-	return blocksOf(suggestion).map((block) => block.kind === "code" ? mdPaste(block.text, MAX_CHARACTERS) : mdMessage(block.text.replace(/\n/g, " "), 2e3)).join("\n\n");
+	return blocksOf(suggestion).map((block) => block.kind === "code" ? mdPaste(block.text) : mdMessage(block.text.replace(/\n/g, " "), 2e3)).join("\n\n");
 }
 function mdTable(header, rows, numeric = []) {
 	const line = (cells) => `| ${cells.join(" | ")} |`;
@@ -2210,7 +2210,7 @@ async function judgedCandidate(config, recorder, { state, recorded, subject: { w
 		split: plan.split,
 		champion: recorded?.recipe ?? null
 	}));
-	const rivals = {
+	const models = {
 		...trained,
 		candidate: trained.forest,
 		...baselinesIn(state, plan, config)
@@ -2219,7 +2219,7 @@ async function judgedCandidate(config, recorder, { state, recorded, subject: { w
 		dataset,
 		excluded,
 		...sides,
-		...rivals,
+		...models,
 		...config.report
 	}));
 	const used = [...new Set([...validation.used, ...usedIn(scored.checks, word)])];

@@ -1,4 +1,4 @@
-import { c as printable } from "./wording.js";
+import { c as printable, s as plural } from "./wording.js";
 import { n as clip } from "./text2.js";
 // src/types/check-codes.ts
 const SCHEMA_CODES = [
@@ -313,7 +313,7 @@ function withOthers(words, [first, ...others]) {
 	const names = [...new Set(others.map(nameOf))].filter((name) => name !== nameOf(first));
 	if (names.length === 0) return words;
 	const more = names.length > OTHERS_NAMED ? ` and ${names.length - OTHERS_NAMED} more` : "";
-	const also = `Found in the same rows: ${names.slice(0, OTHERS_NAMED).join(", ")}${more}.`;
+	const also = `Found in the same ${new Set([first, ...others].map(cardOf)).size === 1 ? "rows" : "file"}: ${names.slice(0, OTHERS_NAMED).join(", ")}${more}.`;
 	return words === null ? also : `${words}\n${also}`;
 }
 function sharedBy({ remedies = [] }, card) {
@@ -442,14 +442,14 @@ function blocksOf(suggestion) {
 }
 function wholeLines(suggestion) {
 	const lines = suggestion.split(/\r?\n/);
-	let left = MAX_CHARACTERS;
+	let room = MAX_CHARACTERS;
 	const kept = lines.filter((line) => {
-		const fits = line.length <= left;
-		if (fits) left -= line.length;
+		const fits = line.length <= room;
+		if (fits) room -= line.length;
 		return fits;
 	});
-	const count = lines.length - kept.length;
-	return count === 0 ? kept : [...kept, `${count === 1 ? "One line is" : `${count} lines are`} too long for this report: run.json has ${count === 1 ? "it" : "them"}.`];
+	const left = lines.length - kept.length;
+	return left === 0 ? kept : [...kept, `Left out here, for its length: ${plural(left, "line")}; run.json has all.`];
 }
 const PASTE_LINE = /^(\s{2,}\S|\s*- \S|\s*[\p{L}_"'][\p{L}\p{N}_."'-]*:(\s+[^\s.].*)?$|(node|npx|npm|git|gh) \S)/u;
 const SENTENCE_END = /[a-z)`"][.!?]$/;

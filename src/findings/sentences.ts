@@ -154,7 +154,8 @@ function withOthers(words: string | null, [first, ...others]: CheckResult[]): st
   const names = [...new Set(others.map(nameOf))].filter((name) => name !== nameOf(first!));
   if (names.length === 0) return words;
   const more = names.length > OTHERS_NAMED ? ` and ${names.length - OTHERS_NAMED} more` : "";
-  const also = `Found in the same rows: ${names.slice(0, OTHERS_NAMED).join(", ")}${more}.`;
+  const isOneSet = new Set([first!, ...others].map(cardOf)).size === 1;
+  const also = `Found in the same ${isOneSet ? "rows" : "file"}: ${names.slice(0, OTHERS_NAMED).join(", ")}${more}.`;
   return words === null ? also : `${words}\n${also}`;
 }
 

@@ -41,8 +41,8 @@ export async function judgedCandidate(
   if (recorder.splits(plan.split, sides, checks)) return null;
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress };
   const trained = await recorder.stage("train", () => train(task, { ...sides, split: plan.split, champion: recorded?.recipe ?? null }));
-  const rivals = { ...trained, candidate: trained.forest, ...baselinesIn(state, plan, config) };
-  const scored = await recorder.stage("evaluate", () => evaluate({ dataset, excluded, ...sides, ...rivals, ...config.report }));
+  const models = { ...trained, candidate: trained.forest, ...baselinesIn(state, plan, config) };
+  const scored = await recorder.stage("evaluate", () => evaluate({ dataset, excluded, ...sides, ...models, ...config.report }));
   const used = [...new Set([...validation.used, ...usedIn(scored.checks, word)])];
   return { trained, scored: { ...scored, checks: withWord(scored.checks, word) }, used };
 }

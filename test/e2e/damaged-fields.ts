@@ -1,7 +1,7 @@
 // Every field of every record of a registry with history, and what may stand in its place.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Command, Host } from "../../src/commands/common/command.ts";
+import type { Command } from "../../src/commands/common/command.ts";
 import { parseFlags } from "../../src/commands/common/flags.ts";
 import { diagnose } from "../../src/commands/diagnose.ts";
 import { history } from "../../src/commands/history.ts";
@@ -15,8 +15,9 @@ import { explain } from "../../src/types/errors.ts";
 import type { JsonValue } from "../../src/types/problem.ts";
 import type { Files } from "../publish/forged.ts";
 import { rows, writeBatch } from "./batches.ts";
-import { newFolder, ROOT } from "./cli.ts";
+import { newFolder } from "./cli.ts";
 import { DATA, fileOfDay, QUICK } from "./days.ts";
+import { hostHere } from "./surface.ts";
 
 type Step = string | number;
 
@@ -49,18 +50,8 @@ export const LONG = ["check", "run", "diagnose", "accept --file", "accept", "res
 /** Exit code and words of a command in this process. */
 export async function endOf(name: string, cwd: string, more: string[] = []): Promise<{ code: number; said: string }> {
   const { command, words } = COMMANDS[name]!;
-  const host: Host = {
-    cwd,
-    now: Date.now,
-    threads: 1,
-    progress: () => {},
-    origin: { run: null, actor: null, event: "test" },
-    services: { identityToken: null, repository: null },
-    environment: () => ({ node: process.version, platform: process.platform, threads: 1, peakMemoryBytes: 0 }),
-    home: ROOT,
-  };
   try {
-    const { exitCode, text } = await command.run(parseFlags([...words, ...more], command.flags), host);
+    const { exitCode, text } = await command.run(parseFlags([...words, ...more], command.flags), hostHere(cwd));
     return { code: exitCode, said: text };
   } catch (error) {
     const { exitCode, problems } = explain(error);

@@ -47,8 +47,8 @@ export function mdMessage(message: string, max = 600): string {
 const PLAIN_BLOCK = /^[^`<>&@]*$/;
 
 /** Lines to paste: a fence, or <pre> with entities where a fence would show raw HTML; exact either way when copied. */
-export function mdPaste(text: string, max = 2000): string {
-  const lines = clip(text, max).split("\n").map(visible);
+export function mdPaste(text: string): string {
+  const lines = clip(text, MAX_CHARACTERS).split("\n").map(visible);
   const joined = lines.join("\n");
   if (PLAIN_BLOCK.test(joined) && !lines.some((line) => /^\s*::|##\[/.test(line))) {
     return `\`\`\`${/^\s*(- )?[\w.-]+:(\s|$)/.test(joined) ? "yaml" : "text"}\n${joined}\n\`\`\``;
@@ -64,7 +64,7 @@ export function mdPaste(text: string, max = 2000): string {
 /** A suggestion as Markdown: prose, and code blocks to paste. */
 export function mdSuggestion(suggestion: string): string {
   return blocksOf(suggestion)
-    .map((block: Block) => (block.kind === "code" ? mdPaste(block.text, MAX_CHARACTERS) : mdMessage(block.text.replace(/\n/g, " "), 2000)))
+    .map((block: Block) => (block.kind === "code" ? mdPaste(block.text) : mdMessage(block.text.replace(/\n/g, " "), 2000)))
     .join("\n\n");
 }
 

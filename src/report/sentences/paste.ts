@@ -1,4 +1,5 @@
 // Finds in a suggestion what is to be pasted: lines of YAML, flow entries amid a sentence, commands.
+import { plural } from "../../findings/wording.ts";
 
 export interface Block {
   kind: "prose" | "code";
@@ -24,19 +25,14 @@ export function blocksOf(suggestion: string): Block[] {
 
 function wholeLines(suggestion: string): string[] {
   const lines = suggestion.split(/\r?\n/);
-  let left = MAX_CHARACTERS;
+  let room = MAX_CHARACTERS;
   const kept = lines.filter((line) => {
-    const fits = line.length <= left;
-    if (fits) left -= line.length;
+    const fits = line.length <= room;
+    if (fits) room -= line.length;
     return fits;
   });
-  const count = lines.length - kept.length;
-  return count === 0
-    ? kept
-    : [
-        ...kept,
-        `${count === 1 ? "One line is" : `${count} lines are`} too long for this report: run.json has ${count === 1 ? "it" : "them"}.`,
-      ];
+  const left = lines.length - kept.length;
+  return left === 0 ? kept : [...kept, `Left out here, for its length: ${plural(left, "line")}; run.json has all.`];
 }
 
 /** A YAML entry, a list item or a command that fills its line. */
