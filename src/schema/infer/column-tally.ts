@@ -26,16 +26,7 @@ export function tallyOf(parts: RawPart[]): Tally {
   const tally: Tally = { rows: 0, plain: 0, fractions: 0, texts: new Map(), marks: noMarks(), parts };
   for (const { raw, rows } of parts) {
     const counts = new Uint32Array(raw.texts.length);
-    for (let row = 0; row < rows; row++) {
-      const decimals = raw.decimals[row]!;
-      const value = raw.values[row]!;
-      if (decimals === TEXT_CELL) counts[value]!++;
-      else {
-        tally.plain++;
-        if (decimals > 0) tally.fractions++;
-        notePlain(value, decimals, tally.marks);
-      }
-    }
+    countCells(raw, rows, counts, tally);
     tally.rows += rows;
     raw.texts.forEach((text, i) => {
       if (counts[i]! > 0) tally.texts.set(text, (tally.texts.get(text) ?? 0) + counts[i]!);
@@ -44,17 +35,36 @@ export function tallyOf(parts: RawPart[]): Tally {
   return tally;
 }
 
-/** As `noteCore` of the cell's text. */
-function notePlain(value: number, decimals: number, marks: Marks): void {
-  const size = Math.abs(value);
-  if (decimals === 0) {
-    if (size >= 1000) marks.long = true;
-    else marks.short = true;
-  } else if (decimals !== 3 || size < 1 || size >= 1000) marks.decimal.add(".");
-  else {
-    marks.either.add(".");
-    if (Math.round(size * 1000) % 10 === 0) marks.zeroEnd = true;
+/** Texts into `counts`; plain numbers into the tally, with the marks that `noteCore` finds in a number's text. */
+function countCells({ values, decimals }: RawColumn, rows: number, counts: Uint32Array, tally: Tally): void {
+  let [whole, texts, thousands] = [0, 0, 0];
+  let [isMark, isEither, endsInZero] = [false, false, false];
+  for (let row = 0; row < rows; row++) {
+    const written = decimals[row]!;
+    if (written === TEXT_CELL) {
+      texts++;
+      counts[values[row]!]!++;
+    } else if (written === 0) {
+      whole++;
+      if (Math.abs(values[row]!) >= 1000) thousands++;
+    } else if (written !== 3) isMark = true;
+    else {
+      const size = Math.abs(values[row]!);
+      if (size < 1 || size >= 1000) isMark = true;
+      else {
+        isEither = true;
+        if (Math.round(size * 1000) % 10 === 0) endsInZero = true;
+      }
+    }
   }
+  const { marks } = tally;
+  tally.plain += rows - texts;
+  tally.fractions += rows - texts - whole;
+  if (thousands > 0) marks.long = true;
+  if (whole > thousands) marks.short = true;
+  if (isMark) marks.decimal.add(".");
+  if (isEither) marks.either.add(".");
+  if (endsInZero) marks.zeroEnd = true;
 }
 
 /** Whether a text may be shown as a word for a gap: one that comes again, a plain word, or a few signs. Others may be anybody's data. */

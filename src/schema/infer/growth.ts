@@ -80,9 +80,9 @@ const CALENDAR = new Map<string, [number, number]>([
 ]);
 
 /** The calendar's own bounds for a column whose last word names a part of it and whose values keep them. */
-export function calendarRange(name: string, sorted: Float64Array): { minimum: number; maximum: number } | null {
+export function calendarRange(name: string, least: number, most: number): { minimum: number; maximum: number } | null {
   const bounds = CALENDAR.get(partsOf(name).words.at(-1) ?? "");
-  if (bounds === undefined || sorted.length === 0) return null;
+  if (bounds === undefined) return null;
   const [minimum, maximum] = bounds;
-  return sorted[0]! >= minimum && sorted.at(-1)! <= maximum ? { minimum, maximum } : null;
+  return least >= minimum && most <= maximum ? { minimum, maximum } : null;
 }

@@ -2,7 +2,7 @@
 
 import { named, namedList, printable } from "../../findings/wording.ts";
 import { yamlScalar } from "../../findings/yaml.ts";
-import { sortedNumbers } from "../../profile/cells.ts";
+import { Ranked } from "../../stats/ranked.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
 import { concatColumns } from "../../table/columns/dataset.ts";
 import { cellText } from "../../table/columns/raw.ts";
@@ -194,12 +194,13 @@ function inferField(
   };
   const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
   const place = guess.stray === undefined ? "" : placeOf(guess.stray, cells);
-  const sentinels = column.kind === "number" && !isTarget && isPlainNumber(field) ? sentinelNotes(column, parts) : [];
+  const ranked = column.kind === "number" && !isTarget ? new Ranked(column.values) : null;
+  const sentinels = column.kind === "number" && ranked !== null && isPlainNumber(field) ? sentinelNotes(column, ranked, parts) : [];
   const assumed = [...guess.notes, ...sentinels].map((note) =>
     note.replaceAll(/\{(name|place)\}/g, (_, word) => (word === "name" ? inShell(yamlScalar(name)) : place)),
   );
   if (isTarget) field.constraints = targetConstraints(column);
-  else assumed.push(...describeField(field, column, starts));
+  else assumed.push(...describeField(field, column, ranked, starts));
   if (given?.keys.has("role") && !isTarget) field.role = given.field.role;
   return { field, column, assumed };
 }
@@ -220,20 +221,18 @@ function targetConstraints(column: Column): Constraints {
 }
 
 /** Fills in role and constraints; returns what was assumed. */
-function describeField(field: Field, column: Column, starts: number[]): string[] {
-  const { role, unique, notes } = roleOf(field.name, column, starts);
+function describeField(field: Field, column: Column, ranked: Ranked | null, starts: number[]): string[] {
+  const { role, unique, notes } = roleOf(field.name, column, ranked, starts);
   field.role = role;
   const assumed = [...notes];
   const { constraints } = field;
   const rows = column.kind === "number" ? column.values.length : column.codes.length;
-  const missing = missingCount(column);
+  const missing = ranked === null ? missingCount(column) : rows - ranked.length;
   if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
   if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
   if (role === "time") return [...assumed, ...cadence(column, starts)];
   if (role !== "feature") return assumed;
-  if (column.kind === "number" && isPlainNumber(field)) {
-    assumed.push(...boundNumbers(field, column, starts));
-  }
+  if (column.kind === "number" && ranked !== null && isPlainNumber(field)) assumed.push(...boundNumbers(field, column, ranked, starts));
   if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
   return assumed;
 }
@@ -243,13 +242,12 @@ const ONE_LEVEL = { share: 0, spread: 0 };
 
 const CONSTANT = "the same value in every row: it tells a model nothing yet.";
 
-function boundNumbers(field: Field, column: NumberColumn, starts: number[]): string[] {
+function boundNumbers(field: Field, column: NumberColumn, ranked: Ranked, starts: number[]): string[] {
   const { constraints } = field;
   const isInteger = field.type === "integer";
-  const sorted = sortedNumbers(column.values);
-  if (sorted.length > 0 && sorted[0] === sorted.at(-1)) return [CONSTANT];
+  if (ranked.least === ranked.most) return [CONSTANT];
   const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
-  const calendar = isInteger ? calendarRange(field.name, sorted) : null;
+  const calendar = isInteger ? calendarRange(field.name, ranked.least, ranked.most) : null;
   // What moves on with the files may be days since an event: only a bare name is the calendar's then.
   if (calendar !== null && (share <= MOVES || partsOf(field.name).words.length === 1)) {
     Object.assign(constraints, calendar);
@@ -257,7 +255,7 @@ function boundNumbers(field: Field, column: NumberColumn, starts: number[]): str
   }
   if (share > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
   const growth = growthOf(column.values, blocksOf(starts, column.values.length));
-  const { range, notes } = rangeOf(sorted, { ...growth, spread }, isInteger);
+  const { range, notes } = rangeOf(ranked, { ...growth, spread }, isInteger);
   const way = direction(column.values);
   if (way > 0) delete range.maximum;
   if (way < 0) delete range.minimum;

@@ -1,4 +1,5 @@
 // Bounds that good later data keeps and a changed unit or a sentinel breaks.
+import type { Ranked } from "../../stats/ranked.ts";
 
 interface Range {
   minimum?: number;
@@ -36,25 +37,28 @@ export interface Movement {
   spread: number;
 }
 
-/** `sorted`: all values. */
-export function rangeOf(sorted: Float64Array, { up, down, spread }: Movement, isInteger: boolean): RangeGuess {
-  const n = sorted.length;
+/** The bounds of a column with these values. */
+export function rangeOf(values: Ranked, { up, down, spread }: Movement, isInteger: boolean): RangeGuess {
+  const n = values.length;
   if (n < FEWEST_CELLS) return { range: {}, notes: [`no range: ${n} values say too little.`] };
-  const low = sorted[0]!;
-  const high = sorted[n - 1]!;
+  const { least: low, most: high } = values;
   const width = high - low;
   if (width === 0) return { range: {}, notes: [] };
-  if (n - mostFrequent(sorted) < FEWEST_CELLS) {
-    const range = startsAtZero(sorted, isInteger) ? { minimum: 0 } : {};
+  if (areNearlyAlike(values)) {
+    const range = startsAtZero(values, isInteger) ? { minimum: 0 } : {};
     return { range, notes: ["no full range: nearly all values are the same, so the others say too little."] };
   }
-  const mirrored = sorted.map((value) => -value).reverse();
-  const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
+  const tail = 1 + tailCells(n);
+  const mirrored = values
+    .lowest(tail)
+    .map((value) => -value)
+    .reverse();
+  const upper = Math.max(high + margin(width, up, spread), tailBound(values.highest(tail)));
   const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
   const moved = low - Math.max(1.5 * down * width, WANDER * spread);
   const range: Range = {};
   const notes: string[] = [];
-  if (startsAtZero(sorted, isInteger)) range.minimum = 0;
+  if (startsAtZero(values, isInteger)) range.minimum = 0;
   // Without a value below zero only values that were seen to move there make room for one: -9 is a sentinel.
   else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
   else if (low - lower <= FARTHEST * width) range.minimum = outward(lower, width, -1, isInteger);
@@ -62,6 +66,18 @@ export function rangeOf(sorted: Float64Array, { up, down, spread }: Movement, is
   if (upper - high <= FARTHEST * width) range.maximum = outward(upper, width, 1, isInteger);
   else notes.push("no maximum: a few values are far larger than the others.");
   return { range, notes };
+}
+
+/** Whether so many cells have the commonest value that the others say too little. */
+function areNearlyAlike(ranked: Ranked): boolean {
+  const { values, length } = ranked;
+  const fewest = 2 * FEWEST_CELLS - 1;
+  if (length < fewest) return length - mostFrequent(ranked.lowest(length)) < FEWEST_CELLS;
+  // Where fewer than half of any so many cells are others, the middle one is of the commonest value.
+  const common = values.slice(0, fewest).sort()[FEWEST_CELLS - 1]!;
+  let others = 0;
+  for (let i = 0; i < length && others < FEWEST_CELLS; i++) if (values[i] !== common) others++;
+  return others < FEWEST_CELLS;
 }
 
 /** In how many cells the commonest value stands. */
@@ -80,29 +96,31 @@ function margin(width: number, growth: number, spread: number): number {
 }
 
 /** Values never below zero: 0 itself is taken by several rows, a count begins there, or the values span magnitudes or pile up above it. */
-function startsAtZero(sorted: Float64Array, isInteger: boolean): boolean {
-  const low = sorted[0]!;
+function startsAtZero(values: Ranked, isInteger: boolean): boolean {
+  const { least: low, length } = values;
   if (low < 0) return false;
-  if (low === 0) return sorted[Math.min(2, sorted.length - 1)] === 0 || isInteger;
+  if (low === 0) return values.at(Math.min(2, length - 1)) === 0 || isInteger;
   if (isInteger && low <= 1) return true;
-  const first = sorted[Math.floor(sorted.length / 100)]!;
-  const last = sorted[Math.ceil((sorted.length - 1) * 0.99)]!;
-  const middle = sorted[sorted.length >> 1]!;
+  const first = values.at(Math.floor(length / 100));
+  const last = values.at(Math.ceil((length - 1) * 0.99));
+  const middle = values.at(length >> 1);
   // Close above zero and leaning on it: a quantity that cannot be negative, such as wind speed.
   const leans = last - middle >= 2 * (middle - first) && low <= 0.1 * (last - first);
   return leans || last >= 30 * first;
 }
 
+/** How many of `n` values lie in a tail. */
+const tailCells = (n: number) => Math.floor(Math.min(n / 5, n ** 0.7));
+
 /**
  * Where as many rows again go with chance EXCEEDANCE: a generalised Pareto tail over a high threshold, fitted by
- * probability-weighted moments (Hosking and Wallis 1987). Heavy tails have no bound.
+ * probability-weighted moments (Hosking and Wallis 1987). Heavy tails have no bound. `sorted`: the threshold and the values of the tail.
  */
 function tailBound(sorted: Float64Array): number {
-  const n = sorted.length;
-  const threshold = sorted[n - 1 - Math.floor(Math.min(n / 5, n ** 0.7))]!;
-  let first = n;
+  const [threshold = 0] = sorted;
+  let first = sorted.length;
   while (first > 0 && sorted[first - 1]! > threshold) first--;
-  const m = n - first;
+  const m = sorted.length - first;
   let mean = 0;
   let weighted = 0;
   let distinct = 0;

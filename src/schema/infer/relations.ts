@@ -1,8 +1,9 @@
 // What columns show of each other: copies under another name, and how a column of moments proceeds.
 
 import { named, percent, plural } from "../../findings/wording.ts";
-import { sampleRows, sortedNumbers } from "../../profile/cells.ts";
+import { sampleRows } from "../../profile/cells.ts";
 import { correlationOf, scoresOf } from "../../profile/pairs.ts";
+import { distinctNumbers } from "../../stats/distinct.ts";
 import type { Column } from "../../types/table.ts";
 
 const COLUMNS_COMPARED = 64;
@@ -74,8 +75,8 @@ const FEWEST_STEPS = 3;
 /** How the moments of each file proceed, or those of one file to the next's; none: by no step of their own. */
 export function cadence(column: Column, starts: number[]): string[] {
   if (column.kind !== "number" || (column.type !== "date" && column.type !== "datetime")) return [];
-  const files = starts.map((start, i) => sortedNumbers(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
-  const steps = files.flatMap((sorted) => Array.from(sorted.subarray(1), (value, i) => value - sorted[i]!).filter((step) => step > 0));
+  const files = starts.map((start, i) => distinctNumbers(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
+  const steps = files.flatMap((sorted) => Array.from(sorted.subarray(1), (value, i) => value - sorted[i]!));
   const within = steadyStep(steps);
   if (within !== null)
     return [

@@ -1,7 +1,7 @@
 // Which columns can teach a model something, and which only name the row or the moment.
 
 import { grouped } from "../../findings/wording.ts";
-import { sortedNumbers } from "../../profile/cells.ts";
+import { Ranked } from "../../stats/ranked.ts";
 import type { FieldRole } from "../../types/schema.ts";
 import type { CategoryColumn, Column, NumberColumn } from "../../types/table.ts";
 import { partsOf } from "../words/name-similarity.ts";
@@ -14,6 +14,8 @@ export interface RoleGuess {
 }
 
 const FEWEST_ROWS = 20;
+/** Values are counted by a mark each where they lie within so many places a row, else by sorting. */
+const MOST_PLACES = 8;
 const ID_WORDS = new Set(["id", "ids", "uuid", "guid", "index", "idx", "key", "rowid", "rownum", "identifier", "nr", "no"]);
 const TIME_WORDS = new Set(["time", "timestamp", "ts", "epoch", "date", "datetime", "unixtime", "created", "updated"]);
 
@@ -24,45 +26,63 @@ const DATE_WORDS = new Set(["date", "datetime", "datum", "fecha", "dato", "creat
 const feature: RoleGuess = { role: "feature", unique: false, notes: [] };
 const guess = (role: FieldRole, note: string, unique = false): RoleGuess => ({ role, unique, notes: [note] });
 
-/** `starts`: the first row of each file. */
-export function roleOf(name: string, column: Column, starts: number[]): RoleGuess {
+/** `ranked`: the values of a column of numbers; `starts`: the first row of each file. */
+export function roleOf(name: string, column: Column, ranked: Ranked | null, starts: number[]): RoleGuess {
   if (column.type === "date" || column.type === "datetime" || column.type === "yearmonth") {
     return guess("time", "role time: a moment does not come again, so it is not trained on (set `role: feature` to train on it).");
   }
-  return column.kind === "number" ? numberRole(name, column, starts) : categoryRole(name, column);
+  if (column.kind === "category") return categoryRole(name, column);
+  return numberRole(name, column, ranked ?? new Ranked(column.values), starts);
 }
 
-function numberRole(name: string, column: NumberColumn, starts: number[]): RoleGuess {
-  const sorted = sortedNumbers(column.values);
+function numberRole(name: string, column: NumberColumn, ranked: Ranked, starts: number[]): RoleGuess {
+  const { least, most, length } = ranked;
   const rows = column.values.length;
-  if (sorted.length === 0) return guess("ignore", "role ignore: it has no values.");
-  if (column.type === "time" || sorted.length < FEWEST_ROWS || sorted[0] === sorted.at(-1)) return feature;
+  if (length === 0) return guess("ignore", "role ignore: it has no values.");
+  if (column.type === "time" || length < FEWEST_ROWS || least === most) return feature;
   const { words } = partsOf(name);
-  if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
+  if (isClock(ranked, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
   const [first, last] = SHEET_DAYS;
-  if (words.some((word) => DATE_WORDS.has(word)) && sorted[0]! >= first && sorted.at(-1)! <= last)
+  if (words.some((word) => DATE_WORDS.has(word)) && least >= first && most <= last)
     return guess(
       "time",
       "role time: by its name and range it counts days as spreadsheets do (45,000 is 2023-03-15), so it is not trained on.",
     );
-  if (column.type !== "integer" || sorted.length < rows) return feature;
-  let distinct = 1;
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
+  if (column.type !== "integer" || length < rows) return feature;
+  const isNamed = words.some((word) => ID_WORDS.has(word));
+  const [fills, counts] = [most - least === rows - 1, countsRows(column.values, starts)];
+  const distinct = isNamed || fills || counts ? distinctOf(ranked) : 0;
   const isUnique = distinct === rows;
-  if ((isUnique && sorted.at(-1)! - sorted[0]! === rows - 1) || countsRows(column.values, starts)) {
-    return guess("id", "role id: consecutive numbers name the row, so they are not trained on.", isUnique);
-  }
-  if (words.some((word) => ID_WORDS.has(word)) && distinct > 0.9 * rows) {
+  if ((isUnique && fills) || counts) return guess("id", "role id: consecutive numbers name the row, so they are not trained on.", isUnique);
+  if (isNamed && distinct > 0.9 * rows) {
     return guess("id", "role id: by its name and because nearly every row has its own value; not trained on.", isUnique);
   }
-  const isYear = words.includes("year") && sorted[0]! >= 1800 && sorted.at(-1)! <= 2200;
+  const isYear = words.includes("year") && least >= 1800 && most <= 2200;
   if (isYear && neverFalls(column.values)) return guess("time", "role time: a year that only grows; not trained on.");
   return feature;
 }
 
+/** How many different whole numbers there are. */
+function distinctOf(ranked: Ranked): number {
+  const { least, most, length } = ranked;
+  let distinct = 0;
+  if (most - least < MOST_PLACES * length) {
+    const seen = new Uint8Array(most - least + 1);
+    for (const value of ranked.values) {
+      const at = value - least;
+      distinct += 1 - seen[at]!;
+      seen[at] = 1;
+    }
+    return distinct;
+  }
+  const sorted = ranked.lowest(length);
+  for (let i = 0; i < length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++;
+  return distinct;
+}
+
 /** Seconds or milliseconds since 1970 between 2001 and 2039, named as time or growing from row to row. */
-function isClock(sorted: Float64Array, words: string[], column: NumberColumn, starts: number[]): boolean {
-  const unit = [1, 1e3, 1e6, 1e9].find((scale) => sorted[0]! >= 1e9 * scale && sorted.at(-1)! < 2.2e9 * scale);
+function isClock({ least, most }: Ranked, words: string[], column: NumberColumn, starts: number[]): boolean {
+  const unit = [1, 1e3, 1e6, 1e9].find((scale) => least >= 1e9 * scale && most < 2.2e9 * scale);
   if (unit === undefined) return false;
   if (words.some((word) => TIME_WORDS.has(word))) return true;
   return starts.every((start, i) => neverFalls(column.values.subarray(start, starts[i + 1] ?? column.values.length)));

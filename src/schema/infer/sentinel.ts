@@ -1,6 +1,6 @@
 // Numbers that stand for a gap: -999 among temperatures. They are read as numbers, and told.
 import { plural } from "../../findings/wording.ts";
-import { sortedNumbers } from "../../profile/cells.ts";
+import { Ranked } from "../../stats/ranked.ts";
 import { cellText } from "../../table/columns/raw.ts";
 import type { NumberColumn } from "../../types/table.ts";
 import type { RawPart } from "./column-tally.ts";
@@ -11,15 +11,13 @@ const MARKS = [99, 999, 9999, 99999, 999999, 9999999, 99999999, 999999999].flatM
 const FEWEST = 3;
 
 /** A sentence for each extreme of the column that is such a mark, more than once, and farther from the rest than that spreads. */
-export function sentinelNotes({ values }: NumberColumn, parts: RawPart[]): string[] {
-  const sorted = sortedNumbers(values);
+export function sentinelNotes({ values }: NumberColumn, ranked: Ranked, parts: RawPart[]): string[] {
   return MARKS.flatMap((mark) => {
-    if (sorted[0] !== mark && sorted.at(-1) !== mark) return [];
+    if (ranked.least !== mark && ranked.most !== mark) return [];
     const count = values.reduce((sum, value) => sum + (value === mark ? 1 : 0), 0);
     if (count < FEWEST) return [];
-    const others = sorted.filter((value) => value !== mark);
-    const [least, most] = [others[0], others.at(-1)];
-    if (least === undefined || most === undefined) return [];
+    const { least, most, length } = new Ranked(values.filter((value) => value !== mark));
+    if (length === 0) return [];
     const gap = mark < 0 ? least - mark : mark - most;
     if (gap <= most - least || gap <= 0) return [];
     const texts = textsOf(mark, values, parts);

@@ -30,10 +30,15 @@ function readerOf(field: Field): CellParser {
 function typeNumbers(raw: RawColumn, rows: number, field: Field, missing: Set<string>): { column: NumberColumn; invalid: Int32Array } {
   const parse = readerOf(field);
   const interpret = (text: string): number => (missing.has(text) ? Number.NaN : ((parse(text) as number | null) ?? INVALID));
+  const ofPlain = plainNumbers(field, missing, interpret);
+  const typed = (values: Float64Array, invalid: number[]) => ({
+    column: { kind: "number" as const, name: field.name, type: field.type, values },
+    invalid: Int32Array.from(invalid),
+  });
+  if (ofPlain === null && raw.texts.length === 0 && raw.values.length === rows) return typed(raw.values, []);
   const values = new Float64Array(rows);
   const invalid: number[] = [];
   const ofText = Float64Array.from(raw.texts, interpret);
-  const ofPlain = plainNumbers(field, missing, interpret);
   for (let row = 0; row < rows; row++) {
     const decimals = raw.decimals[row]!;
     const cell = raw.values[row]!;
@@ -44,7 +49,7 @@ function typeNumbers(raw: RawColumn, rows: number, field: Field, missing: Set<st
     }
     values[row] = value;
   }
-  return { column: { kind: "number", name: field.name, type: field.type, values }, invalid: Int32Array.from(invalid) };
+  return typed(values, invalid);
 }
 
 /** How a number cell reads in this field; null: as the number it is. */

@@ -1,8 +1,8 @@
 // Uniqueness within one file: `unique` of a field, `primaryKey` of the schema. Files may overlap, so never across files.
 
 import { named, namedList } from "../../findings/wording.ts";
-import { sortedNumbers } from "../../profile/cells.ts";
 import { missingTest } from "../../schema/words/missing.ts";
+import { Ranked } from "../../stats/ranked.ts";
 import { cellText } from "../../table/columns/raw.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { Column, SourceFile } from "../../types/table.ts";
@@ -40,8 +40,10 @@ function repeatsOf(column: Column): Hits {
       return again;
     });
   }
+  if (onlyRises(column.values)) return { count: 0, first: [] };
   const repeated = new Map<number, boolean>();
-  const sorted = sortedNumbers(column.values);
+  const ranked = new Ranked(column.values);
+  const sorted = ranked.lowest(ranked.length);
   for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i]!, false);
   if (repeated.size === 0) return { count: 0, first: [] };
   return hitsWhere(column.values.length, (row) => {
@@ -50,6 +52,11 @@ function repeatsOf(column: Column): Hits {
     if (seen === false) repeated.set(value, true);
     return seen === true;
   });
+}
+
+function onlyRises(values: Float64Array): boolean {
+  for (let row = 1; row < values.length; row++) if (!(values[row]! > values[row - 1]!)) return false;
+  return true;
 }
 
 /** One rule over the key's columns of one file; null when the file lacks one of them. */

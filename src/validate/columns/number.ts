@@ -43,7 +43,7 @@ export function numberAlarms(column: Numbers): Alarm[] {
   const moved = moveAlarm(compared, spike?.gain ?? 0);
   const { low, high } = rangeOf(column.batch);
   // The days of a month are known, whatever days the accepted batches had.
-  const bounded = calendarRange(column.field.name, Float64Array.of(low, high)) !== null;
+  const bounded = calendarRange(column.field.name, low, high) !== null;
   const found = [moved, bounded ? null : (outsideAlarm(compared) ?? farAlarm(compared)), spike?.alarm, grainAlarm(compared)];
   return found.flatMap((alarm) => alarm ?? []);
 }

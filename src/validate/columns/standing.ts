@@ -100,7 +100,7 @@ function movedOn({ name, type, constraints }: Field, known: ColumnProfile[], alp
   const { minimum, maximum } = constraints;
   const hull = hullOf(past.map(rangeOf));
   // The calendar does not move.
-  if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;
+  if (calendarRange(name, minimum ?? hull.low, maximum ?? hull.high) !== null) return constraints;
   const { low, high } = widened(hull, reachOf(past, alpha));
   const out = (bound: number, direction: 1 | -1) =>
     hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
