@@ -55,10 +55,11 @@ export function numberProfile(column: NumberColumn): NumberProfile {
 
 /** Splits sorted cells into point masses and the rest. */
 function atomsOf(sorted: Float64Array): { distinct: number; atoms: number[]; counts: number[]; rest: Float64Array } {
-  const starts: number[] = [];
-  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
-  const distinct = starts.length;
-  const sizeOf = (k: number) => (starts[k + 1] ?? sorted.length) - starts[k]!;
+  const starts = new Int32Array(sorted.length + 1);
+  let distinct = 0;
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts[distinct++] = i;
+  starts[distinct] = sorted.length;
+  const sizeOf = (k: number) => starts[k + 1]! - starts[k]!;
   const least = distinct <= FEW_VALUES ? 1 : Math.max(ATOM_ROWS, ATOM_SHARE * sorted.length);
   const chosen: number[] = [];
   for (let k = 0; k < distinct; k++) if (sizeOf(k) >= least) chosen.push(k);
@@ -70,10 +71,10 @@ function atomsOf(sorted: Float64Array): { distinct: number; atoms: number[]; cou
   let kept = 0;
   let from = 0;
   for (const k of [...chosen, distinct]) {
-    const until = starts[k] ?? sorted.length;
+    const until = starts[k]!;
     rest.set(sorted.subarray(from, until), kept);
     kept += until - from;
-    from = starts[k + 1] ?? sorted.length;
+    from = starts[k + 1]!;
   }
   return { distinct, atoms: chosen.map((k) => sorted[starts[k]!]!), counts: chosen.map(sizeOf), rest: rest.subarray(0, kept) };
 }
@@ -130,16 +131,15 @@ function orderOf(values: Float64Array): Stillness & { missing: number; falls: nu
     if (value === last) {
       still++;
       length++;
-    } else if (Number.isNaN(value)) {
-      missing++;
-      continue;
-    } else {
+    } else if (Number.isNaN(value)) missing++;
+    else {
       if (value < last) falls++;
+      if (length > run) run = length;
       last = value;
       length = 1;
     }
-    if (length > run) run = length;
   }
+  if (length > run) run = length;
   return { missing, falls, run, still };
 }
 

@@ -25,7 +25,7 @@ export class Ranked {
       if (value < least) least = value;
       if (value > most) most = value;
       // A NaN is written over.
-      if (value === value) n++;
+      if (!Number.isNaN(value)) n++;
     }
     this.#values = kept.subarray(0, n);
     this.#high = n;

@@ -6,7 +6,7 @@ import { Ranked } from "../../stats/ranked.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
 import { concatColumns } from "../../table/columns/dataset.ts";
 import { cellText } from "../../table/columns/raw.ts";
-import { typeColumn } from "../../table/columns/typed.ts";
+import { typedOnce } from "../../table/columns/typed.ts";
 import { withoutLines } from "../../table/rows/rows.ts";
 import { ConfigError, problem } from "../../types/errors.ts";
 import type { Constraints, Encoding, Field, Schema } from "../../types/schema.ts";
@@ -192,7 +192,7 @@ function inferField(
     where: null,
     ...guess.notation,
   };
-  const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
+  const column = concatColumns(parts.map(({ raw, rows: count }) => typedOnce(raw, count, field, field.missingValues ?? [""]).column));
   const place = guess.stray === undefined ? "" : placeOf(guess.stray, cells);
   const ranked = column.kind === "number" && !isTarget ? new Ranked(column.values) : null;
   const sentinels = column.kind === "number" && ranked !== null && isPlainNumber(field) ? sentinelNotes(column, ranked, parts) : [];

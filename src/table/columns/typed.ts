@@ -1,6 +1,6 @@
 // Raw cells to a typed column. Each distinct text is interpreted once; plain numbers are taken as they are.
 import type { Field } from "../../types/schema.ts";
-import type { CategoryColumn, Column, NumberColumn, RawColumn } from "../../types/table.ts";
+import type { CategoryColumn, Column, NumberColumn, RawColumn, RawTable } from "../../types/table.ts";
 import { type CellParser, cellParser, kindOfType } from "../values/values.ts";
 import { byCodePoint } from "./code-point.ts";
 import { numberText, TEXT_CELL } from "./raw.ts";
@@ -17,6 +17,29 @@ const UNSEEN = -2;
 export function typeColumn(raw: RawColumn, rows: number, field: Field, missingValues: string[]): { column: Column; invalid: Int32Array } {
   const missing = new Set(missingValues);
   return kindOfType(field.type) === "number" ? typeNumbers(raw, rows, field, missing) : typeCategories(raw, rows, field, missing);
+}
+
+type Typing = ReturnType<typeof typeColumn>;
+
+/** Typed to infer a schema or to be hashed, and soon after that to be judged. */
+const TYPED = new WeakMap<RawColumn, { field: Field; missing: string; typing: Typing }>();
+
+/** `typeColumn`, remembered until the same field asks a second time. */
+export function typedOnce(raw: RawColumn, rows: number, field: Field, missingValues: string[]): Typing {
+  const missing = JSON.stringify(missingValues);
+  const known = TYPED.get(raw);
+  if (known?.field === field && known.missing === missing) {
+    TYPED.delete(raw);
+    return known.typing;
+  }
+  const typing = typeColumn(raw, rows, field, missingValues);
+  TYPED.set(raw, { field, missing, typing });
+  return typing;
+}
+
+/** These columns are not asked for again. */
+export function forgetTyped({ columns }: RawTable): void {
+  for (const raw of columns) TYPED.delete(raw);
 }
 
 /** A text that stands for another value is read as that value's text. */

@@ -47,17 +47,25 @@ export function copiesIn(columns: Column[], rows: Int32Array): Copies {
 
 /** The number of each row's kind, by position, and how many kinds there are. */
 function unitsIn(columns: Column[], rows: Int32Array): { unitOf: Int32Array; kinds: number } {
-  const sum: Words = { a: new Int32Array(rows.length), b: new Int32Array(rows.length) };
-  for (const [c, column] of columns.entries()) add(sum, wordsOf(column, c, rows));
-  const { a, b } = sum;
-  const known = new Map<number, number>();
-  const unitOf = Int32Array.from(rows, (_, i) => {
-    const key = keyOf(a[i]!, b[i]!);
-    const unit = known.get(key) ?? known.size;
-    known.set(key, unit);
-    return unit;
-  });
-  return { unitOf, kinds: known.size };
+  const { a, b } = zeros(rows.length);
+  for (const [c, column] of columns.entries()) addWords({ a, b }, column, c, rows);
+  const unitOf = new Int32Array(rows.length);
+  /** The first row of each kind. */
+  const firsts = new Int32Array(rows.length);
+  /** The number of a kind and one, at the first free place from its hash on. */
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * rows.length + 2)));
+  const last = slots.length - 1;
+  let kinds = 0;
+  for (let i = 0; i < rows.length; i++) {
+    let slot = (a[i]! ^ Math.imul(b[i]! & KEPT_BITS, 0x9e3779b1)) & last;
+    while (slots[slot] !== 0 && !isKey(a, b, firsts[slots[slot]! - 1]!, i)) slot = (slot + 1) & last;
+    if (slots[slot] === 0) {
+      firsts[kinds++] = i;
+      slots[slot] = kinds;
+    }
+    unitOf[i] = slots[slot]! - 1;
+  }
+  return { unitOf, kinds };
 }
 
 /**
@@ -79,7 +87,12 @@ function chancePairs(words: Words[], all: Words, asked: number[], equal: number)
 }
 
 function wordsOf(column: Column, place: number, rows: Int32Array): Words {
-  const [a, b] = [new Int32Array(rows.length), new Int32Array(rows.length)];
+  const words = zeros(rows.length);
+  addWords(words, column, place, rows);
+  return words;
+}
+
+function addWords({ a, b }: Words, column: Column, place: number, rows: Int32Array): void {
   const bits = column.kind === "number" ? new Int32Array(column.values.buffer, column.values.byteOffset, 2 * column.values.length) : null;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
@@ -88,10 +101,9 @@ function wordsOf(column: Column, place: number, rows: Int32Array): Words {
     const plain = bits !== null && value !== 0 && !Number.isNaN(value);
     const low = plain ? bits[2 * row]! : bits === null ? value : 0;
     const high = plain ? bits[2 * row + 1]! : Number.isNaN(value) ? 0x7ff80000 : 0;
-    a[i] = mixed(low ^ Math.imul(high, 1597334677), 0x1b873593 + place);
-    b[i] = mixed(high ^ Math.imul(low, 2654435761), 0x4cf5ad43 + 7919 * place);
+    a[i] = a[i]! + mixed(low ^ Math.imul(high, 1597334677), 0x1b873593 + place);
+    b[i] = b[i]! + mixed(high ^ Math.imul(low, 2654435761), 0x4cf5ad43 + 7919 * place);
   }
-  return { a, b };
 }
 
 /** murmur3's finaliser over the cell and its column's place (A. Appleby, public domain). */
@@ -104,23 +116,26 @@ function mixed(cell: number, seed: number): number {
 }
 
 function summed(words: Words[], rows: number): Words {
-  const sum: Words = { a: new Int32Array(rows), b: new Int32Array(rows) };
-  for (const one of words) add(sum, one);
-  return sum;
+  const { a, b } = zeros(rows);
+  for (const one of words) {
+    for (let i = 0; i < rows; i++) {
+      a[i] = a[i]! + one.a[i]!;
+      b[i] = b[i]! + one.b[i]!;
+    }
+  }
+  return { a, b };
 }
 
-function add(sum: Words, one: Words): void {
-  for (let i = 0; i < one.a.length; i++) {
-    sum.a[i] = sum.a[i]! + one.a[i]!;
-    sum.b[i] = sum.b[i]! + one.b[i]!;
-  }
-}
+const zeros = (rows: number): Words => ({ a: new Int32Array(rows), b: new Int32Array(rows) });
 
 function taken(all: Words, one: Words): Words {
   return { a: all.a.map((word, i) => word - one.a[i]!), b: all.b.map((word, i) => word - one.b[i]!) };
 }
 
-const keyOf = (a: number, b: number) => (a >>> 0) * 2_097_152 + (b & 2_097_151);
+/** 53 bits of the two words are a row's key. */
+const KEPT_BITS = 2_097_151;
+const keyOf = (a: number, b: number) => (a >>> 0) * 2_097_152 + (b & KEPT_BITS);
+const isKey = (a: Int32Array, b: Int32Array, i: number, j: number) => a[i] === a[j] && ((b[i]! ^ b[j]!) & KEPT_BITS) === 0;
 
 /** Pairs of rows with the same words. */
 function pairs({ a, b }: Words): number {

@@ -97,9 +97,14 @@ function strptimePattern(format: string): string {
 const ANY_DATES = ["%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y"];
 const ANY_TIMES = ["%H:%M:%S", "%H:%M:%S.%f", "%H:%M", "%I:%M %p", "%I:%M:%S %p"];
 
+const ANY_PARSERS = new Map<string, ((text: string) => number | null)[]>();
+
 function anyParser(type: "date" | "datetime" | "time"): (text: string) => number | null {
-  const parsers = [DEFAULT_PARSERS[type], ...anyPatterns(type).map(patternParser)];
   return (text) => {
+    // All dates have a year of four digits; hundreds of patterns are not compiled for texts that are none.
+    if (type !== "time" && !/[0-9]{4}/.test(text)) return null;
+    const parsers = ANY_PARSERS.get(type) ?? [DEFAULT_PARSERS[type], ...anyPatterns(type).map(patternParser)];
+    ANY_PARSERS.set(type, parsers);
     for (const parse of parsers) {
       const value = parse(text);
       if (value !== null) return value;

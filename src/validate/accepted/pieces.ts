@@ -1,8 +1,8 @@
 // Rows of files put together by the batch that they are of.
+import { forgetTyped } from "../../table/columns/typed.ts";
 import { BACK } from "../../table/rows/known-rows.ts";
 import { rowsOfTable } from "../../table/rows/rows.ts";
 import type { SourceFile } from "../../types/table.ts";
-import { forgetTyped } from "../history/batches.ts";
 import type { InWindow } from "../history/clock.ts";
 import { type CalendarCut, MOST_PARTS, partsOfRows } from "./calendar.ts";
 import { ADOPTED, EXCLUDED, OUTSIDE } from "./classes.ts";

@@ -4,11 +4,11 @@ import { printable } from "../../findings/wording.ts";
 import { profileOf } from "../../profile/profile.ts";
 import { matchHeader } from "../../schema/words/match.ts";
 import { concatColumns } from "../../table/columns/dataset.ts";
-import { typeColumn } from "../../table/columns/typed.ts";
+import { typedOnce } from "../../table/columns/typed.ts";
 import { kindOfType } from "../../table/values/values.ts";
 import type { BatchProfile, Profile } from "../../types/profile.ts";
 import type { Field, Schema } from "../../types/schema.ts";
-import type { Column, RawColumn, SourceFile } from "../../types/table.ts";
+import type { Column, SourceFile } from "../../types/table.ts";
 import type { TypedPart } from "../cells/rule.ts";
 
 /** A file with its columns typed, by field name. */
@@ -17,28 +17,6 @@ export interface TypedFile {
   parts: Map<string, TypedPart>;
   /** Of a batch from several files: where the rows of each begin. */
   pieces?: { file: SourceFile; start: number }[];
-}
-
-type Typing = ReturnType<typeof typeColumn>;
-
-/** Typed to be hashed, and soon after that to be judged. */
-const TYPED = new WeakMap<RawColumn, { field: Field; missing: string; typing: Typing }>();
-
-function typedOnce(raw: RawColumn, rows: number, field: Field, missingValues: string[]): Typing {
-  const missing = JSON.stringify(missingValues);
-  const known = TYPED.get(raw);
-  if (known?.field === field && known.missing === missing) {
-    TYPED.delete(raw);
-    return known.typing;
-  }
-  const typing = typeColumn(raw, rows, field, missingValues);
-  TYPED.set(raw, { field, missing, typing });
-  return typing;
-}
-
-/** These columns are not asked for again. */
-export function forgetTyped({ columns }: SourceFile["table"]): void {
-  for (const raw of columns) TYPED.delete(raw);
 }
 
 /** A column of missing values, in place of one that a file does not have. */

@@ -1,4 +1,5 @@
 // How well a column tells the label by itself: as its values do, and as the values beside them do.
+import { ascendingOrder } from "../../stats/order.ts";
 import type { CategoryColumn, Column } from "../../types/table.ts";
 
 export interface Told {
@@ -29,33 +30,32 @@ export function toldByItself(column: Column, label: CategoryColumn, among: Int32
   };
 }
 
-/** Of each row that is judged: its value's rank among the values, numbers ascending, and its class. */
+/** The rows that are judged, by value; numbers ascending. */
 interface Labelled {
-  values: number;
-  ranks: Int32Array;
+  /** Where the rows of each value begin, and where the last ones end. */
+  starts: Int32Array;
   classes: Int32Array;
 }
 
 function labelledRows(column: Column, label: CategoryColumn, among: Int32Array): Labelled {
   const cells: ArrayLike<number> = column.kind === "number" ? column.values : column.codes;
   const missing = column.kind === "number" ? Number.NaN : 0;
-  const kept = among.filter((row) => label.codes[row] !== 0 && !Number.isNaN(cells[row]!) && cells[row] !== missing);
-  const sorted = Float64Array.from(kept, (row) => cells[row]!).sort();
-  let values = 0;
-  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[values - 1]) sorted[values++] = sorted[i]!;
-  const ranks = kept.map((row) => rankOf(cells[row]!, sorted, values));
-  return { values, ranks, classes: kept.map((row) => label.codes[row]! - 1) };
-}
-
-/** The place of `value` among the first `count` of `sorted`, which holds it. */
-function rankOf(value: number, sorted: Float64Array, count: number): number {
-  let [from, to] = [0, count - 1];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (sorted[middle]! < value) from = middle + 1;
-    else to = middle;
+  const values = new Float64Array(among.length);
+  const classes = new Int32Array(among.length);
+  let kept = 0;
+  for (let i = 0; i < among.length; i++) {
+    const row = among[i]!;
+    const value = cells[row]!;
+    if (label.codes[row] === 0 || Number.isNaN(value) || value === missing) continue;
+    values[kept] = value;
+    classes[kept++] = label.codes[row]! - 1;
   }
-  return from;
+  const order = ascendingOrder(values.subarray(0, kept));
+  const starts = new Int32Array(kept + 1);
+  let count = 0;
+  for (let i = 0; i < kept; i++) if (i === 0 || values[order[i]!] !== values[order[i - 1]!]) starts[count++] = i;
+  starts[count] = kept;
+  return { starts: starts.subarray(0, count + 1), classes: Int32Array.from(order, (i) => classes[i]!) };
 }
 
 /** Rows of one value each, by the value's rank. */
@@ -69,17 +69,12 @@ interface Groups {
   byNeighbour: number;
 }
 
-function groupsOf({ values, ranks, classes }: Labelled, classCount: number): Groups {
-  const starts = new Int32Array(values + 1);
-  for (const rank of ranks) starts[rank + 1]!++;
-  for (let k = 0; k < values; k++) starts[k + 1]! += starts[k]!;
-  const next = starts.slice();
-  const ordered = new Int32Array(ranks.length);
-  for (let i = 0; i < ranks.length; i++) ordered[next[ranks[i]!]!++] = classes[i]!;
+function groupsOf({ starts, classes }: Labelled, classCount: number): Groups {
+  const values = starts.length - 1;
   const groups = { size: new Int32Array(values), most: new Int32Array(values), wrong: new Float64Array(values), byNeighbour: 0 };
   const counts = new Int32Array(classCount);
   for (let k = 0; k < values; k++) {
-    const rows = ordered.subarray(starts[k]!, starts[k + 1]!);
+    const rows = classes.subarray(starts[k]!, starts[k + 1]!);
     for (const own of rows) counts[own]!++;
     groups.size[k] = rows.length;
     groups.most[k] = commonest(rows, counts);
@@ -88,7 +83,7 @@ function groupsOf({ values, ranks, classes }: Labelled, classCount: number): Gro
     for (const own of rows) counts[own] = 0;
   }
   const beside = values > 1 ? groups.most[1]! : 0;
-  for (let i = 0; i < (starts[1] ?? 0); i++) if (ordered[i] !== beside) groups.byNeighbour++;
+  for (let i = 0; i < (starts[1] ?? 0); i++) if (classes[i] !== beside) groups.byNeighbour++;
   return groups;
 }
 

@@ -120,7 +120,7 @@ function groupWarning({ column, values, rows, seen, unseen }: Grouping): CheckRe
 /** At most so many, evenly spaced. */
 function everyRow(rows: number, most: number): Int32Array {
   const step = Math.max(1, Math.ceil(rows / most));
-  return Int32Array.from({ length: Math.ceil(rows / step) }, (_, i) => i * step);
+  return new Int32Array(Math.ceil(rows / step)).map((_, i) => i * step);
 }
 
 const featuresOf = ({ columns, features }: Dataset): Column[] => columns.filter(({ name }) => features.includes(name));
