@@ -5,7 +5,7 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { C as leewayOf, Ht as kindOfType, L as isSampled, Lt as schemaFromJson, Vt as cellParser, bn as mapping, c as stringFormat, g as valueWords, gn as namesFile, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
+import { Ht as kindOfType, Lt as schemaFromJson, O as isSampled, S as leewayOf, Vt as cellParser, bn as mapping, c as stringFormat, g as valueWords, gn as namesFile, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
 import { a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf, z as CHECK_CODES } from "./view.js";
 import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";

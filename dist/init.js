@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { $ as proposePattern, Bt as ENCODINGS, E as targetCandidates, Ft as parseSchema, I as typeColumn, P as withoutLines, Pt as targetOf, Q as asWritten, Rt as schemaToJson, T as inferSchema, V as cellText, _ as everyWords, dt as withSlashes, o as groupingOf, s as headerRows, v as rhythmOf, y as spanWords, zt as writtenAs } from "./validate.js";
+import { $ as proposePattern, Bt as ENCODINGS, Ft as parseSchema, L as typeColumn, P as withoutLines, Pt as targetOf, Q as asWritten, Rt as schemaToJson, T as targetCandidates, V as cellText, _ as everyWords, dt as withSlashes, o as groupingOf, s as headerRows, v as rhythmOf, w as inferSchema, y as spanWords, zt as writtenAs } from "./validate.js";
 import { c as baselineOf, l as requiredAboveDummy, m as NO_BASELINES, n as runChild, o as evaluate, r as checkoutOf, t as lastWords, u as holdOut } from "./child.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";

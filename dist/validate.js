@@ -400,12 +400,12 @@ const RELATIVE = "a path below the folder of the configuration, such as models/m
 const NAME$1 = "the name of an environment variable such as DB_URL";
 const MARGIN = "a number of at least 0 in the metric's unit, or a share such as 2%";
 const PERCENT = /^\d{1,3}(\.\d{1,6})?\s?%$/;
-const words$2 = array(text(WORDS$2), { error: WORDS$2 }).min(1, { error: WORDS$2 }).max(200, { error: WORDS$2 });
+const words$3 = array(text(WORDS$2), { error: WORDS$2 }).min(1, { error: WORDS$2 }).max(200, { error: WORDS$2 });
 const inside$1 = text(RELATIVE).refine((path) => !/^([A-Za-z]:|[\\/])|(^|[\\/])\.\.([\\/]|$)/.test(path), { error: RELATIVE });
 const OURS = /^(GITHUB_TOKEN|GH_TOKEN|ACTIONS_.*|INPUT_.*|RUNNER_.*|GATED_RETRAIN.*|NODE_OPTIONS)$/i;
 const variable = text(NAME$1).regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, { error: NAME$1 }).refine((name) => !OURS.test(name), { error: "a variable of your own: tokens and settings of the workflow are not passed on" });
 const COMMAND_KEYS = {
-	command: words$2.optional().describe("engine: command: the program and its arguments, run without a shell in the folder of this file."),
+	command: words$3.optional().describe("engine: command: the program and its arguments, run without a shell in the folder of this file."),
 	files: several(inside$1, RELATIVE, 0).optional().describe("engine: command: files that are part of the recipe, such as train.py."),
 	env: several(variable, NAME$1, 0).optional().describe("engine: command: names of environment variables that the program gets, besides PATH and the like."),
 	model: several(inside$1, RELATIVE).optional().describe("engine: command: the files, or one folder, that the program writes: the model."),
@@ -414,7 +414,7 @@ const COMMAND_KEYS = {
 		metric: text("a dotted key such as test.f1").describe("Where the number stands in it: test.f1."),
 		rows: text("a dotted key such as test.n").optional().describe("Where the number of rows behind it stands: test.n.")
 	}).optional().describe("engine: command: the number that the program reports."),
-	score: words$2.optional().describe("engine: command: a program that scores the champion's files in GATED_RETRAIN_MODEL_DIR on today's data and writes outputs.file.")
+	score: words$3.optional().describe("engine: command: a program that scores the champion's files in GATED_RETRAIN_MODEL_DIR on today's data and writes outputs.file.")
 };
 const bound$1 = number({ error: "a number" });
 const METRIC_GATE = section({
@@ -1345,7 +1345,7 @@ const PUBLISH = section({
 		"pull-request",
 		"folder"
 	]).optional().describe("commit (default in a workflow): into the default branch; pull-request: proposed to it; folder (default at a terminal)."),
-	command: words$2.optional().describe("A program that registers the promoted model elsewhere; it runs once for each new champion."),
+	command: words$3.optional().describe("A program that registers the promoted model elsewhere; it runs once for each new champion."),
 	env: several(variable, "the name of an environment variable such as MLFLOW_TRACKING_URI", 0).optional().describe("Names of environment variables that this program gets, besides PATH and the like.")
 });
 // src/config/keys/retrain-file.ts
@@ -2065,9 +2065,12 @@ const ANY_TIMES = [
 	"%I:%M %p",
 	"%I:%M:%S %p"
 ];
+const ANY_PARSERS = new Map();
 function anyParser(type) {
-	const parsers = [DEFAULT_PARSERS[type], ...anyPatterns(type).map(patternParser)];
 	return (text) => {
+		if (type !== "time" && !/[0-9]{4}/.test(text)) return null;
+		const parsers = ANY_PARSERS.get(type) ?? [DEFAULT_PARSERS[type], ...anyPatterns(type).map(patternParser)];
+		ANY_PARSERS.set(type, parsers);
 		for (const parse of parsers) {
 			const value = parse(text);
 			if (value !== null) return value;
@@ -2502,7 +2505,7 @@ const QUOTE$1 = "one character of ASCII, or none";
 const DELIMITER = "one character such as \";\" or \"\\t\"";
 const word = (expected) => string({ error: expected });
 const unused = () => unknown().optional().describe("For people; not used.");
-const words$1 = (expected) => array(word(expected), { error: `a list of ${expected}` });
+const words$2 = (expected) => array(word(expected), { error: `a list of ${expected}` });
 const missing = () => {
 	const expected = "a list of texts such as [\"\", \"NA\"]";
 	const labelled = section({
@@ -2567,14 +2570,14 @@ const tableField = section({
 	decimalChar: word("a character").default(".").describe("The decimal point of a number."),
 	groupChar: word("a character").optional().describe("What groups the digits of a number, such as a comma."),
 	bareNumber: flag().default(true).describe("false: text around a number, such as a unit, is dropped."),
-	affixes: words$1("texts such as kg").min(1, { error: "a list of at least one text" }).optional().describe("With bareNumber false: the only texts that may stand around the digits, such as €; \"\" for none. Another one is a finding (unit)."),
-	trueValues: words$1("texts").default([
+	affixes: words$2("texts such as kg").min(1, { error: "a list of at least one text" }).optional().describe("With bareNumber false: the only texts that may stand around the digits, such as €; \"\" for none. Another one is a finding (unit)."),
+	trueValues: words$2("texts").default([
 		"true",
 		"True",
 		"TRUE",
 		"1"
 	]).describe("Texts that mean true."),
-	falseValues: words$1("texts").default([
+	falseValues: words$2("texts").default([
 		"false",
 		"False",
 		"FALSE",
@@ -2991,12 +2994,12 @@ var Thresholds = class {
 		return low;
 	}
 };
-const bits = new DataView(new ArrayBuffer(8));
+const bits$1 = new DataView(new ArrayBuffer(8));
 function numberBelow(value) {
 	if (value === 0) return -Number.MIN_VALUE;
-	bits.setFloat64(0, value);
-	bits.setBigInt64(0, bits.getBigInt64(0) + (value > 0 ? -1n : 1n));
-	return bits.getFloat64(0);
+	bits$1.setFloat64(0, value);
+	bits$1.setBigInt64(0, bits$1.getBigInt64(0) + (value > 0 ? -1n : 1n));
+	return bits$1.getFloat64(0);
 }
 // src/model/predict/coded.ts
 const MOST_CODES = 2 ** 16;
@@ -3394,21 +3397,28 @@ function copiesIn(columns, rows) {
 	};
 }
 function unitsIn(columns, rows) {
-	const sum = {
-		a: new Int32Array(rows.length),
-		b: new Int32Array(rows.length)
-	};
-	for (const [c, column] of columns.entries()) add(sum, wordsOf$1(column, c, rows));
-	const { a, b } = sum;
-	const known = new Map();
+	const { a, b } = zeros(rows.length);
+	for (const [c, column] of columns.entries()) addWords({
+		a,
+		b
+	}, column, c, rows);
+	const unitOf = new Int32Array(rows.length);
+	const firsts = new Int32Array(rows.length);
+	const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * rows.length + 2)));
+	const last = slots.length - 1;
+	let kinds = 0;
+	for (let i = 0; i < rows.length; i++) {
+		let slot = (a[i] ^ Math.imul(b[i] & KEPT_BITS, 2654435761)) & last;
+		while (slots[slot] !== 0 && !isKey(a, b, firsts[slots[slot] - 1], i)) slot = slot + 1 & last;
+		if (slots[slot] === 0) {
+			firsts[kinds++] = i;
+			slots[slot] = kinds;
+		}
+		unitOf[i] = slots[slot] - 1;
+	}
 	return {
-		unitOf: Int32Array.from(rows, (_, i) => {
-			const key = keyOf(a[i], b[i]);
-			const unit = known.get(key) ?? known.size;
-			known.set(key, unit);
-			return unit;
-		}),
-		kinds: known.size
+		unitOf,
+		kinds
 	};
 }
 function chancePairs(words, all, asked, equal) {
@@ -3422,7 +3432,11 @@ function chancePairs(words, all, asked, equal) {
 	return most;
 }
 function wordsOf$1(column, place, rows) {
-	const [a, b] = [new Int32Array(rows.length), new Int32Array(rows.length)];
+	const words = zeros(rows.length);
+	addWords(words, column, place, rows);
+	return words;
+}
+function addWords({ a, b }, column, place, rows) {
 	const bits = column.kind === "number" ? new Int32Array(column.values.buffer, column.values.byteOffset, 2 * column.values.length) : null;
 	for (let i = 0; i < rows.length; i++) {
 		const row = rows[i];
@@ -3430,15 +3444,11 @@ function wordsOf$1(column, place, rows) {
 		const plain = bits !== null && value !== 0 && !Number.isNaN(value);
 		const low = plain ? bits[2 * row] : bits === null ? value : 0;
 		const high = plain ? bits[2 * row + 1] : Number.isNaN(value) ? 2146959360 : 0;
-		a[i] = mixed(low ^ Math.imul(high, 1597334677), 461845907 + place);
-		b[i] = mixed(high ^ Math.imul(low, 2654435761), 1291169091 + 7919 * place);
+		a[i] = a[i] + mixed$1(low ^ Math.imul(high, 1597334677), 461845907 + place);
+		b[i] = b[i] + mixed$1(high ^ Math.imul(low, 2654435761), 1291169091 + 7919 * place);
 	}
-	return {
-		a,
-		b
-	};
 }
-function mixed(cell, seed) {
+function mixed$1(cell, seed) {
 	let x = Math.imul(cell ^ seed, 2246822507);
 	x = Math.imul(x ^ x >>> 13 ^ seed, 3266489909);
 	x ^= x >>> 16;
@@ -3446,26 +3456,29 @@ function mixed(cell, seed) {
 	return x ^ x >>> 13;
 }
 function summed$1(words, rows) {
-	const sum = {
-		a: new Int32Array(rows),
-		b: new Int32Array(rows)
-	};
-	for (const one of words) add(sum, one);
-	return sum;
-}
-function add(sum, one) {
-	for (let i = 0; i < one.a.length; i++) {
-		sum.a[i] = sum.a[i] + one.a[i];
-		sum.b[i] = sum.b[i] + one.b[i];
+	const { a, b } = zeros(rows);
+	for (const one of words) for (let i = 0; i < rows; i++) {
+		a[i] = a[i] + one.a[i];
+		b[i] = b[i] + one.b[i];
 	}
+	return {
+		a,
+		b
+	};
 }
+const zeros = (rows) => ({
+	a: new Int32Array(rows),
+	b: new Int32Array(rows)
+});
 function taken$1(all, one) {
 	return {
 		a: all.a.map((word, i) => word - one.a[i]),
 		b: all.b.map((word, i) => word - one.b[i])
 	};
 }
-const keyOf = (a, b) => (a >>> 0) * 2097152 + (b & 2097151);
+const KEPT_BITS = 2097151;
+const keyOf = (a, b) => (a >>> 0) * 2097152 + (b & KEPT_BITS);
+const isKey = (a, b, i, j) => a[i] === a[j] && ((b[i] ^ b[j]) & KEPT_BITS) === 0;
 function pairs({ a, b }) {
 	const keys = Float64Array.from(a, (word, i) => keyOf(word, b[i])).sort();
 	let [count, from] = [0, 0];
@@ -4880,7 +4893,7 @@ const LEAST_WRITTEN = 1e-6;
 const LEEWAY$1 = 2 ** -40;
 const SPLITTER = 134217729;
 const one = new Float64Array(1);
-const words = new Uint32Array(one.buffer);
+const words$1 = new Uint32Array(one.buffer);
 const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
 function shortestOf(bytes, start, end) {
 	const negative = bytes[start] === MINUS$2;
@@ -4922,8 +4935,8 @@ function ofLong(leading, last, digits, power) {
 	const off = (mantissa - near * power - productError(near, power) + rest) / power;
 	const value = near + off;
 	one[0] = value;
-	if (words[HIGH] << 12 === 0 && words[1 - HIGH] === 0) return UNDECIDED;
-	const unit = 2 ** ((words[HIGH] >>> 20) - 1075);
+	if (words$1[HIGH] << 12 === 0 && words$1[1 - HIGH] === 0) return UNDECIDED;
+	const unit = 2 ** ((words$1[HIGH] >>> 20) - 1075);
 	const above = near - value + off;
 	const half = unit / 2;
 	const leeway = unit * LEEWAY$1;
@@ -6741,59 +6754,83 @@ function allRead(files) {
 		expected: files.length
 	});
 }
-// src/profile/cells.ts
-const SAMPLE_ROWS$1 = 5e4;
-const isSampled = (rows) => rows > SAMPLE_ROWS$1;
-function sampleRows(rows, limit = SAMPLE_ROWS$1) {
-	if (rows <= limit) return null;
-	const random = seedRandom(rows, 5);
-	const sample = new Int32Array(limit);
-	for (let i = 0; i < limit; i++) {
-		const from = Math.floor(i * rows / limit);
-		const to = Math.floor((i + 1) * rows / limit);
-		sample[i] = from + randomBelow(random, to - from);
-	}
-	return sample;
-}
-function sortedNumbers(values, sample = null) {
-	const length = sample?.length ?? values.length;
-	const kept = new Float64Array(length);
-	let n = 0;
-	for (let i = 0; i < length; i++) {
-		const value = values[sample === null ? i : sample[i]];
-		if (!Number.isNaN(value)) kept[n++] = value + 0;
-	}
-	return kept.subarray(0, n).sort();
-}
-function countCodes(column) {
-	const counts = new Uint32Array(column.categories.length + 1);
-	const { codes } = column;
-	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
-	return counts;
-}
-function stillnessOf(codes) {
-	let [run, still, length] = [
-		0,
-		0,
-		0
-	];
-	let last = 0;
-	for (let i = 0; i < codes.length; i++) {
-		const code = codes[i];
-		if (code === 0) continue;
-		if (code === last) {
-			still++;
-			length++;
-		} else {
-			last = code;
-			length = 1;
+// src/stats/ranked.ts
+const SHORT = 64;
+var Ranked = class {
+	#values;
+	#low = 0;
+	#high;
+	least;
+	most;
+	constructor(values) {
+		const kept = new Float64Array(values.length);
+		let n = 0;
+		let least = Number.POSITIVE_INFINITY;
+		let most = Number.NEGATIVE_INFINITY;
+		for (let i = 0; i < values.length; i++) {
+			const value = values[i] + 0;
+			kept[n] = value;
+			if (value < least) least = value;
+			if (value > most) most = value;
+			if (!Number.isNaN(value)) n++;
 		}
-		if (length > run) run = length;
+		this.#values = kept.subarray(0, n);
+		this.#high = n;
+		this.least = n === 0 ? NaN : least;
+		this.most = n === 0 ? NaN : most;
 	}
-	return {
-		run,
-		still
-	};
+	get length() {
+		return this.#values.length;
+	}
+	get values() {
+		return this.#values;
+	}
+	at(rank) {
+		if (rank >= this.#low && rank < this.#high) select(this.#values, this.#low, this.#high - 1, rank);
+		return this.#values[rank];
+	}
+	lowest(count) {
+		if (count > this.#low) {
+			const end = Math.min(count, this.#high);
+			if (end > this.#low && end < this.#high) select(this.#values, this.#low, this.#high - 1, end);
+			this.#values.subarray(this.#low, end).sort();
+			this.#low = end;
+		}
+		return this.#values.subarray(0, count);
+	}
+	highest(count) {
+		const start = this.length - count;
+		if (start < this.#high) {
+			const from = Math.max(start, this.#low);
+			if (from > this.#low && from < this.#high) select(this.#values, this.#low, this.#high - 1, from);
+			this.#values.subarray(from, this.#high).sort();
+			this.#high = from;
+		}
+		return this.#values.subarray(start);
+	}
+};
+function select(values, left, right, rank) {
+	let [from, to] = [left, right];
+	for (let rounds = 2 * Math.ceil(Math.log2(right - left + 2)); to - from > SHORT && rounds > 0; rounds--) {
+		const pivot = medianOf$1(values[from], values[from + to >>> 1], values[to]);
+		let i = from;
+		let j = to;
+		while (i <= j) {
+			while (values[i] < pivot) i++;
+			while (values[j] > pivot) j--;
+			if (i > j) break;
+			const swapped = values[i];
+			values[i++] = values[j];
+			values[j--] = swapped;
+		}
+		if (rank <= j) to = j;
+		else if (rank >= i) from = i;
+		else return;
+	}
+	values.subarray(from, to + 1).sort();
+}
+function medianOf$1(a, b, c) {
+	return a < b ? b < c ? b : Math.max(a, c) : a < c ? a : Math.max(b, c);
 }
 // src/table/columns/typed.ts
 const INVALID = Number.POSITIVE_INFINITY;
@@ -6804,6 +6841,25 @@ function typeColumn(raw, rows, field, missingValues) {
 	const missing = new Set(missingValues);
 	return kindOfType(field.type) === "number" ? typeNumbers(raw, rows, field, missing) : typeCategories(raw, rows, field, missing);
 }
+const TYPED = new WeakMap();
+function typedOnce(raw, rows, field, missingValues) {
+	const missing = JSON.stringify(missingValues);
+	const known = TYPED.get(raw);
+	if (known?.field === field && known.missing === missing) {
+		TYPED.delete(raw);
+		return known.typing;
+	}
+	const typing = typeColumn(raw, rows, field, missingValues);
+	TYPED.set(raw, {
+		field,
+		missing,
+		typing
+	});
+	return typing;
+}
+function forgetTyped({ columns }) {
+	for (const raw of columns) TYPED.delete(raw);
+}
 function readerOf(field) {
 	const parse = cellParser(field);
 	if (field.valueAliases === void 0) return parse;
@@ -6813,10 +6869,20 @@ function readerOf(field) {
 function typeNumbers(raw, rows, field, missing) {
 	const parse = readerOf(field);
 	const interpret = (text) => missing.has(text) ? NaN : parse(text) ?? INVALID;
+	const ofPlain = plainNumbers(field, missing, interpret);
+	const typed = (values, invalid) => ({
+		column: {
+			kind: "number",
+			name: field.name,
+			type: field.type,
+			values
+		},
+		invalid: Int32Array.from(invalid)
+	});
+	if (ofPlain === null && raw.texts.length === 0 && raw.values.length === rows) return typed(raw.values, []);
 	const values = new Float64Array(rows);
 	const invalid = [];
 	const ofText = Float64Array.from(raw.texts, interpret);
-	const ofPlain = plainNumbers(field, missing, interpret);
 	for (let row = 0; row < rows; row++) {
 		const decimals = raw.decimals[row];
 		const cell = raw.values[row];
@@ -6827,15 +6893,7 @@ function typeNumbers(raw, rows, field, missing) {
 		}
 		values[row] = value;
 	}
-	return {
-		column: {
-			kind: "number",
-			name: field.name,
-			type: field.type,
-			values
-		},
-		invalid: Int32Array.from(invalid)
-	};
+	return typed(values, invalid);
 }
 function plainNumbers(field, missing, interpret) {
 	const numeric = field.decimalChar === "." && field.groupChar !== "." && field.valueAliases === void 0 && (field.type === "number" || field.type === "integer");
@@ -7281,6 +7339,60 @@ function aroundOf(texts, marks, isKnown = isAffix) {
 	}
 	return around;
 }
+// src/profile/cells.ts
+const SAMPLE_ROWS$1 = 5e4;
+const isSampled = (rows) => rows > SAMPLE_ROWS$1;
+function sampleRows(rows, limit = SAMPLE_ROWS$1) {
+	if (rows <= limit) return null;
+	const random = seedRandom(rows, 5);
+	const sample = new Int32Array(limit);
+	for (let i = 0; i < limit; i++) {
+		const from = Math.floor(i * rows / limit);
+		const to = Math.floor((i + 1) * rows / limit);
+		sample[i] = from + randomBelow(random, to - from);
+	}
+	return sample;
+}
+function sortedNumbers(values, sample = null) {
+	const length = sample?.length ?? values.length;
+	const kept = new Float64Array(length);
+	let n = 0;
+	for (let i = 0; i < length; i++) {
+		const value = values[sample === null ? i : sample[i]];
+		if (!Number.isNaN(value)) kept[n++] = value + 0;
+	}
+	return kept.subarray(0, n).sort();
+}
+function countCodes(column) {
+	const counts = new Uint32Array(column.categories.length + 1);
+	const { codes } = column;
+	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
+	return counts;
+}
+function stillnessOf(codes) {
+	let [run, still, length] = [
+		0,
+		0,
+		0
+	];
+	let last = 0;
+	for (let i = 0; i < codes.length; i++) {
+		const code = codes[i];
+		if (code === 0) continue;
+		if (code === last) {
+			still++;
+			length++;
+		} else {
+			last = code;
+			length = 1;
+		}
+		if (length > run) run = length;
+	}
+	return {
+		run,
+		still
+	};
+}
 // src/schema/infer/categories.ts
 const MOST_VALUES$2 = 50;
 const ROWS_PER_VALUE$1 = 30;
@@ -7328,16 +7440,7 @@ function tallyOf(parts) {
 	};
 	for (const { raw, rows } of parts) {
 		const counts = new Uint32Array(raw.texts.length);
-		for (let row = 0; row < rows; row++) {
-			const decimals = raw.decimals[row];
-			const value = raw.values[row];
-			if (decimals === 255) counts[value]++;
-			else {
-				tally.plain++;
-				if (decimals > 0) tally.fractions++;
-				notePlain(value, decimals, tally.marks);
-			}
-		}
+		countCells(raw, rows, counts, tally);
 		tally.rows += rows;
 		raw.texts.forEach((text, i) => {
 			if (counts[i] > 0) tally.texts.set(text, (tally.texts.get(text) ?? 0) + counts[i]);
@@ -7345,16 +7448,43 @@ function tallyOf(parts) {
 	}
 	return tally;
 }
-function notePlain(value, decimals, marks) {
-	const size = Math.abs(value);
-	if (decimals === 0) {
-		if (size >= 1e3) marks.long = true;
-		else marks.short = true;
-	} else if (decimals !== 3 || size < 1 || size >= 1e3) marks.decimal.add(".");
-	else {
-		marks.either.add(".");
-		if (Math.round(size * 1e3) % 10 === 0) marks.zeroEnd = true;
+function countCells({ values, decimals }, rows, counts, tally) {
+	let [whole, texts, thousands] = [
+		0,
+		0,
+		0
+	];
+	let [isMark, isEither, endsInZero] = [
+		false,
+		false,
+		false
+	];
+	for (let row = 0; row < rows; row++) {
+		const written = decimals[row];
+		if (written === 255) {
+			texts++;
+			counts[values[row]]++;
+		} else if (written === 0) {
+			whole++;
+			if (Math.abs(values[row]) >= 1e3) thousands++;
+		} else if (written !== 3) isMark = true;
+		else {
+			const size = Math.abs(values[row]);
+			if (size < 1 || size >= 1e3) isMark = true;
+			else {
+				isEither = true;
+				if (Math.round(size * 1e3) % 10 === 0) endsInZero = true;
+			}
+		}
 	}
+	const { marks } = tally;
+	tally.plain += rows - texts;
+	tally.fractions += rows - texts - whole;
+	if (thousands > 0) marks.long = true;
+	if (whole > thousands) marks.short = true;
+	if (isMark) marks.decimal.add(".");
+	if (isEither) marks.either.add(".");
+	if (endsInZero) marks.zeroEnd = true;
 }
 function isWord({ texts }, text) {
 	return (texts.get(text) ?? 0) > 1 || /^[\p{L}\s'’.-]{1,20}$/u.test(text) || /^\P{L}{1,10}$/u.test(text);
@@ -7571,7 +7701,7 @@ function dateFormatOf(texts) {
 		note: "dates in some cells, times of day too in others."
 	} : null;
 }
-const FEW$1 = 10;
+const FEW$2 = 10;
 function mixedDates(tally, rest) {
 	const layouts = new Map();
 	for (const text of rest) {
@@ -7590,7 +7720,7 @@ function mixedDates(tally, rest) {
 		type: found.type,
 		...found.format === "default" ? {} : { format: found.format }
 	};
-	const way = strays.length <= FEW$1 && tally.plain === 0 && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
+	const way = strays.length <= FEW$2 && tally.plain === 0 && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
 		...given,
 		missingValues: ["", ...strays]
 	})}.` : `If it is a column of dates, ${rerun(given)}, which lists them to be corrected.`;
@@ -7694,7 +7824,7 @@ function unitsOf(tally, { affixes }) {
 	};
 }
 const again = (given) => `If so, ${rerun(given)}.`;
-const FEW = 10;
+const FEW$1 = 10;
 const FEW_UNITS = 4;
 const LONGEST_MARK = 3;
 function mixedNote(tally, rest, neighbours) {
@@ -7706,7 +7836,7 @@ function mixedNote(tally, rest, neighbours) {
 	const notation = signsOf(loose.marks, neighbours)?.notation ?? {};
 	const marks = [...loose.affixes.keys()].filter((affix) => affix !== "");
 	const isMark = (mark) => mark.length <= LONGEST_MARK || (loose.affixes.get(mark) ?? 0) > 1;
-	const areMarked = loose.strays.length === 0 && marks.length <= FEW && marks.every(isMark);
+	const areMarked = loose.strays.length === 0 && marks.length <= FEW$1 && marks.every(isMark);
 	const count = countOf$1(tally, strays);
 	const numbers = tally.plain + countOf$1(tally, rest) - count;
 	const given = {
@@ -7722,7 +7852,7 @@ function mixedNote(tally, rest, neighbours) {
 		const around = `text, although every cell is a number with ${namedList(marks, FEW_UNITS)}${numbers > 0 ? " or nothing" : ""} around it`;
 		return { notes: [numbers === 0 && marks.length === 1 ? `${around}. If these are amounts, ${rerun(given)}.` : `${around}: their numbers may mean different things.`] };
 	}
-	const way = areMarked ? `If they are numbers with a mark, ${rerun(given)}.` : strays.length <= FEW && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
+	const way = areMarked ? `If they are numbers with a mark, ${rerun(given)}.` : strays.length <= FEW$1 && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
 		...notation,
 		type: "number",
 		missingValues: ["", ...strays]
@@ -8165,11 +8295,11 @@ const CALENDAR$1 = new Map([
 	["quarter", [1, 4]],
 	["weekday", [0, 7]]
 ]);
-function calendarRange(name, sorted) {
+function calendarRange(name, least, most) {
 	const bounds = CALENDAR$1.get(partsOf$1(name).words.at(-1) ?? "");
-	if (bounds === void 0 || sorted.length === 0) return null;
+	if (bounds === void 0) return null;
 	const [minimum, maximum] = bounds;
-	return sorted[0] >= minimum && sorted.at(-1) <= maximum ? {
+	return least >= minimum && most <= maximum ? {
 		minimum,
 		maximum
 	} : null;
@@ -8182,30 +8312,30 @@ const TAIL_VALUES = 8;
 const PRIOR_VARIANCE = .25 ** 2;
 const WANDER = Math.sqrt(150);
 const FARTHEST$1 = 100;
-function rangeOf$1(sorted, { up, down, spread }, isInteger) {
-	const n = sorted.length;
+function rangeOf$1(values, { up, down, spread }, isInteger) {
+	const n = values.length;
 	if (n < FEWEST_CELLS$6) return {
 		range: {},
 		notes: [`no range: ${n} values say too little.`]
 	};
-	const low = sorted[0];
-	const high = sorted[n - 1];
+	const { least: low, most: high } = values;
 	const width = high - low;
 	if (width === 0) return {
 		range: {},
 		notes: []
 	};
-	if (n - mostFrequent$1(sorted) < FEWEST_CELLS$6) return {
-		range: startsAtZero(sorted, isInteger) ? { minimum: 0 } : {},
+	if (areNearlyAlike(values)) return {
+		range: startsAtZero(values, isInteger) ? { minimum: 0 } : {},
 		notes: ["no full range: nearly all values are the same, so the others say too little."]
 	};
-	const mirrored = sorted.map((value) => -value).reverse();
-	const upper = Math.max(high + margin(width, up, spread), tailBound(sorted));
+	const tail = 1 + tailCells(n);
+	const mirrored = values.lowest(tail).map((value) => -value).reverse();
+	const upper = Math.max(high + margin(width, up, spread), tailBound(values.highest(tail)));
 	const lower = Math.min(low - margin(width, down, spread), -tailBound(mirrored));
 	const moved = low - Math.max(1.5 * down * width, WANDER * spread);
 	const range = {};
 	const notes = [];
-	if (startsAtZero(sorted, isInteger)) range.minimum = 0;
+	if (startsAtZero(values, isInteger)) range.minimum = 0;
 	else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
 	else if (low - lower <= FARTHEST$1 * width) range.minimum = outward(lower, width, -1, isInteger);
 	else notes.push("no minimum: the small values spread too far.");
@@ -8215,6 +8345,15 @@ function rangeOf$1(sorted, { up, down, spread }, isInteger) {
 		range,
 		notes
 	};
+}
+function areNearlyAlike(ranked) {
+	const { values, length } = ranked;
+	const fewest = 99;
+	if (length < fewest) return length - mostFrequent$1(ranked.lowest(length)) < FEWEST_CELLS$6;
+	const common = values.slice(0, fewest).sort()[49];
+	let others = 0;
+	for (let i = 0; i < length && others < FEWEST_CELLS$6; i++) if (values[i] !== common) others++;
+	return others < FEWEST_CELLS$6;
 }
 function mostFrequent$1(sorted) {
 	let most = 0;
@@ -8228,22 +8367,22 @@ function mostFrequent$1(sorted) {
 function margin(width, growth, spread) {
 	return Math.max(.5 * width, 1.5 * growth * width, WANDER * spread);
 }
-function startsAtZero(sorted, isInteger) {
-	const low = sorted[0];
+function startsAtZero(values, isInteger) {
+	const { least: low, length } = values;
 	if (low < 0) return false;
-	if (low === 0) return sorted[Math.min(2, sorted.length - 1)] === 0 || isInteger;
+	if (low === 0) return values.at(Math.min(2, length - 1)) === 0 || isInteger;
 	if (isInteger && low <= 1) return true;
-	const first = sorted[Math.floor(sorted.length / 100)];
-	const last = sorted[Math.ceil((sorted.length - 1) * .99)];
-	const middle = sorted[sorted.length >> 1];
+	const first = values.at(Math.floor(length / 100));
+	const last = values.at(Math.ceil((length - 1) * .99));
+	const middle = values.at(length >> 1);
 	return last - middle >= 2 * (middle - first) && low <= .1 * (last - first) || last >= 30 * first;
 }
+const tailCells = (n) => Math.floor(Math.min(n / 5, n ** .7));
 function tailBound(sorted) {
-	const n = sorted.length;
-	const threshold = sorted[n - 1 - Math.floor(Math.min(n / 5, n ** .7))];
-	let first = n;
+	const [threshold = 0] = sorted;
+	let first = sorted.length;
 	while (first > 0 && sorted[first - 1] > threshold) first--;
-	const m = n - first;
+	const m = sorted.length - first;
 	let mean = 0;
 	let weighted = 0;
 	let distinct = 0;
@@ -8377,6 +8516,38 @@ function unit(cells) {
 	const length = Math.sqrt(correlationOf(cells, cells));
 	return length > 0 ? cells.map((value) => value / length) : cells;
 }
+// src/stats/distinct.ts
+const MOST_KNOWN = 16384;
+const SLOTS = 4 * MOST_KNOWN;
+const bits = new Float64Array(1);
+const words = new Int32Array(bits.buffer);
+function distinctNumbers(values) {
+	const known = new Float64Array(MOST_KNOWN);
+	const slots = new Uint16Array(SLOTS);
+	let count = 0;
+	let last = NaN;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i] + 0;
+		if (value === last || Number.isNaN(value)) continue;
+		last = value;
+		bits[0] = value;
+		let slot = mixed(words[0] ^ Math.imul(words[1], 2246822507)) & 65535;
+		while (slots[slot] !== 0 && known[slots[slot] - 1] !== value) slot = slot + 1 & 65535;
+		if (slots[slot] !== 0) continue;
+		if (count === MOST_KNOWN) return withoutRepeats(values);
+		known[count++] = value;
+		slots[slot] = count;
+	}
+	return known.slice(0, count).sort();
+}
+function mixed(word) {
+	const x = Math.imul(word ^ word >>> 15, 3266489909);
+	return x ^ x >>> 13;
+}
+function withoutRepeats(values) {
+	const ranked = new Ranked(values);
+	return ranked.lowest(ranked.length).filter((value, i, sorted) => i === 0 || value !== sorted[i - 1]);
+}
 // src/schema/infer/relations.ts
 const COLUMNS_COMPARED = 64;
 const ROWS_COMPARED = 4e3;
@@ -8427,8 +8598,8 @@ const KEPT = .9;
 const FEWEST_STEPS = 3;
 function cadence(column, starts) {
 	if (column.kind !== "number" || column.type !== "date" && column.type !== "datetime") return [];
-	const files = starts.map((start, i) => sortedNumbers(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
-	const within = steadyStep(files.flatMap((sorted) => Array.from(sorted.subarray(1), (value, i) => value - sorted[i]).filter((step) => step > 0)));
+	const files = starts.map((start, i) => distinctNumbers(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
+	const within = steadyStep(files.flatMap((sorted) => Array.from(sorted.subarray(1), (value, i) => value - sorted[i])));
 	if (within !== null) return [`moments lie ${spanned(within.step)} apart in ${percent$1(within.share)} of the steps; later batches are held to the usual gaps.`];
 	const firsts = files.flatMap((sorted) => sorted.length === 0 ? [] : [sorted[0]]);
 	const between = steadyStep(firsts.slice(1).map((value, i) => value - firsts[i]));
@@ -8457,6 +8628,7 @@ function spanned(seconds) {
 }
 // src/schema/infer/role.ts
 const FEWEST_ROWS$7 = 20;
+const MOST_PLACES = 8;
 const ID_WORDS = new Set([
 	"id",
 	"ids",
@@ -8502,35 +8674,53 @@ const guess = (role, note, unique = false) => ({
 	unique,
 	notes: [note]
 });
-function roleOf(name, column, starts) {
+function roleOf(name, column, ranked, starts) {
 	if (column.type === "date" || column.type === "datetime" || column.type === "yearmonth") return guess("time", "role time: a moment does not come again, so it is not trained on (set `role: feature` to train on it).");
-	return column.kind === "number" ? numberRole(name, column, starts) : categoryRole(name, column);
+	if (column.kind === "category") return categoryRole(name, column);
+	return numberRole(name, column, ranked ?? new Ranked(column.values), starts);
 }
-function numberRole(name, column, starts) {
-	const sorted = sortedNumbers(column.values);
+function numberRole(name, column, ranked, starts) {
+	const { least, most, length } = ranked;
 	const rows = column.values.length;
-	if (sorted.length === 0) return guess("ignore", "role ignore: it has no values.");
-	if (column.type === "time" || sorted.length < FEWEST_ROWS$7 || sorted[0] === sorted.at(-1)) return feature;
+	if (length === 0) return guess("ignore", "role ignore: it has no values.");
+	if (column.type === "time" || length < FEWEST_ROWS$7 || least === most) return feature;
 	const { words } = partsOf$1(name);
-	if (isClock(sorted, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
+	if (isClock(ranked, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
 	const [first, last] = SHEET_DAYS;
-	if (words.some((word) => DATE_WORDS.has(word)) && sorted[0] >= first && sorted.at(-1) <= last) return guess("time", "role time: by its name and range it counts days as spreadsheets do (45,000 is 2023-03-15), so it is not trained on.");
-	if (column.type !== "integer" || sorted.length < rows) return feature;
-	let distinct = 1;
-	for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
+	if (words.some((word) => DATE_WORDS.has(word)) && least >= first && most <= last) return guess("time", "role time: by its name and range it counts days as spreadsheets do (45,000 is 2023-03-15), so it is not trained on.");
+	if (column.type !== "integer" || length < rows) return feature;
+	const isNamed = words.some((word) => ID_WORDS.has(word));
+	const [fills, counts] = [most - least === rows - 1, countsRows(column.values, starts)];
+	const distinct = isNamed || fills || counts ? distinctOf(ranked) : 0;
 	const isUnique = distinct === rows;
-	if (isUnique && sorted.at(-1) - sorted[0] === rows - 1 || countsRows(column.values, starts)) return guess("id", "role id: consecutive numbers name the row, so they are not trained on.", isUnique);
-	if (words.some((word) => ID_WORDS.has(word)) && distinct > .9 * rows) return guess("id", "role id: by its name and because nearly every row has its own value; not trained on.", isUnique);
-	if (words.includes("year") && sorted[0] >= 1800 && sorted.at(-1) <= 2200 && neverFalls(column.values)) return guess("time", "role time: a year that only grows; not trained on.");
+	if (isUnique && fills || counts) return guess("id", "role id: consecutive numbers name the row, so they are not trained on.", isUnique);
+	if (isNamed && distinct > .9 * rows) return guess("id", "role id: by its name and because nearly every row has its own value; not trained on.", isUnique);
+	if (words.includes("year") && least >= 1800 && most <= 2200 && neverFalls(column.values)) return guess("time", "role time: a year that only grows; not trained on.");
 	return feature;
 }
-function isClock(sorted, words, column, starts) {
+function distinctOf(ranked) {
+	const { least, most, length } = ranked;
+	let distinct = 0;
+	if (most - least < MOST_PLACES * length) {
+		const seen = new Uint8Array(most - least + 1);
+		for (const value of ranked.values) {
+			const at = value - least;
+			distinct += 1 - seen[at];
+			seen[at] = 1;
+		}
+		return distinct;
+	}
+	const sorted = ranked.lowest(length);
+	for (let i = 0; i < length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++;
+	return distinct;
+}
+function isClock({ least, most }, words, column, starts) {
 	if ([
 		1,
 		1e3,
 		1e6,
 		1e9
-	].find((scale) => sorted[0] >= 1e9 * scale && sorted.at(-1) < 22e8 * scale) === void 0) return false;
+	].find((scale) => least >= 1e9 * scale && most < 22e8 * scale) === void 0) return false;
 	if (words.some((word) => TIME_WORDS.has(word))) return true;
 	return starts.every((start, i) => neverFalls(column.values.subarray(start, starts[i + 1] ?? column.values.length)));
 }
@@ -8571,15 +8761,13 @@ const MARKS = [
 	999999999
 ].flatMap((mark) => [mark, -mark]);
 const FEWEST = 3;
-function sentinelNotes({ values }, parts) {
-	const sorted = sortedNumbers(values);
+function sentinelNotes({ values }, ranked, parts) {
 	return MARKS.flatMap((mark) => {
-		if (sorted[0] !== mark && sorted.at(-1) !== mark) return [];
+		if (ranked.least !== mark && ranked.most !== mark) return [];
 		const count = values.reduce((sum, value) => sum + (value === mark ? 1 : 0), 0);
 		if (count < FEWEST) return [];
-		const others = sorted.filter((value) => value !== mark);
-		const [least, most] = [others[0], others.at(-1)];
-		if (least === void 0 || most === void 0) return [];
+		const { least, most, length } = new Ranked(values.filter((value) => value !== mark));
+		if (length === 0) return [];
 		const gap = mark < 0 ? least - mark : mark - most;
 		if (gap <= most - least || gap <= 0) return [];
 		const texts = textsOf(mark, values, parts);
@@ -8757,12 +8945,13 @@ function inferField(name, cells, tally, isTarget, neighbours, given) {
 		where: null,
 		...guess.notation
 	};
-	const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumn(raw, count, field, field.missingValues ?? [""]).column));
+	const column = concatColumns(parts.map(({ raw, rows: count }) => typedOnce(raw, count, field, field.missingValues ?? [""]).column));
 	const place = guess.stray === void 0 ? "" : placeOf$2(guess.stray, cells);
-	const sentinels = column.kind === "number" && !isTarget && isPlainNumber(field) ? sentinelNotes(column, parts) : [];
+	const ranked = column.kind === "number" && !isTarget ? new Ranked(column.values) : null;
+	const sentinels = column.kind === "number" && ranked !== null && isPlainNumber(field) ? sentinelNotes(column, ranked, parts) : [];
 	const assumed = [...guess.notes, ...sentinels].map((note) => note.replaceAll(/\{(name|place)\}/g, (_, word) => word === "name" ? inShell(yamlScalar(name)) : place));
 	if (isTarget) field.constraints = targetConstraints(column);
-	else assumed.push(...describeField(field, column, starts));
+	else assumed.push(...describeField(field, column, ranked, starts));
 	if (given?.keys.has("role") && !isTarget) field.role = given.field.role;
 	return {
 		field,
@@ -8786,18 +8975,18 @@ function targetConstraints(column) {
 		enum: [...distinct].sort((a, b) => a - b).map(String)
 	};
 }
-function describeField(field, column, starts) {
-	const { role, unique, notes } = roleOf(field.name, column, starts);
+function describeField(field, column, ranked, starts) {
+	const { role, unique, notes } = roleOf(field.name, column, ranked, starts);
 	field.role = role;
 	const assumed = [...notes];
 	const { constraints } = field;
 	const rows = column.kind === "number" ? column.values.length : column.codes.length;
-	const missing = missingCount(column);
+	const missing = ranked === null ? missingCount(column) : rows - ranked.length;
 	if (missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.required = true;
 	if (unique && missing === 0 && rows >= ROWS_FOR_REQUIRED) constraints.unique = true;
 	if (role === "time") return [...assumed, ...cadence(column, starts)];
 	if (role !== "feature") return assumed;
-	if (column.kind === "number" && isPlainNumber(field)) assumed.push(...boundNumbers(field, column, starts));
+	if (column.kind === "number" && ranked !== null && isPlainNumber(field)) assumed.push(...boundNumbers(field, column, ranked, starts));
 	if (column.kind === "category" && field.type === "string") assumed.push(...boundCategories(constraints, column, starts));
 	return assumed;
 }
@@ -8806,19 +8995,18 @@ const ONE_LEVEL = {
 	spread: 0
 };
 const CONSTANT = "the same value in every row: it tells a model nothing yet.";
-function boundNumbers(field, column, starts) {
+function boundNumbers(field, column, ranked, starts) {
 	const { constraints } = field;
 	const isInteger = field.type === "integer";
-	const sorted = sortedNumbers(column.values);
-	if (sorted.length > 0 && sorted[0] === sorted.at(-1)) return [CONSTANT];
+	if (ranked.least === ranked.most) return [CONSTANT];
 	const { share, spread } = starts.length > 2 ? levelsOf(column.values, starts) : ONE_LEVEL;
-	const calendar = isInteger ? calendarRange(field.name, sorted) : null;
+	const calendar = isInteger ? calendarRange(field.name, ranked.least, ranked.most) : null;
 	if (calendar !== null && (share <= MOVES || partsOf$1(field.name).words.length === 1)) {
 		Object.assign(constraints, calendar);
 		return ["by its name a part of the calendar: the range is the calendar's."];
 	}
 	if (share > MOVES) return ["no range: the values move on from file to file, so the next ones may lie beyond."];
-	const { range, notes } = rangeOf$1(sorted, {
+	const { range, notes } = rangeOf$1(ranked, {
 		...growthOf(column.values, blocksOf(starts, column.values.length)),
 		spread
 	}, isInteger);
@@ -9033,10 +9221,11 @@ function numberProfile(column) {
 	};
 }
 function atomsOf(sorted) {
-	const starts = [];
-	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts.push(i);
-	const distinct = starts.length;
-	const sizeOf = (k) => (starts[k + 1] ?? sorted.length) - starts[k];
+	const starts = new Int32Array(sorted.length + 1);
+	let distinct = 0;
+	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts[distinct++] = i;
+	starts[distinct] = sorted.length;
+	const sizeOf = (k) => starts[k + 1] - starts[k];
 	const least = distinct <= FEW_VALUES$1 ? 1 : Math.max(3, ATOM_SHARE * sorted.length);
 	const chosen = [];
 	for (let k = 0; k < distinct; k++) if (sizeOf(k) >= least) chosen.push(k);
@@ -9048,10 +9237,10 @@ function atomsOf(sorted) {
 	let kept = 0;
 	let from = 0;
 	for (const k of [...chosen, distinct]) {
-		const until = starts[k] ?? sorted.length;
+		const until = starts[k];
 		rest.set(sorted.subarray(from, until), kept);
 		kept += until - from;
-		from = starts[k + 1] ?? sorted.length;
+		from = starts[k + 1];
 	}
 	return {
 		distinct,
@@ -9109,16 +9298,15 @@ function orderOf(values) {
 		if (value === last) {
 			still++;
 			length++;
-		} else if (Number.isNaN(value)) {
-			missing++;
-			continue;
-		} else {
+		} else if (Number.isNaN(value)) missing++;
+		else {
 			if (value < last) falls++;
+			if (length > run) run = length;
 			last = value;
 			length = 1;
 		}
-		if (length > run) run = length;
 	}
+	if (length > run) run = length;
 	return {
 		missing,
 		falls,
@@ -9195,25 +9383,6 @@ function columnProfile(column) {
 	return profile;
 }
 // src/validate/history/batches.ts
-const TYPED = new WeakMap();
-function typedOnce(raw, rows, field, missingValues) {
-	const missing = JSON.stringify(missingValues);
-	const known = TYPED.get(raw);
-	if (known?.field === field && known.missing === missing) {
-		TYPED.delete(raw);
-		return known.typing;
-	}
-	const typing = typeColumn(raw, rows, field, missingValues);
-	TYPED.set(raw, {
-		field,
-		missing,
-		typing
-	});
-	return typing;
-}
-function forgetTyped({ columns }) {
-	for (const raw of columns) TYPED.delete(raw);
-}
 function missingColumn(field, rows) {
 	const { name, type } = field;
 	if (kindOfType(type) === "number") return {
@@ -10085,7 +10254,7 @@ function movedOn({ name, type, constraints }, known, alpha) {
 	if (type !== "number" && type !== "integer" || past.length < 2) return constraints;
 	const { minimum, maximum } = constraints;
 	const hull = hullOf(past.map(rangeOf));
-	if (calendarRange(name, Float64Array.of(minimum ?? hull.low, maximum ?? hull.high)) !== null) return constraints;
+	if (calendarRange(name, minimum ?? hull.low, maximum ?? hull.high) !== null) return constraints;
 	const { low, high } = widened(hull, reachOf(past, alpha));
 	const out = (bound, direction) => hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
 	const lower = minimum === 0 && hull.low >= 0 ? 0 : out(low, -1);
@@ -10124,8 +10293,13 @@ function repeatsOf$1(column) {
 			return again;
 		});
 	}
+	if (onlyRises(column.values)) return {
+		count: 0,
+		first: []
+	};
 	const repeated = new Map();
-	const sorted = sortedNumbers(column.values);
+	const ranked = new Ranked(column.values);
+	const sorted = ranked.lowest(ranked.length);
 	for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) repeated.set(sorted[i], false);
 	if (repeated.size === 0) return {
 		count: 0,
@@ -10137,6 +10311,10 @@ function repeatsOf$1(column) {
 		if (seen === false) repeated.set(value, true);
 		return seen === true;
 	});
+}
+function onlyRises(values) {
+	for (let row = 1; row < values.length; row++) if (!(values[row] > values[row - 1])) return false;
+	return true;
 }
 function primaryKeyRule(schema, file, parts) {
 	const keyed = schema.primaryKey.map((name) => parts.get(name));
@@ -11738,7 +11916,7 @@ function numberAlarms(column) {
 	const { low, high } = rangeOf(column.batch);
 	return [
 		moved,
-		calendarRange(column.field.name, Float64Array.of(low, high)) !== null ? null : outsideAlarm(compared) ?? farAlarm(compared),
+		calendarRange(column.field.name, low, high) !== null ? null : outsideAlarm(compared) ?? farAlarm(compared),
 		spike?.alarm,
 		grainAlarm(compared)
 	].flatMap((alarm) => alarm ?? []);
@@ -15171,6 +15349,52 @@ function swapFinding(file, { field, at }, other) {
 		}
 	};
 }
+// src/stats/order.ts
+const DIGITS = 65536;
+const FEW = 2e3;
+const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+function ascendingOrder(values) {
+	const n = values.length;
+	let order = Uint32Array.from(values, (_, i) => i);
+	if (n < FEW || !isLittleEndian) return order.sort((a, b) => compared(values[a], values[b]) || a - b);
+	const keys = sortableWords(values);
+	let next = new Uint32Array(n);
+	for (let digit = 0; digit < 4; digit++) {
+		const starts = startsOf(keys, digit);
+		if (starts === null) continue;
+		for (let i = 0; i < n; i++) {
+			const at = order[i];
+			next[starts[keys[4 * at + digit]]++] = at;
+		}
+		[order, next] = [next, order];
+	}
+	return order;
+}
+function compared(a, b) {
+	if (a !== b) return a < b ? -1 : 1;
+	return a === 0 ? Number(Object.is(b, -0)) - Number(Object.is(a, -0)) : 0;
+}
+function sortableWords(values) {
+	const keys = new Uint16Array(values.slice().buffer);
+	for (let at = 0; at < keys.length; at += 4) {
+		const flipped = keys[at + 3] >= 32768 ? 65535 : 0;
+		for (let k = at; k < at + 3; k++) keys[k] ^= flipped;
+		keys[at + 3] ^= flipped | 32768;
+	}
+	return keys;
+}
+function startsOf(keys, digit) {
+	const starts = new Uint32Array(DIGITS);
+	for (let at = digit; at < keys.length; at += 4) starts[keys[at]]++;
+	if (starts[keys[digit]] === keys.length / 4) return null;
+	let sum = 0;
+	for (let k = 0; k < DIGITS; k++) {
+		const count = starts[k];
+		starts[k] = sum;
+		sum += count;
+	}
+	return starts;
+}
 // src/validate/labels/by-itself.ts
 function toldByItself(column, label, among) {
 	const rows = labelledRows(column, label, among);
@@ -15191,33 +15415,28 @@ function toldByItself(column, label, among) {
 function labelledRows(column, label, among) {
 	const cells = column.kind === "number" ? column.values : column.codes;
 	const missing = column.kind === "number" ? NaN : 0;
-	const kept = among.filter((row) => label.codes[row] !== 0 && !Number.isNaN(cells[row]) && cells[row] !== missing);
-	const sorted = Float64Array.from(kept, (row) => cells[row]).sort();
-	let values = 0;
-	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[values - 1]) sorted[values++] = sorted[i];
-	const ranks = kept.map((row) => rankOf(cells[row], sorted, values));
+	const values = new Float64Array(among.length);
+	const classes = new Int32Array(among.length);
+	let kept = 0;
+	for (let i = 0; i < among.length; i++) {
+		const row = among[i];
+		const value = cells[row];
+		if (label.codes[row] === 0 || Number.isNaN(value) || value === missing) continue;
+		values[kept] = value;
+		classes[kept++] = label.codes[row] - 1;
+	}
+	const order = ascendingOrder(values.subarray(0, kept));
+	const starts = new Int32Array(kept + 1);
+	let count = 0;
+	for (let i = 0; i < kept; i++) if (i === 0 || values[order[i]] !== values[order[i - 1]]) starts[count++] = i;
+	starts[count] = kept;
 	return {
-		values,
-		ranks,
-		classes: kept.map((row) => label.codes[row] - 1)
+		starts: starts.subarray(0, count + 1),
+		classes: Int32Array.from(order, (i) => classes[i])
 	};
 }
-function rankOf(value, sorted, count) {
-	let [from, to] = [0, count - 1];
-	while (from < to) {
-		const middle = from + to >> 1;
-		if (sorted[middle] < value) from = middle + 1;
-		else to = middle;
-	}
-	return from;
-}
-function groupsOf({ values, ranks, classes }, classCount) {
-	const starts = new Int32Array(values + 1);
-	for (const rank of ranks) starts[rank + 1]++;
-	for (let k = 0; k < values; k++) starts[k + 1] += starts[k];
-	const next = starts.slice();
-	const ordered = new Int32Array(ranks.length);
-	for (let i = 0; i < ranks.length; i++) ordered[next[ranks[i]]++] = classes[i];
+function groupsOf({ starts, classes }, classCount) {
+	const values = starts.length - 1;
 	const groups = {
 		size: new Int32Array(values),
 		most: new Int32Array(values),
@@ -15226,7 +15445,7 @@ function groupsOf({ values, ranks, classes }, classCount) {
 	};
 	const counts = new Int32Array(classCount);
 	for (let k = 0; k < values; k++) {
-		const rows = ordered.subarray(starts[k], starts[k + 1]);
+		const rows = classes.subarray(starts[k], starts[k + 1]);
 		for (const own of rows) counts[own]++;
 		groups.size[k] = rows.length;
 		groups.most[k] = commonest(rows, counts);
@@ -15235,7 +15454,7 @@ function groupsOf({ values, ranks, classes }, classCount) {
 		for (const own of rows) counts[own] = 0;
 	}
 	const beside = values > 1 ? groups.most[1] : 0;
-	for (let i = 0; i < (starts[1] ?? 0); i++) if (ordered[i] !== beside) groups.byNeighbour++;
+	for (let i = 0; i < (starts[1] ?? 0); i++) if (classes[i] !== beside) groups.byNeighbour++;
 	return groups;
 }
 function commonest(rows, counts) {
@@ -15360,7 +15579,7 @@ function groupWarning({ column, values, rows, seen, unseen }) {
 }
 function everyRow(rows, most) {
 	const step = Math.max(1, Math.ceil(rows / most));
-	return Int32Array.from({ length: Math.ceil(rows / step) }, (_, i) => i * step);
+	return new Int32Array(Math.ceil(rows / step)).map((_, i) => i * step);
 }
 const featuresOf = ({ columns, features }) => columns.filter(({ name }) => features.includes(name));
 function groupingOf(dataset) {
@@ -15732,4 +15951,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, laterValue as $t, partsOf$1 as A, walkerOf as At, readable as B, ENCODINGS as Bt, leewayOf as C, quoted as Cn, assembleForest as Ct, layoutsOf as D, classifierOf as Dt, targetCandidates as E, firstFrom as Et, withoutRows as F, parseSchema as Ft, isSidecar as G, readYaml as Gt, whatIsThere as H, kindOfType as Ht, typeColumn as I, readSchema as It, inOrder as J, prepared as Jt, piecesOf as K, readYamlValue as Kt, isSampled as L, schemaFromJson as Lt, missingTest as M, columnOf as Mt, rowsOfTable as N, concatColumns as Nt, groupedBy as O, predict as Ot, withoutLines as P, targetOf as Pt, asWritten as Q, laterKey as Qt, readFiles as R, schemaToJson as Rt, typeFile as S, printable as Sn, smallForest as St, inferSchema as T, studentQuantile as Tt, coreOf as U, TEXT_KEYS as Ut, cellText as V, cellParser as Vt, isLike$1 as W, retrainFile as Wt, ACCEPTED_EXTENSIONS as X, outlineOf as Xt, matchPatterns as Y, without$1 as Yt, formatOf as Z, mistakesOf as Zt, everyWords as _, publishChecks as _n, seedRandom as _t, hasAffixes as a, limitsOf as an, isInBucket as at, forgetTyped as b, mapping$1 as bn, wilsonF1 as bt, stringFormat as c, splitOf as cn, compilePattern as ct, isGuessed as d, baseOf as dn, withSlashes as dt, bounded$2 as en, checkFuture as et, ALPHA as f, fileName as fn, rowsOf$2 as ft, valueWords as g, namesFile as gn, randomBelow as gt, isDated as h, schemaChecks as hn, wordOf as ht, foreignAffixes as i, gatesOf as in, absolutePattern as it, missingCount as j, numberBelow as jt, nameSimilarity as k, predictorOf as kt, NOT_JUDGED as l, trainOf as ln, matchPattern as lt, shareRange as m, keyChecks as mn, withWord as mt, standardOf as n, complete as nn, possibleFiles as nt, groupingOf as o, retrainOf as on, plural as ot, shareAlarm as p, engineChecks as pn, usedIn as pt, dateOf as q, readText as qt, validate as r, dataOf as rn, Places as rt, headerRows as s, splitNotices as sn, shown$1 as st, rememberedBy as t, elsewhere as tn, isPossible as tt, distributionOf$1 as u, SEARCHED as un, inside as ut, rhythmOf as v, isMapping as vn, clopperPearson as vt, matchHeader as w, valueAt as wn, copiesIn as wt, missingColumn as x, pathText as xn, fisherGreater as xt, spanWords as y, keyText as yn, wilson as yt, readPaths as z, writtenAs as zt };
+export { proposePattern as $, laterValue as $t, partsOf$1 as A, walkerOf as At, readable as B, ENCODINGS as Bt, matchHeader as C, quoted as Cn, assembleForest as Ct, groupedBy as D, classifierOf as Dt, layoutsOf as E, firstFrom as Et, withoutRows as F, parseSchema as Ft, isSidecar as G, readYaml as Gt, whatIsThere as H, kindOfType as Ht, forgetTyped as I, readSchema as It, inOrder as J, prepared as Jt, piecesOf as K, readYamlValue as Kt, typeColumn as L, schemaFromJson as Lt, missingTest as M, columnOf as Mt, rowsOfTable as N, concatColumns as Nt, isSampled as O, predict as Ot, withoutLines as P, targetOf as Pt, asWritten as Q, laterKey as Qt, readFiles as R, schemaToJson as Rt, leewayOf as S, printable as Sn, smallForest as St, targetCandidates as T, studentQuantile as Tt, coreOf as U, TEXT_KEYS as Ut, cellText as V, cellParser as Vt, isLike$1 as W, retrainFile as Wt, ACCEPTED_EXTENSIONS as X, outlineOf as Xt, matchPatterns as Y, without$1 as Yt, formatOf as Z, mistakesOf as Zt, everyWords as _, publishChecks as _n, seedRandom as _t, hasAffixes as a, limitsOf as an, isInBucket as at, missingColumn as b, mapping$1 as bn, wilsonF1 as bt, stringFormat as c, splitOf as cn, compilePattern as ct, isGuessed as d, baseOf as dn, withSlashes as dt, bounded$2 as en, checkFuture as et, ALPHA as f, fileName as fn, rowsOf$2 as ft, valueWords as g, namesFile as gn, randomBelow as gt, isDated as h, schemaChecks as hn, wordOf as ht, foreignAffixes as i, gatesOf as in, absolutePattern as it, missingCount as j, numberBelow as jt, nameSimilarity as k, predictorOf as kt, NOT_JUDGED as l, trainOf as ln, matchPattern as lt, shareRange as m, keyChecks as mn, withWord as mt, standardOf as n, complete as nn, possibleFiles as nt, groupingOf as o, retrainOf as on, plural as ot, shareAlarm as p, engineChecks as pn, usedIn as pt, dateOf as q, readText as qt, validate as r, dataOf as rn, Places as rt, headerRows as s, splitNotices as sn, shown$1 as st, rememberedBy as t, elsewhere as tn, isPossible as tt, distributionOf$1 as u, SEARCHED as un, inside as ut, rhythmOf as v, isMapping as vn, clopperPearson as vt, inferSchema as w, valueAt as wn, copiesIn as wt, typeFile as x, pathText as xn, fisherGreater as xt, spanWords as y, keyText as yn, wilson as yt, readPaths as z, writtenAs as zt };
