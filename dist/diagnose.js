@@ -1,117 +1,15 @@
-import { A as readOnly, d as scriptHeld, j as loadConfig, l as commandRecipe, u as retrain, x as RunRecorder } from "./pipeline.js";
+import { R as readOnly, _ as commandRecipe, a as deploymentStates, c as diagnosisOf, d as waiting, f as servedModel, k as RunRecorder, l as fine, o as servingStates, s as broken, u as unseen, v as retrain, y as scriptHeld, z as loadConfig } from "./pipeline.js";
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { c as printable } from "./wording.js";
 import { B as meantBy, U as GitHub, t as openRegistry } from "./registry.js";
-import { f as sentence$1 } from "./errors2.js";
+import { f as sentence } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { t as deployedModel } from "./github-deployments.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { t as RUN_FLAGS } from "./run2.js";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { readFile, readdir, stat } from "node:fs/promises";
-// src/diagnose/link.ts
-const LINKS = [
-	"trigger",
-	"data",
-	"policy",
-	"checks",
-	"gates",
-	"registry",
-	"deployment",
-	"serving"
-];
-function fine(link, code, evidence) {
-	return {
-		link,
-		status: "fine",
-		code,
-		evidence,
-		remedies: []
-	};
-}
-function broken(link, code, evidence, ...remedies) {
-	return {
-		link,
-		status: "broken",
-		code,
-		evidence,
-		remedies
-	};
-}
-function waiting(link, code, evidence, ...remedies) {
-	return {
-		link,
-		status: "waiting",
-		code,
-		evidence,
-		remedies
-	};
-}
-function unseen(link, code, evidence, ...remedies) {
-	return {
-		link,
-		status: "unseen",
-		code,
-		evidence,
-		remedies
-	};
-}
-function diagnosisOf(found) {
-	const links = LINKS.flatMap((name) => found.filter(({ link }) => link === name));
-	const first = links.find(({ status }) => status === "broken");
-	if (first !== void 0) {
-		const { link, code, evidence, remedies } = first;
-		const others = links.filter((one) => one.status === "broken" && one !== first).length;
-		const more = others === 0 ? "" : ` ${others === 1 ? "One more thing is" : `${others} more things are`} broken further on; see the table.`;
-		return {
-			answer: `${sentence(evidence)} ${remedies.map(sentence).join(" ")}${more}`.trim(),
-			cause: {
-				link,
-				code,
-				evidence,
-				remedies
-			},
-			links
-		};
-	}
-	const awaited = links.find(({ status }) => status === "waiting");
-	const rest = links.filter(({ status }) => status === "unseen").map(({ link }) => link);
-	const unlooked = rest.length === 0 ? "" : ` Not looked at: ${[...new Set(rest)].join(", ")}.`;
-	if (awaited !== void 0) return {
-		answer: `Nothing is broken. ${sentence(awaited.evidence)}${unlooked}`,
-		cause: null,
-		links
-	};
-	return {
-		answer: `Up to date: nothing is broken.${unlooked}`,
-		cause: null,
-		links
-	};
-}
-function sentence(text) {
-	return /[.!?:]$/.test(text) ? text : `${text}.`;
-}
-// src/diagnose/deployment.ts
-function deploymentStates({ championId, deployed }) {
-	if (deployed.kind === "unasked") return [unseen("deployment", "unasked", "Nobody said where the model is deployed", "Give --deployment-environment NAME or --deployed-id ID.")];
-	if (deployed.kind === "unseen") return [unseen("deployment", "unseen", deployed.why, "Give a token with `deployments: read` in GITHUB_TOKEN, and GITHUB_REPOSITORY.")];
-	const { environment, id } = deployed;
-	if (championId === null) return [unseen("deployment", "no-champion", "There is no champion that could be deployed")];
-	if (id === championId) return [fine("deployment", "deployed", `${environment} has the champion`)];
-	const found = id === null ? `No deployment of a model to ${environment} has succeeded` : `${environment} has model ${id.slice(0, 12)}, the champion is ${championId.slice(0, 12)}`;
-	return [broken("deployment", id === null ? "never-deployed" : "other-model", found, "Run the deploy job: the output `deploy` stays true until it succeeds.")];
-}
-function servingStates(championId, probes) {
-	if (probes.length === 0) return [unseen("serving", "unasked", "Nobody said where the model is served", "Give --serving URL or --serving FILE.")];
-	return probes.map(({ place, id, trouble }) => {
-		if (trouble !== null) return broken("serving", "unreachable", `${place} could not be asked: ${trouble}`, "Start the server, or correct the address.");
-		if (id === null) return broken("serving", "no-id", `${place} answers, but names no model`, "Let it answer with the header x-model-id, or with JSON that has model_id.");
-		if (id === championId) return fine("serving", "serves", `${place} serves the champion`);
-		const champion = championId === null ? "there is no champion" : `the champion is ${championId.slice(0, 12)}`;
-		return broken("serving", "other-model", `${place} serves model ${id.slice(0, 12)}, and ${champion}`, "It reads another place than the registry, or loaded the model once: read champion.json again there.");
-	});
-}
 // src/diagnose/gates.ts
 function gateStates({ runs, since }) {
 	if (runs === null) return [unseen("gates", "no-records", "The run records could not be read")];
@@ -175,7 +73,8 @@ function allStates({ result, registry }) {
 	];
 }
 function thrownState({ reason, error, failedStage }) {
-	return broken(STAGE_LINKS[failedStage ?? ""] ?? "checks", {
+	const link = STAGE_LINKS[failedStage ?? ""] ?? "checks";
+	return broken(link, {
 		service: "refused",
 		limit: "limit",
 		config: "configuration",
@@ -274,18 +173,22 @@ function triggerStates(facts) {
 		...typeof facts.github === "string" ? [] : githubStates(readable, facts, facts.github)
 	];
 	if (said.some(({ status }) => status === "broken" || status === "waiting")) return said;
-	const starts = fine("trigger", "starts", `${readable.map(({ path }) => path).join(", ")} starts ${[...new Set(readable.flatMap(waysOf))].join(" and ")}`);
+	const paths = readable.map(({ path }) => path).join(", ");
+	const starts = fine("trigger", "starts", `${paths} starts ${[...new Set(readable.flatMap(waysOf))].join(" and ")}`);
 	if (typeof facts.github !== "string") return [starts];
 	return [starts, unseen("trigger", "runs-unseen", facts.github, "Give a token with `actions: read` in GITHUB_TOKEN, and GITHUB_REPOSITORY.")];
 }
 function noWorkflow({ workflows, github }) {
-	return broken("trigger", "no-workflow", `Nothing starts a retrain: ${workflows.length === 0 ? "there is no file in .github/workflows" : `none of the ${workflows.length} workflows uses gated-retrain`}${typeof github === "string" ? "" : ` of ${github.defaultBranch}`}`, "Run `init`, which writes one, and commit it to the default branch.");
+	const there = workflows.length === 0 ? "there is no file in .github/workflows" : `none of the ${workflows.length} workflows uses gated-retrain`;
+	const elsewhere = typeof github === "string" ? "" : ` of ${github.defaultBranch}`;
+	return broken("trigger", "no-workflow", `Nothing starts a retrain: ${there}${elsewhere}`, "Run `init`, which writes one, and commit it to the default branch.");
 }
 function cronStates(workflows, now) {
 	return workflows.flatMap(({ path, crons }) => crons.flatMap((line) => {
 		const mistake = cronMistake(line, now);
 		if (mistake === null) return [];
-		return [broken("trigger", mistake.includes("never comes") ? "cron-never" : "cron-invalid", `The schedule "${line.slice(0, 60)}" of ${path} ${mistake}`, `Write another cron line, such as "17 3 * * *".`)];
+		const code = mistake.includes("never comes") ? "cron-never" : "cron-invalid";
+		return [broken("trigger", code, `The schedule "${line.slice(0, 60)}" of ${path} ${mistake}`, `Write another cron line, such as "17 3 * * *".`)];
 	}));
 }
 function startStates(workflows, { dataFiles, github, now }) {
@@ -521,9 +424,6 @@ function firstLine(error) {
 // src/commands/diagnose-facts.ts
 const WORKFLOWS = ".github/workflows";
 const MOST_FILES = 200;
-const PROBE_MS = 1e4;
-const MOST_PROBE_BYTES = 2 ** 20;
-const MODEL_ID = /\b[0-9a-f]{64}\b/;
 async function repositoryRoot(cwd) {
 	for (let at = resolve(cwd);; at = dirname(at)) {
 		for (const name of [".git", ".github"]) if (await stat(join(at, name)).then(() => true, () => false)) return at;
@@ -571,60 +471,23 @@ async function deployedIn(environment, id, championId, { repository }) {
 	} catch (error) {
 		return {
 			kind: "unseen",
-			why: `GitHub could not be asked about deployments: ${sentence$1(error)}`
+			why: `GitHub could not be asked about deployments: ${sentence(error)}`
 		};
 	}
 }
-async function probe(place, cwd) {
-	try {
-		const { header, body } = /^https?:\/\//i.test(place) ? await asked(place) : {
-			header: null,
-			body: await readFile(resolve(cwd, place), "utf8")
-		};
-		return {
-			place,
-			id: MODEL_ID.exec(header ?? "")?.[0] ?? idIn(body),
-			trouble: null
-		};
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : null;
-		return {
-			place,
-			id: null,
-			trouble: (error instanceof Error && error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : null) ?? code ?? (error instanceof Error ? error.message.slice(0, 200) : "no answer")
-		};
-	}
-}
-async function asked(url) {
-	const answer = await fetch(url, {
-		signal: AbortSignal.timeout(PROBE_MS),
-		redirect: "error"
-	});
-	if (!answer.ok) throw new Error(`it answers ${answer.status}`);
-	let body = "";
-	for await (const chunk of answer.body ?? []) {
-		body += Buffer.from(chunk).toString("latin1");
-		if (body.length > MOST_PROBE_BYTES) break;
-	}
+function placeOf(name, cwd) {
 	return {
-		header: answer.headers.get("x-model-id"),
-		body
+		name,
+		at: /^https?:\/\//i.test(name) ? {
+			kind: "url",
+			url: name
+		} : {
+			kind: "file",
+			path: resolve(cwd, name)
+		},
+		id: null,
+		withinSeconds: null
 	};
-}
-function idIn(body) {
-	let json;
-	try {
-		json = JSON.parse(body);
-	} catch {
-		return null;
-	}
-	if (typeof json !== "object" || json === null) return null;
-	return [
-		"model_id",
-		"modelId",
-		"model-id",
-		"id"
-	].map((key) => json[key]).find((value) => typeof value === "string" && MODEL_ID.test(value)) ?? null;
 }
 // src/commands/diagnose.ts
 const MOST_SHOWN = 2e3;
@@ -681,7 +544,8 @@ async function diagnosed(flags, host) {
 	const result = await judgedNow(config, registry, host);
 	const history = await registry.history(MOST_RUNS).catch(() => null);
 	const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
-	const diagnosis = diagnosisOf([
+	const places = [...config.serving, ...texts(flags, "serving").map((name) => placeOf(name, host.cwd))];
+	const found = [
 		...await triggers(config, history, host),
 		...judgedStates({
 			result,
@@ -696,8 +560,9 @@ async function diagnosed(flags, host) {
 			championId,
 			deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), championId, host.services)
 		}),
-		...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, host.cwd))))
-	]);
+		...servingStates(championId, await Promise.all(places.map((place) => servedModel(place, host.services))))
+	];
+	const diagnosis = diagnosisOf(found);
 	return {
 		exitCode: diagnosis.cause === null ? 0 : 1,
 		json: diagnosis,
@@ -726,7 +591,7 @@ async function triggers(config, history, host) {
 	const workflows = await workflowFiles(host.cwd);
 	const dataFiles = config.data.files.flatMap((pattern) => repositoryFile(pattern, host.cwd) ?? []);
 	const ours = workflows.filter(({ isOurs }) => isOurs).map(({ path }) => path);
-	const github = await githubTriggers(host.services, ours, dataFiles[0] ?? null).catch((error) => `GitHub could not be asked about workflow runs: ${sentence$1(error)}`);
+	const github = await githubTriggers(host.services, ours, dataFiles[0] ?? null).catch((error) => `GitHub could not be asked about workflow runs: ${sentence(error)}`);
 	const times = [...history?.entries.map(({ entry }) => entry.time) ?? [], ...history?.runs?.map(({ time }) => time) ?? []].map((time) => Date.parse(time)).filter(Number.isFinite);
 	return triggerStates({
 		workflows,

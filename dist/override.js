@@ -1,4 +1,4 @@
-import { b as judge, f as examine, j as loadConfig, r as retraining, v as judgedCandidate, y as planned } from "./pipeline.js";
+import { D as planned, E as judgedCandidate, O as judge, b as examine, r as retraining, z as loadConfig } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";

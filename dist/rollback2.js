@@ -1,4 +1,4 @@
-import { a as deliver, j as loadConfig, t as contextOf, x as RunRecorder } from "./pipeline.js";
+import { k as RunRecorder, p as deliver, t as contextOf, z as loadConfig } from "./pipeline.js";
 import { O as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";

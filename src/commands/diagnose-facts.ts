@@ -4,18 +4,16 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { GitHub } from "../clients/github/github.ts";
 import { deployedModel } from "../clients/github/github-deployments.ts";
 import { lastChange, repositoryState, workflowsAt } from "../clients/github-actions.ts";
-import type { DeploymentFacts, Probe } from "../diagnose/deployment.ts";
+import type { DeploymentFacts } from "../diagnose/deployment.ts";
 import type { GitHubTriggers } from "../diagnose/trigger.ts";
 import { type WorkflowFile, workflowFileOf } from "../diagnose/workflow-file.ts";
 import { meantBy } from "../publish/records/ids.ts";
 import { sentence } from "../types/errors.ts";
 import type { Services } from "../types/run.ts";
+import type { ServingPlace } from "../types/serving.ts";
 
 const WORKFLOWS = ".github/workflows";
 const MOST_FILES = 200;
-const PROBE_MS = 10_000;
-const MOST_PROBE_BYTES = 2 ** 20;
-const MODEL_ID = /\b[0-9a-f]{64}\b/;
 
 /** The nearest parent folder with `.git` or `.github`; the folder itself if there is none. */
 async function repositoryRoot(cwd: string): Promise<string> {
@@ -92,39 +90,8 @@ export async function deployedIn(
   }
 }
 
-/** The model id that an address (header x-model-id, else JSON with model_id, modelId or id) or a file gives. */
-export async function probe(place: string, cwd: string): Promise<Probe> {
-  try {
-    const { header, body } = /^https?:\/\//i.test(place)
-      ? await asked(place)
-      : { header: null, body: await readFile(resolve(cwd, place), "utf8") };
-    return { place, id: MODEL_ID.exec(header ?? "")?.[0] ?? idIn(body), trouble: null };
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : null;
-    const cause = error instanceof Error && error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : null;
-    return { place, id: null, trouble: cause ?? code ?? (error instanceof Error ? error.message.slice(0, 200) : "no answer") };
-  }
-}
-
-async function asked(url: string): Promise<{ header: string | null; body: string }> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(PROBE_MS), redirect: "error" });
-  if (!answer.ok) throw new Error(`it answers ${answer.status}`);
-  let body = "";
-  for await (const chunk of answer.body ?? []) {
-    body += Buffer.from(chunk).toString("latin1");
-    if (body.length > MOST_PROBE_BYTES) break;
-  }
-  return { header: answer.headers.get("x-model-id"), body };
-}
-
-function idIn(body: string): string | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    return null;
-  }
-  if (typeof json !== "object" || json === null) return null;
-  const named = ["model_id", "modelId", "model-id", "id"].map((key) => (json as Record<string, unknown>)[key]);
-  return named.find((value): value is string => typeof value === "string" && MODEL_ID.test(value)) ?? null;
+/** A place as `--serving` names it: an address, or a file. */
+export function placeOf(name: string, cwd: string): ServingPlace {
+  const at = /^https?:\/\//i.test(name) ? ({ kind: "url", url: name } as const) : ({ kind: "file", path: resolve(cwd, name) } as const);
+  return { name, at, id: null, withinSeconds: null };
 }

@@ -1,4 +1,5 @@
 // diagnose: checks every link between a change of data and the served model, without changing anything.
+import { servedModel } from "../clients/served-model.ts";
 import { loadConfig } from "../config/load.ts";
 import { deploymentStates, servingStates } from "../diagnose/deployment.ts";
 import { gateStates } from "../diagnose/gates.ts";
@@ -17,7 +18,7 @@ import { sentence } from "../types/errors.ts";
 import type { Registry, RegistryHistory } from "../types/registry.ts";
 import type { RunResult } from "../types/run.ts";
 import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, text, texts } from "./common/command.ts";
-import { deployedIn, githubTriggers, probe, repositoryFile, workflowFiles } from "./diagnose-facts.ts";
+import { deployedIn, githubTriggers, placeOf, repositoryFile, workflowFiles } from "./diagnose-facts.ts";
 import { RUN_FLAGS } from "./run.ts";
 
 /** Most characters of a sentence on the terminal. */
@@ -65,6 +66,7 @@ async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
   const result = await judgedNow(config, registry, host);
   const history = await registry.history(MOST_RUNS).catch(() => null);
   const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
+  const places = [...config.serving, ...texts(flags, "serving").map((name) => placeOf(name, host.cwd))];
   const found: LinkState[] = [
     ...(await triggers(config, history, host)),
     ...judgedStates({ result, registry: registry.label, isScript: config.command !== null }),
@@ -73,7 +75,7 @@ async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
       championId,
       deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), championId, host.services),
     }),
-    ...servingStates(championId, await Promise.all(texts(flags, "serving").map((place) => probe(place, host.cwd)))),
+    ...servingStates(championId, await Promise.all(places.map((place) => servedModel(place, host.services)))),
   ];
   const diagnosis = diagnosisOf(found);
   return { exitCode: diagnosis.cause === null ? 0 : 1, json: diagnosis, text: `${shown(diagnosis)}\n` };

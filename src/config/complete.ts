@@ -24,6 +24,7 @@ import { DEFAULT_REGISTRY, registryOf } from "./keys/registry.ts";
 import type { RetrainFile } from "./keys/retrain-file.ts";
 import { splitByOf } from "./keys/split-by.ts";
 import { absolutePattern, type Pattern } from "./paths.ts";
+import { servingOf } from "./serving.ts";
 
 type Made = Pick<
   Config,
@@ -34,6 +35,7 @@ type Made = Pick<
   | "train"
   | "command"
   | "delivery"
+  | "serving"
   | "requireEvidence"
   | "gates"
   | "registry"
@@ -57,6 +59,7 @@ export function complete(facts: Draft): { config: Made; problems: Problem[]; not
     train: trainOf(draft),
     command: commandOf(facts),
     delivery: deliveryOf(facts),
+    serving: servingOf(facts),
     requireEvidence: draft.gates["require-evidence"],
     gates: gatesOf(draft),
     registry,

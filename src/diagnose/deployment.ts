@@ -1,19 +1,11 @@
 // Whether the champion was deployed, and whether it is the model that is served. Pure.
+import type { ServedModel } from "../types/serving.ts";
 import { broken, fine, type LinkState, unseen } from "./link.ts";
 
 export interface DeploymentFacts {
   championId: string | null;
   /** `unasked`: not configured; `unseen`: a sentence why it is not known; else the deployed model, null: none. */
   deployed: { kind: "unasked" } | { kind: "unseen"; why: string } | { kind: "known"; environment: string; id: string | null };
-}
-
-/** The answer of one serving address. */
-export interface Probe {
-  /** The address, for messages. */
-  place: string;
-  /** The served model's id; null: the answer has none. `trouble`: why there was no answer. */
-  id: string | null;
-  trouble: string | null;
 }
 
 /** Whether the deployed model is the champion. */
@@ -42,10 +34,17 @@ export function deploymentStates({ championId, deployed }: DeploymentFacts): Lin
 }
 
 /** Whether each serving address answers with the champion's id; one state per address. */
-export function servingStates(championId: string | null, probes: Probe[]): LinkState[] {
-  if (probes.length === 0)
-    return [unseen("serving", "unasked", "Nobody said where the model is served", "Give --serving URL or --serving FILE.")];
-  return probes.map(({ place, id, trouble }) => {
+export function servingStates(championId: string | null, served: ServedModel[]): LinkState[] {
+  if (served.length === 0)
+    return [
+      unseen(
+        "serving",
+        "unasked",
+        "Nobody said where the model is served",
+        "Name the places under `serving` in retrain.yml, or give --serving URL or FILE.",
+      ),
+    ];
+  return served.map(({ place, id, trouble }) => {
     if (trouble !== null)
       return broken("serving", "unreachable", `${place} could not be asked: ${trouble}`, "Start the server, or correct the address.");
     if (id === null)
@@ -53,7 +52,7 @@ export function servingStates(championId: string | null, probes: Probe[]): LinkS
         "serving",
         "no-id",
         `${place} answers, but names no model`,
-        "Let it answer with the header x-model-id, or with JSON that has model_id.",
+        "Let it answer with the header x-model-id, or with JSON that has model_id; or say under `serving` where the id stands (header, json-path).",
       );
     if (id === championId) return fine("serving", "serves", `${place} serves the champion`);
     const champion = championId === null ? "there is no champion" : `the champion is ${championId.slice(0, 12)}`;

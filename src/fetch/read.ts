@@ -3,12 +3,13 @@
 import { check } from "../findings/check.ts";
 import { exclude } from "../findings/remedies.ts";
 import { suggestionOf } from "../findings/sentences.ts";
-import type { DataConfig, Limits, S3Settings } from "../types/config.ts";
+import type { DataConfig, Limits } from "../types/config.ts";
 import { ConfigError, DataError, problem, RefusedObject } from "../types/errors.ts";
 import type { CheckResult, Remedy } from "../types/judgement.ts";
 import type { Problem } from "../types/problem.ts";
 import type { SourceRecord } from "../types/registry.ts";
 import type { Progress, Services } from "../types/run.ts";
+import type { S3Settings } from "../types/s3.ts";
 import type { ListedFile, SourceFile, WrittenAs } from "../types/table.ts";
 import { inTurn } from "./in-turn.ts";
 import type { Listing } from "./list.ts";

@@ -4,7 +4,9 @@ import type { CommandConfig, Evidence } from "./command.ts";
 import type { DeliveryConfig } from "./delivery.ts";
 import type { Severity } from "./judgement.ts";
 import type { Problem, Where } from "./problem.ts";
+import type { S3Access, S3Settings } from "./s3.ts";
 import type { Schema, SchemaFile } from "./schema.ts";
+import type { ServingPlace } from "./serving.ts";
 
 export type EngineName = "forest" | "ml-random-forest";
 export type F1Average = "weighted" | "macro" | "micro" | "binary";
@@ -56,30 +58,6 @@ export interface DataConfig {
   repository?: string;
   /** For pull requests: links must not lead out of this checkout. Absent: not checked. */
   checkout?: Checkout;
-}
-
-/** How a bucket is reached. */
-export interface S3Settings {
-  /** Account that must own the bucket, 12 digits; null: not checked. */
-  owner: string | null;
-  /** Role to assume by GitHub's OIDC token; null: the environment's credentials. */
-  role: string | null;
-  /** null: from the environment or profile. */
-  region: string | null;
-  /** Endpoint of a compatible store; null: from the environment, else AWS. */
-  endpoint: string | null;
-  /** null: path style if there is an endpoint. */
-  pathStyle: boolean | null;
-  /** Sends the header of requester-pays buckets. */
-  requesterPays?: boolean;
-  /** Server-side encryption that is asked for with every write. */
-  encryption?: "AES256" | "aws:kms";
-  /** Key for `aws:kms`; absent: the account's default key. */
-  kmsKey?: string;
-}
-
-export interface S3Access extends S3Settings {
-  bucket: string;
 }
 
 export type SplitKind = "row" | "id" | "group" | "time" | "file";
@@ -211,6 +189,8 @@ export interface Config {
   command: CommandConfig | null;
   /** Where the champion's files go besides the registry; null: nowhere. */
   delivery: DeliveryConfig | null;
+  /** Where the champion is served; empty: nowhere that is known. */
+  serving: ServingPlace[];
   /** The weakest evidence that allows a promotion. */
   requireEvidence: Evidence;
   gates: GatesConfig;

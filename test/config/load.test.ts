@@ -39,6 +39,7 @@ test("data and target are enough; every default is the design's", async () => {
     },
     command: null,
     delivery: null,
+    serving: [],
     requireEvidence: "reported",
     gates: {
       f1Threshold: null,

@@ -1,5 +1,5 @@
 // What a 403 of S3 means. The answer may be about a key of KMS, an archive, a policy that denies or a bill, not about the right that comes to mind.
-import type { S3Access } from "../../types/config.ts";
+import type { S3Access } from "../../types/s3.ts";
 
 /** The operations that are used, with the permission that each needs. */
 const PERMISSIONS = {

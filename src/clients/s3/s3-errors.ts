@@ -1,7 +1,7 @@
 // What S3 refused, as one sentence that says what to change.
 
-import type { S3Access } from "../../types/config.ts";
 import { ConfigError, problem, RefusedObject, ServiceError } from "../../types/errors.ts";
+import type { S3Access } from "../../types/s3.ts";
 import { deniedSentence, type Operation } from "./s3-denied.ts";
 
 /** As the SDK throws it; HEAD answers have no body, so only a status. */

@@ -1,9 +1,9 @@
 // One bucket: the few calls that are used, with bounded retries by the SDK and refusals as sentences.
 import type { Readable } from "node:stream";
 import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
-import type { S3Access } from "../../types/config.ts";
 import { ServiceError } from "../../types/errors.ts";
 import type { Services } from "../../types/run.ts";
+import type { S3Access } from "../../types/s3.ts";
 import { proxyAgents } from "../proxy.ts";
 import { cleanEnvironment } from "./aws-environment.ts";
 import type { Operation } from "./s3-denied.ts";

@@ -17,6 +17,7 @@ import type { Registry } from "../../types/registry.ts";
 import type { RunResult } from "../../types/run.ts";
 import type { Host } from "./command.ts";
 import { assertDeliverable, deliver } from "./deliver.ts";
+import { servedChecks } from "./served.ts";
 
 const ATTEMPTS = 8;
 
@@ -109,7 +110,8 @@ export async function runPipeline(invocation: Invocation, host: Host, prepare: P
   else if (invocation.caller === "workflow") result = coarsened(result);
   const { checks, isPending } = await delivered(run, result, host);
   run.isPending = isPending;
-  result = { ...result, checks: [...result.checks, ...checks] };
+  const served = run.publishesTo === null ? [] : await servedChecks(run.config?.serving ?? [], result, host);
+  result = { ...result, checks: [...result.checks, ...checks, ...served] };
   run.report = await report(result, run, invocation);
   return { ...run, result };
 }

@@ -10,7 +10,6 @@ const KEYS = new Map<string, string>([
   ["retrain.max-age", WHEN],
   ["retrain.when.max-age", WHEN],
   ["registry.mirror", REGISTRY],
-  ["serving", "the published model is a file in the registry"],
   ["report.alert", "the exit code and report.dir tell how a run ended"],
 ]);
 

@@ -86,7 +86,7 @@ function unknownKey(path: Path, source: Source, words: Vocabulary): Problem {
     .join(".");
   const known = words.outline.get(section) ?? [];
   const meant = meantKey(section, String(path.at(-1)), words.outline);
-  const shownKeys = known.length > 14 ? `${known.slice(0, 14).join(", ")} …` : known.join(", ");
+  const shownKeys = known.length > 16 ? `${known.slice(0, 16).join(", ")} …` : known.join(", ");
   if (meant === null) return problem(`${subject} is no known key; known here are ${shownKeys}.`, { where, got, expected: shownKeys });
   const parent = meant.section === section ? path.slice(0, -1) : meant.section.split(".").filter((step) => step !== "");
   const expected = pathText([...parent, meant.key]);

@@ -47,9 +47,13 @@ export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (char) => `\\u${char.codePointAt(0)!.toString(16).padStart(4, "0")}`);
 }
 
-/** Shortened, in quotes, safe to print. */
+/** User and password of an address, which must not reach a log. */
+const CREDENTIALS = /(:\/\/)[^/?#]*@/g;
+
+/** Shortened, in quotes, safe to print; without the credentials of addresses. */
 export function quoted(text: string): string {
-  return printable(JSON.stringify(text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH)}…` : text));
+  const plain = text.replace(CREDENTIALS, "$1***@");
+  return printable(JSON.stringify(plain.length > NAME_LENGTH ? `${plain.slice(0, NAME_LENGTH)}…` : plain));
 }
 
 /** A key for messages, quoted if it has unusual characters. */

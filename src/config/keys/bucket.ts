@@ -1,6 +1,6 @@
 // Settings of buckets: `s3://bucket/…`, role, owner, compatible stores.
 import { z } from "zod";
-import type { S3Settings } from "../../types/config.ts";
+import type { S3Settings } from "../../types/s3.ts";
 import { flag, section, text } from "./leaves.ts";
 
 const S3 = /^s3:\/\/([^/]*)\/?(.*)$/s;

@@ -1,7 +1,8 @@
 // Where models live: `branch:NAME`, `directory:PATH`, `s3://bucket/prefix` or a plain path, in configuration, flags and inputs alike.
 import path from "node:path";
 import { z } from "zod";
-import type { RegistryConfig, S3Settings } from "../../types/config.ts";
+import type { RegistryConfig } from "../../types/config.ts";
+import type { S3Settings } from "../../types/s3.ts";
 import { bucketPath, owner, role, settingsOf } from "./bucket.ts";
 import { integer, section, text } from "./leaves.ts";
 import { reservedIn } from "./reserved-names.ts";

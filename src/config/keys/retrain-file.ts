@@ -23,6 +23,7 @@ import {
 } from "./leaves.ts";
 import { PUBLISH } from "./publish-keys.ts";
 import { REGISTRY_KEYS } from "./registry.ts";
+import { SERVING } from "./serving-keys.ts";
 import { SPLIT_BY, splitBy } from "./split-by.ts";
 
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
@@ -171,6 +172,9 @@ export const retrainFile = section({
     "Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix.",
   ),
   publish: PUBLISH.optional().describe("What happens to a promoted model besides the registry (docs/engines.md)."),
+  serving: SERVING.optional().describe(
+    "Where the champion is served: diagnose compares the ids, and so does a run that promotes (docs/diagnose.md).",
+  ),
   s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
   "publish-from": several(publishingRef, `${REF}, or a list of them`, 0)
     .optional()
@@ -212,4 +216,9 @@ export const TEXT_KEYS = [
   "publish-from",
   "publish-from.*",
   "report.dir",
+  "serving.*.url",
+  "serving.*.file",
+  "serving.*.object",
+  "serving.*.header",
+  "serving.*.json-path",
 ];

@@ -1,8 +1,8 @@
 // The places of one run: the file system, and each bucket opened once.
 import { resolve } from "node:path";
 import { S3Bucket } from "../../clients/s3/s3.ts";
-import type { S3Settings } from "../../types/config.ts";
 import type { Services } from "../../types/run.ts";
+import type { S3Settings } from "../../types/s3.ts";
 import { withSlashes } from "../names/slashes.ts";
 import { BucketPlace } from "./bucket.ts";
 import { Folders } from "./folders.ts";
