@@ -1,5 +1,5 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { A as readOnly, C as renderSummary, D as headOf, E as gatesOf, M as loadTold, N as checkoutOfFile, O as problemsOf, S as renderNote, T as findingsOf, b as judge, c as updateComment, i as runPipeline, j as loadConfig, k as todoOf, n as failedBeforeStart, o as createComment, r as retraining, s as listComments, w as changesOf } from "./pipeline.js";
+import { A as renderNote, B as loadTold, F as headOf, I as problemsOf, L as todoOf, M as changesOf, N as findingsOf, O as judge, P as gatesOf, R as readOnly, V as checkoutOfFile, g as updateComment, h as listComments, i as runPipeline, j as renderSummary, m as createComment, n as failedBeforeStart, r as retraining, z as loadConfig } from "./pipeline.js";
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";

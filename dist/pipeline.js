@@ -1,12 +1,12 @@
 import { i as tell } from "./supervised-thread.js";
-import { a as LostRace, c as UnknownChampion, d as problem, f as sentence, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
+import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { $ as proposePattern, $t as laterValue, A as partsOf, B as readable, C as matchHeader, Cn as quoted, D as groupedBy, E as layoutsOf, F as withoutRows, G as isSidecar, Gt as readYaml, H as whatIsThere, I as forgetTyped, It as readSchema, J as inOrder, Jt as prepared, K as piecesOf$1, Kt as readYamlValue, L as typeColumn, Lt as schemaFromJson, M as missingTest, N as rowsOfTable, P as withoutLines, Q as asWritten, Qt as laterKey, R as readFiles, Rt as schemaToJson, Sn as printable, U as coreOf, Ut as TEXT_KEYS, V as cellText, Vt as cellParser, W as isLike, Wt as retrainFile, X as ACCEPTED_EXTENSIONS, Xt as outlineOf, Y as matchPatterns, Yt as without, Z as formatOf, Zt as mistakesOf, _n as publishChecks, at as isInBucket, b as missingColumn, bn as mapping, ct as compilePattern, d as isGuessed, dn as baseOf, en as bounded, et as checkFuture, f as ALPHA, fn as fileName, h as isDated, hn as schemaChecks, ht as wordOf, k as nameSimilarity, lt as matchPattern, m as shareRange, mn as keyChecks, mt as withWord, n as standardOf, nn as complete, nt as possibleFiles, ot as plural, p as shareAlarm, pn as engineChecks, pt as usedIn, q as dateOf, qt as readText, r as validate, rt as Places$1, sn as splitNotices, st as shown$1, t as rememberedBy, tn as elsewhere, tt as isPossible, un as SEARCHED, ut as inside, vn as isMapping, w as inferSchema, wn as valueAt$1, x as typeFile, xn as pathText, y as spanWords, yn as keyText, zt as writtenAs } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
 import { C as told$2, E as CONFIGURATION, F as waysOut, L as BATCH_CODES, P as setKey, _ as plain, a as headlineScore, b as shortId, c as MAX_CHARACTERS, d as count, f as counted$1, g as percent, h as intervalOf, i as classRows, j as longerThan, k as fieldKey, l as blocksOf, m as gateNumbers, n as isGate, o as metricLabel, p as duration$1, r as viewOf, s as scoreRows, t as countsSentence, u as byteSize, v as score, x as signed, y as scoreOf } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { C as rowEncoder, S as encodeText, T as check$1, j as pointerIn, k as dvcTarget, w as byCodePoint } from "./onnx-read.js";
+import { C as rowEncoder, E as S3Bucket, S as encodeText, T as check$1, j as pointerIn, k as dvcTarget, w as byCodePoint } from "./onnx-read.js";
 import { a as lastChange, f as timeCut, g as baselinesIn, h as askedAnew, n as runChild, o as evaluate, p as unorderedBy, s as overridden, t as lastWords, u as holdOut } from "./child.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
@@ -5573,8 +5573,8 @@ async function closePull(github, number) {
 // src/publish/delivery/repository.ts
 const TRIES = 8;
 const FOR_MS = 12e4;
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 15e3;
+const FIRST_WAIT_MS$1 = 250;
+const LONGEST_WAIT_MS$1 = 15e3;
 async function readDefaultBranch(github) {
 	const { default_branch: name } = await readRepository(github);
 	const head = await readRef(github, `heads/${name}`);
@@ -5633,7 +5633,7 @@ async function commitCopies(github, wanted, message) {
 			made = commit;
 			if (attempt >= TRIES || Date.now() - started > FOR_MS) throw new ServiceError(`Others committed to ${base.name} before each of ${attempt} tries: the copies are made by the next run.`, { cause: error });
 		}
-		await new Promise((go) => setTimeout(go, Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)));
+		await new Promise((go) => setTimeout(go, Math.random() * Math.min(LONGEST_WAIT_MS$1, FIRST_WAIT_MS$1 * 2 ** attempt)));
 	}
 }
 function refused(error, branch) {
@@ -5808,7 +5808,7 @@ async function deliver(delivery) {
 		};
 	} catch (error) {
 		return {
-			checks: [failed("copy", delivery.registry.label, `The champion could not be read: ${sentence(error)}`)],
+			checks: [failed("copy", delivery.registry.label, `The champion could not be read: ${sentence$1(error)}`)],
 			isPending: true
 		};
 	}
@@ -5821,7 +5821,7 @@ async function copies(delivery, champion) {
 		const earlier = copiesFolder(config.copy, champion.files) ? await registry.deliveries.earlierNames() : [];
 		return [await copied(delivery, champion, wantedOf(config.copy, champion.files, earlier), subject)];
 	} catch (error) {
-		return [failed("copy", subject, `The champion ${champion.id} could not be copied: ${sentence(error)}`)];
+		return [failed("copy", subject, `The champion ${champion.id} could not be copied: ${sentence$1(error)}`)];
 	}
 }
 async function copied(delivery, { id }, wanted, subject) {
@@ -5892,11 +5892,231 @@ async function registration({ config, registry, minutes, host }, { id, files }) 
 		});
 		return [check$1("registration", subject, "pass", `${subject}: champion ${id} is registered.`)];
 	} catch (error) {
-		return [failed("registration", subject, `The champion ${id} is not registered: ${sentence(error)}`)];
+		return [failed("registration", subject, `The champion ${id} is not registered: ${sentence$1(error)}`)];
 	}
 }
 const failed = (code, subject, message) => check$1(code, subject, "warn", message, { suggestion: AGAIN });
 const AGAIN = "Mend it; the next run that publishes tries again, and the output deploy stays true until then.";
+// src/clients/served-model.ts
+const ANSWER_MS = 1e4;
+const MOST_BYTES = 2 ** 20;
+const MODEL_ID = /\b[0-9a-f]{64}\b/;
+const USUAL_HEADER = "x-model-id";
+const USUAL_KEYS = [
+	"model_id",
+	"modelId",
+	"model-id",
+	"id"
+];
+async function servedModel({ name, at, id: where }, services) {
+	try {
+		const { headers, body } = await answerOf(at, where === null || "jsonPath" in where, services);
+		if (where !== null && "header" in where) return found(name, headers?.get(where.header));
+		return found(name, (where === null ? headers?.get(USUAL_HEADER) : null) ?? idIn(body, where === null ? null : where.jsonPath));
+	} catch (error) {
+		return {
+			place: name,
+			id: null,
+			trouble: troubleOf(error)
+		};
+	}
+}
+function found(place, text) {
+	return {
+		place,
+		id: MODEL_ID.exec(text ?? "")?.[0] ?? null,
+		trouble: null
+	};
+}
+async function answerOf(at, wantsBody, services) {
+	if (at.kind === "file") return {
+		headers: null,
+		body: await readFile(at.path, "utf8")
+	};
+	if (at.kind === "object") return {
+		headers: null,
+		body: await objectText(at.key, at.access, services)
+	};
+	const answer = await fetch(at.url, {
+		signal: AbortSignal.timeout(ANSWER_MS),
+		redirect: "error"
+	});
+	if (!answer.ok) throw new Error(`it answers ${answer.status}`);
+	return {
+		headers: answer.headers,
+		body: wantsBody ? await textOf(answer.body ?? []) : ""
+	};
+}
+async function objectText(key, access, services) {
+	const got = await new S3Bucket(access, services).get(key);
+	if (typeof got === "string") throw new Error("there is no such object");
+	return await textOf(got.body);
+}
+async function textOf(chunks) {
+	const parts = [];
+	let bytes = 0;
+	for await (const chunk of chunks) {
+		parts.push(chunk);
+		bytes += chunk.length;
+		if (bytes > MOST_BYTES) throw new Error(`its answer is longer than ${MOST_BYTES} bytes`);
+	}
+	return Buffer.concat(parts).toString("utf8");
+}
+function idIn(body, jsonPath) {
+	let json;
+	try {
+		json = JSON.parse(body);
+	} catch {
+		return null;
+	}
+	return (jsonPath === null ? USUAL_KEYS.map((key) => [key]) : [jsonPath]).map((keys) => valueUnder(json, keys)).find((value) => typeof value === "string" && MODEL_ID.test(value)) ?? null;
+}
+function valueUnder(json, keys) {
+	let value = json;
+	for (const key of keys) {
+		if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return null;
+		value = value[key];
+	}
+	return value;
+}
+function troubleOf(error) {
+	if (!(error instanceof Error)) return "no answer";
+	const code = (one) => one instanceof Error && "code" in one ? String(one.code) : null;
+	return code(error.cause) ?? code(error) ?? sentence$1(error).slice(0, 300);
+}
+// src/diagnose/link.ts
+const LINKS = [
+	"trigger",
+	"data",
+	"policy",
+	"checks",
+	"gates",
+	"registry",
+	"deployment",
+	"serving"
+];
+function fine(link, code, evidence) {
+	return {
+		link,
+		status: "fine",
+		code,
+		evidence,
+		remedies: []
+	};
+}
+function broken(link, code, evidence, ...remedies) {
+	return {
+		link,
+		status: "broken",
+		code,
+		evidence,
+		remedies
+	};
+}
+function waiting(link, code, evidence, ...remedies) {
+	return {
+		link,
+		status: "waiting",
+		code,
+		evidence,
+		remedies
+	};
+}
+function unseen(link, code, evidence, ...remedies) {
+	return {
+		link,
+		status: "unseen",
+		code,
+		evidence,
+		remedies
+	};
+}
+function diagnosisOf(found) {
+	const links = LINKS.flatMap((name) => found.filter(({ link }) => link === name));
+	const first = links.find(({ status }) => status === "broken");
+	if (first !== void 0) {
+		const { link, code, evidence, remedies } = first;
+		const others = links.filter((one) => one.status === "broken" && one !== first).length;
+		const more = others === 0 ? "" : ` ${others === 1 ? "One more thing is" : `${others} more things are`} broken further on; see the table.`;
+		return {
+			answer: `${sentence(evidence)} ${remedies.map(sentence).join(" ")}${more}`.trim(),
+			cause: {
+				link,
+				code,
+				evidence,
+				remedies
+			},
+			links
+		};
+	}
+	const awaited = links.find(({ status }) => status === "waiting");
+	const rest = links.filter(({ status }) => status === "unseen").map(({ link }) => link);
+	const unlooked = rest.length === 0 ? "" : ` Not looked at: ${[...new Set(rest)].join(", ")}.`;
+	if (awaited !== void 0) return {
+		answer: `Nothing is broken. ${sentence(awaited.evidence)}${unlooked}`,
+		cause: null,
+		links
+	};
+	return {
+		answer: `Up to date: nothing is broken.${unlooked}`,
+		cause: null,
+		links
+	};
+}
+function sentence(text) {
+	return /[.!?:]$/.test(text) ? text : `${text}.`;
+}
+// src/diagnose/deployment.ts
+function deploymentStates({ championId, deployed }) {
+	if (deployed.kind === "unasked") return [unseen("deployment", "unasked", "Nobody said where the model is deployed", "Give --deployment-environment NAME or --deployed-id ID.")];
+	if (deployed.kind === "unseen") return [unseen("deployment", "unseen", deployed.why, "Give a token with `deployments: read` in GITHUB_TOKEN, and GITHUB_REPOSITORY.")];
+	const { environment, id } = deployed;
+	if (championId === null) return [unseen("deployment", "no-champion", "There is no champion that could be deployed")];
+	if (id === championId) return [fine("deployment", "deployed", `${environment} has the champion`)];
+	const found = id === null ? `No deployment of a model to ${environment} has succeeded` : `${environment} has model ${id.slice(0, 12)}, the champion is ${championId.slice(0, 12)}`;
+	return [broken("deployment", id === null ? "never-deployed" : "other-model", found, "Run the deploy job: the output `deploy` stays true until it succeeds.")];
+}
+function servingStates(championId, served) {
+	if (served.length === 0) return [unseen("serving", "unasked", "Nobody said where the model is served", "Name the places under `serving` in retrain.yml, or give --serving URL or FILE.")];
+	return served.map(({ place, id, trouble }) => {
+		if (trouble !== null) return broken("serving", "unreachable", `${place} could not be asked: ${trouble}`, "Start the server, or correct the address.");
+		if (id === null) return broken("serving", "no-id", `${place} answers, but names no model`, "Let it answer with the header x-model-id, or with JSON that has model_id; or say under `serving` where the id stands (header, json-path).");
+		if (id === championId) return fine("serving", "serves", `${place} serves the champion`);
+		const champion = championId === null ? "there is no champion" : `the champion is ${championId.slice(0, 12)}`;
+		return broken("serving", "other-model", `${place} serves model ${id.slice(0, 12)}, and ${champion}`, "It reads another place than the registry, or loaded the model once: read champion.json again there.");
+	});
+}
+// src/commands/common/served.ts
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 1e4;
+async function servedChecks(places, result, host) {
+	const { championId, publication } = result;
+	const asked = places.flatMap((place) => place.withinSeconds === null ? [] : [{
+		place,
+		seconds: place.withinSeconds
+	}]);
+	if (championId === null || publication !== "moved" || asked.length === 0) return [];
+	tell({
+		kind: "stage",
+		stage: "deliver",
+		facts: result
+	});
+	return await Promise.all(asked.map(({ place, seconds }) => servedWithin(place, seconds, championId, host)));
+}
+async function servedWithin(place, seconds, championId, host) {
+	const until = performance.now() + seconds * 1e3;
+	for (let wait = FIRST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+		const [state] = servingStates(championId, [await servedModel(place, host.services)]);
+		const { status, evidence, remedies } = state;
+		if (status === "fine") return check$1("serving", place.name, "pass", `${evidence}.`);
+		const left = until - performance.now();
+		if (left <= 0) {
+			const message = `${evidence}, ${seconds} s after the champion changed.`;
+			return check$1("serving", place.name, "warn", message, { suggestion: remedies.join(" ") });
+		}
+		await new Promise((resolve) => setTimeout(resolve, Math.min(wait, left)));
+	}
+}
 // src/commands/common/pipeline.ts
 const ATTEMPTS = 8;
 async function prepareRetrain(invocation, host) {
@@ -5971,9 +6191,14 @@ async function runPipeline(invocation, host, prepare = prepareRetrain) {
 	else if (invocation.caller === "workflow") result = coarsened(result);
 	const { checks, isPending } = await delivered(run, result, host);
 	run.isPending = isPending;
+	const served = run.publishesTo === null ? [] : await servedChecks(run.config?.serving ?? [], result, host);
 	result = {
 		...result,
-		checks: [...result.checks, ...checks]
+		checks: [
+			...result.checks,
+			...checks,
+			...served
+		]
 	};
 	run.report = await report(result, run, invocation);
 	return {
@@ -6025,7 +6250,7 @@ async function remember(registry, recorder, result, warnings) {
 	try {
 		await registry.record(recorder.record(result));
 	} catch (error) {
-		warnings.push(`The run record could not be written: ${sentence(error)}`);
+		warnings.push(`The run record could not be written: ${sentence$1(error)}`);
 	}
 }
 async function failedBeforeStart(error, words, command, host, facts = null) {
@@ -6054,7 +6279,7 @@ async function report(result, run, invocation) {
 	try {
 		return await writeReport(dir, result, run.context);
 	} catch (error) {
-		run.warnings.push(`The report could not be written: ${sentence(error)}`);
+		run.warnings.push(`The report could not be written: ${sentence$1(error)}`);
 		return null;
 	}
 }
@@ -6070,4 +6295,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { readOnly as A, renderSummary as C, headOf as D, gatesOf as E, loadTold as M, checkoutOfFile as N, problemsOf as O, renderNote as S, findingsOf as T, listFiles as _, deliver as a, judge as b, updateComment as c, scriptHeld as d, examine as f, cutByRows as g, withoutLabels as h, runPipeline as i, loadConfig as j, todoOf as k, commandRecipe as l, unlabelledChecks as m, failedBeforeStart as n, createComment as o, labelledRows as p, retraining as r, listComments as s, contextOf as t, retrain as u, judgedCandidate as v, changesOf as w, RunRecorder as x, planned as y };
+export { renderNote as A, loadTold as B, withoutLabels as C, planned as D, judgedCandidate as E, headOf as F, problemsOf as I, todoOf as L, changesOf as M, findingsOf as N, judge as O, gatesOf as P, readOnly as R, unlabelledChecks as S, listFiles as T, checkoutOfFile as V, commandRecipe as _, deploymentStates as a, examine as b, diagnosisOf as c, waiting as d, servedModel as f, updateComment as g, listComments as h, runPipeline as i, renderSummary as j, RunRecorder as k, fine as l, createComment as m, failedBeforeStart as n, servingStates as o, deliver as p, retraining as r, broken as s, contextOf as t, unseen as u, retrain as v, cutByRows as w, labelledRows as x, scriptHeld as y, loadConfig as z };

@@ -37,8 +37,10 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 function printable(text) {
 	return text.replace(UNPRINTABLE, (char) => `\\u${char.codePointAt(0).toString(16).padStart(4, "0")}`);
 }
+const CREDENTIALS = /(:\/\/)[^/?#]*@/g;
 function quoted(text) {
-	return printable(JSON.stringify(text.length > NAME_LENGTH ? `${text.slice(0, NAME_LENGTH)}…` : text));
+	const plain = text.replace(CREDENTIALS, "$1***@");
+	return printable(JSON.stringify(plain.length > NAME_LENGTH ? `${plain.slice(0, NAME_LENGTH)}…` : plain));
 }
 function keyText(key) {
 	return /^[\w$-]{1,60}$/.test(key) ? key : quoted(key);
@@ -561,6 +563,53 @@ function tokenNotice(pattern, subject, at) {
 function isPattern(segment) {
 	return segment.includes("*") || DATE_TOKEN.test(segment);
 }
+// src/config/serving.ts
+function servingOf({ draft, ownerBase }) {
+	return (draft.serving ?? []).map((place, index) => {
+		const { header, "json-path": jsonPath, within = null } = place;
+		const common = {
+			id: header !== void 0 ? { header } : jsonPath !== void 0 ? { jsonPath: jsonPath.split(".") } : null,
+			withinSeconds: within
+		};
+		if (place.url !== void 0) return {
+			...common,
+			name: place.url,
+			at: {
+				kind: "url",
+				url: place.url
+			}
+		};
+		if (place.file !== void 0) {
+			const base = ownerBase([
+				"serving",
+				index,
+				"file"
+			]);
+			return {
+				...common,
+				name: place.file,
+				at: {
+					kind: "file",
+					path: path.resolve(base, place.file)
+				}
+			};
+		}
+		const name = place.object;
+		const { bucket, key } = bucketPath(name);
+		return {
+			...common,
+			name,
+			at: {
+				kind: "object",
+				key,
+				access: {
+					...settingsOf(draft.s3, {}),
+					bucket
+				}
+			}
+		};
+	});
+}
 // src/config/complete.ts
 function complete(facts) {
 	const { draft } = facts;
@@ -576,6 +625,7 @@ function complete(facts) {
 			train: trainOf(draft),
 			command: commandOf(facts),
 			delivery: deliveryOf(facts),
+			serving: servingOf(facts),
 			requireEvidence: draft.gates["require-evidence"],
 			gates: gatesOf(draft),
 			registry,
@@ -835,7 +885,6 @@ const KEYS = new Map([
 	["retrain.max-age", WHEN$1],
 	["retrain.when.max-age", WHEN$1],
 	["registry.mirror", REGISTRY],
-	["serving", "the published model is a file in the registry"],
 	["report.alert", "the exit code and report.dir tell how a run ended"]
 ]);
 const VALUES = [
@@ -949,7 +998,7 @@ function unknownKey(path, source, words) {
 	const section = path.slice(0, -1).map((step) => typeof step === "number" ? "*" : String(step)).join(".");
 	const known = words.outline.get(section) ?? [];
 	const meant = meantKey(section, String(path.at(-1)), words.outline);
-	const shownKeys = known.length > 14 ? `${known.slice(0, 14).join(", ")} …` : known.join(", ");
+	const shownKeys = known.length > 16 ? `${known.slice(0, 16).join(", ")} …` : known.join(", ");
 	if (meant === null) return problem(`${subject} is no known key; known here are ${shownKeys}.`, {
 		where,
 		got,
@@ -1348,6 +1397,34 @@ const PUBLISH = section({
 	command: words$3.optional().describe("A program that registers the promoted model elsewhere; it runs once for each new champion."),
 	env: several(variable, "the name of an environment variable such as MLFLOW_TRACKING_URI", 0).optional().describe("Names of environment variables that this program gets, besides PATH and the like.")
 });
+// src/config/keys/serving-keys.ts
+const URL_TEXT = "an address such as https://api.example.org/health, without a user or password";
+const OBJECT = "s3://bucket/ and a key such as s3://models/prod/champion.json";
+const HEADER = "the name of a header such as x-model-id";
+const JSON_PATH = "keys of a JSON answer with dots between them, such as model.id";
+const WITHIN = "a duration of at most 1h, such as 5m";
+const MOST_SECONDS = 3600;
+const url = text(URL_TEXT).refine(isAddress, { error: URL_TEXT });
+const object = text(OBJECT).refine((value) => (bucketPath(value)?.key ?? "") !== "", { error: OBJECT });
+const place = section({
+	url: url.optional().describe("An address that answers with the id of the model that it serves."),
+	file: text("a path").optional().describe("A file that holds the id, such as a server's copy of champion.json."),
+	object: object.optional().describe("An object of a bucket that holds the id."),
+	expect: choice(["id"]).default("id").describe("What the answer is held to: the champion's id."),
+	header: text(HEADER).regex(/^[A-Za-z0-9-]{1,100}$/, { error: HEADER }).optional().describe("The header with the id; without it x-model-id, else the JSON keys model_id, modelId and id."),
+	"json-path": text(JSON_PATH).regex(/^[^.]+(\.[^.]+)*$/, { error: JSON_PATH }).optional().describe("Where the id stands in a JSON answer: model.id."),
+	within: duration().refine((seconds) => seconds === null || seconds <= MOST_SECONDS, { error: WITHIN }).optional().describe("How long after a promotion it may still serve another model: the run waits so long and then warns. Without it only diagnose asks.")
+}).refine(({ url, file, object }) => [
+	url,
+	file,
+	object
+].filter((one) => one !== void 0).length === 1, { error: "one of url, file and object" }).refine((one) => one.header === void 0 || one.url !== void 0, { error: "a header only beside url" }).refine((one) => one.header === void 0 || one["json-path"] === void 0, { error: "header or json-path, not both" });
+const SERVING = array(place, { error: "a list of {url}, {file} or {object}" });
+function isAddress(address) {
+	if (!URL.canParse(address)) return false;
+	const { protocol, username, password } = new URL(address);
+	return /^https?:$/.test(protocol) && username === "" && password === "";
+}
 // src/config/keys/retrain-file.ts
 const PATTERN = "a path or pattern such as data/data_{YYYYMMDD}.csv, or s3://bucket/ and a pattern";
 const dataFile = text(PATTERN).refine((pattern) => !/^(?!s3:)[A-Za-z][A-Za-z0-9+.-]*:\/\/|\.parquet$/i.test(pattern), { error: PATTERN }).refine((pattern) => !/^s3:/i.test(pattern) || pattern.startsWith("s3://") && (bucketPath(pattern)?.key ?? "") !== "", { error: "s3://bucket/ with the name of a bucket, and a key or pattern, such as s3://sales/new/data_{YYYYMMDD}.csv" });
@@ -1427,6 +1504,7 @@ const retrainFile = section({
 	gates: GATES.prefault({}).describe("What a candidate must pass to be promoted."),
 	registry: REGISTRY_KEYS.optional().describe("Where models are published: branch:NAME (the default in a workflow: branch:model-registry), directory:PATH or s3://bucket/prefix."),
 	publish: PUBLISH.optional().describe("What happens to a promoted model besides the registry (docs/engines.md)."),
+	serving: SERVING.optional().describe("Where the champion is served: diagnose compares the ids, and so does a run that promotes (docs/diagnose.md)."),
 	s3: s3.prefault({}).describe("How the buckets of data and registry are reached."),
 	"publish-from": several(publishingRef, `${REF}, or a list of them`, 0).optional().describe("Refs besides the default branch from which a workflow may publish; read from the default branch."),
 	limits: limits.prefault({}).describe("Bounds that a run never crosses."),
@@ -1461,7 +1539,12 @@ const TEXT_KEYS = [
 	"registry.bucket-owner",
 	"publish-from",
 	"publish-from.*",
-	"report.dir"
+	"report.dir",
+	"serving.*.url",
+	"serving.*.file",
+	"serving.*.object",
+	"serving.*.header",
+	"serving.*.json-path"
 ];
 // src/table/values/dates.ts
 const SECONDS_PER_DAY = 86400;

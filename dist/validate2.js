@@ -1,5 +1,5 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { _ as listFiles, b as judge, g as cutByRows, h as withoutLabels, j as loadConfig, m as unlabelledChecks, p as labelledRows, t as contextOf, x as RunRecorder } from "./pipeline.js";
+import { C as withoutLabels, O as judge, S as unlabelledChecks, T as listFiles, k as RunRecorder, t as contextOf, w as cutByRows, x as labelledRows, z as loadConfig } from "./pipeline.js";
 import { R as readFiles, l as NOT_JUDGED, r as validate, w as inferSchema, zt as writtenAs } from "./validate.js";
 import { T as check } from "./onnx-read.js";
 import { n as runToJson } from "./run-json2.js";
