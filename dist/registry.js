@@ -361,130 +361,10 @@ const LEAST_DIGITS = 8;
 function meantBy(id, champion) {
 	return id !== null && id.length >= LEAST_DIGITS && champion?.startsWith(id) ? champion : id;
 }
-// src/publish/records/command-manifest.ts
-const digest$1 = string().regex(/^sha256:[0-9a-f]{64}$/);
-const size = number().int().min(0).max(2 ** 31 - 1);
-const jsonValue$1 = json();
-const COMMAND_MANIFEST = looseObject({
-	version: literal(2),
-	evidence: _enum([
-		"judged",
-		"predicted",
-		"reported"
-	]),
-	rows: looseObject({
-		digest: digest$1,
-		count: number().int().min(0)
-	}).nullable(),
-	target: string().nullable(),
-	schema: jsonValue$1,
-	recipe: looseObject({
-		engine: literal("command"),
-		version: string(),
-		parameters: record(string(), jsonValue$1),
-		seed: number()
-	}),
-	number: looseObject({
-		name: string(),
-		value: number(),
-		rows: number().int().min(0).nullable(),
-		direction: _enum(["at-least", "at-most"])
-	}),
-	contents: array(looseObject({
-		name: string(),
-		digest: digest$1,
-		size
-	})).min(1),
-	files: tuple([looseObject({
-		mediaType: literal(ARCHIVE_TYPE),
-		digest: digest$1,
-		size
-	})])
-});
-// src/publish/records/manifest.ts
-const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
+// src/publish/records/manifest-forms.ts
 const MAX_MODEL_BYTES = 2 ** 31 - 1;
 const LAST_SECOND = 864e10;
-function buildManifest(parts) {
-	const { rows, target, schema, recipe, chosen, split, holdout, profile } = parts;
-	const files = parts.files.map(descriptorOf).sort((a, b) => a.mediaType < b.mediaType ? -1 : 1);
-	const bytes = canonicalBytes({
-		version: 1,
-		rows,
-		target,
-		schema,
-		recipe,
-		...chosen === void 0 ? {} : { chosen },
-		split,
-		holdout,
-		profile: roundedProfile(profile),
-		files
-	});
-	if (bytes.length > MAX_MANIFEST_BYTES) throw new LimitError(`The model's manifest would have ${bytes.length} bytes, at most ${MAX_MANIFEST_BYTES} are allowed: use fewer columns.`);
-	return {
-		manifest: parseManifest(bytes),
-		id: sha256Hex(bytes),
-		bytes
-	};
-}
-function inputsDigest(parts) {
-	const { rows, schema, recipe, split } = parts;
-	return digestOf(canonicalBytes({
-		rows,
-		schema,
-		recipe,
-		split
-	}));
-}
-function commandInputsDigest({ rows, recipe }) {
-	return digestOf(canonicalBytes({
-		rows: rows?.digest ?? null,
-		recipe
-	}));
-}
-function parseManifest(bytes) {
-	const document = parseCanonical(bytes);
-	const version = versionOf(document);
-	if (version > 2) throw new Error(`was written by a newer version of gated-retrain (manifest version ${version}): use that version here too`);
-	const parsed = (version === 2 ? COMMAND_MANIFEST : MANIFEST).safeParse(document);
-	if (!parsed.success) throw new Error(`is not a manifest: ${issueSentence(parsed.error)}`);
-	return parsed.data;
-}
-function versionOf(document) {
-	const version = typeof document === "object" && document !== null && "version" in document ? document.version : 1;
-	return typeof version === "number" && Number.isInteger(version) ? version : 1;
-}
-function issueSentence(error) {
-	const issue = error.issues[0];
-	const path = issue.path.join(".").slice(0, 100);
-	return `${path === "" ? "" : `${path}: `}${issue.message.slice(0, 200)}`;
-}
 const jsonValue = custom((value) => value !== void 0, "required");
-function descriptorOf({ extension, mediaType, bytes }) {
-	if (extensionOf(mediaType) !== extension) throw new Error(`media type ${mediaType} does not stand for .${extension}`);
-	return {
-		mediaType,
-		digest: digestOf(bytes),
-		size: bytes.length
-	};
-}
-function roundedProfile(profile) {
-	return {
-		...profile,
-		columns: profile.columns.map(roundedColumn)
-	};
-}
-function roundedColumn(column) {
-	if (column.kind === "category") return column;
-	return {
-		...column,
-		atoms: column.atoms.map(rounded),
-		quantiles: column.quantiles.map(rounded)
-	};
-}
-function rounded(value) {
-	return Number(Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE).toPrecision(12));
-}
 const count = number().int().min(0);
 const digest = string().regex(/^sha256:[0-9a-f]{64}$/);
 const fieldType = _enum(FIELD_TYPES);
@@ -537,24 +417,13 @@ const FILES = array(looseObject({
 	digest,
 	size: count.max(MAX_MODEL_BYTES)
 })).refine((files) => new Set(files.map((file) => extensionOf(file.mediaType))).size === files.length, { message: "two files of one kind" }).refine((files) => files.some((file) => extensionOf(file.mediaType) === "onnx"), { message: "no ONNX file" });
-const MANIFEST = looseObject({
-	version: literal(1),
+const JUDGED = {
 	rows: looseObject({
 		digest,
 		count
 	}),
 	target: string(),
 	schema: jsonValue,
-	recipe: looseObject({
-		engine: _enum(["forest", "ml-random-forest"]),
-		version: string(),
-		parameters: record(string(), jsonValue),
-		seed: number()
-	}),
-	chosen: looseObject({
-		minLeaf: count.exactOptional(),
-		threshold: number().exactOptional()
-	}).exactOptional(),
 	split: looseObject({
 		by: _enum([
 			"row",
@@ -572,9 +441,140 @@ const MANIFEST = looseObject({
 		keys: digest.exactOptional()
 	}),
 	holdout: CONFUSION,
-	profile: PROFILE,
+	profile: PROFILE
+};
+const MANIFEST = looseObject({
+	version: literal(1),
+	...JUDGED,
+	recipe: looseObject({
+		engine: _enum(["forest", "ml-random-forest"]),
+		version: string(),
+		parameters: record(string(), jsonValue),
+		seed: number()
+	}),
+	chosen: looseObject({
+		minLeaf: count.exactOptional(),
+		threshold: number().exactOptional()
+	}).exactOptional(),
 	files: FILES
 });
+const CONTENTS = array(looseObject({
+	name: string(),
+	digest,
+	size: count.max(MAX_MODEL_BYTES)
+})).min(1);
+const ARCHIVE = tuple([looseObject({
+	mediaType: literal(ARCHIVE_TYPE),
+	digest,
+	size: count.max(MAX_MODEL_BYTES)
+})]);
+const SCRIPT_RECIPE = looseObject({
+	engine: literal("command"),
+	version: string(),
+	parameters: record(string(), json()),
+	seed: number()
+});
+const SCRIPT_MANIFEST = discriminatedUnion("evidence", [looseObject({
+	version: literal(2),
+	evidence: literal("judged"),
+	...JUDGED,
+	recipe: SCRIPT_RECIPE,
+	classes: texts.min(2),
+	contents: CONTENTS,
+	files: ARCHIVE
+}), looseObject({
+	version: literal(2),
+	evidence: literal("reported"),
+	rows: looseObject({
+		digest,
+		count
+	}).nullable(),
+	target: string().nullable(),
+	schema: json(),
+	recipe: SCRIPT_RECIPE,
+	number: looseObject({
+		name: string(),
+		value: number(),
+		rows: count.nullable(),
+		direction: _enum(["at-least", "at-most"])
+	}),
+	contents: CONTENTS,
+	files: ARCHIVE
+})]);
+// src/publish/records/manifest.ts
+const MAX_MANIFEST_BYTES = 64 * 2 ** 20;
+function buildManifest(parts) {
+	const files = parts.files.map(descriptorOf).sort((a, b) => a.mediaType < b.mediaType ? -1 : 1);
+	const bytes = canonicalBytes({
+		version: "evidence" in parts ? 2 : 1,
+		...parts,
+		profile: roundedProfile(parts.profile),
+		files
+	});
+	if (bytes.length > MAX_MANIFEST_BYTES) throw new LimitError(`The model's manifest would have ${bytes.length} bytes, at most ${MAX_MANIFEST_BYTES} are allowed: use fewer columns.`);
+	return {
+		manifest: parseManifest(bytes),
+		id: sha256Hex(bytes),
+		bytes
+	};
+}
+function inputsDigest(parts) {
+	const { rows, schema, recipe, split } = parts;
+	return digestOf(canonicalBytes({
+		rows,
+		schema,
+		recipe,
+		split
+	}));
+}
+function commandInputsDigest({ rows, recipe }) {
+	return digestOf(canonicalBytes({
+		rows: rows?.digest ?? null,
+		recipe
+	}));
+}
+function parseManifest(bytes) {
+	const document = parseCanonical(bytes);
+	const version = versionOf(document);
+	if (version > 2) throw new Error(`was written by a newer version of gated-retrain (manifest version ${version}): use that version here too`);
+	const parsed = (version === 2 ? SCRIPT_MANIFEST : MANIFEST).safeParse(document);
+	if (!parsed.success) throw new Error(`is not a manifest: ${issueSentence(parsed.error)}`);
+	return parsed.data;
+}
+function versionOf(document) {
+	const version = typeof document === "object" && document !== null && "version" in document ? document.version : 1;
+	return typeof version === "number" && Number.isInteger(version) ? version : 1;
+}
+function issueSentence(error) {
+	const issue = error.issues[0];
+	const path = issue.path.join(".").slice(0, 100);
+	return `${path === "" ? "" : `${path}: `}${issue.message.slice(0, 200)}`;
+}
+function descriptorOf({ extension, mediaType, bytes }) {
+	if (extensionOf(mediaType) !== extension) throw new Error(`media type ${mediaType} does not stand for .${extension}`);
+	return {
+		mediaType,
+		digest: digestOf(bytes),
+		size: bytes.length
+	};
+}
+function roundedProfile(profile) {
+	return {
+		...profile,
+		columns: profile.columns.map(roundedColumn)
+	};
+}
+function roundedColumn(column) {
+	if (column.kind === "category") return column;
+	return {
+		...column,
+		atoms: column.atoms.map(rounded),
+		quantiles: column.quantiles.map(rounded)
+	};
+}
+function rounded(value) {
+	return Number(Math.min(Math.max(value, -Number.MAX_VALUE), Number.MAX_VALUE).toPrecision(12));
+}
 // src/publish/records/reference.ts
 const index = number().int().min(0).max(1e5);
 const strings = array(string().max(2 ** 16)).max(1e5);
@@ -1049,7 +1049,7 @@ function renderReadme({ pointer, links, lineage, manifest, branch }) {
 	return [
 		README_MARK,
 		"# Model registry",
-		...manifest.version === 2 ? [reportedSection(pointer, links, manifest)] : [championSection(pointer, links, manifest), scoreSection(manifest.holdout)],
+		...manifest.version === 2 && manifest.evidence === "reported" ? [reportedSection(pointer, links, manifest)] : [championSection(pointer, links, manifest), scoreSection(manifest.holdout)],
 		dataSection(pointer, lineage),
 		historySection(links, lineage),
 		manifest.version === 2 ? unpackSection(pointer.id, branch) : loadSection(pointer.id, branch),
@@ -1057,10 +1057,9 @@ function renderReadme({ pointer, links, lineage, manifest, branch }) {
 		""
 	].join("\n\n");
 }
-function championSection({ id }, links, { rows, target, recipe, split }) {
+function championSection({ id }, links, manifest) {
+	const { rows, target, split } = manifest;
 	const since = links.at(-1).entry;
-	const { trees } = recipe.parameters;
-	const size = typeof trees === "number" ? `, ${trees} trees` : "";
 	return [
 		"## Champion",
 		`**\`${id}\`**`,
@@ -1070,16 +1069,28 @@ function championSection({ id }, links, { rows, target, recipe, split }) {
 			`| champion since | ${since.time} (${since.kind}) |`,
 			`| target | ${plain(target, 80)} |`,
 			`| rows | ${rows.count}, \`${rows.digest}\` |`,
-			`| engine | ${recipe.engine} ${plain(recipe.version, 40)}${size}, seed ${recipe.seed} |`,
+			`| ${manifest.version === 2 ? "made by" : "engine"} | ${maker(manifest)} |`,
 			`| hold-out | ${split.share === null ? `the golden file, \`${split.file}\`` : `${percent(split.share)} of the rows, by ${split.by}`} |`
-		].join("\n")
+		].join("\n"),
+		...manifest.version === 2 ? [fileTable(manifest.contents)] : []
 	].join("\n\n");
 }
-function reportedSection({ id }, links, { number, contents, recipe, evidence }) {
+function maker({ recipe }) {
+	const { command, trees } = recipe.parameters;
+	if (recipe.engine === "command") return plain(Array.isArray(command) ? command.join(" ") : "", 120);
+	const size = typeof trees === "number" ? `, ${trees} trees` : "";
+	return `${recipe.engine} ${plain(recipe.version, 40)}${size}, seed ${recipe.seed}`;
+}
+function fileTable(contents) {
+	return [
+		"| file | bytes | digest |",
+		"|---|---|---|",
+		...contents.slice(0, MAX_FILES).map(({ name, size, digest }) => `| ${plain(name, 80)} | ${size} | \`${digest}\` |`)
+	].join("\n");
+}
+function reportedSection({ id }, links, manifest) {
+	const { number, evidence } = manifest;
 	const since = links.at(-1).entry;
-	const { command } = recipe.parameters;
-	const words = Array.isArray(command) ? command.join(" ") : "";
-	const files = contents.slice(0, MAX_FILES).map(({ name, size, digest }) => `| ${plain(name, 80)} | ${size} | \`${digest}\` |`);
 	return [
 		"## Champion",
 		`**\`${id}\`**`,
@@ -1087,14 +1098,10 @@ function reportedSection({ id }, links, { number, contents, recipe, evidence }) 
 			"| | |",
 			"|---|---|",
 			`| champion since | ${since.time} (${since.kind}) |`,
-			`| made by | ${plain(words, 120)} |`,
+			`| made by | ${maker(manifest)} |`,
 			`| evidence | ${evidence}: the script reports ${plain(number.name, 60)} ${Number(number.value.toPrecision(6))}${number.rows === null ? "" : ` on ${number.rows} rows`}; no error rate is promised |`
 		].join("\n"),
-		[
-			"| file | bytes | digest |",
-			"|---|---|---|",
-			...files
-		].join("\n")
+		fileTable(manifest.contents)
 	].join("\n\n");
 }
 function unpackSection(id, branch) {
@@ -2064,17 +2071,27 @@ async function readModel(id, findings) {
 	if (manifest === null) return null;
 	if (manifest.version === 2) {
 		const archive = await readArchive(id, manifest, findings);
-		return archive === null ? null : {
+		if (archive === null) return null;
+		if (manifest.evidence === "reported") return {
 			kind: "reported",
 			manifest,
 			archive
+		};
+		return {
+			kind: "script",
+			manifest,
+			model: {
+				engine: "command",
+				archive,
+				classes: manifest.classes
+			}
 		};
 	}
 	const forest = await readModelFiles(id, manifest, true, findings);
 	return forest === null ? null : {
 		kind: "forest",
 		manifest,
-		forest
+		model: forest
 	};
 }
 async function readArchive(id, { files }, findings) {
@@ -2236,15 +2253,15 @@ async function inspect(store, runs, isWhole) {
 		const model = await readModel(id, findings);
 		if (model === null) continue;
 		const judgedBy = line.at(-1)?.entry.judgedBy ?? null;
-		if (model.kind === "forest") champion = {
-			pointer: chain.pointer,
-			manifest: model.manifest,
-			forest: model.forest,
-			judgedBy
-		};
-		else reported = {
+		if (model.kind === "reported") reported = {
 			manifest: model.manifest,
 			archive: model.archive
+		};
+		else champion = {
+			pointer: chain.pointer,
+			manifest: model.manifest,
+			model: model.model,
+			judgedBy
 		};
 		manifests.set(id, model.manifest);
 	} else {
@@ -2252,12 +2269,8 @@ async function inspect(store, runs, isWhole) {
 		if (manifest === null) continue;
 		manifests.set(id, manifest);
 		if (!isWhole && id !== bestId) continue;
-		const forest = await readModelFiles(id, manifest, id === bestId, findings);
-		if (forest !== null && manifest.version === 1) best = {
-			id,
-			forest,
-			split: manifest.split
-		};
+		if (id !== bestId) await readModelFiles(id, manifest, false, findings);
+		else best = await bestIn(id, findings);
 	}
 	return {
 		findings,
@@ -2267,6 +2280,14 @@ async function inspect(store, runs, isWhole) {
 		best,
 		manifests,
 		retired
+	};
+}
+async function bestIn(id, findings) {
+	const read = await readModel(id, findings);
+	return read === null || read.kind === "reported" ? null : {
+		id,
+		model: read.model,
+		split: read.manifest.split
 	};
 }
 async function retiredOf(store, { pointer, lineage }, best) {
@@ -2294,7 +2315,7 @@ function promotedInputs({ links, pointer }, manifests) {
 	return manifest === void 0 ? null : inputsOf(manifest);
 }
 function inputsOf(manifest) {
-	if (manifest.version === 2) return commandInputsDigest(manifest);
+	if (manifest.version === 2 && manifest.evidence === "reported") return commandInputsDigest(manifest);
 	const { rows, schema, recipe, split } = manifest;
 	return inputsDigest({
 		rows: rows.digest,
@@ -3794,7 +3815,7 @@ function commitMessage({ kind, id }, hash, manifest) {
 	].join("\n");
 }
 function scoreOf(manifest) {
-	if (manifest.version === 2) return `: ${Number(manifest.number.value.toPrecision(6))}, as its script reports`;
+	if (manifest.version === 2 && manifest.evidence === "reported") return `: ${Number(manifest.number.value.toPrecision(6))}, as its script reports`;
 	const score = holdoutScore(manifest.holdout);
 	return score === null ? "" : `: f1 ${score.weighted.toFixed(3)} on ${score.rows} held-out rows`;
 }
@@ -4090,11 +4111,11 @@ var StoredRegistry = class {
 		if (!promoted.includes(wanted)) throw new ConfigError(`The registry ${this.label} holds no model ${JSON.stringify(wanted.slice(0, 80))}: known are ${listed(promoted)}.`);
 		const model = await readModel(wanted, findings);
 		findings.throwIfDamaged();
-		if (model.kind === "reported") throw new ConfigError(`Model ${wanted} was made by a program of its own (train.engine: command): only that program can use it. Its files are in model/model_${wanted}.tar.`);
+		if (model.kind !== "forest") throw new ConfigError(`Model ${wanted} was made by a program of its own (train.engine: command): only that program can use it. Its files are in model/model_${wanted}.tar.`);
 		return {
 			id: wanted,
 			manifest: model.manifest,
-			forest: model.forest
+			forest: model.model
 		};
 	}
 };

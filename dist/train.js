@@ -3,9 +3,9 @@ import { n as PbfWriter } from "./lib-pbf.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
-import { At as walkerOf, Ct as assembleForest, Mt as columnOf, Ot as predict, Pt as targetOf, _t as seedRandom, gt as randomBelow, jt as numberBelow } from "./validate.js";
+import { Ft as targetOf, Mt as numberBelow, Nt as columnOf, _t as randomBelow, jt as walkerOf, kt as predict, vt as seedRandom, wt as assembleForest } from "./validate.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
-import { i as trainStock, n as addedSums, r as newLevelSpace, t as growTrees } from "./grow-trees.js";
+import { i as newLevelSpace, n as growTrees, r as addedSums, t as trainStock } from "./stock-package.js";
 import { n as version } from "./lib-ml-random-forest.js";
 import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
@@ -40,344 +40,6 @@ function sameForest(a, b) {
 		for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
 		return true;
 	});
-}
-// src/model/stock-json.ts
-function inexpressible(columns) {
-	return columns.filter((column) => column.kind === "category" || column.values.some((x) => Number.isNaN(x))).map((column) => column.name);
-}
-function readStockTrees(model) {
-	return model.baseModel.estimators.map(({ root }, t) => readStockTree(root, model.baseModel.indexes[t]));
-}
-function readStockTree(root, features) {
-	const nodes = [root];
-	const lists = {
-		mode: [],
-		feature: [],
-		threshold: [],
-		yes: [],
-		leaf: []
-	};
-	for (let i = 0; i < nodes.length; i++) {
-		const { left, right, distribution, splitColumn, splitValue } = nodes[i];
-		const splits = distribution === void 0 && left !== void 0 && right !== void 0;
-		lists.mode.push(splits ? 2 : 0);
-		lists.feature.push(splits ? features[splitColumn] : 0);
-		lists.threshold.push(splits ? splitValue : 0);
-		lists.yes.push(splits ? nodes.length : 0);
-		lists.leaf.push(splits ? -1 : largest(distribution[0]));
-		if (splits) nodes.push(left, right);
-	}
-	return {
-		mode: Uint8Array.from(lists.mode),
-		feature: Int32Array.from(lists.feature),
-		threshold: Float64Array.from(lists.threshold),
-		missingYes: new Uint8Array(nodes.length),
-		yes: Int32Array.from(lists.yes),
-		leaf: Int32Array.from(lists.leaf),
-		counts: new Int32Array(0)
-	};
-}
-function largest(shares) {
-	let best = 0;
-	for (let c = 1; c < shares.length; c++) if (shares[c] > shares[best]) best = c;
-	return best;
-}
-function* writeStockJson(forest, seed) {
-	const features = forest.features.map((_, f) => f);
-	const indexes = Array.from(forest.roots, () => features);
-	const options = {
-		gainFunction: "gini",
-		splitFunction: "mean",
-		minNumSamples: 1,
-		maxDepth: null,
-		gainThreshold: 0,
-		kind: "classifier"
-	};
-	const head = {
-		indexes,
-		n: features.length,
-		replacement: false,
-		maxFeatures: features.length,
-		nEstimators: forest.roots.length,
-		treeOptions: options,
-		isClassifier: true,
-		seed,
-		useSampleBagging: true
-	};
-	yield `{"baseModel":${JSON.stringify(head).slice(0, -1)},"estimators":[`;
-	for (let t = 0; t < forest.roots.length; t++) yield `${t > 0 ? "," : ""}{"options":${JSON.stringify(options)},"root":${treeJson(forest, forest.roots[t])},"name":"DTClassifier"}`;
-	yield `]},"name":"RFClassifier"}`;
-}
-function treeJson(forest, root) {
-	const parts = [];
-	const waiting = [root];
-	for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) if (typeof next === "string") parts.push(next);
-	else if (forest.mode[next] === 0) parts.push(`{"distribution":[${JSON.stringify(leafShares(forest, next))}]}`);
-	else {
-		const threshold = forest.threshold[next];
-		const value = forest.mode[next] === 1 ? nextUp(threshold) : threshold;
-		parts.push(`{"splitColumn":${forest.feature[next]},"splitValue":${JSON.stringify(value)},"left":`);
-		waiting.push("}", forest.no[next], `,"right":`, forest.yes[next]);
-	}
-	return parts.join("");
-}
-function leafShares(forest, node) {
-	const width = weightsPerLeaf(forest.classes.length);
-	const from = forest.leaf[node];
-	const shares = Array.from(forest.weights.subarray(from, from + width), (weight) => weight * forest.roots.length);
-	return width === 1 ? [1 - shares[0], shares[0]] : shares;
-}
-function predictByVote(forest, columns, rows) {
-	const classes = forest.classes.length;
-	const classOf = leafClasses(forest);
-	const votes = new Int32Array(rows.length * classes);
-	const winner = new Int32Array(rows.length);
-	const most = new Int32Array(rows.length);
-	walkerOf(forest, columns)(rows, (leaf, _tree, reached, from, to) => {
-		const c = classOf[leaf];
-		for (let j = from; j < to; j++) {
-			const row = reached[j];
-			const count = ++votes[row * classes + c];
-			if (count <= most[row]) continue;
-			most[row] = count;
-			winner[row] = c;
-		}
-	});
-	return winner;
-}
-function leafClasses(forest) {
-	const classOf = new Uint32Array(forest.weights.length);
-	for (let node = 0; node < forest.leaf.length; node++) if (forest.mode[node] === 0) classOf[forest.leaf[node]] = largest(leafShares(forest, node));
-	return classOf;
-}
-const nextUp = (x) => -numberBelow(-x);
-// src/train/threads.ts
-function workerFile() {
-	const bundled = new URL("./worker.js", import.meta.url);
-	if (existsSync(bundled)) return bundled;
-	const built = new URL("../../dist/worker.js", import.meta.url);
-	return existsSync(built) ? built : null;
-}
-function deadlineOf(minutes) {
-	return {
-		at: performance.now() + minutes * 6e4,
-		minutes
-	};
-}
-function timeLimitError({ minutes }) {
-	return new LimitError(`Training took longer than limits.minutes (${minutes}). Raise the limit, grow fewer trees, or train on a shorter window.`);
-}
-async function runThreads(file, job, count, deadline, receive) {
-	const workers = [];
-	let timer;
-	try {
-		const timeout = new Promise((_, reject) => {
-			timer = setTimeout(() => reject(timeLimitError(deadline)), Math.min(deadline.at - performance.now(), 2 ** 31 - 1));
-		});
-		for (let i = 0; i < count; i++) workers.push(new Worker(file, { workerData: job }));
-		await Promise.race([Promise.all(workers.map((worker) => ended(worker, receive))), timeout]);
-	} finally {
-		clearTimeout(timer);
-		await Promise.all(workers.map((worker) => worker.terminate()));
-	}
-}
-function ended(worker, receive) {
-	return new Promise((resolve, reject) => {
-		worker.on("message", (report) => {
-			try {
-				receive(report);
-			} catch (error) {
-				reject(error);
-			}
-		});
-		worker.on("messageerror", reject);
-		worker.on("error", (error) => reject(memoryError(error) ?? error));
-		worker.on("exit", (code) => {
-			if (code === 0) resolve();
-			else reject(new Error(`A training thread ended with code ${code}.`));
-		});
-	});
-}
-function memoryError(error) {
-	if (!(error instanceof Error)) return null;
-	const heap = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-	const buffer = error instanceof RangeError && /allocation failed|Invalid typed array length/i.test(error.message);
-	if (!heap && !buffer) return null;
-	return new LimitError("Training ran out of memory. Train on a shorter window, with fewer threads or on a larger machine.", { cause: error });
-}
-// src/train/stock-engine.ts
-const MANY_ROWS = 2e4;
-const STOCK_MIN_ROWS = 3;
-function stockOptions({ trees, seed, maxDepth, minLeaf }) {
-	return {
-		nEstimators: trees,
-		seed,
-		noOOB: true,
-		treeOptions: {
-			minNumSamples: Math.max(STOCK_MIN_ROWS, 2 * (minLeaf === "auto" ? 1 : minLeaf) - 1),
-			...maxDepth === null ? {} : { maxDepth }
-		}
-	};
-}
-async function trainStockForest(trainingSet, config, minutes, progress) {
-	const unfit = inexpressible(trainingSet.columns);
-	if (unfit.length > 0) throw new ConfigError(unfit.map((name) => unfitProblem(name)));
-	const { rows, labels, classes, columns } = trainingSet;
-	const checks = rows.length > MANY_ROWS ? [manyRows(rows.length)] : [];
-	for (const check of checks) progress(check.message);
-	const json = await run({
-		kind: "stock",
-		values: rowMajor(trainingSet),
-		features: columns.length,
-		labels,
-		options: stockOptions(config)
-	}, minutes);
-	const trees = readStockTrees(JSON.parse(json));
-	const features = columns.map(({ name, type }) => ({
-		name,
-		type,
-		kind: "number",
-		categories: []
-	}));
-	return {
-		forest: assembleForest({
-			engine: "ml-random-forest",
-			features,
-			classes,
-			trees
-		}),
-		json,
-		checks
-	};
-}
-async function run(job, minutes) {
-	const file = workerFile();
-	if (file === null) return trainStock(job);
-	let json = null;
-	try {
-		await runThreads(file, job, 1, deadlineOf(minutes), (report) => {
-			if (report.kind === "stock") json = report.json;
-		});
-	} catch (error) {
-		throw memoryError(error) ?? error;
-	}
-	if (json === null) throw new Error("The training thread ended without a model.");
-	return json;
-}
-function rowMajor({ columns, rows }) {
-	const values = new Float64Array(rows.length * columns.length);
-	columns.forEach((column, f) => {
-		if (column.kind === "number") for (let i = 0; i < rows.length; i++) values[i * columns.length + f] = column.values[rows[i]];
-	});
-	return values;
-}
-function unfitProblem(name) {
-	return problem(`Engine ml-random-forest takes complete numbers only, but column ${JSON.stringify(name)} holds text or missing values. Use engine: forest, or give the column role: ignore.`, {
-		got: name,
-		expected: "numbers without missing values"
-	});
-}
-function manyRows(rows) {
-	return {
-		code: "engine-rows",
-		subject: "model",
-		status: "warn",
-		observed: rows,
-		expected: MANY_ROWS,
-		message: `Engine ml-random-forest trains on ${rows} rows; its time grows with their square, so above ${MANY_ROWS} it may take hours.`,
-		suggestion: "train: {engine: forest}",
-		where: null
-	};
-}
-// src/train/recipe.ts
-const FOREST_VERSION = "2";
-function recipeOf(config) {
-	const { engine, trees, maxDepth, minLeaf, seed } = config;
-	const files = config.export.includes("json") ? ["onnx", "json"] : ["onnx"];
-	if (engine === "ml-random-forest") {
-		const { treeOptions } = stockOptions(config);
-		return {
-			engine,
-			version,
-			parameters: {
-				trees,
-				...treeOptions,
-				export: files
-			},
-			seed
-		};
-	}
-	const parameters = {
-		trees,
-		maxDepth,
-		minLeaf,
-		...beyondPlain(config),
-		export: files
-	};
-	return {
-		engine,
-		version: FOREST_VERSION,
-		parameters,
-		seed
-	};
-}
-function beyondPlain({ minLeaf, modelBytes, classWeights, decision }) {
-	return {
-		...minLeaf === "auto" ? { modelBytes } : {},
-		...classWeights === "none" ? {} : { classWeights: typeof classWeights === "string" ? classWeights : byName(classWeights) },
-		...decision === null ? {} : { decision: {
-			class: decision.class,
-			above: decision.threshold
-		} }
-	};
-}
-function byName(weights) {
-	return Object.fromEntries(weights.map(({ class: name, weight }) => [name, weight]));
-}
-function configOf({ engine, version, parameters, seed }) {
-	const parsed = PARAMETERS.safeParse(parameters);
-	if (!parsed.success || !SEED.safeParse(seed).success) return null;
-	const { trees, maxDepth, minLeaf, minNumSamples, modelBytes, classWeights, decision } = parsed.data;
-	const least = engine === "forest" ? minLeaf : minNumSamples === void 0 ? void 0 : Math.ceil(minNumSamples / 2);
-	if (least === void 0 || least === "auto" && modelBytes === void 0) return null;
-	const weights = typeof classWeights === "string" ? classWeights : Object.entries(classWeights).map(([name, weight]) => ({
-		class: name,
-		weight
-	}));
-	const config = {
-		engine,
-		trees,
-		seed,
-		maxDepth,
-		minLeaf: least,
-		modelBytes: modelBytes ?? 0,
-		classWeights: weights,
-		decision: decision === void 0 ? null : {
-			class: decision.class,
-			threshold: decision.above
-		},
-		export: ["onnx"]
-	};
-	return recipeOf(config).version === version ? config : null;
-}
-const whole = (least, most) => number().int().min(least).max(most);
-const PARAMETERS = object({
-	trees: whole(1, 1e4),
-	maxDepth: whole(1, 1e3).nullable().default(null),
-	minLeaf: union([whole(1, 1e6), literal("auto")]).optional(),
-	minNumSamples: whole(1, 2e6).optional(),
-	modelBytes: whole(0, 2 ** 31).optional(),
-	classWeights: union([_enum(["none", "balanced"]), record(string(), number().gt(0).max(1e6))]).default("none"),
-	decision: object({
-		class: string(),
-		above: union([number().min(0).lt(1), literal("auto")])
-	}).optional()
-});
-const SEED = whole(0, 2 ** 32 - 1);
-function sameRecipe(a, b) {
-	const { export: _a, ...ofA } = a.parameters;
-	const { export: _b, ...ofB } = b.parameters;
-	return a.engine === b.engine && a.version === b.version && isDeepStrictEqual(ofA, ofB);
 }
 // src/model/onnx/onnx-spellings.ts
 function spellingsOf(features, schema) {
@@ -721,6 +383,60 @@ function classWeightsOf(asked, { classes, labels }) {
 		weights[at] = weight;
 	}
 	return weights;
+}
+// src/train/threads.ts
+function workerFile() {
+	const bundled = new URL("./worker.js", import.meta.url);
+	if (existsSync(bundled)) return bundled;
+	const built = new URL("../../dist/worker.js", import.meta.url);
+	return existsSync(built) ? built : null;
+}
+function deadlineOf(minutes) {
+	return {
+		at: performance.now() + minutes * 6e4,
+		minutes
+	};
+}
+function timeLimitError({ minutes }) {
+	return new LimitError(`Training took longer than limits.minutes (${minutes}). Raise the limit, grow fewer trees, or train on a shorter window.`);
+}
+async function runThreads(file, job, count, deadline, receive) {
+	const workers = [];
+	let timer;
+	try {
+		const timeout = new Promise((_, reject) => {
+			timer = setTimeout(() => reject(timeLimitError(deadline)), Math.min(deadline.at - performance.now(), 2 ** 31 - 1));
+		});
+		for (let i = 0; i < count; i++) workers.push(new Worker(file, { workerData: job }));
+		await Promise.race([Promise.all(workers.map((worker) => ended(worker, receive))), timeout]);
+	} finally {
+		clearTimeout(timer);
+		await Promise.all(workers.map((worker) => worker.terminate()));
+	}
+}
+function ended(worker, receive) {
+	return new Promise((resolve, reject) => {
+		worker.on("message", (report) => {
+			try {
+				receive(report);
+			} catch (error) {
+				reject(error);
+			}
+		});
+		worker.on("messageerror", reject);
+		worker.on("error", (error) => reject(memoryError(error) ?? error));
+		worker.on("exit", (code) => {
+			if (code === 0) resolve();
+			else reject(new Error(`A training thread ended with code ${code}.`));
+		});
+	});
+}
+function memoryError(error) {
+	if (!(error instanceof Error)) return null;
+	const heap = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+	const buffer = error instanceof RangeError && /allocation failed|Invalid typed array length/i.test(error.message);
+	if (!heap && !buffer) return null;
+	return new LimitError("Training ran out of memory. Train on a shorter window, with fewer threads or on a larger machine.", { cause: error });
 }
 // src/train/grow-all.ts
 const IN_PROCESS_WORK = 2e6;
@@ -1184,6 +900,200 @@ function result(forest, chosen, thresholdF1 = null) {
 		thresholdF1
 	};
 }
+// src/model/stock-json.ts
+function inexpressible(columns) {
+	return columns.filter((column) => column.kind === "category" || column.values.some((x) => Number.isNaN(x))).map((column) => column.name);
+}
+function readStockTrees(model) {
+	return model.baseModel.estimators.map(({ root }, t) => readStockTree(root, model.baseModel.indexes[t]));
+}
+function readStockTree(root, features) {
+	const nodes = [root];
+	const lists = {
+		mode: [],
+		feature: [],
+		threshold: [],
+		yes: [],
+		leaf: []
+	};
+	for (let i = 0; i < nodes.length; i++) {
+		const { left, right, distribution, splitColumn, splitValue } = nodes[i];
+		const splits = distribution === void 0 && left !== void 0 && right !== void 0;
+		lists.mode.push(splits ? 2 : 0);
+		lists.feature.push(splits ? features[splitColumn] : 0);
+		lists.threshold.push(splits ? splitValue : 0);
+		lists.yes.push(splits ? nodes.length : 0);
+		lists.leaf.push(splits ? -1 : largest(distribution[0]));
+		if (splits) nodes.push(left, right);
+	}
+	return {
+		mode: Uint8Array.from(lists.mode),
+		feature: Int32Array.from(lists.feature),
+		threshold: Float64Array.from(lists.threshold),
+		missingYes: new Uint8Array(nodes.length),
+		yes: Int32Array.from(lists.yes),
+		leaf: Int32Array.from(lists.leaf),
+		counts: new Int32Array(0)
+	};
+}
+function largest(shares) {
+	let best = 0;
+	for (let c = 1; c < shares.length; c++) if (shares[c] > shares[best]) best = c;
+	return best;
+}
+function* writeStockJson(forest, seed) {
+	const features = forest.features.map((_, f) => f);
+	const indexes = Array.from(forest.roots, () => features);
+	const options = {
+		gainFunction: "gini",
+		splitFunction: "mean",
+		minNumSamples: 1,
+		maxDepth: null,
+		gainThreshold: 0,
+		kind: "classifier"
+	};
+	const head = {
+		indexes,
+		n: features.length,
+		replacement: false,
+		maxFeatures: features.length,
+		nEstimators: forest.roots.length,
+		treeOptions: options,
+		isClassifier: true,
+		seed,
+		useSampleBagging: true
+	};
+	yield `{"baseModel":${JSON.stringify(head).slice(0, -1)},"estimators":[`;
+	for (let t = 0; t < forest.roots.length; t++) yield `${t > 0 ? "," : ""}{"options":${JSON.stringify(options)},"root":${treeJson(forest, forest.roots[t])},"name":"DTClassifier"}`;
+	yield `]},"name":"RFClassifier"}`;
+}
+function treeJson(forest, root) {
+	const parts = [];
+	const waiting = [root];
+	for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) if (typeof next === "string") parts.push(next);
+	else if (forest.mode[next] === 0) parts.push(`{"distribution":[${JSON.stringify(leafShares(forest, next))}]}`);
+	else {
+		const threshold = forest.threshold[next];
+		const value = forest.mode[next] === 1 ? nextUp(threshold) : threshold;
+		parts.push(`{"splitColumn":${forest.feature[next]},"splitValue":${JSON.stringify(value)},"left":`);
+		waiting.push("}", forest.no[next], `,"right":`, forest.yes[next]);
+	}
+	return parts.join("");
+}
+function leafShares(forest, node) {
+	const width = weightsPerLeaf(forest.classes.length);
+	const from = forest.leaf[node];
+	const shares = Array.from(forest.weights.subarray(from, from + width), (weight) => weight * forest.roots.length);
+	return width === 1 ? [1 - shares[0], shares[0]] : shares;
+}
+function predictByVote(forest, columns, rows) {
+	const classes = forest.classes.length;
+	const classOf = leafClasses(forest);
+	const votes = new Int32Array(rows.length * classes);
+	const winner = new Int32Array(rows.length);
+	const most = new Int32Array(rows.length);
+	walkerOf(forest, columns)(rows, (leaf, _tree, reached, from, to) => {
+		const c = classOf[leaf];
+		for (let j = from; j < to; j++) {
+			const row = reached[j];
+			const count = ++votes[row * classes + c];
+			if (count <= most[row]) continue;
+			most[row] = count;
+			winner[row] = c;
+		}
+	});
+	return winner;
+}
+function leafClasses(forest) {
+	const classOf = new Uint32Array(forest.weights.length);
+	for (let node = 0; node < forest.leaf.length; node++) if (forest.mode[node] === 0) classOf[forest.leaf[node]] = largest(leafShares(forest, node));
+	return classOf;
+}
+const nextUp = (x) => -numberBelow(-x);
+// src/train/stock-engine.ts
+const MANY_ROWS = 2e4;
+const STOCK_MIN_ROWS = 3;
+function stockOptions({ trees, seed, maxDepth, minLeaf }) {
+	return {
+		nEstimators: trees,
+		seed,
+		noOOB: true,
+		treeOptions: {
+			minNumSamples: Math.max(STOCK_MIN_ROWS, 2 * (minLeaf === "auto" ? 1 : minLeaf) - 1),
+			...maxDepth === null ? {} : { maxDepth }
+		}
+	};
+}
+async function trainStockForest(trainingSet, config, minutes, progress) {
+	const unfit = inexpressible(trainingSet.columns);
+	if (unfit.length > 0) throw new ConfigError(unfit.map((name) => unfitProblem(name)));
+	const { rows, labels, classes, columns } = trainingSet;
+	const checks = rows.length > MANY_ROWS ? [manyRows(rows.length)] : [];
+	for (const check of checks) progress(check.message);
+	const json = await run({
+		kind: "stock",
+		values: rowMajor(trainingSet),
+		features: columns.length,
+		labels,
+		options: stockOptions(config)
+	}, minutes);
+	const trees = readStockTrees(JSON.parse(json));
+	const features = columns.map(({ name, type }) => ({
+		name,
+		type,
+		kind: "number",
+		categories: []
+	}));
+	return {
+		forest: assembleForest({
+			engine: "ml-random-forest",
+			features,
+			classes,
+			trees
+		}),
+		json,
+		checks
+	};
+}
+async function run(job, minutes) {
+	const file = workerFile();
+	if (file === null) return trainStock(job);
+	let json = null;
+	try {
+		await runThreads(file, job, 1, deadlineOf(minutes), (report) => {
+			if (report.kind === "stock") json = report.json;
+		});
+	} catch (error) {
+		throw memoryError(error) ?? error;
+	}
+	if (json === null) throw new Error("The training thread ended without a model.");
+	return json;
+}
+function rowMajor({ columns, rows }) {
+	const values = new Float64Array(rows.length * columns.length);
+	columns.forEach((column, f) => {
+		if (column.kind === "number") for (let i = 0; i < rows.length; i++) values[i * columns.length + f] = column.values[rows[i]];
+	});
+	return values;
+}
+function unfitProblem(name) {
+	return problem(`Engine ml-random-forest takes complete numbers only, but column ${JSON.stringify(name)} holds text or missing values. Use engine: forest, or give the column role: ignore.`, {
+		got: name,
+		expected: "numbers without missing values"
+	});
+}
+function manyRows(rows) {
+	return {
+		code: "engine-rows",
+		subject: "model",
+		status: "warn",
+		observed: rows,
+		expected: MANY_ROWS,
+		message: `Engine ml-random-forest trains on ${rows} rows; its time grows with their square, so above ${MANY_ROWS} it may take hours.`,
+		suggestion: "train: {engine: forest}",
+		where: null
+	};
+}
 // src/train/grow.ts
 async function grow(trainingSet, { config, threads, limits, schema }, progress) {
 	const { minutes, modelBytes } = limits;
@@ -1251,6 +1161,96 @@ function shuffled(items, seed) {
 		[items[i], items[j]] = [items[j], items[i]];
 	}
 	return items;
+}
+// src/train/recipe.ts
+const FOREST_VERSION = "2";
+function recipeOf(config) {
+	const { engine, trees, maxDepth, minLeaf, seed } = config;
+	const files = config.export.includes("json") ? ["onnx", "json"] : ["onnx"];
+	if (engine === "ml-random-forest") {
+		const { treeOptions } = stockOptions(config);
+		return {
+			engine,
+			version,
+			parameters: {
+				trees,
+				...treeOptions,
+				export: files
+			},
+			seed
+		};
+	}
+	const parameters = {
+		trees,
+		maxDepth,
+		minLeaf,
+		...beyondPlain(config),
+		export: files
+	};
+	return {
+		engine,
+		version: FOREST_VERSION,
+		parameters,
+		seed
+	};
+}
+function beyondPlain({ minLeaf, modelBytes, classWeights, decision }) {
+	return {
+		...minLeaf === "auto" ? { modelBytes } : {},
+		...classWeights === "none" ? {} : { classWeights: typeof classWeights === "string" ? classWeights : byName(classWeights) },
+		...decision === null ? {} : { decision: {
+			class: decision.class,
+			above: decision.threshold
+		} }
+	};
+}
+function byName(weights) {
+	return Object.fromEntries(weights.map(({ class: name, weight }) => [name, weight]));
+}
+function configOf({ engine, version, parameters, seed }) {
+	const parsed = PARAMETERS.safeParse(parameters);
+	if (!parsed.success || !SEED.safeParse(seed).success) return null;
+	const { trees, maxDepth, minLeaf, minNumSamples, modelBytes, classWeights, decision } = parsed.data;
+	const least = engine === "forest" ? minLeaf : minNumSamples === void 0 ? void 0 : Math.ceil(minNumSamples / 2);
+	if (least === void 0 || least === "auto" && modelBytes === void 0) return null;
+	const weights = typeof classWeights === "string" ? classWeights : Object.entries(classWeights).map(([name, weight]) => ({
+		class: name,
+		weight
+	}));
+	const config = {
+		engine,
+		trees,
+		seed,
+		maxDepth,
+		minLeaf: least,
+		modelBytes: modelBytes ?? 0,
+		classWeights: weights,
+		decision: decision === void 0 ? null : {
+			class: decision.class,
+			threshold: decision.above
+		},
+		export: ["onnx"]
+	};
+	return recipeOf(config).version === version ? config : null;
+}
+const whole = (least, most) => number().int().min(least).max(most);
+const PARAMETERS = object({
+	trees: whole(1, 1e4),
+	maxDepth: whole(1, 1e3).nullable().default(null),
+	minLeaf: union([whole(1, 1e6), literal("auto")]).optional(),
+	minNumSamples: whole(1, 2e6).optional(),
+	modelBytes: whole(0, 2 ** 31).optional(),
+	classWeights: union([_enum(["none", "balanced"]), record(string(), number().gt(0).max(1e6))]).default("none"),
+	decision: object({
+		class: string(),
+		above: union([number().min(0).lt(1), literal("auto")])
+	}).optional()
+});
+const SEED = whole(0, 2 ** 32 - 1);
+function sameRecipe(a, b) {
+	const { export: _a, ...ofA } = a.parameters;
+	const { export: _b, ...ofB } = b.parameters;
+	return a.engine === b.engine && a.version === b.version && isDeepStrictEqual(ofA, ofB);
 }
 // src/train/training-set.ts
 const MAX_CLASSES = 1e3;

@@ -1,4 +1,4 @@
-import { i as trainStock, t as growTrees } from "./grow-trees.js";
+import { n as growTrees, t as trainStock } from "./stock-package.js";
 import { parentPort, workerData } from "node:worker_threads";
 // src/train/worker.ts
 const job = workerData;

@@ -57,7 +57,7 @@ export const ROOMS = {
   "validate/catalogue": DATA,
   validate: [...DATA, "validate"],
 
-  "train/command": ["types", "findings", "model", "clients"],
+  "train/command": ["types", "findings", "table", "model", "clients"],
   train: ["types", "findings", "stats", "table", "model", "clients", "train"],
 
   "evaluate/scores": DATA,

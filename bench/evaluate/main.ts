@@ -70,7 +70,7 @@ for (let round = 0; round <= rounds; round++) {
     ...NO_BASELINES,
     candidate: forests[0],
     champion: forests[1],
-    best: { id: "b".repeat(64), forest: forests[2] },
+    best: { id: "b".repeat(64), model: forests[2] },
     gates: gatesWith(0.5),
     whereOf: () => null,
     showValues: false,

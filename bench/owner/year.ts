@@ -102,7 +102,8 @@ async function answered(world: World, first: RunResult): Promise<{ last: RunResu
 /** `isAll`: the champion is made of all that came. */
 async function scores(world: World, target: string, next: { name: string; text: string }, isAll: boolean) {
   const state = await openRegistry({ kind: "directory", path: `${world.folder}/registry` }, SERVICES).read();
-  const { forest, manifest } = state.champion!;
+  const { model, manifest } = state.champion!;
+  const [forest, made] = [model as Forest, manifest as Manifest];
   const schema = schemaFromJson(manifest.schema);
   await world.write("next.csv", next.text);
   const dataset = await typed(world, "next.csv", target, schema);
@@ -121,7 +122,7 @@ async function scores(world: World, target: string, next: { name: string; text: 
     );
   };
   const gated = f1Of(forest);
-  return { gated, always: isAll ? gated : f1Of(await trainedOnAll(world, target, manifest)) };
+  return { gated, always: isAll ? gated : f1Of(await trainedOnAll(world, target, made)) };
 }
 
 /** Whatever the checks say of these rows. */

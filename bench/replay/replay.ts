@@ -95,7 +95,7 @@ function behindGates(line: Line, { table, sides, candidate, dummyMargin }: Night
   const opponents = {
     ...NO_BASELINES,
     champion: champion.forest,
-    best: best === champion ? null : { id: String(line.promoted.indexOf(best)).padStart(64, "0"), forest: best.forest },
+    best: best === champion ? null : { id: String(line.promoted.indexOf(best)).padStart(64, "0"), model: best.forest },
     looks: line.looks++,
   };
   const gates = { ...gatesWith(null), dummy: { margin: dummyMargin } };

@@ -12,7 +12,7 @@ import { openRegistry } from "../publish/registry.ts";
 import { RunRecorder } from "../run/recorder.ts";
 import { retrain } from "../run/retrain.ts";
 import { scriptHeld } from "../run/skip-decision.ts";
-import { commandRecipe } from "../train/command/command-engine.ts";
+import { reportedRecipe } from "../train/command/command-recipe.ts";
 import type { Config } from "../types/config.ts";
 import { sentence } from "../types/errors.ts";
 import type { Registry, RegistryHistory } from "../types/registry.ts";
@@ -69,7 +69,7 @@ async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
   const places = [...config.serving, ...texts(flags, "serving").map((name) => placeOf(name, host.cwd))];
   const found: LinkState[] = [
     ...(await triggers(config, history, host)),
-    ...judgedStates({ result, registry: registry.label, isScript: config.command !== null }),
+    ...judgedStates({ result, registry: registry.label, isScript: config.command?.evidence === "reported" }),
     ...gateStates({ runs: history?.runs ?? null, since: history?.entries.at(-1)?.entry.time ?? null }),
     ...deploymentStates({
       championId,
@@ -86,9 +86,9 @@ async function judgedNow(config: Config, registry: Registry, host: Host): Promis
   const recorder = new RunRecorder(host, config.limits.minutes);
   try {
     const { command, data } = config;
-    if (command === null) return await retrain(config, registry, recorder, host, "checks");
+    if (command?.evidence !== "reported") return await retrain(config, registry, recorder, host, "checks");
     const state = recorder.meets(await recorder.stage("registry", () => registry.read()));
-    const held = data.files.length > 0 ? null : scriptHeld({ rows: null, recipe: await commandRecipe(command) }, state);
+    const held = data.files.length > 0 ? null : scriptHeld({ rows: null, recipe: await reportedRecipe(command) }, state);
     return held === null ? recorder.close({ verdict: "checked", reason: "The script reads its own data." }) : recorder.waits(held);
   } catch (error) {
     return recorder.closeThrown(error);

@@ -50,8 +50,10 @@ export function prepareAcceptance(file: string | undefined, given: string | unde
     const config = await configOf(invocation, host);
     if (!config.publish)
       throw new ConfigError("accept writes into the registry, and this run may not: it is a dry run, or not on the default branch.");
-    if (config.command !== null)
-      throw new ConfigError("accept --file needs data checks: with train.engine: command the script reads its own rows.");
+    if (config.command?.evidence === "reported")
+      throw new ConfigError(
+        "accept --file needs data checks: a script that reports reads its own rows (train.predict would have it judged here).",
+      );
     const registry = openRegistry(config.registry, host.services);
     const judge: Prepared["judge"] = (recorder) => acceptRows(config, registry, recorder, host, { file: name, reason });
     return { config, registry, command: "accept", judge };

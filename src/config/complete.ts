@@ -18,7 +18,7 @@ import { deliveryOf } from "./delivery.ts";
 import { type Path, valueAt } from "./file/source.ts";
 import { settingsOf } from "./keys/bucket.ts";
 import { type Draft, isBad } from "./keys/checks.ts";
-import { commandOf } from "./keys/command.ts";
+import { commandOf, rungOf } from "./keys/command.ts";
 import { asList } from "./keys/leaves.ts";
 import { DEFAULT_REGISTRY, registryOf } from "./keys/registry.ts";
 import type { RetrainFile } from "./keys/retrain-file.ts";
@@ -210,7 +210,7 @@ function registryConfig(facts: Draft): RegistryConfig {
 /** A notice if the split has no salt of its own: the built-in one is public. */
 export function splitNotices(facts: Draft): Problem[] {
   const { by } = splitByOf(facts.draft.split.by);
-  if (by === "time" || by === "file" || facts.draft.train.engine === "command") return [];
+  if (by === "time" || by === "file" || rungOf(facts.draft) === "reported") return [];
   if (facts.draft.split.salt !== undefined || isBad(facts, ["split", "salt"])) return [];
   const expected = "split.salt: a random text";
   const message = "split.salt is not set, so whoever knows the built-in salt can choose on which side of the hold-out a row falls";

@@ -137,11 +137,11 @@ export class StoredRegistry implements Registry {
     }
     const model = await readModel(wanted, findings);
     findings.throwIfDamaged();
-    if (model!.kind === "reported")
+    if (model!.kind !== "forest")
       throw new ConfigError(
         `Model ${wanted} was made by a program of its own (train.engine: command): only that program can use it. Its files are in model/model_${wanted}.tar.`,
       );
-    return { id: wanted, manifest: model!.manifest, forest: model!.forest };
+    return { id: wanted, manifest: model!.manifest, forest: model!.model };
   }
 }
 

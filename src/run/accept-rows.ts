@@ -10,8 +10,9 @@ import type { RunResult, World } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
 import { rowsOf, withWord } from "../validate/accepted/word.ts";
 import { validate } from "../validate/validate.ts";
-import { judgedCandidate, planned } from "./candidate.ts";
+import { judgedCandidate } from "./candidate.ts";
 import { type Examined, examine } from "./examine.ts";
+import { planned } from "./planned.ts";
 import type { RunRecorder } from "./recorder.ts";
 
 export interface AcceptRequest {
@@ -66,7 +67,7 @@ async function gatesOf(config: Config, recorder: RunRecorder, examined: Examined
   const { checks, dataset } = examined.validation;
   const isFresh = examined.cut.files.some(({ accepted, golden }) => !accepted && !golden);
   if (dataset === null || !isFresh || checks.some(({ status }) => status === "fail" || status === "inconclusive")) return [];
-  const candidate = await judgedCandidate(config, recorder, examined, dataset, planned(config, examined, dataset), world);
+  const candidate = await judgedCandidate(config, recorder, examined, dataset, await planned(config, examined, dataset), world);
   return candidate === null ? [] : candidate.scored.checks.filter(({ code }) => isAcceptable(code));
 }
 

@@ -1,48 +1,62 @@
-// A candidate of the rows that were examined: how they are split, what determines it, and how it is judged. Nothing is published.
-import { schemaToJson } from "../config/schema/schema.ts";
+// A candidate of the rows that were examined, and how it is judged. Nothing is published.
 import { baselinesIn } from "../evaluate/compare/evaluation-request.ts";
 import { holdOut } from "../evaluate/compare/holdout.ts";
-import { planSplit } from "../evaluate/compare/split-plan.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import { rowsDigest } from "../table/rows/digest.ts";
-import { recipeOf } from "../train/recipe.ts";
 import { train } from "../train/train.ts";
 import type { Config } from "../types/config.ts";
-import type { Inputs, World } from "../types/run.ts";
+import type { Answering, Forest, ScriptModel } from "../types/model.ts";
+import type { World } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
 import { usedIn, withWord } from "../validate/accepted/word.ts";
 import type { Examined } from "./examine.ts";
+import { scriptCandidate, unasked } from "./judged-script.ts";
+import type { Making, Planned } from "./planned.ts";
 import type { RunRecorder } from "./recorder.ts";
 
-/** The split of these rows, and what determines a model of them. */
-export function planned(config: Config, { recorded, cut }: Pick<Examined, "recorded" | "cut">, dataset: Dataset) {
-  const plan = planSplit(config, recorded, dataset, cut.order);
-  const inputs: Inputs = {
-    rows: rowsDigest(dataset, cut.order),
-    schema: schemaToJson(cut.schema),
-    recipe: recipeOf(config.train),
-    split: plan.split,
-  };
-  return { plan, inputs };
-}
-
-/** Trains and judges; what a person accepted of the rows holds for the gates, too. null: the split leaves nothing to judge. */
+/** Trains and judges; what a person accepted of the rows holds for the gates, too. null: there is nothing to judge, and a check says why. */
 export async function judgedCandidate(
   config: Config,
   recorder: RunRecorder,
-  { state, recorded, subject: { word }, validation }: Examined,
+  examined: Examined,
   dataset: Dataset,
-  { plan, inputs }: ReturnType<typeof planned>,
-  { progress }: Pick<World, "progress">,
+  planned: Planned,
+  world: Pick<World, "progress">,
 ) {
-  const { limits, threads } = config;
+  const {
+    state,
+    subject: { word },
+    validation,
+  } = examined;
+  const { plan } = planned;
   const { excluded } = validation;
   const { sides, checks } = holdOut(dataset, plan.split);
   if (recorder.splits(plan.split, sides, checks)) return null;
-  const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress };
-  const trained = await recorder.stage("train", () => train(task, { ...sides, split: plan.split, champion: recorded?.recipe ?? null }));
-  const models = { ...trained, candidate: trained.forest, ...baselinesIn(state, plan, config) };
-  const scored = await recorder.stage("evaluate", () => evaluate({ dataset, excluded, ...sides, ...models, ...config.report }));
+  const training = { config, recorder, state, dataset, sides, planned, progress: world.progress };
+  const made = config.command?.evidence === "judged" ? await scriptCandidate(training, config.command) : await forestCandidate(training);
+  if (made === null) return null;
+  const { trained, models } = made;
+  const request = { ...trained, candidate: models.candidate, ...baselinesIn(state, models, plan, config) };
+  const scored = await recorder.stage("evaluate", () => evaluate({ dataset, excluded, ...sides, ...request, ...config.report }));
   const used = [...new Set([...validation.used, ...usedIn(scored.checks, word)])];
   return { trained, scored: { ...scored, checks: withWord(scored.checks, word) }, used };
+}
+
+async function forestCandidate({ config, recorder, state, dataset, sides, planned, progress }: Making) {
+  const { limits, threads } = config;
+  const { inputs, plan } = planned;
+  const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress };
+  const recorded = state.champion?.manifest.recipe ?? null;
+  const recipe = recorded?.engine === "command" ? null : recorded;
+  const trained = await recorder.stage("train", () => train(task, { ...sides, split: plan.split, champion: recipe }));
+  const { champion, best } = state;
+  const models = {
+    candidate: trained.forest,
+    champion: champion && applied(champion.model),
+    best: best && { id: best.id, model: applied(best.model) },
+  };
+  return { trained: { ...trained, script: null }, models };
+}
+
+function applied(model: Forest | ScriptModel): Answering {
+  return model.engine === "command" ? unasked(model, "a script made it, and there is no train.predict to ask it by") : model;
 }

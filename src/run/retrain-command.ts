@@ -8,8 +8,9 @@ import { readFiles } from "../fetch/read.ts";
 import { commandPromotion } from "../publish/chain/command-promotion.ts";
 import { learnedFrom } from "../publish/chain/promotion.ts";
 import { commandInputsDigest } from "../publish/records/manifest.ts";
-import { commandRecipe, trainByCommand } from "../train/command/command-engine.ts";
-import type { CommandConfig, CommandRecipe, Evidence, ReportedNumber } from "../types/command.ts";
+import { trainByCommand } from "../train/command/command-engine.ts";
+import { reportedRecipe } from "../train/command/command-recipe.ts";
+import type { CommandRecipe, Evidence, ReportedNumber, ReportedScript } from "../types/command.ts";
 import type { Config } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Registry, RegistryState } from "../types/registry.ts";
@@ -22,7 +23,7 @@ import { scriptHeld, scriptStanding } from "./skip-decision.ts";
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
 export async function retrainByCommand(
   config: Config,
-  command: CommandConfig,
+  command: ReportedScript,
   registry: Registry,
   recorder: RunRecorder,
   world: World,
@@ -32,7 +33,7 @@ export async function retrainByCommand(
   const listing = data.files.length === 0 ? null : await listed(config, recorder, world);
   const state = recorder.meets(await recorder.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
   if (recorder.stops(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
-  const recipe = await commandRecipe(command);
+  const recipe = await reportedRecipe(command);
   const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, world);
   if (found !== null && "stops" in found) return judged();
   const held = gates.accept === true ? null : scriptHeld({ rows: found === null ? null : { digest: found.cut.set }, recipe }, state);
@@ -116,7 +117,7 @@ function evidenceChecks(required: Evidence, { champion }: RegistryState): CheckR
   );
 }
 
-function championOf({ reported }: RegistryState, { outputs, gate }: CommandConfig, fresh: ReportedNumber | null): ReportedChampion | null {
+function championOf({ reported }: RegistryState, { outputs, gate }: ReportedScript, fresh: ReportedNumber | null): ReportedChampion | null {
   if (reported === null) return null;
   if (fresh !== null) return { kind: "number", number: fresh, fresh: true };
   const { number } = reported.manifest;

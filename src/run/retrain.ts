@@ -5,8 +5,9 @@ import { promotionOf } from "../publish/chain/promotion.ts";
 import type { Config } from "../types/config.ts";
 import type { Registry } from "../types/registry.ts";
 import type { RunResult, World } from "../types/run.ts";
-import { judgedCandidate, planned } from "./candidate.ts";
+import { judgedCandidate } from "./candidate.ts";
 import { examine } from "./examine.ts";
+import { planned } from "./planned.ts";
 import type { RunRecorder } from "./recorder.ts";
 import { standing } from "./skip-decision.ts";
 
@@ -29,7 +30,7 @@ export async function retrain(
   const { checks, screens, dataset, profile, excluded: _excluded, ...kept } = examined.validation;
   const stops = recorder.stops(checks);
   if (dataset === null || profile === null) return judged();
-  const plan = planned(config, examined, dataset);
+  const plan = await planned(config, examined, dataset);
   const { inputs } = plan;
   const found = { ...dataset, set: cut.set, leavesOut: cut.leavesOut, checks, screens };
   const waits = standing(inputs, state, found, config.retrain, askedAnew(state, config).keys);

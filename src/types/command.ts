@@ -5,15 +5,22 @@ import type { JsonValue } from "./problem.ts";
 export type Evidence = "judged" | "predicted" | "reported";
 
 /** `train` of the configuration where the engine is a command. */
-export interface CommandConfig {
+export type CommandConfig = ReportedScript | JudgedScript;
+
+interface Script {
   /** Program and arguments; no shell. */
   command: string[];
-  /** Absolute: where the program runs, and what relative paths of this section are relative to. */
+  /** Absolute: the configuration's folder, which relative paths of this section are relative to. */
   folder: string;
   /** Files whose content is part of the recipe, relative to `folder`. */
   files: string[];
   /** Names of environment variables that the program gets. */
   env: string[];
+}
+
+/** A script that splits, trains and scores by itself, in `folder`. */
+export interface ReportedScript extends Script {
+  evidence: "reported";
   /** Files, or one folder, that the program writes: the model. Relative to `folder`. */
   model: string[];
   outputs: {
@@ -27,6 +34,13 @@ export interface CommandConfig {
   /** Scores the champion's files on today's data; null: its stored number is compared. */
   score: string[] | null;
   gate: MetricGate;
+}
+
+/** A script that gets training rows and is judged on held-out rows without labels; it runs in a copy of `files`. */
+export interface JudgedScript extends Script {
+  evidence: "judged";
+  /** Program and arguments: answers rows with a model's files. */
+  predict: string[];
 }
 
 /** The gate on a reported score. */

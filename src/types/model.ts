@@ -45,6 +45,31 @@ export interface Decision {
   threshold: number;
 }
 
+/** A stored model of a team's own script. */
+export interface ScriptModel {
+  engine: "command";
+  /** The canonical tar of its files, verified. */
+  archive: Uint8Array;
+  /** The classes that it was trained on, sorted by code point. */
+  classes: string[];
+}
+
+/** What a team's own script answered with one of its models, on rows of one dataset. */
+export interface Answered {
+  engine: "command";
+  /** Sorted by code point. */
+  classes: string[];
+  /** Per row of the dataset an index into `classes`; -1: it was not asked. */
+  predicted: Int32Array;
+  /** Row-major [rows of the dataset × classes]; null: it answers with labels alone. */
+  probabilities: Float64Array | null;
+  /** Why there are no answers, as the end of a sentence; null: there are. */
+  trouble: string | null;
+}
+
+/** What the gates compare: a model that we can apply ourselves, or the answers of one that we cannot. */
+export type Answering = Forest | Answered;
+
 export interface Predictions {
   /** Index into the forest's classes, one per row. */
   classes: Int32Array;

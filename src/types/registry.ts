@@ -1,9 +1,9 @@
 // Where models live, and what is kept with them.
 import type { Acceptance, SignedAcceptance } from "./acceptance.ts";
-import type { CommandRecipe, Evidence, MetricGate, ReportedNumber } from "./command.ts";
+import type { CommandRecipe, MetricGate, ReportedNumber } from "./command.ts";
 import type { SplitKind } from "./config.ts";
 import type { CheckResult, Confusion, VerdictName } from "./judgement.ts";
-import type { Chosen, Forest, ModelFile, Recipe } from "./model.ts";
+import type { Chosen, Forest, ModelFile, Recipe, ScriptModel } from "./model.ts";
 import type { JsonValue } from "./problem.ts";
 import type { BatchProfile, Profile } from "./profile.ts";
 import type { ReferenceEntry, StandingReference } from "./reference.ts";
@@ -35,26 +35,48 @@ export interface SplitRecord {
   keys?: string;
 }
 
-/** Everything that determines a model, and its files. Its canonical JSON is hashed to the model's id. */
-export interface Manifest {
-  version: 1;
+/** What the manifests of all models say that were judged on held-out rows. */
+export interface JudgedParts {
   rows: { digest: string; count: number };
   target: string;
   /** The normalised schema: defaults filled in, no titles, no places. */
   schema: JsonValue;
-  recipe: Recipe;
-  /** What the training chose where the recipe says auto; absent: nothing. */
-  chosen?: Chosen;
   split: SplitRecord;
   holdout: Confusion;
   profile: Profile;
   files: Descriptor[];
 }
 
-/** A model that a team's own script made (version 2): its files are one archive, and its worth is what was reported of it. */
-export interface CommandManifest {
+/** Everything that determines a model, and its files. Its canonical JSON is hashed to the model's id. */
+export interface Manifest extends JudgedParts {
+  version: 1;
+  recipe: Recipe;
+  /** What the training chose where the recipe says auto; absent: nothing. */
+  chosen?: Chosen;
+}
+
+/** A file of a script's model. */
+export interface ContentRecord {
+  name: string;
+  digest: string;
+  size: number;
+}
+
+/** A model of a team's own script that we judged (version 2); its files are one archive. */
+export interface JudgedScriptManifest extends JudgedParts {
   version: 2;
-  evidence: Evidence;
+  evidence: "judged";
+  recipe: CommandRecipe;
+  /** The classes that it was trained on, sorted by code point. */
+  classes: string[];
+  /** What the archive holds, sorted by name. */
+  contents: ContentRecord[];
+}
+
+/** A model of a team's own script (version 2): its files are one archive, and its worth is what was reported of it. */
+export interface ReportedManifest {
+  version: 2;
+  evidence: "reported";
   /** Of the data that was validated before the script ran; null: it fetched its own. */
   rows: { digest: string; count: number } | null;
   target: string | null;
@@ -62,11 +84,12 @@ export interface CommandManifest {
   recipe: CommandRecipe;
   number: ReportedNumber & Pick<MetricGate, "direction">;
   /** What the archive holds, sorted by name. */
-  contents: { name: string; digest: string; size: number }[];
+  contents: ContentRecord[];
   files: Descriptor[];
 }
 
-export type AnyManifest = Manifest | CommandManifest;
+export type JudgedManifest = Manifest | JudgedScriptManifest;
+export type AnyManifest = JudgedManifest | ReportedManifest;
 
 export interface SourceRecord {
   uri: string;
@@ -125,18 +148,18 @@ export interface ChampionPointer {
   entry: string;
 }
 
-/** The promoted model as read back from a verified registry. */
+/** The promoted model as read back from a verified registry: one that we judged. */
 export interface Champion {
   pointer: ChampionPointer;
-  manifest: Manifest;
-  forest: Forest;
+  manifest: JudgedManifest;
+  model: Forest | ScriptModel;
   /** null or absent: nobody knows. */
   judgedBy?: JudgedBy | null;
 }
 
 /** A promoted model of a team's own script, as read back from a verified registry. */
 export interface ReportedChampion {
-  manifest: CommandManifest;
+  manifest: ReportedManifest;
   /** The canonical tar of its files. */
   archive: Uint8Array;
 }
@@ -145,9 +168,9 @@ export interface ReportedChampion {
 export interface RegistryState {
   /** champion.json as it is; null: nothing was ever promoted. */
   pointer: ChampionPointer | null;
-  /** null: there is none, or a team's own script made it. */
+  /** null: there is none, or it stands on a script's word. */
   champion: Champion | null;
-  /** null: there is none, or one of our engines made it. */
+  /** null: there is none, or it was judged. */
   reported: ReportedChampion | null;
   /** Files that the champion's line of promotions trained on, oldest promotion first. */
   accepted: SourceRecord[];
@@ -166,7 +189,7 @@ export interface RegistryState {
   /** `inputs` digests that a rollback holds, with the id that was rolled back; `rows`: as `rows.record.inputs`. */
   held: { inputs: string; id: string; rows: string | null }[];
   /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
-  best: { id: string; forest: Forest; split: SplitRecord } | null;
+  best: { id: string; model: Forest | ScriptModel; split: SplitRecord } | null;
   /** Runs that judged a candidate on the line's hold-out; null: not known. */
   looks: number | null;
   /** The champion's promotion, where the run that made it never got to say so; absent: it did. */

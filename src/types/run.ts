@@ -1,5 +1,5 @@
 // One run: what it meets outside its configuration, and what comes of it.
-import type { Evidence, ReportedNumber } from "./command.ts";
+import type { CommandRecipe, Evidence, ReportedNumber } from "./command.ts";
 import type { CheckResult, Evaluation, VerdictName } from "./judgement.ts";
 import type { Recipe } from "./model.ts";
 import type { JsonValue, Problem } from "./problem.ts";
@@ -57,7 +57,7 @@ export interface Inputs {
   /** `sha256:<hex>` over the typed rows. */
   rows: string;
   schema: JsonValue;
-  recipe: Recipe;
+  recipe: Recipe | CommandRecipe;
   split: SplitRecord;
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { EvaluationRequest } from "../../src/evaluate/compare/evaluation-request.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
+import type { Forest } from "../../src/types/model.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import { type Row, rows } from "../e2e/batches.ts";
 import { newFolder } from "../e2e/cli.ts";
@@ -368,7 +369,10 @@ const good = (count: number, more: Partial<Line> = {}): Line[] =>
   });
 const BESIDE = { champion: "yes" };
 const TAUGHT = good(20, { train: true });
-const broken = (forest: EvaluationRequest["candidate"]) => ({ ...forest, weights: forest.weights.map(() => Number.NaN) });
+const broken = (model: EvaluationRequest["candidate"], forest = model as Forest) => ({
+  ...forest,
+  weights: forest.weights.map(() => Number.NaN),
+});
 
 /** What is judged, and the check that says why. */
 const SCENES: [string, Scene, RegExp, ((request: EvaluationRequest) => Partial<EvaluationRequest>)?][] = [
@@ -427,7 +431,7 @@ const SCENES: [string, Scene, RegExp, ((request: EvaluationRequest) => Partial<E
     "a champion whose feature is gone",
     { lines: [...TAUGHT, ...good(300, BESIDE)] },
     /champion inconclusive .*cannot be applied/,
-    ({ champion }) => ({ champion: { ...champion!, features: [{ ...champion!.features[0]!, name: "gone" }] } }),
+    ({ champion }, forest = champion as Forest) => ({ champion: { ...forest, features: [{ ...forest.features[0]!, name: "gone" }] } }),
   ],
   [
     "a champion that may have seen the hold-out",

@@ -140,7 +140,7 @@ export function requestOf(scene: Scene): EvaluationRequest {
     holdoutRows: rowsWhere(false),
     candidate: repeating("candidate says", classes),
     champion: hasChampion ? repeating("champion says", classes) : null,
-    best: scene.best ? { id: "b".repeat(64), forest: repeating("best says", classes) } : null,
+    best: scene.best ? { id: "b".repeat(64), model: repeating("best says", classes) } : null,
     championComparable: scene.championComparable ?? true,
     looks: scene.looks ?? null,
     holdout: { by: "row", column: null, championCut: null, bestCut: null },

@@ -70,7 +70,7 @@ describe("publishing", () => {
     const registry = registryOn(github);
     const state = await registry.read();
     expect(state.champion?.pointer).toEqual(second);
-    expect(state.champion?.forest).toEqual(readOnnx(promotionFor(2).files[0]!.bytes));
+    expect(state.champion?.model).toEqual(readOnnx(promotionFor(2).files[0]!.bytes));
     expect(state.accepted.map(({ name }) => name)).toEqual(["file-1", "file-2"]);
     const report = await registry.verify();
     expect(report).toMatchObject({ models: 2, entries: 2, unreachable: 0, championId: second.id });

@@ -113,5 +113,5 @@ export function promotionFor(
     time,
     reason: `trained on ${n}`,
   };
-  return { id, manifest, files, entry };
+  return { id, manifest: manifest as Manifest, files, entry };
 }

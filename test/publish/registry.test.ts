@@ -145,7 +145,7 @@ describe("publishing", () => {
     const state = await registry.read();
     expect(state.champion?.pointer).toEqual(second);
     expect(state.champion?.manifest).toEqual(promotionFor(2).manifest);
-    expect(state.champion?.forest).toEqual(forestOf(2));
+    expect(state.champion?.model).toEqual(forestOf(2));
     expect(state.accepted).toEqual([sourceOf("file-1"), sourceOf("file-2")]);
     expect(state.held).toEqual([]);
     expect((await registry.load(null)).id).toBe(second.id);
@@ -252,7 +252,7 @@ describe("going back", () => {
     expect(back.id).toBe(a.id);
     let state = await registry.read();
     expect(state.champion?.pointer).toEqual(back);
-    expect(state.champion?.forest).toEqual(forestOf(1));
+    expect(state.champion?.model).toEqual(forestOf(1));
     expect(state.accepted).toEqual([sourceOf("file-1")]);
     expect(state.held).toEqual([{ inputs: inputsOf(2), id: b.id, rows: null }]);
 

@@ -64,7 +64,7 @@ export function retraining(
   const registry = config.publish ? opened : readOnly(opened);
   const judge = (recorder: RunRecorder) => {
     recorder.stops(before);
-    if (config.command !== null) return retrainByCommand(config, config.command, registry, recorder, host);
+    if (config.command?.evidence === "reported") return retrainByCommand(config, config.command, registry, recorder, host);
     return retrain(config, registry, recorder, host);
   };
   return { config, registry, judge };

@@ -101,7 +101,8 @@ const EVIDENCE: Evidence[] = ["reported", "predicted", "judged"];
 function reported(was: Config, is: Config): Setting[] {
   const rank = ({ requireEvidence }: Config) => EVIDENCE.indexOf(requireEvidence);
   const evidence = settingOf("gates.require-evidence", was.requireEvidence, is.requireEvidence, rank(is) - rank(was));
-  const [before, after] = [was.command?.gate, is.command?.gate];
+  const gateOf = ({ command }: Config) => (command?.evidence === "reported" ? command.gate : undefined);
+  const [before, after] = [gateOf(was), gateOf(is)];
   if (before === undefined || after === undefined) return [evidence];
   const stricter = after.direction === "at-least" ? after.bound - before.bound : before.bound - after.bound;
   const margins = before.margin.kind === after.margin.kind ? before.margin.value - after.margin.value : null;

@@ -1,6 +1,7 @@
 // The configuration of a pull request: the head's, with base-only keys from the base commit.
 import { realpath } from "node:fs/promises";
 import { isAbsolute, relative, sep } from "node:path";
+import type { CommandConfig } from "../../types/command.ts";
 import type { Config } from "../../types/config.ts";
 import { ConfigError, problem } from "../../types/errors.ts";
 import type { Problem } from "../../types/problem.ts";
@@ -52,7 +53,7 @@ function follow(head: Config, base: Config): Config {
   const { file, whereOf, schema, schemaFile, target, split, gates, checks, threads, notices } = head;
   const { trees, seed, maxDepth, minLeaf, export: files } = head.train;
   const train = { ...base.train, trees, seed, maxDepth, minLeaf, export: files };
-  const command = base.command && { ...base.command, gate: head.command?.gate ?? base.command.gate };
+  const command = withGateOf(head.command, base.command);
   const report = { ...base.report, dir: head.report.dir };
   // The golden file is the one that the base names; then the whole split is the base's.
   const namesFile = head.split.by === "file" || base.split.by === "file";
@@ -74,6 +75,11 @@ function follow(head: Config, base: Config): Config {
     report,
     publish: false,
   };
+}
+
+/** The gate on a reported number is the head's; all that runs is the base's. */
+function withGateOf(head: CommandConfig | null, base: CommandConfig | null): CommandConfig | null {
+  return base?.evidence === "reported" && head?.evidence === "reported" ? { ...base, gate: head.gate } : base;
 }
 
 /** Reads only files inside the checkout, links resolved: the author may be anybody, and messages quote the content. */

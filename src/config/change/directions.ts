@@ -66,6 +66,7 @@ export const STRICTER: Readonly<Record<string, Stricter>> = {
   "train.command": "neutral",
   "train.files": "neutral",
   "train.env": "neutral",
+  "train.predict": "neutral",
   "train.model": "neutral",
   "train.outputs.file": "neutral",
   "train.outputs.metric": "neutral",

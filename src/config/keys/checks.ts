@@ -38,8 +38,8 @@ export function keyChecks(facts: Draft): Problem[] {
 
 function required(facts: Draft): Problem[] {
   const { draft, caller, source } = facts;
-  // A script reads its own data and target.
-  if (!facts.complete || draft.train.engine === "command") return [];
+  // A script that reports reads its own data and target.
+  if (!facts.complete || (draft.train.engine === "command" && draft.train.predict === undefined)) return [];
   const file = source.subject([]);
   const problems: Problem[] = [];
   const missing = (at: Path, what: string, expected: string) => {

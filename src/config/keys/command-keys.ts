@@ -21,11 +21,20 @@ export const variable = text(NAME)
 
 /** Keys of `train` that only `engine: command` uses. */
 export const COMMAND_KEYS = {
-  command: words.optional().describe("engine: command: the program and its arguments, run without a shell in the folder of this file."),
-  files: several(inside, RELATIVE, 0).optional().describe("engine: command: files that are part of the recipe, such as train.py."),
+  command: words
+    .optional()
+    .describe(
+      "engine: command: the program and its arguments, run without a shell in the folder of this file, with predict in a copy of files.",
+    ),
+  files: several(inside, RELATIVE, 0)
+    .optional()
+    .describe("engine: command: files that are part of the recipe, such as train.py; with predict the programs see no others."),
   env: several(variable, NAME, 0)
     .optional()
     .describe("engine: command: names of environment variables that the program gets, besides PATH and the like."),
+  predict: words
+    .optional()
+    .describe("engine: command: a program that answers held-out rows with the model; with it the model is judged by us (docs/engines.md)."),
   model: several(inside, RELATIVE).optional().describe("engine: command: the files, or one folder, that the program writes: the model."),
   outputs: section({
     file: inside.describe("JSON that the program writes."),

@@ -13,14 +13,15 @@ type CommandDraft = Pick<Draft, "draft" | "ownerBase">;
 /** The settings; null: another engine, or a required key is missing (reported elsewhere). */
 export function commandOf({ draft, ownerBase }: CommandDraft): CommandConfig | null {
   const { train } = draft;
-  const { engine, command, outputs, score = null } = train;
+  const { engine, command, outputs, predict, score = null } = train;
+  if (engine !== "command" || command === undefined) return null;
+  const script = { command, folder: ownerBase(["train", "command"]), files: asList(train.files), env: asList(train.env) };
+  if (predict !== undefined) return { evidence: "judged", ...script, predict };
   const gate = metricGateOf(draft);
-  if (engine !== "command" || command === undefined || train.model === undefined || outputs === undefined || gate === null) return null;
+  if (train.model === undefined || outputs === undefined || gate === null) return null;
   return {
-    command,
-    folder: ownerBase(["train", "command"]),
-    files: asList(train.files),
-    env: asList(train.env),
+    evidence: "reported",
+    ...script,
     model: asList(train.model),
     outputs: { file: outputs.file, metric: outputs.metric, rows: outputs.rows ?? null },
     score,
@@ -41,37 +42,80 @@ function metricGateOf({ gates }: Draft["draft"]): MetricGate | null {
   };
 }
 
-const NEEDED: [Path, string][] = [
-  [["train", "command"], "train.command: the program and its arguments, such as [python, train.py]"],
-  [["train", "model"], "train.model: the files that it writes, such as [models/model.pkl]"],
-  [["train", "outputs"], "train.outputs: {file: metrics.json, metric: test.f1}, the number that it reports"],
-  [["gates", "metric"], "gates.metric: {at-least: 0.8}, or {at-most: 250}: without a floor anything would be promoted"],
+type Rung = "forest" | "judged" | "reported";
+
+/** What each kind of training requires beside `train.engine`. */
+const NEEDED: Record<Rung, [Path, string][]> = {
+  forest: [],
+  judged: [
+    [["train", "command"], "train.command: the program and its arguments, such as [python, train.py]"],
+    [["train", "files"], "train.files: what the programs see of the repository, such as [train.py, predict.py]"],
+  ],
+  reported: [
+    [["train", "command"], "train.command: the program and its arguments, such as [python, train.py]"],
+    [["train", "model"], "train.model: the files that it writes, such as [models/model.pkl]"],
+    [["train", "outputs"], "train.outputs: {file: metrics.json, metric: test.f1}, the number that it reports"],
+    [["gates", "metric"], "gates.metric: {at-least: 0.8}, or {at-most: 250}: without a floor anything would be promoted"],
+  ],
+};
+
+const REPORTS: Path[] = [
+  ["train", "model"],
+  ["train", "outputs"],
+  ["train", "score"],
+  ["gates", "metric"],
 ];
 const OF_COMMANDS: Path[] = [...Object.keys(COMMAND_KEYS).map((key): Path => ["train", key]), ["gates", "metric"]];
-/** Gates that apply to our own forests only. */
-const OF_FORESTS: Path[] = ["f1-threshold", "min-class-f1", "slices", "metrics", "calibration", "positive-class"].map(
+/** Gates on models that we judge. */
+const JUDGES: Path[] = ["f1-threshold", "min-class-f1", "slices", "metrics", "calibration", "positive-class"].map(
   (key): Path => ["gates", key],
 );
 
-/** Problems: keys of another kind of engine, and required keys of a command. */
+/** Keys that a kind of training does not use, as "…, which uses; expected expected". */
+const FOREIGN: Record<Rung, { keys: Path[]; uses: string; expected: string }> = {
+  forest: { keys: OF_COMMANDS, uses: "which only train.engine: command uses", expected: "train.engine: command beside it" },
+  judged: {
+    keys: REPORTS,
+    uses: "which a script that is judged by us does not use",
+    expected: "train.predict without it: the model is what is written into the folder model, and our gates judge it",
+  },
+  reported: {
+    keys: JUDGES,
+    uses: "which train.engine: command does not use",
+    expected: "gates.metric, which judges what a command reports; or train.predict, and our gates judge the script's model",
+  },
+};
+
+/** Problems: keys of another kind of training, and required keys of a command. */
 export function engineChecks(facts: Draft): Problem[] {
   const { source, draft } = facts;
-  const isCommand = draft.train.engine === "command";
   if (isBad(facts, ["train", "engine"])) return [];
+  const rung = rungOf(draft);
   const isSet = (path: Path) => valueAt(source.tree, path) !== undefined && !isBad(facts, path);
-  const misplaced = (isCommand ? OF_FORESTS : OF_COMMANDS).filter(isSet).map((path) => {
-    const expected = isCommand ? "gates.metric, which judges what a command reports" : "train.engine: command beside it";
-    const uses = isCommand ? "which train.engine: command does not use" : "which only train.engine: command uses";
-    return problem(`${source.subject(path)} is set, ${uses}; expected ${expected}.`, {
+  const { keys, uses, expected: instead } = FOREIGN[rung];
+  const misplaced = keys.filter(isSet).map((path) =>
+    problem(`${source.subject(path)} is set, ${uses}; expected ${instead}.`, {
       where: source.whereKey(path) ?? source.whereValue(path),
       got: path.join("."),
-      expected,
+      expected: instead,
+    }),
+  );
+  if (!facts.complete) return misplaced;
+  const missing = NEEDED[rung]
+    .filter(([path]) => valueAt(source.tree, path) === undefined && !isBad(facts, path))
+    .map(([path, expected]) => {
+      const where = source.whereKey(path.slice(0, -1)) ?? source.whereValue(["train", "engine"]);
+      return problem(`train.engine is command, and ${path.join(".")} is not set; expected ${expected}.`, {
+        where,
+        got: "nothing",
+        expected,
+      });
     });
-  });
-  if (!isCommand || !facts.complete) return misplaced;
-  const missing = NEEDED.filter(([path]) => valueAt(source.tree, path) === undefined && !isBad(facts, path)).map(([path, expected]) => {
-    const where = source.whereKey(path.slice(0, -1)) ?? source.whereValue(["train", "engine"]);
-    return problem(`train.engine is command, and ${path.join(".")} is not set; expected ${expected}.`, { where, got: "nothing", expected });
-  });
   return [...misplaced, ...missing];
+}
+
+/** A command that answers held-out rows is judged as our own engines are; another one reports. */
+export function rungOf({ train }: Draft["draft"]): Rung {
+  if (train.engine !== "command") return "forest";
+  return train.predict === undefined ? "reported" : "judged";
 }

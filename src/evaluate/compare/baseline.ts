@@ -2,7 +2,7 @@
 import { CONFIGURATION, reset, setKey } from "../../findings/remedies.ts";
 import { timesOf } from "../../table/rows/time-cut.ts";
 import type { Remedy } from "../../types/judgement.ts";
-import type { Forest } from "../../types/model.ts";
+import type { Answering } from "../../types/model.ts";
 import type { Likelihood } from "../scores/likelihood.ts";
 import { type Answers, answersOf, type Frame, isNew, join, keep, misfit, scoredAnswersOf } from "../scores/rows.ts";
 import type { EvaluationRequest } from "./evaluation-request.ts";
@@ -17,19 +17,23 @@ export type Baseline =
 
 interface BaselineModel {
   noun: "champion" | "best model so far";
-  forest: Forest | null;
+  model: Answering | null;
   /** Split by time: it was trained on no row from this time on. null: another split. */
   cut: number | null;
 }
 
 /** A model to compare with: its answers on the hold-out rows that it was not trained on, or why there are none. */
-export function baselineOf({ noun, forest, cut }: BaselineModel, request: EvaluationRequest, frame: Frame, candidate: Answers): Baseline {
-  if (forest === null) return { kind: "none" };
+export function baselineOf({ noun, model, cut }: BaselineModel, request: EvaluationRequest, frame: Frame, candidate: Answers): Baseline {
+  if (model === null) return { kind: "none" };
   if (request.otherTarget) return { kind: "unfit", ...anotherModel(request.otherTarget) };
-  const trouble = misfit(forest, request.dataset);
+  const trouble = misfit(model, request.dataset);
   if (trouble !== null) {
-    const suggestion = "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions.";
-    return { kind: "unfit", reason: `the ${noun} cannot be applied: ${trouble}`, suggestion, remedies: [reset("other columns")] };
+    const isScript = model.engine === "command";
+    const suggestion = isScript
+      ? "Let train.predict answer with the files of earlier models too, or start a new line of champions."
+      : "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions.";
+    const remedies = [reset(isScript ? "an earlier model answers no more" : "other columns")];
+    return { kind: "unfit", reason: `the ${noun} cannot be applied: ${trouble}`, suggestion, remedies };
   }
   if (!request.championComparable) {
     const file = request.holdout.by === "file";
@@ -40,8 +44,8 @@ export function baselineOf({ noun, forest, cut }: BaselineModel, request: Evalua
   }
   const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, request));
   // Probabilities are reported for the champion only.
-  if (noun !== "champion") return { kind: "fit", beside, answers: answersOf(forest, frame, beside.rows), likelihood: null };
-  return { kind: "fit", beside, ...scoredAnswersOf(forest, frame, beside.rows) };
+  if (noun !== "champion") return { kind: "fit", beside, answers: answersOf(model, frame, beside.rows), likelihood: null };
+  return { kind: "fit", beside, ...scoredAnswersOf(model, frame, beside.rows) };
 }
 
 /** The registry holds a model of another target. The first advice is a registry of its own: `reset` would end the other model's line. */

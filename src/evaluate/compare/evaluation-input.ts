@@ -6,7 +6,7 @@ import { columnOf } from "../../table/columns/dataset.ts";
 import { copiesIn } from "../../table/rows/copied-rows.ts";
 import type { Config, GatesConfig, SplitKind } from "../../types/config.ts";
 import { ConfigError, problem } from "../../types/errors.ts";
-import type { NotResampled, Resampled } from "../../types/model.ts";
+import type { Answering, NotResampled, Resampled } from "../../types/model.ts";
 import type { ReferenceEntry } from "../../types/reference.ts";
 import type { Column, Dataset, FileSpan } from "../../types/table.ts";
 import type { Likelihood } from "../scores/likelihood.ts";
@@ -56,7 +56,7 @@ export interface EvaluationInput {
 /** Predicts the labelled hold-out rows with all models. Throws ConfigError for an unknown positive class. */
 export function evaluationInput(request: EvaluationRequest): EvaluationInput {
   const { dataset, candidate, gates, whereOf, holdout } = request;
-  const classes = allClasses(dataset, [candidate, request.champion, request.best?.forest ?? null, request.reference?.record ?? null]);
+  const classes = allClasses(dataset, [candidate, request.champion, request.best?.model ?? null, request.reference?.record ?? null]);
   checkPositiveClass(gates, classes, whereOf);
   const rows = labelled(dataset, request.holdoutRows);
   const unitOf = holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column!)) : copiesOf(dataset, rows);
@@ -68,7 +68,7 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
   dataset.files.forEach((file, index) => {
     fileOf.fill(index, file.start, file.end);
   });
-  const champion = baselineOf({ noun: "champion", forest: request.champion, cut: holdout.championCut }, request, frame, answers);
+  const champion = baselineOf({ noun: "champion", model: request.champion, cut: holdout.championCut }, request, frame, answers);
   const { best } = request;
   const championAnswers =
     champion.kind === "fit"
@@ -88,7 +88,7 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
     candidate: answers,
     likelihood,
     champion,
-    isChampion: request.judgesAgain === true && request.champion !== null && sameForest(candidate, request.champion),
+    isChampion: request.judgesAgain === true && request.champion !== null && isSame(candidate, request.champion),
     championAnswers,
     leftOutFiles: () => {
       const known =
@@ -98,13 +98,18 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
     },
     best: best && {
       id: best.id,
-      baseline: baselineOf({ noun: "best model so far", forest: best.forest, cut: holdout.bestCut }, request, frame, answers),
+      baseline: baselineOf({ noun: "best model so far", model: best.model, cut: holdout.bestCut }, request, frame, answers),
     },
     looks: request.looks,
     ...referencesIn(request, { candidate: answers, champion: champion.kind === "fit" ? champion.answers : null, fileOf }),
     resampled: request.resampled ?? null,
     dummy: common === null ? null : { ...answers, predicted: new Int32Array(rows.length).fill(common) },
   };
+}
+
+/** Of scripts only equal files and equal recipes would tell, and such a run was skipped. */
+function isSame(candidate: Answering, champion: Answering): boolean {
+  return candidate.engine !== "command" && champion.engine !== "command" && sameForest(candidate, champion);
 }
 
 /** A unit number per row of the dataset: equal hold-out rows share one; null where no more rows are equal than chance explains. */

@@ -1,7 +1,7 @@
 // The input of `evaluate`: the rows, the candidate, and the models that it is compared with.
 import type { Config, Exclusion, GatesConfig, SplitKind, Window } from "../../types/config.ts";
 import type { Confusion } from "../../types/judgement.ts";
-import type { Forest, NotResampled, Resampled } from "../../types/model.ts";
+import type { Answering, NotResampled, Resampled } from "../../types/model.ts";
 import type { StandingReference } from "../../types/reference.ts";
 import type { RegistryState } from "../../types/registry.ts";
 import type { Dataset } from "../../types/table.ts";
@@ -23,8 +23,8 @@ export interface EvaluationRequest {
   trainRows: Int32Array;
   holdoutRows: Int32Array;
   holdout: HoldoutRule;
-  candidate: Forest;
-  champion: Forest | null;
+  candidate: Answering;
+  champion: Answering | null;
   /** The champion's confusion matrix on its own hold-out at its promotion; absent or null: not recorded. */
   championHoldout?: Confusion | null;
   /** Today's gates are stricter than those that the champion passed, on the same window: the candidate may be the champion itself. */
@@ -32,7 +32,7 @@ export interface EvaluationRequest {
   /** The window of the training data, for the history entry. */
   window?: Window;
   /** The promoted model of the champion's line with the best result; null: the champion itself. */
-  best: { id: string; forest: Forest } | null;
+  best: { id: string; model: Answering } | null;
   /** False: the champion was held to another split, so it may have been trained on today's hold-out. */
   championComparable: boolean;
   /** Champion and best predict another column; null or absent: the same. */
@@ -62,19 +62,19 @@ export const NO_BASELINES = { champion: null, best: null, championComparable: tr
 /** The part of the request that comes from the registry: champion, best model, reference, number of looks. */
 export function baselinesIn(
   state: RegistryState,
+  models: Pick<EvaluationRequest, "champion" | "best">,
   { split, comparable, otherTarget }: SplitPlan,
   config: GateSettings & Pick<Config, "whereOf">,
 ) {
-  const { champion, best, looks } = state;
+  const { champion, looks } = state;
   const { by, columns } = split;
   const column = by === "group" || by === "time" ? columns[0]! : null;
-  const holdout: HoldoutRule = { by, column, championCut: champion?.manifest.split.cut ?? null, bestCut: best?.split.cut ?? null };
+  const holdout: HoldoutRule = { by, column, championCut: champion?.manifest.split.cut ?? null, bestCut: state.best?.split.cut ?? null };
   const asked = askedAnew(state, config);
   const judgesAgain = asked.keys.length > 0 && !asked.window;
   return {
-    champion: champion?.forest ?? null,
+    ...models,
     championHoldout: champion?.manifest.holdout ?? null,
-    best,
     championComparable: comparable,
     otherTarget,
     looks,

@@ -6,7 +6,7 @@ import { timeCut, unorderedBy } from "../../table/rows/time-cut.ts";
 import type { Config, RegistryConfig, SplitConfig } from "../../types/config.ts";
 import { ConfigError, problem } from "../../types/errors.ts";
 import type { Problem } from "../../types/problem.ts";
-import type { Manifest, SplitRecord } from "../../types/registry.ts";
+import type { JudgedManifest, SplitRecord } from "../../types/registry.ts";
 import type { Dataset } from "../../types/table.ts";
 
 export interface SplitPlan {
@@ -31,7 +31,7 @@ export interface OtherTarget {
 /** The split of this run; `order`: the rows as they were read. Throws ConfigError for columns that are not there or have no order. */
 export function planSplit(
   { split: config, whereOf, registry }: Pick<Config, "split" | "whereOf" | "registry">,
-  champion: Manifest | null,
+  champion: JudgedManifest | null,
   dataset: Dataset,
   order: Uint32Array | null = null,
 ): SplitPlan {
@@ -44,7 +44,7 @@ export function planSplit(
   return { split, comparable, otherTarget: otherTargetOf(champion, dataset.target, registry) };
 }
 
-function otherTargetOf(champion: Manifest | null, asked: string, registry: RegistryConfig): OtherTarget | null {
+function otherTargetOf(champion: JudgedManifest | null, asked: string, registry: RegistryConfig): OtherTarget | null {
   if (champion === null || champion.target === asked) return null;
   const [home, glue] = homeOf(registry);
   const name = asked

@@ -4,7 +4,7 @@ import { classifierOf, predictorOf } from "../../model/predict/predict.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
 import { targetOf } from "../../table/columns/dataset.ts";
 import type { Confusion } from "../../types/judgement.ts";
-import type { Forest } from "../../types/model.ts";
+import type { Answered, Answering, Forest } from "../../types/model.ts";
 import type { Column, Dataset, FileSpan } from "../../types/table.ts";
 import { confusionOf } from "./confusion.ts";
 import { type Likelihood, LikelihoodTally } from "./likelihood.ts";
@@ -51,29 +51,31 @@ export function truthOf(dataset: Dataset, rows: Int32Array, classes: string[]): 
   return rows.map((row) => index[codes[row]! - 1]!);
 }
 
-/** The forest's predictions on labelled rows. */
-export function answersOf(forest: Forest, frame: Frame, rows: Int32Array): Answers {
-  return ask(forest, frame, rows, null);
+/** The model's predictions on labelled rows. Throws where a script was not asked about one of them. */
+export function answersOf(model: Answering, frame: Frame, rows: Int32Array): Answers {
+  return ask(model, frame, rows, null);
 }
 
 export interface Scored {
   answers: Answers;
-  likelihood: Likelihood;
+  /** null: the model answers with labels alone. */
+  likelihood: Likelihood | null;
 }
 
 /** The same, with the scores of its probabilities. */
-export function scoredAnswersOf(forest: Forest, frame: Frame, rows: Int32Array): Scored {
+export function scoredAnswersOf(model: Answering, frame: Frame, rows: Int32Array): Scored {
   const { dataset, classes } = frame;
-  const known = indicesIn(classes, forest.classes);
+  if (model.engine === "command" && model.probabilities === null) return { answers: answersOf(model, frame, rows), likelihood: null };
+  const known = indicesIn(classes, model.classes);
   const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, known, unitsAt(frame, rows));
-  const answers = ask(forest, frame, rows, tally);
+  const answers = ask(model, frame, rows, tally);
   return { answers, likelihood: tally.close() };
 }
 
-function ask(forest: Forest, frame: Frame, rows: Int32Array, tally: LikelihoodTally | null): Answers {
+function ask(model: Answering, frame: Frame, rows: Int32Array, tally: LikelihoodTally | null): Answers {
   const { dataset, classes } = frame;
-  const index = indicesIn(classes, forest.classes);
-  const classify = predictClasses(forest, dataset.columns, tally);
+  const index = indicesIn(classes, model.classes);
+  const classify = model.engine === "command" ? lookUp(model, tally) : predictClasses(model, dataset.columns, tally);
   const predicted = new Int32Array(rows.length);
   for (let start = 0; start < rows.length; start += BLOCK) {
     const block = classify(rows.subarray(start, start + BLOCK));
@@ -93,6 +95,21 @@ function predictClasses(forest: Forest, columns: Column[], tally: LikelihoodTall
   };
 }
 
+/** Class indices that a script answered, with its probabilities for the tally. */
+function lookUp({ classes, predicted, probabilities }: Answered, tally: LikelihoodTally | null): (rows: Int32Array) => Int32Array {
+  return (rows) => {
+    const found = rows.map((row) => predicted[row]!);
+    if (found.includes(-1)) throw new Error("A row is to be judged that the script was not asked about.");
+    if (tally !== null && probabilities !== null) {
+      const width = classes.length;
+      const block = new Float64Array(rows.length * width);
+      rows.forEach((row, i) => void block.set(probabilities.subarray(row * width, (row + 1) * width), i * width));
+      tally.add({ classes: found, probabilities: block });
+    }
+    return found;
+  };
+}
+
 function unitsAt({ unitOf }: Frame, rows: Int32Array): Int32Array | null {
   return unitOf && rows.map((row) => unitOf[row]!);
 }
@@ -102,11 +119,12 @@ function indicesIn(classes: string[], names: string[]): Int32Array {
   return Int32Array.from(names, (name) => at.get(name)!);
 }
 
-/** Why the forest cannot be applied to the data; null when it can. */
-export function misfit(forest: Forest, dataset: Dataset): string | null {
+/** Why the model cannot be applied to the data, as the end of a sentence; null when it can. */
+export function misfit(model: Answering, dataset: Dataset): string | null {
+  if (model.engine === "command") return model.trouble;
   const kinds = { number: "numbers", category: "categories" };
   const columns = new Map(dataset.columns.map((column) => [column.name, column]));
-  for (const feature of forest.features) {
+  for (const feature of model.features) {
     const column = columns.get(feature.name);
     if (column === undefined) return `its feature ${quoted(feature.name)} is not among the columns`;
     if (column.kind !== feature.kind) {

@@ -1,16 +1,17 @@
 // The promotion of a model that a team's own script made.
-import type { CommandConfig, CommandRecipe, ReportedNumber } from "../../types/command.ts";
+import type { CommandRecipe, ReportedNumber, ReportedScript } from "../../types/command.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import type { CommandManifest, Promotion } from "../../types/registry.ts";
+import type { Promotion, ReportedManifest } from "../../types/registry.ts";
 import type { Origin } from "../../types/run.ts";
 import { canonicalBytes } from "../records/canonical.ts";
+import { contentsOf } from "../records/contents.ts";
 import { ARCHIVE_TYPE, digestOf, sha256Hex } from "../records/ids.ts";
 import type { learnedFrom } from "./promotion.ts";
 
 export interface CommandPromotionParts {
-  config: CommandConfig;
+  config: ReportedScript;
   recipe: CommandRecipe;
-  data: Pick<CommandManifest, "rows" | "target" | "schema">;
+  data: Pick<ReportedManifest, "rows" | "target" | "schema">;
   /** Of the data that was validated before the script ran; null: it fetched its own. */
   learned: ReturnType<typeof learnedFrom> | null;
   files: { name: string; bytes: Uint8Array }[];
@@ -23,18 +24,15 @@ export interface CommandPromotionParts {
 }
 
 /** The id covers the bytes of the model, the recipe and the number. */
-export function commandPromotion(parts: CommandPromotionParts): Promotion<CommandManifest> {
+export function commandPromotion(parts: CommandPromotionParts): Promotion<ReportedManifest> {
   const { config, recipe, data, learned, files, archive, number, checks, origin, now } = parts;
-  const contents = files
-    .map(({ name, bytes }) => ({ name, digest: digestOf(bytes), size: bytes.length }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const manifest: CommandManifest = {
+  const manifest: ReportedManifest = {
     version: 2,
     evidence: "reported",
     ...data,
     recipe,
     number: { ...number, direction: config.gate.direction },
-    contents,
+    contents: contentsOf(files),
     files: [{ mediaType: ARCHIVE_TYPE, digest: digestOf(archive), size: archive.length }],
   };
   const id = sha256Hex(canonicalBytes(manifest));

@@ -18,7 +18,8 @@ export function commitMessage({ kind, id }: HistoryEntry, hash: string, manifest
 
 /** The name of a reported number is the script's own word, so only its value is said. */
 function scoreOf(manifest: AnyManifest): string {
-  if (manifest.version === 2) return `: ${Number(manifest.number.value.toPrecision(6))}, as its script reports`;
+  if (manifest.version === 2 && manifest.evidence === "reported")
+    return `: ${Number(manifest.number.value.toPrecision(6))}, as its script reports`;
   const score = holdoutScore(manifest.holdout);
   return score === null ? "" : `: f1 ${score.weighted.toFixed(3)} on ${score.rows} held-out rows`;
 }

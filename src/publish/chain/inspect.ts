@@ -141,19 +141,25 @@ async function inspect(store: Store, runs: RunsPlace, isWhole: boolean): Promise
       const model = await readModel(id, findings);
       if (model === null) continue;
       const judgedBy = line.at(-1)?.entry.judgedBy ?? null;
-      if (model.kind === "forest") champion = { pointer: chain.pointer, manifest: model.manifest, forest: model.forest, judgedBy };
-      else reported = { manifest: model.manifest, archive: model.archive };
+      if (model.kind === "reported") reported = { manifest: model.manifest, archive: model.archive };
+      else champion = { pointer: chain.pointer, manifest: model.manifest, model: model.model, judgedBy };
       manifests.set(id, model.manifest);
     } else {
       const manifest = await readManifest(id, findings);
       if (manifest === null) continue;
       manifests.set(id, manifest);
       if (!isWhole && id !== bestId) continue;
-      const forest = await readModelFiles(id, manifest, id === bestId, findings);
-      if (forest !== null && manifest.version === 1) best = { id, forest, split: manifest.split };
+      if (id !== bestId) await readModelFiles(id, manifest, false, findings);
+      else best = await bestIn(id, findings);
     }
   }
   return { findings, chain, champion, reported, best, manifests, retired };
+}
+
+/** null: it stands on a script's word, or what is wrong stands in the findings. */
+async function bestIn(id: string, findings: Findings): Promise<RegistryState["best"]> {
+  const read = await readModel(id, findings);
+  return read === null || read.kind === "reported" ? null : { id, model: read.model, split: read.manifest.split };
 }
 
 /**
@@ -188,7 +194,7 @@ function promotedInputs({ links, pointer }: Chain, manifests: Map<string, AnyMan
 }
 
 function inputsOf(manifest: AnyManifest): string {
-  if (manifest.version === 2) return commandInputsDigest(manifest);
+  if (manifest.version === 2 && manifest.evidence === "reported") return commandInputsDigest(manifest);
   const { rows, schema, recipe, split } = manifest;
   return inputsDigest({ rows: rows.digest, schema, recipe, split });
 }

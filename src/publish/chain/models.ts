@@ -1,7 +1,7 @@
 // A model's files, verified: manifest by its id, the others by the manifest's digests.
 import { readOnnx } from "../../model/onnx/onnx-read.ts";
-import type { Forest } from "../../types/model.ts";
-import type { AnyManifest, Descriptor, Manifest, ReportedChampion } from "../../types/registry.ts";
+import type { Forest, ScriptModel } from "../../types/model.ts";
+import type { AnyManifest, Descriptor, JudgedScriptManifest, Manifest, ReportedChampion, ReportedManifest } from "../../types/registry.ts";
 import type { Findings } from "../records/findings.ts";
 import { extensionOf, manifestPath, modelPath } from "../records/ids.ts";
 import { MAX_MANIFEST_BYTES, parseManifest } from "../records/manifest.ts";
@@ -33,7 +33,10 @@ export async function readModelFiles(id: string, manifest: AnyManifest, parse: b
   return forest;
 }
 
-export type ReadModel = { kind: "forest"; manifest: Manifest; forest: Forest } | ({ kind: "reported" } & ReportedChampion);
+export type ReadModel =
+  | { kind: "forest"; manifest: Manifest; model: Forest }
+  | { kind: "script"; manifest: JudgedScriptManifest; model: ScriptModel }
+  | ({ kind: "reported" } & ReportedChampion);
 
 /** The model as a champion or for prediction; null: what is wrong stands in the findings. */
 export async function readModel(id: string, findings: Findings): Promise<ReadModel | null> {
@@ -41,13 +44,15 @@ export async function readModel(id: string, findings: Findings): Promise<ReadMod
   if (manifest === null) return null;
   if (manifest.version === 2) {
     const archive = await readArchive(id, manifest, findings);
-    return archive === null ? null : { kind: "reported", manifest, archive };
+    if (archive === null) return null;
+    if (manifest.evidence === "reported") return { kind: "reported", manifest, archive };
+    return { kind: "script", manifest, model: { engine: "command", archive, classes: manifest.classes } };
   }
   const forest = await readModelFiles(id, manifest, true, findings);
-  return forest === null ? null : { kind: "forest", manifest, forest };
+  return forest === null ? null : { kind: "forest", manifest, model: forest };
 }
 
-async function readArchive(id: string, { files }: ReportedChampion["manifest"], findings: Findings): Promise<Uint8Array | null> {
+async function readArchive(id: string, { files }: Pick<ReportedManifest, "files">, findings: Findings): Promise<Uint8Array | null> {
   const [{ digest, size }] = files as [Descriptor];
   const path = modelPath(id, "tar");
   const bytes = await findings.verified({ code: "model", path, digest, size, maxBytes: size });

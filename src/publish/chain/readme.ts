@@ -1,6 +1,6 @@
 // README.md of a registry: what a person sees first. Pure; everything that came from outside is escaped and bounded.
 import type { Confusion } from "../../types/judgement.ts";
-import type { AnyManifest, ChampionPointer, CommandManifest, Manifest } from "../../types/registry.ts";
+import type { AnyManifest, ChampionPointer, ContentRecord, JudgedManifest, ReportedManifest } from "../../types/registry.ts";
 import type { Link } from "../records/entry.ts";
 import { holdoutScore } from "../records/holdout-score.ts";
 import { f1History } from "./f1-history.ts";
@@ -27,7 +27,7 @@ export function renderReadme({ pointer, links, lineage, manifest, branch }: Read
   return [
     README_MARK,
     "# Model registry",
-    ...(manifest.version === 2
+    ...(manifest.version === 2 && manifest.evidence === "reported"
       ? [reportedSection(pointer, links, manifest)]
       : [championSection(pointer, links, manifest), scoreSection(manifest.holdout)]),
     dataSection(pointer, lineage),
@@ -38,10 +38,9 @@ export function renderReadme({ pointer, links, lineage, manifest, branch }: Read
   ].join("\n\n");
 }
 
-function championSection({ id }: ChampionPointer, links: Link[], { rows, target, recipe, split }: Manifest): string {
+function championSection({ id }: ChampionPointer, links: Link[], manifest: JudgedManifest): string {
+  const { rows, target, split } = manifest;
   const since = links.at(-1)!.entry;
-  const { trees } = recipe.parameters;
-  const size = typeof trees === "number" ? `, ${trees} trees` : "";
   return [
     "## Champion",
     `**\`${id}\`**`,
@@ -51,18 +50,29 @@ function championSection({ id }: ChampionPointer, links: Link[], { rows, target,
       `| champion since | ${since.time} (${since.kind}) |`,
       `| target | ${plain(target, 80)} |`,
       `| rows | ${rows.count}, \`${rows.digest}\` |`,
-      `| engine | ${recipe.engine} ${plain(recipe.version, 40)}${size}, seed ${recipe.seed} |`,
+      `| ${manifest.version === 2 ? "made by" : "engine"} | ${maker(manifest)} |`,
       `| hold-out | ${split.share === null ? `the golden file, \`${split.file}\`` : `${percent(split.share)} of the rows, by ${split.by}`} |`,
     ].join("\n"),
+    ...(manifest.version === 2 ? [fileTable(manifest.contents)] : []),
   ].join("\n\n");
 }
 
-/** Everything here is the script's own word, and said to be. */
-function reportedSection({ id }: ChampionPointer, links: Link[], { number, contents, recipe, evidence }: CommandManifest): string {
-  const since = links.at(-1)!.entry;
-  const { command } = recipe.parameters;
-  const words = Array.isArray(command) ? command.join(" ") : "";
+function maker({ recipe }: AnyManifest): string {
+  const { command, trees } = recipe.parameters;
+  if (recipe.engine === "command") return plain(Array.isArray(command) ? command.join(" ") : "", 120);
+  const size = typeof trees === "number" ? `, ${trees} trees` : "";
+  return `${recipe.engine} ${plain(recipe.version, 40)}${size}, seed ${recipe.seed}`;
+}
+
+function fileTable(contents: ContentRecord[]): string {
   const files = contents.slice(0, MAX_FILES).map(({ name, size, digest }) => `| ${plain(name, 80)} | ${size} | \`${digest}\` |`);
+  return ["| file | bytes | digest |", "|---|---|---|", ...files].join("\n");
+}
+
+/** Everything here is the script's own word, and said to be. */
+function reportedSection({ id }: ChampionPointer, links: Link[], manifest: ReportedManifest): string {
+  const { number, evidence } = manifest;
+  const since = links.at(-1)!.entry;
   return [
     "## Champion",
     `**\`${id}\`**`,
@@ -70,10 +80,10 @@ function reportedSection({ id }: ChampionPointer, links: Link[], { number, conte
       "| | |",
       "|---|---|",
       `| champion since | ${since.time} (${since.kind}) |`,
-      `| made by | ${plain(words, 120)} |`,
+      `| made by | ${maker(manifest)} |`,
       `| evidence | ${evidence}: the script reports ${plain(number.name, 60)} ${Number(number.value.toPrecision(6))}${number.rows === null ? "" : ` on ${number.rows} rows`}; no error rate is promised |`,
     ].join("\n"),
-    ["| file | bytes | digest |", "|---|---|---|", ...files].join("\n"),
+    fileTable(manifest.contents),
   ].join("\n\n");
 }
 

@@ -4,7 +4,8 @@ import { LimitError } from "../../types/errors.ts";
 import type { ChampionPointer, HistoryEntry } from "../../types/registry.ts";
 import { canonicalBytes, parseCanonical, parseJson } from "./canonical.ts";
 import { isId, sha256Hex } from "./ids.ts";
-import { issueSentence, jsonValue, PROFILE } from "./manifest.ts";
+import { issueSentence } from "./manifest.ts";
+import { jsonValue, PROFILE } from "./manifest-forms.ts";
 import { REFERENCE } from "./reference.ts";
 
 export const MAX_ENTRY_BYTES = 64 * 2 ** 20;

@@ -1,8 +1,8 @@
-import type { CommandConfig, ReportedNumber } from "../../types/command.ts";
+import type { ReportedNumber, ReportedScript } from "../../types/command.ts";
 import { Unusable } from "./written.ts";
 
 /** The score that a program wrote about its model, from its JSON file. Throws Unusable with the end of a sentence that begins with the file's name. */
-export function reportedNumber(bytes: Uint8Array, { metric, rows }: CommandConfig["outputs"]): ReportedNumber {
+export function reportedNumber(bytes: Uint8Array, { metric, rows }: ReportedScript["outputs"]): ReportedNumber {
   const document = parsed(bytes);
   const value = finite(document, metric);
   if (rows === null) return { name: metric, value, rows: null };

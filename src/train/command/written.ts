@@ -1,7 +1,7 @@
 // Reads the files that a program wrote in this run, and refuses files left by an earlier run.
 import { constants } from "node:fs";
-import { lstat, open, readdir } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { lstat, mkdir, open, readdir, writeFile } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
 import { isPlainName, type NamedFile } from "../../model/canonical-tar.ts";
 import { LimitError } from "../../types/errors.ts";
 
@@ -58,6 +58,14 @@ export async function readModel(folder: string, paths: string[], before: Traces,
     }
   }
   return files;
+}
+
+/** Writes files, and the folders that their names need. */
+export async function writeFiles(folder: string, files: NamedFile[]): Promise<void> {
+  for (const { name, bytes } of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), bytes);
+  }
 }
 
 function isNew(name: string, now: Trace | null, before: Traces): boolean {

@@ -32,8 +32,9 @@ function editsOf(files: SourceFile[], rule: RowRule, state: Known & Pick<Registr
   const readable = readableRows(rule, state);
   if (readable === null || readable.rows.live.parts.length === 0) return [];
   const { champion } = state;
-  const forest = champion?.forest;
-  const known = new Map(forest?.features.flatMap(({ name, categories }) => (categories.length === 0 ? [] : [[name, categories] as const])));
-  if (champion !== null && forest !== undefined) known.set(champion.manifest.target, forest.classes);
+  const model = champion?.model;
+  const features = model === undefined || model.engine === "command" ? [] : model.features;
+  const known = new Map(features.flatMap(({ name, categories }) => (categories.length === 0 ? [] : [[name, categories] as const])));
+  if (champion !== null && model !== undefined) known.set(champion.manifest.target, model.classes);
   return migrationOf(files, rule.schema, { ...readable, recorded: rule.recorded }, known);
 }

@@ -1,5 +1,5 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { Dt as classifierOf, Et as firstFrom, Mt as columnOf, Pt as targetOf, St as smallForest, Tt as studentQuantile, bt as wilsonF1, kt as predictorOf, vt as clopperPearson, wt as copiesIn, xt as fisherGreater, yt as wilson } from "./validate.js";
+import { At as predictorOf, Ct as smallForest, Dt as firstFrom, Et as studentQuantile, Ft as targetOf, Nt as columnOf, Ot as classifierOf, St as fisherGreater, Tt as copiesIn, bt as wilson, xt as wilsonF1, yt as clopperPearson } from "./validate.js";
 import { C as rowEncoder, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
 import { E as CONFIGURATION, F as waysOut, M as promoteAnyway, N as reset, P as setKey } from "./view.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
@@ -128,21 +128,20 @@ const NO_BASELINES = {
 		bestCut: null
 	}
 };
-function baselinesIn(state, { split, comparable, otherTarget }, config) {
-	const { champion, best, looks } = state;
+function baselinesIn(state, models, { split, comparable, otherTarget }, config) {
+	const { champion, looks } = state;
 	const { by, columns } = split;
 	const holdout = {
 		by,
 		column: by === "group" || by === "time" ? columns[0] : null,
 		championCut: champion?.manifest.split.cut ?? null,
-		bestCut: best?.split.cut ?? null
+		bestCut: state.best?.split.cut ?? null
 	};
 	const asked = askedAnew(state, config);
 	const judgesAgain = asked.keys.length > 0 && !asked.window;
 	return {
-		champion: champion?.forest ?? null,
+		...models,
 		championHoldout: champion?.manifest.holdout ?? null,
-		best,
 		championComparable: comparable,
 		otherTarget,
 		looks,
@@ -657,22 +656,26 @@ function truthOf(dataset, rows, classes) {
 	const index = indicesIn(classes, categories);
 	return rows.map((row) => index[codes[row] - 1]);
 }
-function answersOf(forest, frame, rows) {
-	return ask(forest, frame, rows, null);
+function answersOf(model, frame, rows) {
+	return ask(model, frame, rows, null);
 }
-function scoredAnswersOf(forest, frame, rows) {
+function scoredAnswersOf(model, frame, rows) {
 	const { dataset, classes } = frame;
-	const known = indicesIn(classes, forest.classes);
+	if (model.engine === "command" && model.probabilities === null) return {
+		answers: answersOf(model, frame, rows),
+		likelihood: null
+	};
+	const known = indicesIn(classes, model.classes);
 	const tally = new LikelihoodTally(truthOf(dataset, rows, classes), classes.length, known, unitsAt(frame, rows));
 	return {
-		answers: ask(forest, frame, rows, tally),
+		answers: ask(model, frame, rows, tally),
 		likelihood: tally.close()
 	};
 }
-function ask(forest, frame, rows, tally) {
+function ask(model, frame, rows, tally) {
 	const { dataset, classes } = frame;
-	const index = indicesIn(classes, forest.classes);
-	const classify = predictClasses(forest, dataset.columns, tally);
+	const index = indicesIn(classes, model.classes);
+	const classify = model.engine === "command" ? lookUp(model, tally) : predictClasses(model, dataset.columns, tally);
 	const predicted = new Int32Array(rows.length);
 	for (let start = 0; start < rows.length; start += BLOCK) {
 		const block = classify(rows.subarray(start, start + BLOCK));
@@ -695,6 +698,22 @@ function predictClasses(forest, columns, tally) {
 		return block.classes;
 	};
 }
+function lookUp({ classes, predicted, probabilities }, tally) {
+	return (rows) => {
+		const found = rows.map((row) => predicted[row]);
+		if (found.includes(-1)) throw new Error("A row is to be judged that the script was not asked about.");
+		if (tally !== null && probabilities !== null) {
+			const width = classes.length;
+			const block = new Float64Array(rows.length * width);
+			rows.forEach((row, i) => void block.set(probabilities.subarray(row * width, (row + 1) * width), i * width));
+			tally.add({
+				classes: found,
+				probabilities: block
+			});
+		}
+		return found;
+	};
+}
 function unitsAt({ unitOf }, rows) {
 	return unitOf && rows.map((row) => unitOf[row]);
 }
@@ -702,13 +721,14 @@ function indicesIn(classes, names) {
 	const at = new Map(classes.map((name, i) => [name, i]));
 	return Int32Array.from(names, (name) => at.get(name));
 }
-function misfit(forest, dataset) {
+function misfit(model, dataset) {
+	if (model.engine === "command") return model.trouble;
 	const kinds = {
 		number: "numbers",
 		category: "categories"
 	};
 	const columns = new Map(dataset.columns.map((column) => [column.name, column]));
-	for (const feature of forest.features) {
+	for (const feature of model.features) {
 		const column = columns.get(feature.name);
 		if (column === void 0) return `its feature ${quoted(feature.name)} is not among the columns`;
 		if (column.kind !== feature.kind) return `its feature ${quoted(feature.name)} was trained on ${kinds[feature.kind]} and now holds ${kinds[column.kind]}`;
@@ -913,19 +933,24 @@ function overlapCheck(dataset, { trainRows, leftOut }) {
 	}];
 }
 // src/evaluate/compare/baseline.ts
-function baselineOf$1({ noun, forest, cut }, request, frame, candidate) {
-	if (forest === null) return { kind: "none" };
+function baselineOf$1({ noun, model, cut }, request, frame, candidate) {
+	if (model === null) return { kind: "none" };
 	if (request.otherTarget) return {
 		kind: "unfit",
 		...anotherModel(request.otherTarget)
 	};
-	const trouble = misfit(forest, request.dataset);
-	if (trouble !== null) return {
-		kind: "unfit",
-		reason: `the ${noun} cannot be applied: ${trouble}`,
-		suggestion: "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions.",
-		remedies: [reset("other columns")]
-	};
+	const trouble = misfit(model, request.dataset);
+	if (trouble !== null) {
+		const isScript = model.engine === "command";
+		const suggestion = isScript ? "Let train.predict answer with the files of earlier models too, or start a new line of champions." : "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions.";
+		const remedies = [reset(isScript ? "an earlier model answers no more" : "other columns")];
+		return {
+			kind: "unfit",
+			reason: `the ${noun} cannot be applied: ${trouble}`,
+			suggestion,
+			remedies
+		};
+	}
 	if (!request.championComparable) {
 		const file = request.holdout.by === "file";
 		const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions.`;
@@ -940,13 +965,13 @@ function baselineOf$1({ noun, forest, cut }, request, frame, candidate) {
 	if (noun !== "champion") return {
 		kind: "fit",
 		beside,
-		answers: answersOf(forest, frame, beside.rows),
+		answers: answersOf(model, frame, beside.rows),
 		likelihood: null
 	};
 	return {
 		kind: "fit",
 		beside,
-		...scoredAnswersOf(forest, frame, beside.rows)
+		...scoredAnswersOf(model, frame, beside.rows)
 	};
 }
 function anotherModel({ predicts, asked, home, ownHome }) {
@@ -1554,7 +1579,7 @@ function evaluationInput(request) {
 	const classes = allClasses(dataset, [
 		candidate,
 		request.champion,
-		request.best?.forest ?? null,
+		request.best?.model ?? null,
 		request.reference?.record ?? null
 	]);
 	checkPositiveClass(gates, classes, whereOf);
@@ -1573,7 +1598,7 @@ function evaluationInput(request) {
 	});
 	const champion = baselineOf$1({
 		noun: "champion",
-		forest: request.champion,
+		model: request.champion,
 		cut: holdout.championCut
 	}, request, frame, answers);
 	const { best } = request;
@@ -1596,7 +1621,7 @@ function evaluationInput(request) {
 		candidate: answers,
 		likelihood,
 		champion,
-		isChampion: request.judgesAgain === true && request.champion !== null && sameForest(candidate, request.champion),
+		isChampion: request.judgesAgain === true && request.champion !== null && isSame(candidate, request.champion),
 		championAnswers,
 		leftOutFiles: () => {
 			const known = (championAnswers?.ofSnapshot ? void 0 : championAnswers?.known.rows) ?? rows.filter((row) => dataset.files[fileOf[row]].accepted);
@@ -1611,7 +1636,7 @@ function evaluationInput(request) {
 			id: best.id,
 			baseline: baselineOf$1({
 				noun: "best model so far",
-				forest: best.forest,
+				model: best.model,
 				cut: holdout.bestCut
 			}, request, frame, answers)
 		},
@@ -1627,6 +1652,9 @@ function evaluationInput(request) {
 			predicted: new Int32Array(rows.length).fill(common)
 		}
 	};
+}
+function isSame(candidate, champion) {
+	return candidate.engine !== "command" && champion.engine !== "command" && sameForest(candidate, champion);
 }
 function copiesOf(dataset, rows) {
 	const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
@@ -3519,6 +3547,191 @@ function evaluate(request) {
 		judgedBy: recorded
 	};
 }
+// src/clients/child.ts
+const PASSED = [..."PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_HOME VIRTUAL_ENV CONDA_PREFIX pythonLocation R_LIBS_USER".split(" "), ..."SystemRoot windir ComSpec PATHEXT NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE".split(" ")];
+const MARK = "GATED_RETRAIN_RUN";
+const MOST_LINE = 500;
+const MOST_LINES = 2e3;
+const GRACE_MS = 500;
+async function runChild(task) {
+	const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
+	const mark = randomUUID();
+	try {
+		const env = await environmentOf(task, home, mark);
+		const [program, ...words] = task.command;
+		return await followed(spawn(program, words, {
+			cwd: task.folder,
+			env,
+			stdio: [
+				"ignore",
+				"pipe",
+				"pipe"
+			],
+			detached: process.platform !== "win32"
+		}), task, mark);
+	} finally {
+		await endMarked(mark);
+		await rm(home, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	}
+}
+async function environmentOf({ names, env }, home, mark) {
+	const temporary = join(home, "tmp");
+	await mkdir(temporary);
+	const passed = (wanted) => Object.fromEntries(wanted.flatMap((name) => process.env[name] === void 0 ? [] : [[name, process.env[name]]]));
+	const own = {
+		HOME: home,
+		USERPROFILE: home,
+		TMPDIR: temporary,
+		TEMP: temporary,
+		TMP: temporary,
+		LANG: "C.UTF-8",
+		TZ: "UTC"
+	};
+	return {
+		...passed(PASSED),
+		...own,
+		...passed(names),
+		...env,
+		[MARK]: mark
+	};
+}
+function followed(child, { timeoutMs, memoryBytes, onLine }, mark) {
+	const tail = new Tail(onLine);
+	let ended = null;
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => {
+			ended ??= "timeout";
+			endGroup(child, mark);
+		}, Math.min(timeoutMs, 2 ** 31 - 1));
+		const stopWatching = watchMemory(mark, memoryBytes, () => {
+			ended ??= "memory";
+			endGroup(child, mark);
+		});
+		for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => tail.take(chunk));
+		child.on("error", (error) => {
+			clearTimeout(timer);
+			stopWatching();
+			resolve({
+				kind: "not-started",
+				why: error.code === "ENOENT" ? "there is no such program" : error.code ?? error.message
+			});
+		});
+		child.on("exit", async (code, signal) => {
+			clearTimeout(timer);
+			stopWatching();
+			await endGroup(child, mark);
+			const said = tail.close();
+			if (ended !== null) resolve({
+				kind: ended,
+				said
+			});
+			else resolve(code === null ? {
+				kind: "killed",
+				signal: signal ?? "unknown",
+				said
+			} : {
+				kind: "exited",
+				code,
+				said
+			});
+			child.stdout?.destroy();
+			child.stderr?.destroy();
+		});
+	});
+}
+function lastWords(said) {
+	const lines = said.split("\n").filter((line) => !/^\s+at\s|^Node\.js v\d|^[\s^~]*$/.test(line));
+	return lines.length === 0 ? "" : ` It printed last: ${lines.slice(-5).map((line) => line.trim()).join(" | ").slice(-800)}`;
+}
+var Tail = class {
+	#said = "";
+	#line = "";
+	#lines = 0;
+	#onLine;
+	constructor(onLine) {
+		this.#onLine = onLine;
+	}
+	take(chunk) {
+		const text = chunk.toString("utf8");
+		this.#said = (this.#said + text).slice(-8192);
+		const pieces = text.split(/\r?\n|\r/);
+		for (const [i, piece] of pieces.entries()) {
+			if (i > 0) this.#flush();
+			if (this.#line.length < MOST_LINE) this.#line += piece.slice(0, MOST_LINE - this.#line.length);
+		}
+	}
+	close() {
+		this.#flush();
+		return plainText(this.#said);
+	}
+	#flush() {
+		const line = plainText(this.#line);
+		this.#line = "";
+		if (line.trim() === "" || this.#lines > MOST_LINES) return;
+		this.#lines++;
+		this.#onLine(this.#lines > MOST_LINES ? "… (more lines are not shown)" : line);
+	}
+};
+function plainText(text) {
+	return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => sign === "\n" || sign === "	" ? sign : " ").replace(/::|##\[/g, (mark) => `${mark[0]} ${mark[1]}${mark[2] ?? ""}`);
+}
+async function endGroup(child, mark) {
+	signalGroup(child, "SIGTERM");
+	if (child.exitCode === null && child.signalCode === null) await new Promise((done) => {
+		const timer = setTimeout(done, GRACE_MS);
+		child.once("exit", () => {
+			clearTimeout(timer);
+			done();
+		});
+	});
+	signalGroup(child, "SIGKILL");
+	await endMarked(mark);
+}
+function signalGroup(child, signal) {
+	if (child.pid === void 0) return;
+	try {
+		if (process.platform === "win32") child.kill(signal);
+		else process.kill(-child.pid, signal);
+	} catch {}
+}
+const WATCH_MS = 500;
+function watchMemory(mark, most, end) {
+	if (most === null) return () => void 0;
+	let isLooking = false;
+	const timer = setInterval(async () => {
+		if (isLooking) return;
+		isLooking = true;
+		const held = await Promise.all((await markedProcesses(mark)).map(memoryOf));
+		isLooking = false;
+		if (held.reduce((sum, bytes) => sum + bytes, 0) > most) end();
+	}, WATCH_MS);
+	timer.unref();
+	return () => clearInterval(timer);
+}
+async function memoryOf(pid) {
+	const read = (name) => readFile(`/proc/${pid}/${name}`, "latin1").catch(() => "");
+	const kibibytes = /^Pss:\s+(\d+) kB/m.exec(await read("smaps_rollup")) ?? /^VmRSS:\s+(\d+) kB/m.exec(await read("status"));
+	return kibibytes === null ? 0 : 1024 * Number(kibibytes[1]);
+}
+async function endMarked(mark) {
+	for (let round = 0; round < 5; round++) {
+		const pids = await markedProcesses(mark);
+		if (pids.length === 0) return;
+		for (const pid of pids) try {
+			process.kill(pid, "SIGKILL");
+		} catch {}
+		await new Promise((done) => setTimeout(done, 50));
+	}
+}
+async function markedProcesses(mark) {
+	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+	const isMarked = await Promise.all(pids.map(async (pid) => (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).includes(`${MARK}=${mark}`)));
+	return pids.filter((pid, i) => isMarked[i] && pid !== process.pid);
+}
 // src/clients/git/git-process.ts
 const execute = promisify(execFile);
 const MOST_BYTES = 2 ** 26;
@@ -3865,189 +4078,4 @@ function originIn(config) {
 	const section = /^\[remote "origin"\]\s*\n((?:[ \t]+.*\n?)*)/m.exec(config)?.[1] ?? "";
 	return /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? "";
 }
-// src/clients/child.ts
-const PASSED = [..."PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_HOME VIRTUAL_ENV CONDA_PREFIX pythonLocation R_LIBS_USER".split(" "), ..."SystemRoot windir ComSpec PATHEXT NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE".split(" ")];
-const MARK = "GATED_RETRAIN_RUN";
-const MOST_LINE = 500;
-const MOST_LINES = 2e3;
-const GRACE_MS = 500;
-async function runChild(task) {
-	const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
-	const mark = randomUUID();
-	try {
-		const env = await environmentOf(task, home, mark);
-		const [program, ...words] = task.command;
-		return await followed(spawn(program, words, {
-			cwd: task.folder,
-			env,
-			stdio: [
-				"ignore",
-				"pipe",
-				"pipe"
-			],
-			detached: process.platform !== "win32"
-		}), task, mark);
-	} finally {
-		await endMarked(mark);
-		await rm(home, {
-			recursive: true,
-			force: true,
-			maxRetries: 3
-		});
-	}
-}
-async function environmentOf({ names, env }, home, mark) {
-	const temporary = join(home, "tmp");
-	await mkdir(temporary);
-	const passed = (wanted) => Object.fromEntries(wanted.flatMap((name) => process.env[name] === void 0 ? [] : [[name, process.env[name]]]));
-	const own = {
-		HOME: home,
-		USERPROFILE: home,
-		TMPDIR: temporary,
-		TEMP: temporary,
-		TMP: temporary,
-		LANG: "C.UTF-8",
-		TZ: "UTC"
-	};
-	return {
-		...passed(PASSED),
-		...own,
-		...passed(names),
-		...env,
-		[MARK]: mark
-	};
-}
-function followed(child, { timeoutMs, memoryBytes, onLine }, mark) {
-	const tail = new Tail(onLine);
-	let ended = null;
-	return new Promise((resolve) => {
-		const timer = setTimeout(() => {
-			ended ??= "timeout";
-			endGroup(child, mark);
-		}, Math.min(timeoutMs, 2 ** 31 - 1));
-		const stopWatching = watchMemory(mark, memoryBytes, () => {
-			ended ??= "memory";
-			endGroup(child, mark);
-		});
-		for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => tail.take(chunk));
-		child.on("error", (error) => {
-			clearTimeout(timer);
-			stopWatching();
-			resolve({
-				kind: "not-started",
-				why: error.code === "ENOENT" ? "there is no such program" : error.code ?? error.message
-			});
-		});
-		child.on("exit", async (code, signal) => {
-			clearTimeout(timer);
-			stopWatching();
-			await endGroup(child, mark);
-			const said = tail.close();
-			if (ended !== null) resolve({
-				kind: ended,
-				said
-			});
-			else resolve(code === null ? {
-				kind: "killed",
-				signal: signal ?? "unknown",
-				said
-			} : {
-				kind: "exited",
-				code,
-				said
-			});
-			child.stdout?.destroy();
-			child.stderr?.destroy();
-		});
-	});
-}
-function lastWords(said) {
-	const lines = said.split("\n").filter((line) => !/^\s+at\s|^Node\.js v\d|^[\s^~]*$/.test(line));
-	return lines.length === 0 ? "" : ` It printed last: ${lines.slice(-5).map((line) => line.trim()).join(" | ").slice(-800)}`;
-}
-var Tail = class {
-	#said = "";
-	#line = "";
-	#lines = 0;
-	#onLine;
-	constructor(onLine) {
-		this.#onLine = onLine;
-	}
-	take(chunk) {
-		const text = chunk.toString("utf8");
-		this.#said = (this.#said + text).slice(-8192);
-		const pieces = text.split(/\r?\n|\r/);
-		for (const [i, piece] of pieces.entries()) {
-			if (i > 0) this.#flush();
-			if (this.#line.length < MOST_LINE) this.#line += piece.slice(0, MOST_LINE - this.#line.length);
-		}
-	}
-	close() {
-		this.#flush();
-		return plainText(this.#said);
-	}
-	#flush() {
-		const line = plainText(this.#line);
-		this.#line = "";
-		if (line.trim() === "" || this.#lines > MOST_LINES) return;
-		this.#lines++;
-		this.#onLine(this.#lines > MOST_LINES ? "… (more lines are not shown)" : line);
-	}
-};
-function plainText(text) {
-	return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => sign === "\n" || sign === "	" ? sign : " ").replace(/::|##\[/g, (mark) => `${mark[0]} ${mark[1]}${mark[2] ?? ""}`);
-}
-async function endGroup(child, mark) {
-	signalGroup(child, "SIGTERM");
-	if (child.exitCode === null && child.signalCode === null) await new Promise((done) => {
-		const timer = setTimeout(done, GRACE_MS);
-		child.once("exit", () => {
-			clearTimeout(timer);
-			done();
-		});
-	});
-	signalGroup(child, "SIGKILL");
-	await endMarked(mark);
-}
-function signalGroup(child, signal) {
-	if (child.pid === void 0) return;
-	try {
-		if (process.platform === "win32") child.kill(signal);
-		else process.kill(-child.pid, signal);
-	} catch {}
-}
-const WATCH_MS = 500;
-function watchMemory(mark, most, end) {
-	if (most === null) return () => void 0;
-	let isLooking = false;
-	const timer = setInterval(async () => {
-		if (isLooking) return;
-		isLooking = true;
-		const held = await Promise.all((await markedProcesses(mark)).map(memoryOf));
-		isLooking = false;
-		if (held.reduce((sum, bytes) => sum + bytes, 0) > most) end();
-	}, WATCH_MS);
-	timer.unref();
-	return () => clearInterval(timer);
-}
-async function memoryOf(pid) {
-	const read = (name) => readFile(`/proc/${pid}/${name}`, "latin1").catch(() => "");
-	const kibibytes = /^Pss:\s+(\d+) kB/m.exec(await read("smaps_rollup")) ?? /^VmRSS:\s+(\d+) kB/m.exec(await read("status"));
-	return kibibytes === null ? 0 : 1024 * Number(kibibytes[1]);
-}
-async function endMarked(mark) {
-	for (let round = 0; round < 5; round++) {
-		const pids = await markedProcesses(mark);
-		if (pids.length === 0) return;
-		for (const pid of pids) try {
-			process.kill(pid, "SIGKILL");
-		} catch {}
-		await new Promise((done) => setTimeout(done, 50));
-	}
-}
-async function markedProcesses(mark) {
-	const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
-	const isMarked = await Promise.all(pids.map(async (pid) => (await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "")).includes(`${MARK}=${mark}`)));
-	return pids.filter((pid, i) => isMarked[i] && pid !== process.pid);
-}
-export { windowText as _, lastChange as a, baselineOf as c, BUILT_IN_SALT as d, timeCut as f, baselinesIn as g, askedAnew as h, fileAt as i, requiredAboveDummy as l, NO_BASELINES as m, runChild as n, evaluate as o, unorderedBy as p, checkoutOf as r, overridden as s, lastWords as t, holdOut as u, gateChanges as v };
+export { gateChanges as C, windowText as S, unorderedBy as _, runChild as a, askedAnew as b, baselineOf as c, answersOf as d, isNew as f, timeCut as g, BUILT_IN_SALT as h, lastWords as i, requiredAboveDummy as l, truthOf as m, fileAt as n, evaluate as o, labelled as p, lastChange as r, overridden as s, checkoutOf as t, holdOut as u, counted as v, baselinesIn as x, NO_BASELINES as y };

@@ -1,15 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { n as newGrowSpace, s as mixed, t as growTree } from "./grow.js";
-// src/train/stock-package.ts
-async function trainStock(job) {
-	const { RandomForestClassifier } = await import("./random-forest.js").then((m) => __toESM(m.default, 1));
-	const { values, features, labels, options } = job;
-	const rows = Array.from(labels, (_, i) => Array.from(values.subarray(i * features, (i + 1) * features)));
-	const model = new RandomForestClassifier(options);
-	model.train(rows, Array.from(labels));
-	return JSON.stringify(model.toJSON());
-}
 // src/model/choose/leaf-levels.ts
 const MOST_ROWS = 1e4;
 const MOST_SUMS = 2 ** 23;
@@ -193,4 +184,13 @@ function* growTrees(job) {
 		sums: levelSums(levels)
 	};
 }
-export { trainStock as i, addedSums as n, newLevelSpace as r, growTrees as t };
+// src/train/stock-package.ts
+async function trainStock(job) {
+	const { RandomForestClassifier } = await import("./random-forest.js").then((m) => __toESM(m.default, 1));
+	const { values, features, labels, options } = job;
+	const rows = Array.from(labels, (_, i) => Array.from(values.subarray(i * features, (i + 1) * features)));
+	const model = new RandomForestClassifier(options);
+	model.train(rows, Array.from(labels));
+	return JSON.stringify(model.toJSON());
+}
+export { newLevelSpace as i, growTrees as n, addedSums as r, trainStock as t };

@@ -1,0 +1,144 @@
+// Engine command where we judge: the script gets training rows and writes a model; it answers rows without labels with that model's files.
+import { randomInt } from "node:crypto";
+import { join } from "node:path";
+import { lastWords } from "../../clients/child.ts";
+import { check } from "../../findings/check.ts";
+import { type NamedFile, readTar, writeTar } from "../../model/canonical-tar.ts";
+import { byCodePoint } from "../../table/columns/code-point.ts";
+import { columnOf, targetOf } from "../../table/columns/dataset.ts";
+import { LimitError } from "../../types/errors.ts";
+import type { CheckResult } from "../../types/judgement.ts";
+import type { Answered, ScriptModel } from "../../types/model.ts";
+import type { Dataset } from "../../types/table.ts";
+import { countOf } from "./command-engine.ts";
+import { inputOf, type Job, type JudgedTask, PREDICTIONS, type Terms, withJob } from "./contract.ts";
+import { writeCsv } from "./csv-out.ts";
+import { readPredictions } from "./predictions.ts";
+import { Failed, runProgram } from "./program.ts";
+import { readModel, readWritten, Unusable, writeFiles } from "./written.ts";
+
+/** Rows of a dataset, and which columns a script sees of them. */
+export interface ScriptRows {
+  dataset: Dataset;
+  /** Row numbers. */
+  rows: Int32Array;
+  features: string[];
+}
+
+export interface MadeModel {
+  model: ScriptModel;
+  /** Sorted by name. */
+  files: NamedFile[];
+  check: CheckResult;
+}
+
+/**
+ * Trains on labelled rows. `nameOf`: the label that is handed out for a class; absent: its own. Throws Failed for what the program did wrong,
+ * LimitError for time, memory and size.
+ */
+export async function trainScript(
+  task: JudgedTask,
+  { dataset, rows, features }: ScriptRows,
+  nameOf: (name: string) => string = (name) => name,
+): Promise<MadeModel> {
+  const { config, limits } = task;
+  const target = targetOf(dataset);
+  const classes = [...new Set(rows.map((row) => target.codes[row]! - 1))].map((code) => target.categories[code]!).sort(byCodePoint);
+  const handedOut = { ...target, categories: target.categories.map((name) => (classes.includes(name) ? nameOf(name) : name)) };
+  const columns = features.map((name) => columnOf(dataset, name));
+  const terms: Terms = { step: "train", target: dataset.target, classes, features: columns };
+  return await withJob(task, terms, async ({ code, folder, env }) => {
+    await writeCsv(join(folder, inputOf(terms)), [...columns, handedOut], rows, null);
+    const said = await runProgram(task, { command: config.command, key: "train.command", folder: code, env });
+    const files = await modelIn(folder, limits.modelBytes, said);
+    const message = `${config.command[0]} was handed ${rows.length} training rows and wrote the model (${countOf(files)}).`;
+    return {
+      model: { engine: "command", archive: writeTar(files), classes },
+      files,
+      check: check("command", "train.command", "pass", message),
+    };
+  });
+}
+
+async function modelIn(folder: string, mostBytes: number, said: string): Promise<NamedFile[]> {
+  try {
+    const files = await readModel(folder, ["model"], new Map(), mostBytes);
+    return files.map(({ name, bytes }) => ({ name: name.slice("model/".length), bytes }));
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    const suggestion = "Write the model's files into the folder that SM_MODEL_DIR names (paths.model of contract.json).";
+    throw new Failed(check("command", "train.command", "fail", `${error.message}.${lastWords(said)}`, { suggestion }));
+  }
+}
+
+/**
+ * Asks a model about rows by `train.predict` of today's configuration. The rows are handed out shuffled, under names that say nothing, and
+ * without the target. Throws Failed, LimitError.
+ */
+export async function askScript(task: JudgedTask, { archive, classes }: ScriptModel, asked: ScriptRows): Promise<Answered> {
+  const { dataset, features } = asked;
+  const columns = features.map((name) => columnOf(dataset, name));
+  const terms: Terms = { step: "predict", target: dataset.target, classes, features: columns };
+  const rows = shuffled(asked.rows);
+  const ids = Array.from(rows, (_, i) => `r${i + 1}`);
+  return await withJob(task, terms, async (job) => {
+    await writeFiles(join(job.folder, "model"), readTar(archive));
+    await writeCsv(join(job.folder, inputOf(terms)), columns, rows, ids);
+    const said = await runProgram(task, { command: task.config.predict, key: "train.predict", folder: job.code, env: job.env });
+    const { predicted, probabilities } = await answersIn(job, ids, classes, said);
+    return spread({ dataset, rows, classes, predicted, probabilities });
+  });
+}
+
+/** Bytes of a line of answers that are allowed for a class, besides some for the id. */
+const MOST_CELL_BYTES = 64;
+
+async function answersIn({ folder }: Job, ids: string[], classes: string[], said: string) {
+  const most = 2 ** 20 + ids.length * MOST_CELL_BYTES * (classes.length + 2);
+  try {
+    const bytes = await readWritten(folder, PREDICTIONS, new Map(), most, "").catch((error: unknown) => {
+      if (error instanceof LimitError)
+        throw new Unusable(`${PREDICTIONS} is larger than ${most} bytes; expected ${ids.length} lines of answers`);
+      throw error instanceof Unusable ? new Unusable(`${PREDICTIONS} ${error.message}; expected a CSV file of its own`) : error;
+    });
+    return await readPredictions(bytes, ids, classes);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    throw new Failed(check("predictions", "train.predict", "fail", `${error.message}.${lastWords(said)}`));
+  }
+}
+
+interface Read {
+  dataset: Dataset;
+  rows: Int32Array;
+  classes: string[];
+  predicted: Int32Array;
+  probabilities: Float64Array | null;
+}
+
+/** From the order of the hand-out to that of the dataset. */
+function spread({ dataset, rows, classes, ...read }: Read): Answered {
+  const width = classes.length;
+  const predicted = new Int32Array(dataset.rows).fill(-1);
+  const probabilities = read.probabilities && new Float64Array(dataset.rows * width);
+  rows.forEach((row, i) => {
+    predicted[row] = read.predicted[i]!;
+    if (read.probabilities !== null) probabilities!.set(read.probabilities.subarray(i * width, (i + 1) * width), row * width);
+  });
+  return { engine: "command", classes, predicted, probabilities, trouble: null };
+}
+
+/** Unpredictable, for the order of files may follow their labels (R. Durstenfeld 1964). */
+function shuffled(rows: Int32Array): Int32Array {
+  const mixed = rows.slice();
+  for (let i = mixed.length - 1; i > 0; i--) {
+    const j = randomInt(i + 1);
+    [mixed[i], mixed[j]] = [mixed[j]!, mixed[i]!];
+  }
+  return mixed;
+}
+
+/** The columns that a script sees: the features, and of a split by time its times. */
+export function seenBy({ features, columns }: Dataset, splitColumns: string[]): string[] {
+  return columns.map(({ name }) => name).filter((name) => features.includes(name) || splitColumns.includes(name));
+}
