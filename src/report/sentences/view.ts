@@ -75,6 +75,7 @@ const GATE_CODES = new Set([
   "dummy",
   "champion",
   "class-f1",
+  "label-leak",
   "reported-floor",
   "reported-rows",
   "reported-champion",
@@ -143,6 +144,7 @@ function rejectedHeadline({ checks, data }: RunResult, findings: CheckResult[]):
   const isAboutChange = checks.some((check) => check.code === "configuration") && (isJudgedAlone || failed.every(isOfChange));
   if (failed.length > 0 && isAboutChange) return "The change did not pass: it is not safe to merge.";
   if (failed.some(({ code }) => code === "command")) return "The script did not deliver a model, so nothing was promoted.";
+  if (failed.some(({ code }) => code === "predictions")) return "The script's answers cannot be used, so nothing was promoted.";
   if (failed.some((check) => !isGate(check))) return "The data did not pass, so nothing was promoted.";
   if (failed.length > 0 && failed.every(({ code }) => code === "champion" || code === "best"))
     return "The new model is worse than the one before, so it was not promoted.";

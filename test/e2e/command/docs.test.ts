@@ -22,6 +22,23 @@ it("shows commands that promote the example twice and verify", async () => {
   expect(stdout).toMatch(/The registry verifies/);
 });
 
+it("shows commands that promote the judged example and verify", async () => {
+  const page = await readFile(join(ROOT, "docs/engines.md"), "utf8");
+  const clone = await newFolder();
+  for (const name of ["dist", "examples", "package.json"]) await cp(join(ROOT, name), join(clone, name), { recursive: true });
+  const env = { HOME: clone, NODE_NO_WARNINGS: "1", PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
+  const { stdout } = await shell(blocks(page, "sh")[1]!.trim().split("\n").join(" && "), { cwd: clone, env });
+  expect(stdout).toMatch(/Promoted[\s\S]*The registry verifies/);
+});
+
+it("shows a configuration of a judged script that loads", async () => {
+  const page = await readFile(join(ROOT, "docs/engines.md"), "utf8");
+  const cwd = await newFolder();
+  await writeFile(join(cwd, "retrain.yml"), blocks(page, "yaml").at(-1)!);
+  const { command } = await loadConfig({ caller: "workflow", cwd, values: {}, set: [], publish: true, threads: 1 });
+  expect(command).toMatchObject({ evidence: "judged", predict: ["python", "weather.py"], files: ["weather.py"] });
+});
+
 it("shows a configuration that loads", async () => {
   const page = await readFile(join(ROOT, "docs/engines.md"), "utf8");
   const cwd = await newFolder();
