@@ -36,7 +36,7 @@ export interface SplitRecord {
 }
 
 /** What the manifests of all models say that were judged on held-out rows. */
-export interface JudgedParts {
+interface JudgedParts {
   rows: { digest: string; count: number };
   target: string;
   /** The normalised schema: defaults filled in, no titles, no places. */
