@@ -1,4 +1,4 @@
-import { R as readOnly, _ as commandRecipe, a as deploymentStates, c as diagnosisOf, d as waiting, f as servedModel, k as RunRecorder, l as fine, o as servingStates, s as broken, u as unseen, v as retrain, y as scriptHeld, z as loadConfig } from "./pipeline.js";
+import { D as reportedRecipe, R as readOnly, _ as retrain, a as deploymentStates, c as diagnosisOf, d as waiting, f as servedModel, k as RunRecorder, l as fine, o as servingStates, s as broken, u as unseen, v as scriptHeld, z as loadConfig } from "./pipeline.js";
 import { t as E } from "./lib-croner.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { c as printable } from "./wording.js";
@@ -550,7 +550,7 @@ async function diagnosed(flags, host) {
 		...judgedStates({
 			result,
 			registry: registry.label,
-			isScript: config.command !== null
+			isScript: config.command?.evidence === "reported"
 		}),
 		...gateStates({
 			runs: history?.runs ?? null,
@@ -573,11 +573,11 @@ async function judgedNow(config, registry, host) {
 	const recorder = new RunRecorder(host, config.limits.minutes);
 	try {
 		const { command, data } = config;
-		if (command === null) return await retrain(config, registry, recorder, host, "checks");
+		if (command?.evidence !== "reported") return await retrain(config, registry, recorder, host, "checks");
 		const state = recorder.meets(await recorder.stage("registry", () => registry.read()));
 		const held = data.files.length > 0 ? null : scriptHeld({
 			rows: null,
-			recipe: await commandRecipe(command)
+			recipe: await reportedRecipe(command)
 		}, state);
 		return held === null ? recorder.close({
 			verdict: "checked",

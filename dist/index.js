@@ -5,13 +5,13 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { t as repositoryOf } from "./services2.js";
 import { C as string, b as object } from "./lib-zod.js";
-import { Ht as kindOfType, Lt as schemaFromJson, O as isSampled, S as leewayOf, Vt as cellParser, bn as mapping, c as stringFormat, g as valueWords, gn as namesFile, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
+import { Ht as cellParser, Jt as readText, O as isSampled, Rt as schemaFromJson, S as leewayOf, Sn as pathText, Tn as valueAt, Ut as kindOfType, _n as namesFile, c as stringFormat, g as valueWords, u as distributionOf, xn as mapping, yn as isMapping } from "./validate.js";
 import { a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf, z as CHECK_CODES } from "./view.js";
 import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
-import { _ as windowText, i as fileAt, v as gateChanges } from "./child.js";
+import { C as gateChanges, S as windowText, n as fileAt } from "./git.js";
 import { t as deployedModel } from "./github-deployments.js";
 import { T as check } from "./onnx-read.js";
 import { a as ofRows, c as printable, i as namedList, n as grouped, o as percent, r as named, s as plural } from "./wording.js";
@@ -488,10 +488,7 @@ function follow(head, base) {
 		minLeaf,
 		export: files
 	};
-	const command = base.command && {
-		...base.command,
-		gate: head.command?.gate ?? base.command.gate
-	};
+	const command = withGateOf(head.command, base.command);
 	const report = {
 		...base.report,
 		dir: head.report.dir
@@ -515,6 +512,12 @@ function follow(head, base) {
 		report,
 		publish: false
 	};
+}
+function withGateOf(head, base) {
+	return base?.evidence === "reported" && head?.evidence === "reported" ? {
+		...base,
+		gate: head.gate
+	} : base;
 }
 function readerWithin(root) {
 	return async (file, shownName, maxBytes, named) => {
@@ -1740,7 +1743,8 @@ const EVIDENCE = [
 function reported(was, is) {
 	const rank = ({ requireEvidence }) => EVIDENCE.indexOf(requireEvidence);
 	const evidence = settingOf("gates.require-evidence", was.requireEvidence, is.requireEvidence, rank(is) - rank(was));
-	const [before, after] = [was.command?.gate, is.command?.gate];
+	const gateOf = ({ command }) => command?.evidence === "reported" ? command.gate : void 0;
+	const [before, after] = [gateOf(was), gateOf(is)];
 	if (before === void 0 || after === void 0) return [evidence];
 	const stricter = after.direction === "at-least" ? after.bound - before.bound : before.bound - after.bound;
 	const margins = before.margin.kind === after.margin.kind ? before.margin.value - after.margin.value : null;

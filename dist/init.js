@@ -1,6 +1,6 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { $ as proposePattern, Bt as ENCODINGS, Ft as parseSchema, L as typeColumn, P as withoutLines, Pt as targetOf, Q as asWritten, Rt as schemaToJson, T as targetCandidates, V as cellText, _ as everyWords, dt as withSlashes, o as groupingOf, s as headerRows, v as rhythmOf, w as inferSchema, y as spanWords, zt as writtenAs } from "./validate.js";
-import { c as baselineOf, l as requiredAboveDummy, m as NO_BASELINES, n as runChild, o as evaluate, r as checkoutOf, t as lastWords, u as holdOut } from "./child.js";
+import { Bt as writtenAs, Ft as targetOf, It as parseSchema, L as typeColumn, P as withoutLines, Q as proposePattern, T as targetCandidates, Vt as ENCODINGS, Z as asWritten, _ as everyWords, ft as cellText, o as groupingOf, s as headerRows, ut as withSlashes, v as rhythmOf, w as inferSchema, y as spanWords, zt as schemaToJson } from "./validate.js";
+import { a as runChild, c as baselineOf, i as lastWords, l as requiredAboveDummy, o as evaluate, t as checkoutOf, u as holdOut, y as NO_BASELINES } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";

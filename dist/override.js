@@ -1,8 +1,8 @@
-import { D as planned, E as judgedCandidate, O as judge, b as examine, r as retraining, z as loadConfig } from "./pipeline.js";
+import { E as judgedCandidate, O as judge, b as examine, r as retraining, y as planned, z as loadConfig } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";
-import { ft as rowsOf, mt as withWord, r as validate } from "./validate.js";
+import { ht as withWord, pt as rowsOf, r as validate } from "./validate.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/publish/chain/overriding.ts
@@ -124,7 +124,7 @@ async function gatesOf(config, recorder, examined, world) {
 	const { checks, dataset } = examined.validation;
 	const isFresh = examined.cut.files.some(({ accepted, golden }) => !accepted && !golden);
 	if (dataset === null || !isFresh || checks.some(({ status }) => status === "fail" || status === "inconclusive")) return [];
-	const candidate = await judgedCandidate(config, recorder, examined, dataset, planned(config, examined, dataset), world);
+	const candidate = await judgedCandidate(config, recorder, examined, dataset, await planned(config, examined, dataset), world);
 	return candidate === null ? [] : candidate.scored.checks.filter(({ code }) => isAcceptable(code));
 }
 function isAcceptedAlready(file, files, given) {
@@ -217,7 +217,7 @@ function prepareAcceptance(file, given, configOf = loadConfig) {
 		if (name === "") throw new ConfigError("--file (the input file) is empty, expected the name of a file as the finding tells it.");
 		const config = await configOf(invocation, host);
 		if (!config.publish) throw new ConfigError("accept writes into the registry, and this run may not: it is a dry run, or not on the default branch.");
-		if (config.command !== null) throw new ConfigError("accept --file needs data checks: with train.engine: command the script reads its own rows.");
+		if (config.command?.evidence === "reported") throw new ConfigError("accept --file needs data checks: a script that reports reads its own rows (train.predict would have it judged here).");
 		const registry = openRegistry(config.registry, host.services);
 		const judge = (recorder) => acceptRows(config, registry, recorder, host, {
 			file: name,

@@ -1,21 +1,24 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as proposePattern, $t as laterValue, A as partsOf, B as readable, C as matchHeader, Cn as quoted, D as groupedBy, E as layoutsOf, F as withoutRows, G as isSidecar, Gt as readYaml, H as whatIsThere, I as forgetTyped, It as readSchema, J as inOrder, Jt as prepared, K as piecesOf$1, Kt as readYamlValue, L as typeColumn, Lt as schemaFromJson, M as missingTest, N as rowsOfTable, P as withoutLines, Q as asWritten, Qt as laterKey, R as readFiles, Rt as schemaToJson, Sn as printable, U as coreOf, Ut as TEXT_KEYS, V as cellText, Vt as cellParser, W as isLike, Wt as retrainFile, X as ACCEPTED_EXTENSIONS, Xt as outlineOf, Y as matchPatterns, Yt as without, Z as formatOf, Zt as mistakesOf, _n as publishChecks, at as isInBucket, b as missingColumn, bn as mapping, ct as compilePattern, d as isGuessed, dn as baseOf, en as bounded, et as checkFuture, f as ALPHA, fn as fileName, h as isDated, hn as schemaChecks, ht as wordOf, k as nameSimilarity, lt as matchPattern, m as shareRange, mn as keyChecks, mt as withWord, n as standardOf, nn as complete, nt as possibleFiles, ot as plural, p as shareAlarm, pn as engineChecks, pt as usedIn, q as dateOf, qt as readText, r as validate, rt as Places$1, sn as splitNotices, st as shown$1, t as rememberedBy, tn as elsewhere, tt as isPossible, un as SEARCHED, ut as inside, vn as isMapping, w as inferSchema, wn as valueAt$1, x as typeFile, xn as pathText, y as spanWords, yn as keyText, zt as writtenAs } from "./validate.js";
+import { $ as checkFuture, $t as laterKey, A as partsOf, B as readable, Bt as writtenAs, C as matchHeader, Cn as printable, D as groupedBy, E as layoutsOf, F as withoutRows, Ft as targetOf$1, G as piecesOf$1, Gt as retrainFile, H as coreOf, Ht as cellParser, I as forgetTyped, J as matchPatterns, Jt as readText, K as dateOf, Kt as readYaml, L as typeColumn, Lt as readSchema, M as missingTest, N as rowsOfTable, Nt as columnOf, P as withoutLines, Q as proposePattern, Qt as mistakesOf, R as readFiles, Rt as schemaFromJson, Sn as pathText, Tn as valueAt$1, U as isLike, V as whatIsThere, W as isSidecar, Wt as TEXT_KEYS, X as formatOf, Xt as without, Y as ACCEPTED_EXTENSIONS, Yt as prepared, Z as asWritten, Zt as outlineOf, at as plural, b as missingColumn, bn as keyText, cn as splitNotices, ct as matchPattern, d as isGuessed, dn as SEARCHED, dt as parseCsv, en as laterValue, et as isPossible, f as ALPHA, fn as baseOf, ft as cellText, gn as schemaChecks, gt as wordOf, h as isDated, hn as keyChecks, ht as withWord, it as isInBucket, k as nameSimilarity, lt as inside, m as shareRange, mn as engineChecks, mt as usedIn, n as standardOf, nn as elsewhere, nt as Places$1, ot as shown$2, p as shareAlarm, pn as fileName, q as inOrder, qt as readYamlValue, r as validate, rn as complete, st as compilePattern, t as rememberedBy, tn as bounded, tt as possibleFiles, vn as publishChecks, w as inferSchema, wn as quoted$1, x as typeFile, xn as mapping, y as spanWords, yn as isMapping, zt as schemaToJson } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
 import { C as told$2, E as CONFIGURATION, F as waysOut, L as BATCH_CODES, P as setKey, _ as plain, a as headlineScore, b as shortId, c as MAX_CHARACTERS, d as count, f as counted$1, g as percent, h as intervalOf, i as classRows, j as longerThan, k as fieldKey, l as blocksOf, m as gateNumbers, n as isGate, o as metricLabel, p as duration$1, r as viewOf, s as scoreRows, t as countsSentence, u as byteSize, v as score, x as signed, y as scoreOf } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { C as rowEncoder, E as S3Bucket, S as encodeText, T as check$1, j as pointerIn, k as dvcTarget, w as byCodePoint } from "./onnx-read.js";
-import { a as lastChange, f as timeCut, g as baselinesIn, h as askedAnew, n as runChild, o as evaluate, p as unorderedBy, s as overridden, t as lastWords, u as holdOut } from "./child.js";
+import { C as rowEncoder, E as S3Bucket, S as encodeText, T as check, j as pointerIn, k as dvcTarget, w as byCodePoint } from "./onnx-read.js";
+import { _ as unorderedBy, a as runChild, b as askedAnew, d as answersOf, f as isNew$1, g as timeCut, i as lastWords, m as truthOf, o as evaluate, p as labelled, r as lastChange, s as overridden, u as holdOut, v as counted$2, x as baselinesIn } from "./git.js";
 import { n as recipeOf, t as train } from "./train.js";
+import { n as normalTail } from "./normal.js";
 import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
-import { constants, statSync } from "node:fs";
+import { constants, createWriteStream, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
-import { createHash, randomBytes } from "node:crypto";
-import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
+import { createHash, randomBytes, randomInt } from "node:crypto";
+import { copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
 // src/clients/git/checkout.ts
 function checkoutOfFile(cwd, file) {
 	for (let folder = dirname(file); isWithin(folder, cwd); folder = dirname(folder)) {
@@ -101,8 +104,8 @@ function layerOfSet(caller, line) {
 	const path = line.slice(0, Math.max(equals, 0)).trim().split(".");
 	if (equals < 0 || path.some((step) => step === "") || path.length > MAX_SET_DEPTH) {
 		const expected = "KEY=VALUE, such as gates.champion.margin=0.02";
-		return problem(`${setName(caller, "")} is ${quoted(line)}; expected ${expected}.`, {
-			got: quoted(line),
+		return problem(`${setName(caller, "")} is ${quoted$1(line)}; expected ${expected}.`, {
+			got: quoted$1(line),
 			expected
 		});
 	}
@@ -283,8 +286,8 @@ async function configFile({ caller, cwd, values }, reader) {
 			return {
 				file: null,
 				source: null,
-				problems: [problem(`${subject} is ${quoted(name)}; expected ${expected}.`, {
-					got: quoted(name),
+				problems: [problem(`${subject} is ${quoted$1(name)}; expected ${expected}.`, {
+					got: quoted$1(name),
 					expected
 				})]
 			};
@@ -379,11 +382,11 @@ function threadsOf({ caller, values, threads }) {
 		problems: []
 	};
 	const expected = `an integer from 1 to ${MAX_THREADS}`;
-	const message = `${flagName(caller, "threads")} is ${quoted(text)}; expected ${expected}.`;
+	const message = `${flagName(caller, "threads")} is ${quoted$1(text)}; expected ${expected}.`;
 	return {
 		threads,
 		problems: [problem(message, {
-			got: quoted(text),
+			got: quoted$1(text),
 			expected
 		})]
 	};
@@ -1899,7 +1902,7 @@ var RunRecorder = class {
 		for (const { message, where, got, expected } of problems) {
 			const [code, status] = damaged ? ["registry", "inconclusive"] : ["unreadable", "fail"];
 			const subject = where?.file ?? (damaged ? "registry" : "data");
-			this.facts.checks.push(check$1(code, subject, status, message, {
+			this.facts.checks.push(check(code, subject, status, message, {
 				observed: got,
 				expected,
 				where
@@ -1994,14 +1997,19 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, origi
 		digest: inputs.rows,
 		count: dataset.rows
 	};
-	const { manifest, id } = buildManifest({
-		...inputs,
-		...trained.chosen && { chosen: trained.chosen },
+	const { schema, split } = inputs;
+	const judged = {
 		rows,
 		target: dataset.target,
+		schema,
+		split,
 		holdout,
 		profile,
 		files: trained.files
+	};
+	const { manifest, id } = buildManifest({
+		...judged,
+		...madeBy(inputs.recipe, trained)
 	});
 	const learned = learnedFrom({
 		batches,
@@ -2028,6 +2036,18 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, origi
 			time: new Date(now).toISOString(),
 			reason: learned.reason
 		}
+	};
+}
+function madeBy(recipe, { chosen, script }) {
+	if (recipe.engine !== "command") return {
+		recipe,
+		...chosen && { chosen }
+	};
+	if (script === null) throw new Error("A script's model comes without its classes and files.");
+	return {
+		evidence: "judged",
+		recipe,
+		...script
 	};
 }
 function learnedFrom({ batches, cut, state }, inputsOf) {
@@ -2058,168 +2078,895 @@ function learnedFrom({ batches, cut, state }, inputsOf) {
 function sourceKey({ name, digest }) {
 	return `${name.normalize("NFC")}\n${digest}`;
 }
-// src/table/rows/digest.ts
-const FORMAT = "gated-retrain rows 1";
-const CHUNK_BYTES = 65536;
-function rowsDigest(dataset, order = null) {
-	return cellsDigest(dataset.columns.filter(covered(dataset)), dataset.rows, order);
+// src/evaluate/gates/label-leak.ts
+const LEVEL = .001;
+const ROUNDING = 1e-6;
+const MOST_CHANGED = .001;
+function labelLeak(input) {
+	return orderCheck(input) ?? exchangeCheck(input);
 }
-function keysDigest(dataset, names, order = null) {
-	const isCovered = covered(dataset);
-	const columns = dataset.columns.filter((column) => names.includes(column.name) && !isCovered(column));
-	return columns.length === 0 ? null : cellsDigest(columns, dataset.rows, order);
-}
-function covered({ target, features }) {
-	const names = new Set([target, ...features]);
-	return ({ name }) => names.has(name);
-}
-function cellsDigest(columns, count, order) {
-	const hash = createHash("sha256");
-	hash.update(encodeText(FORMAT));
-	hash.update(encodeText(`${columns.length} columns, ${count} rows`));
-	for (const column of columns) {
-		hash.update(encodeText(column.name));
-		hash.update(encodeText(kindOf(column)));
-	}
-	const rows = rowEncoder(columns, CHUNK_BYTES);
-	let end = 0;
-	for (let at = 0; at < count; at++) {
-		const row = order?.length === count ? order[at] : at;
-		if (end + rows.longest > rows.buffer.length) {
-			hash.update(rows.buffer.subarray(0, end));
-			end = 0;
-		}
-		end = rows.encode(row, end);
-	}
-	hash.update(rows.buffer.subarray(0, end));
-	return `sha256:${hash.digest("hex")}`;
-}
-function kindOf(column) {
-	if (column.kind === "number") return "number";
-	return column.type === "boolean" ? "boolean" : "text";
-}
-// src/evaluate/compare/split-plan.ts
-function planSplit({ split: config, whereOf, registry }, champion, dataset, order = null) {
-	const recorded = champion?.split ?? null;
-	const columns = columnsOf(config, recorded, dataset);
-	const problems = columns.flatMap((name) => columnProblem(config.by, name, dataset) ?? []);
-	if (problems.length > 0) throw new ConfigError(problems.map((one) => ({
-		...one,
-		where: whereOf("split.by")
-	})));
-	const split = {
-		...settingsOf(config, columns),
-		...foundIn(dataset, config, columns, order)
+function orderCheck({ rows, candidate, again }) {
+	const width = candidate.classes.length;
+	const differs = (row) => {
+		if (candidate.predicted[row] !== again.predicted[row]) return true;
+		if (candidate.probabilities === null || again.probabilities === null) return candidate.probabilities !== again.probabilities;
+		const [one, other] = [candidate, again].map(({ probabilities }) => probabilities.subarray(row * width, (row + 1) * width));
+		return one.some((value, k) => Math.abs(value - other[k]) > ROUNDING);
 	};
-	return {
-		split,
-		comparable: recorded === null || same(recorded, split),
-		otherTarget: otherTargetOf(champion, dataset.target, registry)
-	};
-}
-function otherTargetOf(champion, asked, registry) {
-	if (champion === null || champion.target === asked) return null;
-	const [home, glue] = homeOf(registry);
-	const name = asked.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-	return {
-		predicts: champion.target,
-		asked,
-		home,
-		ownHome: `${home}${glue}${name.slice(0, 40) || "other"}`
-	};
-}
-function homeOf(registry) {
-	if (registry.kind === "s3") return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
-	return [`${registry.kind}:${registry.kind === "branch" ? registry.branch : registry.path}`, "-"];
-}
-function columnsOf({ by, column, columns }, recorded, dataset) {
-	if (by === "file") return [];
-	if (by !== "row") return [column ?? ""];
-	const present = new Set(dataset.columns.map(({ name }) => name));
-	const kept = recorded?.by === "row" && recorded.columns.every((name) => present.has(name)) ? recorded.columns : null;
-	return columns ?? kept ?? dataset.features;
-}
-function columnProblem(by, name, dataset) {
-	const got = JSON.stringify(name.slice(0, 80));
-	if (!dataset.columns.some((column) => column.name === name)) {
-		const expected = "the name of a column";
-		return problem(`The data is to be split by the column ${got}, which it does not have; expected ${expected}.`, {
-			got,
-			expected
-		});
-	}
-	const type = by === "time" ? unorderedBy(dataset, name) : null;
-	if (type === null) return null;
-	const expected = "a column of dates, years or numbers";
-	const message = `The data is to be split by time, and ${got} is a column of type ${type}; expected ${expected}, such as type: datetime in the schema.`;
-	return problem(message, {
-		got: type,
-		expected
+	const changed = rows.reduce((count, row) => count + (differs(row) ? 1 : 0), 0);
+	if (changed <= MOST_CHANGED * rows.length) return null;
+	const message = `Asked twice about the same ${counted$2(rows.length, "hold-out row")} in another order, the model answered ${changed} of them otherwise: its answers do not follow from the features alone.`;
+	return check("label-leak", "model", "fail", message, {
+		observed: changed,
+		expected: 0,
+		suggestion: "Answer each row by its row_id and its features: no order of rows, no statistics of the rows that are asked about, no chance."
 	});
 }
-function settingsOf({ by, holdout, salt }, columns) {
+function exchangeCheck({ dataset, rows, exchanged }) {
+	const asked = counted$2(rows.length, "hold-out row");
+	if (exchanged === null) return check("label-leak", "model", "pass", `Asked twice in another order, the model answers ${asked} alike. The script is the champion's, which was trained on exchanged labels then.`);
+	const { right, mean, deviation } = chanceOf(answersOf(exchanged, frameOf(dataset, exchanged), rows));
+	const found = `Trained on labels under the names of other classes, the script is right about ${right} of ${asked}, and chance explains ${mean.toFixed(0)}`;
+	const isAbove = deviation > 0 && normalTail((right - mean) / deviation) < LEVEL;
+	const numbers = {
+		observed: right,
+		expected: Number(mean.toFixed(1))
+	};
+	if (!isAbove) return check("label-leak", "model", "pass", `${found}: it learned what it was handed.`, numbers);
+	const suggestion = "Look for what the script reads besides the rows that it is handed: the data files of the repository, a database, a cache, a model of earlier.";
+	return check("label-leak", "model", "fail", `${found}: it knows hold-out labels from elsewhere, so no score of it means anything.`, {
+		...numbers,
+		suggestion
+	});
+}
+function frameOf(dataset, { classes }) {
 	return {
-		by,
-		share: by === "file" ? null : holdout,
-		columns,
-		salt: by !== "time" && by !== "file" ? salt ?? "gated-retrain" : "",
-		hash: 1
+		dataset,
+		classes: [...new Set([...classes, ...labelsOf$1(dataset)])],
+		unitOf: null
 	};
 }
-function foundIn(dataset, { by, holdout }, columns, order) {
-	const keys = keysDigest(dataset, columns, order);
-	const golden = by === "file" ? dataset.files.find((file) => file.golden)?.digest : void 0;
+function labelsOf$1(dataset) {
+	const column = dataset.columns.find(({ name }) => name === dataset.target);
+	return column?.kind === "category" ? column.categories : [];
+}
+function chanceOf({ truth, predicted, classes }) {
+	const n = truth.length;
+	const [actual, answered] = [truth, predicted].map((labels) => {
+		const counts = new Float64Array(classes.length);
+		for (const label of labels) counts[label]++;
+		return counts;
+	});
+	const right = truth.reduce((count, label, i) => count + (label === predicted[i] ? 1 : 0), 0);
+	const products = actual.map((count, k) => count * answered[k]);
+	const total = products.reduce((sum, product) => sum + product, 0);
+	const own = products.reduce((sum, product, k) => sum + product * ((n - actual[k]) * (n - answered[k]) - product), 0);
+	const variance = n < 2 ? 0 : (own + total * total) / (n * n * (n - 1));
 	return {
-		...by === "time" ? { cut: timeCut(dataset, columns[0], holdout) } : {},
-		...golden === void 0 ? {} : { file: golden },
-		...keys === null ? {} : { keys }
+		right,
+		mean: n === 0 ? 0 : total / n,
+		deviation: Math.sqrt(variance)
 	};
 }
-function same(a, b) {
-	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
+function exchangeOf({ dataset, rows, candidate }) {
+	const { classes } = candidate;
+	const frame = frameOf(dataset, candidate);
+	const truth = truthOf(dataset, rows, frame.classes);
+	const lookedRight = (shift) => rows.reduce((count, row, i) => count + ((candidate.predicted[row] + shift) % classes.length === truth[i] ? 1 : 0), 0);
+	const { shift } = Array.from({ length: classes.length - 1 }, (_, i) => ({
+		shift: i + 1,
+		right: lookedRight(i + 1)
+	})).reduce((least, one) => one.right < least.right ? one : least);
+	const to = new Map(classes.map((name, k) => [name, classes[(k + shift) % classes.length]]));
+	return (name) => to.get(name) ?? name;
 }
-// src/run/candidate.ts
-function planned(config, { recorded, cut }, dataset) {
-	const plan = planSplit(config, recorded, dataset, cut.order);
+// src/publish/records/contents.ts
+function contentsOf(files) {
+	return files.map(({ name, bytes }) => ({
+		name,
+		digest: digestOf(bytes),
+		size: bytes.length
+	})).sort((a, b) => a.name < b.name ? -1 : 1);
+}
+// src/train/command/program.ts
+var Failed = class extends Error {
+	check;
+	constructor(failure) {
+		super(failure.message);
+		this.check = failure;
+	}
+};
+async function runProgram(task, { command, key, folder, env = {} }) {
+	const { config, limits, progress } = task;
+	const end = await runChild({
+		command,
+		folder: folder ?? config.folder,
+		names: config.env,
+		env: {
+			GATED_RETRAIN: "1",
+			...env
+		},
+		timeoutMs: Math.max(1, task.leftMs()),
+		memoryBytes: limits.memory,
+		onLine: progress
+	});
+	const failure = failureOf(end, command, key, limits);
+	if (failure !== null) throw new Failed(failure);
+	return "said" in end ? end.said : "";
+}
+function failureOf(end, command, key, { minutes, memory }) {
+	const shown = command.join(" ").slice(0, 120).replaceAll("`", "'");
+	const failed = (message, suggestion = null) => check("command", key, "fail", message, { suggestion });
+	if (end.kind === "timeout") throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
+	if (end.kind === "memory") throw new LimitError(`${key} (${shown}) took more than limits.memory (${Math.round((memory ?? 0) / 2 ** 20)} MiB). Raise the limit, or use less data.`);
+	if (end.kind === "not-started") return failed(`${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
+	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
+	if (end.kind === "killed") return failed(`\`${shown}\` was ended by ${end.signal}.${lastWords(end.said)}`);
+	return end.code === 0 ? null : failed(`\`${shown}\` ended with exit code ${end.code}.${lastWords(end.said)}`);
+}
+// src/train/command/written.ts
+const MOST_FILES = 1e4;
+var Unusable = class extends Error {};
+async function tracesOf(folder, paths) {
+	const traces = new Map();
+	for (const path of paths) {
+		const names = await namesBelow(folder, path).catch(() => []);
+		for (const name of names) {
+			const trace = await traceOf(folder, name);
+			if (trace !== null) traces.set(name, trace);
+		}
+	}
+	return traces;
+}
+async function readWritten(folder, name, before, mostBytes, limit) {
+	const trace = await traceOf(folder, name);
+	if (trace === null) throw new Unusable("is not there");
+	if (!isNew(name, trace, before)) throw new Unusable("was not written in this run: it is what was there before");
+	return await readRegular(folder, name, mostBytes, limit);
+}
+async function readModel(folder, paths, before, mostBytes) {
+	const files = [];
+	let left = mostBytes;
+	for (const path of paths) {
+		const names = await namesBelow(folder, path);
+		if (names.length === 0) throw new Unusable(`${path}: the folder is empty`);
+		if (!(await Promise.all(names.map(async (name) => isNew(name, await traceOf(folder, name), before)))).includes(true)) throw new Unusable(`${path} was not written in this run: it is what was there before`);
+		for (const name of names) {
+			const bytes = await readRegular(folder, name, left, "limits.model-bytes").catch((error) => {
+				throw error instanceof Unusable ? new Unusable(`${name} ${error.message}`) : error;
+			});
+			left -= bytes.length;
+			files.push({
+				name,
+				bytes
+			});
+		}
+	}
+	return files;
+}
+async function writeFiles(folder, files) {
+	for (const { name, bytes } of files) {
+		await mkdir(dirname(join(folder, name)), { recursive: true });
+		await writeFile(join(folder, name), bytes);
+	}
+}
+function isNew(name, now, before) {
+	const then = before.get(name);
+	if (now === null || then === void 0) return now !== null;
+	return now.inode !== then.inode || now.changedNs !== then.changedNs || now.size !== then.size;
+}
+async function traceOf(folder, name) {
+	const found = await lstat(join(folder, name), { bigint: true }).catch(() => null);
+	return found && {
+		inode: found.ino,
+		changedNs: found.ctimeNs,
+		size: found.size
+	};
+}
+async function namesBelow(folder, path) {
+	const name = path.split(sep).join("/").replace(/\/+$/, "");
+	if (!isPlainName(name)) throw new Unusable(`${path} leads outside of the folder, or is no plain name`);
+	await refuseLinks$1(folder, name);
+	const found = await lstat(join(folder, name)).catch(() => null);
+	if (found === null) throw new Unusable(`${path} is not there`);
+	if (!found.isDirectory()) return [name];
+	const entries = await readdir(join(folder, name), {
+		recursive: true,
+		withFileTypes: true
+	});
+	if (entries.length > MOST_FILES) throw new Unusable(`${path} holds more than ${MOST_FILES} files`);
+	return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join("/")).sort();
+}
+async function refuseLinks$1(folder, name) {
+	const steps = name.split("/");
+	for (let length = 1; length <= steps.length; length++) {
+		const part = steps.slice(0, length).join("/");
+		if ((await lstat(join(folder, part)).catch(() => null))?.isSymbolicLink()) throw new Unusable(`${part} is a link; expected a file of its own`);
+	}
+}
+async function readRegular(folder, name, mostBytes, limit) {
+	await refuseLinks$1(folder, name);
+	const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+	const handle = await open(join(folder, name), flags).catch(() => {
+		throw new Unusable("cannot be opened as a plain file");
+	});
+	try {
+		const found = await handle.stat();
+		if (!found.isFile()) throw new Unusable("is no plain file");
+		if (found.size > mostBytes) throw new LimitError(`${name} has ${found.size} bytes, more than ${limit} leaves (${mostBytes}). Raise the limit, or write less.`);
+		return await handle.readFile();
+	} finally {
+		await handle.close();
+	}
+}
+// src/train/command/reported.ts
+function reportedNumber(bytes, { metric, rows }) {
+	const document = parsed(bytes);
+	const value = finite(document, metric);
+	if (rows === null) return {
+		name: metric,
+		value,
+		rows: null
+	};
+	const count = finite(document, rows);
+	if (!Number.isInteger(count) || count < 0) throw new Unusable(`says ${count} at ${rows}; expected a whole number of rows`);
 	return {
-		plan,
-		inputs: {
-			rows: rowsDigest(dataset, cut.order),
-			schema: schemaToJson(cut.schema),
-			recipe: recipeOf(config.train),
-			split: plan.split
+		name: metric,
+		value,
+		rows: count
+	};
+}
+function parsed(bytes) {
+	const text = new TextDecoder().decode(bytes).replace(/^\ufeff/, "");
+	try {
+		return JSON.parse(text);
+	} catch {
+		try {
+			return JSON.parse(text.replace(/(?<=[[:,]\s*)(NaN|-?Infinity)(?=\s*[,\]}])/g, "\"$1\""));
+		} catch {
+			throw new Unusable("is not JSON");
+		}
+	}
+}
+function finite(document, key) {
+	const value = valueAt(document, key);
+	if (value === void 0) throw new Unusable(`has no ${key}${known(document)}`);
+	if (typeof value === "number" && Number.isFinite(value)) return value;
+	throw new Unusable(`says ${value === null ? "null" : typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : typeof value} at ${key}; expected a finite number`);
+}
+function valueAt(document, key) {
+	if (typeof document !== "object" || document === null) return void 0;
+	if (Object.hasOwn(document, key)) return document[key];
+	for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1)) {
+		const step = key.slice(0, dot);
+		if (!Object.hasOwn(document, step)) continue;
+		const found = valueAt(document[step], key.slice(dot + 1));
+		if (found !== void 0) return found;
+	}
+}
+function known(document) {
+	const keys = [];
+	const visit = (value, path, depth) => {
+		if (keys.length >= 8 || depth > 4) return;
+		if (typeof value === "number") keys.push(path);
+		else if (typeof value === "object" && value !== null) for (const [key, item] of Object.entries(value)) visit(item, path === "" ? key : `${path}.${key}`, depth + 1);
+	};
+	visit(document, "", 0);
+	return keys.length === 0 ? "; it holds no numbers" : `; it has ${keys.map((key) => key.slice(0, 60)).join(", ")}`;
+}
+// src/train/command/command-engine.ts
+const MOST_OUTPUT_BYTES = 2 ** 20;
+const MODEL_FOLDER_VARIABLE = "GATED_RETRAIN_MODEL_DIR";
+async function trainByCommand(task, championArchive) {
+	const { config, limits } = task;
+	try {
+		const before = await tracesOf(config.folder, [...config.model, config.outputs.file]);
+		const said = await runProgram(task, {
+			command: config.command,
+			key: "train.command"
+		});
+		const files = await readModel(config.folder, config.model, before, limits.modelBytes).catch((error) => {
+			throw error instanceof Unusable ? new Failed(check("command", "train.model", "fail", `${error.message}.${lastWords(said)}`, { suggestion: ANEW })) : error;
+		});
+		const number = await numberOf(config, before, said);
+		const champion = championArchive === null || config.score === null ? null : await scoreChampion(task, config.score, championArchive);
+		const ran = check("command", "train.command", "pass", `${config.command[0]} wrote the model (${countOf(files)}) and ${config.outputs.file}.`);
+		return {
+			result: {
+				files,
+				archive: writeTar(files),
+				number,
+				champion
+			},
+			checks: [ran]
+		};
+	} catch (error) {
+		if (error instanceof Failed) return {
+			result: null,
+			checks: [error.check]
+		};
+		throw error;
+	}
+}
+const ANEW = "The program has to write its model and its numbers anew in each run. If it catches an error and goes on, let the error end it.";
+async function numberOf({ folder, outputs }, before, said) {
+	try {
+		return reportedNumber(await readWritten(folder, outputs.file, before, MOST_OUTPUT_BYTES, "1 MiB"), outputs);
+	} catch (error) {
+		if (!(error instanceof Unusable)) throw error;
+		const suggestion = `Write the number into ${outputs.file} at the end of the run, or name where it stands: train.outputs: {file: …, metric: …}.`;
+		throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${lastWords(said)}`, { suggestion }));
+	}
+}
+async function scoreChampion(task, score, archive) {
+	const { config } = task;
+	const output = join(config.folder, config.outputs.file);
+	const candidates = await readFile(output);
+	const folder = await mkdtemp(join(tmpdir(), "gated-retrain-champion-"));
+	try {
+		await writeFiles(folder, readTar(archive));
+		return await numberOf(config, await tracesOf(config.folder, [config.outputs.file]), await runProgram(task, {
+			command: score,
+			key: "train.score",
+			env: { [MODEL_FOLDER_VARIABLE]: folder }
+		}));
+	} finally {
+		await writeFile(output, candidates);
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+const countOf = (files) => `${files.length} ${files.length === 1 ? "file" : "files"}, ${files.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`;
+// src/train/command/command-recipe.ts
+const MOST_RECIPE_BYTES = 64 * 2 ** 20;
+async function reportedRecipe(script) {
+	const { model, outputs, score } = script;
+	return {
+		engine: "command",
+		version: "1",
+		parameters: {
+			...await common(script),
+			model,
+			outputs: { ...outputs },
+			score
+		},
+		seed: 0
+	};
+}
+async function judgedRecipe(script, seed) {
+	return {
+		engine: "command",
+		version: "1",
+		parameters: {
+			...await common(script),
+			predict: script.predict,
+			contract: 1
+		},
+		seed
+	};
+}
+async function common({ command, folder, files, env }) {
+	return {
+		command,
+		files: await Promise.all([...files].sort().map(async (name) => ({
+			name,
+			digest: await digestOfFile(folder, name)
+		}))),
+		env: [...env].sort()
+	};
+}
+async function digestOfFile(folder, name) {
+	const { size } = await stat(join(folder, name)).catch(() => null) ?? { size: 0 };
+	if (size > MOST_RECIPE_BYTES) throw new ConfigError(`train.files names ${name}, which is larger than 64 MiB; expected code or settings.`);
+	const bytes = await readFile(join(folder, name)).catch(() => null);
+	if (bytes === null) throw new ConfigError(`train.files names ${JSON.stringify(name)}, which cannot be read; expected a file of the repository.`);
+	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+// src/train/command/contract.ts
+async function withJob(task, terms, work) {
+	const folder = await mkdtemp(join(tmpdir(), "gated-retrain-job-"));
+	try {
+		const code = join(folder, "code");
+		for (const below of [
+			"code",
+			dirname(inputOf(terms)),
+			"model",
+			"output"
+		]) await mkdir(join(folder, below), { recursive: true });
+		for (const name of task.config.files) {
+			await mkdir(dirname(join(code, name)), { recursive: true });
+			await copyFile(join(task.config.folder, name), join(code, name));
+		}
+		await writeFile(join(folder, "contract.json"), `${JSON.stringify(contractOf(task, terms, folder), null, 2)}\n`);
+		await writeFile(join(folder, "input/schema.json"), `${JSON.stringify(schemaOf(terms), null, 2)}\n`);
+		return await work({
+			code,
+			folder,
+			env: environmentOf(task, terms, folder)
+		});
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	}
+}
+function inputOf({ step }) {
+	return step === "train" ? "input/train/train.csv" : "input/test/test.csv";
+}
+const seedOf = (seed) => 1 + seed % 32767;
+function contractOf({ limits, leftMs, threads, seed }, terms, folder) {
+	const { step, target, classes } = terms;
+	return {
+		contract: 1,
+		step,
+		task: "classification",
+		target,
+		classes,
+		seed: seedOf(seed),
+		threads,
+		memory_mb: limits.memory === null ? null : Math.floor(limits.memory / 2 ** 20),
+		deadline_s: Math.max(1, Math.floor(leftMs() / 1e3)),
+		paths: {
+			[step === "train" ? "train" : "test"]: join(folder, inputOf(terms)),
+			schema: join(folder, "input/schema.json"),
+			model: join(folder, "model"),
+			...step === "predict" ? { predictions: join(folder, PREDICTIONS) } : {}
 		}
 	};
 }
-async function judgedCandidate(config, recorder, { state, recorded, subject: { word }, validation }, dataset, { plan, inputs }, { progress }) {
+const PREDICTIONS = "output/predictions.csv";
+function schemaOf({ features, target, classes, step }) {
+	const fields = features.map(({ name, type }) => ({
+		name,
+		type
+	}));
+	const answer = {
+		name: target,
+		type: "string",
+		constraints: { enum: classes }
+	};
+	return {
+		fields: step === "train" ? [...fields, answer] : [{
+			name: "row_id",
+			type: "string"
+		}, ...fields],
+		missingValues: [""]
+	};
+}
+function environmentOf({ threads, seed }, terms, folder) {
+	const count = String(threads);
+	return {
+		GATED_RETRAIN_CONTRACT: join(folder, "contract.json"),
+		GATED_RETRAIN_SEED: String(seedOf(seed)),
+		PYTHONHASHSEED: String(seedOf(seed)),
+		OMP_NUM_THREADS: count,
+		OPENBLAS_NUM_THREADS: count,
+		MKL_NUM_THREADS: count,
+		NUMEXPR_NUM_THREADS: count,
+		[terms.step === "train" ? "SM_CHANNEL_TRAIN" : "SM_CHANNEL_TEST"]: join(folder, dirname(inputOf(terms))),
+		SM_MODEL_DIR: join(folder, "model"),
+		SM_OUTPUT_DATA_DIR: join(folder, "output"),
+		SM_HPS: "{}",
+		SM_NUM_CPUS: count
+	};
+}
+// src/train/command/csv-out.ts
+const BLOCK_ROWS = 8192;
+async function writeCsv(path, columns, rows, ids) {
+	await pipeline(csvLines(columns, rows, ids), createWriteStream(path));
+}
+function* csvLines(columns, rows, ids) {
+	const names = columns.map(({ name }) => quoted(name));
+	yield `${(ids === null ? names : ["row_id", ...names]).join(",")}\n`;
+	const cells = columns.map(cellWriter);
+	for (let start = 0; start < rows.length; start += BLOCK_ROWS) {
+		let lines = "";
+		for (let i = start; i < Math.min(rows.length, start + BLOCK_ROWS); i++) {
+			const row = rows[i];
+			const texts = cells.map((text) => text(row));
+			lines += `${(ids === null ? texts : [ids[i], ...texts]).join(",")}\n`;
+		}
+		yield lines;
+	}
+}
+function cellWriter(column) {
+	if (column.kind === "category") {
+		const texts = ["", ...column.categories.map((text) => text === "" ? "\"\"" : quoted(text))];
+		return (row) => texts[column.codes[row]];
+	}
+	const text = numberWriter(column.type);
+	return (row) => Number.isNaN(column.values[row]) ? "" : text(column.values[row]);
+}
+function numberWriter(type) {
+	if (type === "date") return (seconds) => isoOf(seconds).slice(0, 10);
+	if (type === "yearmonth") return (seconds) => isoOf(seconds).slice(0, 7);
+	if (type === "datetime") return (seconds) => isoOf(seconds).replace(".000Z", "Z");
+	return String;
+}
+function isoOf(seconds) {
+	return new Date(Math.round(seconds * 1e3)).toISOString();
+}
+function quoted(cell) {
+	return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll("\"", "\"\"")}"` : cell;
+}
+// src/train/command/predictions.ts
+const ID = "row_id";
+const LABEL$1 = "prediction";
+const SUM_TOLERANCE = 1e-6;
+const MOST_NAMED = 20;
+async function readPredictions(bytes, ids, classes) {
+	const table = await tableOf(bytes, ids.length, classes.length);
+	const columns = columnsOf$1(table.header, classes);
+	const places = placesOf$1(table, columns.id, ids);
+	return columns.label === null ? probabilitiesOf(table, columns.classes, places) : labelsOf(table, columns.label, places, classes);
+}
+async function tableOf(bytes, rows, classes) {
+	const bounds = {
+		maxColumns: classes + 10,
+		maxCellBytes: 1e4,
+		maxRows: 2 * rows + 10
+	};
+	const parsed = await parseCsv(once(bytes), {
+		delimiter: ",",
+		delimiterIsCertain: true,
+		encoding: "utf-8",
+		...bounds
+	});
+	if ("table" in parsed) return parsed.table;
+	const { line, message } = parsed.fault;
+	throw new Unusable(`${PREDICTIONS}, line ${line}: ${message.replace(/\.$/, "")}; expected CSV in UTF-8 with one line for each ${ID}`);
+}
+async function* once(bytes) {
+	yield bytes;
+}
+function columnsOf$1(header, classes) {
+	const id = header.indexOf(ID);
+	const others = header.filter((name) => name !== ID);
+	if (id >= 0 && others.length === 1 && others[0] === LABEL$1) return {
+		id,
+		label: header.indexOf(LABEL$1),
+		classes: []
+	};
+	const at = classes.map((name) => header.indexOf(name));
+	if (id >= 0 && !at.includes(-1) && others.length === classes.length) return {
+		id,
+		label: null,
+		classes: at
+	};
+	const found = header.slice(0, MOST_NAMED).map(shown$1).join(", ");
+	const names = classes.slice(0, MOST_NAMED).map(shown$1).join(", ");
+	const more = classes.length > MOST_NAMED ? ` and ${classes.length - MOST_NAMED} more` : "";
+	throw wrong(1, `the columns are ${found}`, `${ID} and ${LABEL$1}, or ${ID} and one column for each class: ${names}${more}`);
+}
+function placesOf$1({ columns, rows, lines }, id, ids) {
+	const index = new Map(ids.map((name, i) => [name, i]));
+	const places = new Int32Array(ids.length).fill(-1);
+	for (let row = 0; row < rows; row++) {
+		const name = cellText(columns[id], row);
+		const at = index.get(name);
+		if (at === void 0) throw wrong(lines[row], `${ID} ${shown$1(name)} was not asked for`, `each ${ID} of input/test/test.csv once`);
+		const before = places[at];
+		if (before >= 0) throw wrong(lines[row], `${ID} ${shown$1(name)} is answered again, after line ${lines[before]}`, `each ${ID} of input/test/test.csv once`);
+		places[at] = row;
+	}
+	const missing = places.indexOf(-1);
+	if (missing < 0) return places;
+	const answered = places.reduce((count, row) => count + (row >= 0 ? 1 : 0), 0);
+	throw wrong(rows === 0 ? 1 : lines[rows - 1], `the file ends with ${answered} of ${ids.length} rows answered, ${shown$1(ids[missing])} not`, `each ${ID} of input/test/test.csv once`);
+}
+function labelsOf({ columns, lines }, label, places, classes) {
+	const index = new Map(classes.map((name, i) => [name, i]));
+	return {
+		predicted: places.map((row) => {
+			const text = cellText(columns[label], row);
+			const at = index.get(text);
+			if (at !== void 0) return at;
+			const names = classes.slice(0, MOST_NAMED).map(shown$1).join(", ");
+			throw wrong(lines[row], `${LABEL$1} is ${shown$1(text)}`, `one of the classes ${names}${classes.length > MOST_NAMED ? " and others" : ""}`);
+		}),
+		probabilities: null
+	};
+}
+function probabilitiesOf({ columns, header, lines }, at, places) {
+	const width = at.length;
+	const probabilities = new Float64Array(places.length * width);
+	const predicted = new Int32Array(places.length);
+	places.forEach((row, i) => {
+		let [sum, best] = [0, 0];
+		at.forEach((column, k) => {
+			const value = numberIn(columns[column], row);
+			if (!(value >= 0 && value <= 1)) {
+				const text = shown$1(cellText(columns[column], row));
+				throw wrong(lines[row], `the probability of ${shown$1(header[column])} is ${text}`, "a number from 0 to 1");
+			}
+			probabilities[i * width + k] = value;
+			sum += value;
+			if (value > probabilities[i * width + best]) best = k;
+		});
+		if (Math.abs(sum - 1) > SUM_TOLERANCE) throw wrong(lines[row], `the probabilities sum to ${Number(sum.toPrecision(8))}`, `1, within ${SUM_TOLERANCE}`);
+		predicted[i] = best;
+	});
+	return {
+		predicted,
+		probabilities
+	};
+}
+const NUMBER$1 = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+function numberIn(column, row) {
+	const text = cellText(column, row);
+	return NUMBER$1.test(text) ? Number(text) : NaN;
+}
+function wrong(line, found, expected) {
+	return new Unusable(`${PREDICTIONS}, line ${line}: ${found}; expected ${expected}`);
+}
+function shown$1(text) {
+	return JSON.stringify(text.slice(0, 60));
+}
+// src/train/command/judged-engine.ts
+async function trainScript(task, { dataset, rows, features }, nameOf = (name) => name) {
+	const { config, limits } = task;
+	const target = targetOf$1(dataset);
+	const classes = [...new Set(rows.map((row) => target.codes[row] - 1))].map((code) => target.categories[code]).sort(byCodePoint);
+	const handedOut = {
+		...target,
+		categories: target.categories.map((name) => classes.includes(name) ? nameOf(name) : name)
+	};
+	const columns = features.map((name) => columnOf(dataset, name));
+	const terms = {
+		step: "train",
+		target: dataset.target,
+		classes,
+		features: columns
+	};
+	return await withJob(task, terms, async ({ code, folder, env }) => {
+		await writeCsv(join(folder, inputOf(terms)), [...columns, handedOut], rows, null);
+		const said = await runProgram(task, {
+			command: config.command,
+			key: "train.command",
+			folder: code,
+			env
+		});
+		const files = await modelIn(folder, limits.modelBytes, said);
+		const message = `${config.command[0]} was handed ${rows.length} training rows and wrote the model (${countOf(files)}).`;
+		return {
+			model: {
+				engine: "command",
+				archive: writeTar(files),
+				classes
+			},
+			files,
+			check: check("command", "train.command", "pass", message)
+		};
+	});
+}
+async function modelIn(folder, mostBytes, said) {
+	try {
+		return (await readModel(folder, ["model"], new Map(), mostBytes)).map(({ name, bytes }) => ({
+			name: name.slice(6),
+			bytes
+		}));
+	} catch (error) {
+		if (!(error instanceof Unusable)) throw error;
+		throw new Failed(check("command", "train.command", "fail", `${error.message}.${lastWords(said)}`, { suggestion: "Write the model's files into the folder that SM_MODEL_DIR names (paths.model of contract.json)." }));
+	}
+}
+async function askScript(task, { archive, classes }, asked) {
+	const { dataset, features } = asked;
+	const columns = features.map((name) => columnOf(dataset, name));
+	const terms = {
+		step: "predict",
+		target: dataset.target,
+		classes,
+		features: columns
+	};
+	const rows = shuffled(asked.rows);
+	const ids = Array.from(rows, (_, i) => `r${i + 1}`);
+	return await withJob(task, terms, async (job) => {
+		await writeFiles(join(job.folder, "model"), readTar(archive));
+		await writeCsv(join(job.folder, inputOf(terms)), columns, rows, ids);
+		const said = await runProgram(task, {
+			command: task.config.predict,
+			key: "train.predict",
+			folder: job.code,
+			env: job.env
+		});
+		const { predicted, probabilities } = await answersIn(job, ids, classes, said);
+		return spread({
+			dataset,
+			rows,
+			classes,
+			predicted,
+			probabilities
+		});
+	});
+}
+const MOST_CELL_BYTES = 64;
+async function answersIn({ folder }, ids, classes, said) {
+	const most = 2 ** 20 + ids.length * MOST_CELL_BYTES * (classes.length + 2);
+	try {
+		return await readPredictions(await readWritten(folder, PREDICTIONS, new Map(), most, "").catch((error) => {
+			if (error instanceof LimitError) throw new Unusable(`${PREDICTIONS} is larger than ${most} bytes; expected ${ids.length} lines of answers`);
+			throw error instanceof Unusable ? new Unusable(`${PREDICTIONS} ${error.message}; expected a CSV file of its own`) : error;
+		}), ids, classes);
+	} catch (error) {
+		if (!(error instanceof Unusable)) throw error;
+		throw new Failed(check("predictions", "train.predict", "fail", `${error.message}.${lastWords(said)}`));
+	}
+}
+function spread({ dataset, rows, classes, ...read }) {
+	const width = classes.length;
+	const predicted = new Int32Array(dataset.rows).fill(-1);
+	const probabilities = read.probabilities && new Float64Array(dataset.rows * width);
+	rows.forEach((row, i) => {
+		predicted[row] = read.predicted[i];
+		if (read.probabilities !== null) probabilities.set(read.probabilities.subarray(i * width, (i + 1) * width), row * width);
+	});
+	return {
+		engine: "command",
+		classes,
+		predicted,
+		probabilities,
+		trouble: null
+	};
+}
+function shuffled(rows) {
+	const mixed = rows.slice();
+	for (let i = mixed.length - 1; i > 0; i--) {
+		const j = randomInt(i + 1);
+		[mixed[i], mixed[j]] = [mixed[j], mixed[i]];
+	}
+	return mixed;
+}
+function seenBy({ features, columns }, splitColumns) {
+	return columns.map(({ name }) => name).filter((name) => features.includes(name) || splitColumns.includes(name));
+}
+// src/run/judged-script.ts
+async function scriptCandidate(making, script) {
+	const { config, recorder, dataset, sides, planned, progress } = making;
 	const { limits, threads } = config;
+	const task = {
+		config: script,
+		limits,
+		leftMs: () => recorder.leftMs(),
+		progress,
+		threads,
+		seed: config.train.seed
+	};
+	const features = seenBy(dataset, planned.plan.split.by === "time" ? planned.plan.split.columns : []);
+	const training = {
+		dataset,
+		rows: labelled(dataset, sides.trainRows),
+		features
+	};
+	const heldOut = {
+		dataset,
+		rows: labelled(dataset, sides.holdoutRows),
+		features
+	};
+	try {
+		const made = await recorder.stage("train", () => trainScript(task, training));
+		const ask = (model, rows) => recorder.stage("predict", () => askScript(task, model, rows));
+		const candidate = await ask(made.model, heldOut);
+		const leak = await leakChecks(making, {
+			task,
+			training,
+			heldOut,
+			model: made.model,
+			candidate
+		});
+		const checks = [made.check, ...leak];
+		const { champion, best } = await earlierModels(making, heldOut, training, (model, rows) => ask(model, {
+			...heldOut,
+			rows
+		}));
+		return {
+			trained: {
+				files: [{
+					extension: "tar",
+					mediaType: "application/x-tar",
+					bytes: made.model.archive
+				}],
+				checks,
+				chosen: null,
+				resampled: null,
+				script: {
+					classes: made.model.classes,
+					contents: contentsOf(made.files)
+				}
+			},
+			models: {
+				candidate,
+				champion,
+				best
+			}
+		};
+	} catch (error) {
+		if (!(error instanceof Failed)) throw error;
+		recorder.stops([error.check]);
+		return null;
+	}
+}
+async function leakChecks({ recorder, state, planned }, { task, training, heldOut, model, candidate }) {
+	const found = {
+		dataset: heldOut.dataset,
+		rows: heldOut.rows,
+		candidate
+	};
+	const isKnown = isDeepStrictEqual(state.champion?.manifest.recipe, planned.inputs.recipe);
+	return await recorder.stage("label-leak", async () => {
+		const again = await askScript(task, model, heldOut);
+		const other = isKnown ? null : await trainScript(task, training, exchangeOf(found));
+		return [labelLeak({
+			...found,
+			again,
+			exchanged: other && await askScript(task, other.model, heldOut)
+		})];
+	});
+}
+async function earlierModels({ state: { champion, best }, planned: { plan } }, { dataset, rows }, training, ask) {
+	const isNeeded = freshIn(dataset, plan.split.by === "time");
+	const needed = Int32Array.from([...rows, ...training.rows.filter(isNeeded)]).sort();
+	const answered = async (model, about) => {
+		if (model.engine !== "command") return model;
+		return await ask(model, about).catch((error) => {
+			if (error instanceof Failed) return unasked(model, error.check.message.replace(/\.$/, ""));
+			throw error;
+		});
+	};
+	return {
+		champion: champion && await answered(champion.model, needed),
+		best: best && {
+			id: best.id,
+			model: await answered(best.model, rows)
+		}
+	};
+}
+function freshIn({ files }, all) {
+	const fresh = files.filter(isNew$1);
+	return (row) => all || fresh.some(({ start, end }) => row >= start && row < end);
+}
+function unasked({ classes }, trouble) {
+	return {
+		engine: "command",
+		classes,
+		predicted: new Int32Array(0),
+		probabilities: null,
+		trouble
+	};
+}
+// src/run/candidate.ts
+async function judgedCandidate(config, recorder, examined, dataset, planned, world) {
+	const { state, subject: { word }, validation } = examined;
+	const { plan } = planned;
 	const { excluded } = validation;
 	const { sides, checks } = holdOut(dataset, plan.split);
 	if (recorder.splits(plan.split, sides, checks)) return null;
-	const task = {
+	const training = {
+		config,
+		recorder,
+		state,
 		dataset,
-		rows: sides.trainRows,
-		config: config.train,
-		schema: inputs.schema,
-		threads,
-		limits,
-		progress
+		sides,
+		planned,
+		progress: world.progress
 	};
-	const trained = await recorder.stage("train", () => train(task, {
-		...sides,
-		split: plan.split,
-		champion: recorded?.recipe ?? null
-	}));
-	const models = {
+	const made = config.command?.evidence === "judged" ? await scriptCandidate(training, config.command) : await forestCandidate(training);
+	if (made === null) return null;
+	const { trained, models } = made;
+	const request = {
 		...trained,
-		candidate: trained.forest,
-		...baselinesIn(state, plan, config)
+		candidate: models.candidate,
+		...baselinesIn(state, models, plan, config)
 	};
 	const scored = await recorder.stage("evaluate", () => evaluate({
 		dataset,
 		excluded,
 		...sides,
-		...models,
+		...request,
 		...config.report
 	}));
 	const used = [...new Set([...validation.used, ...usedIn(scored.checks, word)])];
@@ -2232,27 +2979,66 @@ async function judgedCandidate(config, recorder, { state, recorded, subject: { w
 		used
 	};
 }
+async function forestCandidate({ config, recorder, state, dataset, sides, planned, progress }) {
+	const { limits, threads } = config;
+	const { inputs, plan } = planned;
+	const task = {
+		dataset,
+		rows: sides.trainRows,
+		config: config.train,
+		schema: inputs.schema,
+		threads,
+		limits,
+		progress
+	};
+	const recorded = state.champion?.manifest.recipe ?? null;
+	const recipe = recorded?.engine === "command" ? null : recorded;
+	const trained = await recorder.stage("train", () => train(task, {
+		...sides,
+		split: plan.split,
+		champion: recipe
+	}));
+	const { champion, best } = state;
+	const models = {
+		candidate: trained.forest,
+		champion: champion && applied(champion.model),
+		best: best && {
+			id: best.id,
+			model: applied(best.model)
+		}
+	};
+	return {
+		trained: {
+			...trained,
+			script: null
+		},
+		models
+	};
+}
+function applied(model) {
+	return model.engine === "command" ? unasked(model, "a script made it, and there is no train.predict to ask it by") : model;
+}
 // src/fetch/listing/freshness.ts
 async function checkFreshness(files, freshnessSeconds, now, asked) {
 	const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date), asked)).map((age) => possibleAge(age, now));
 	const newest = ages.reduce((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a);
 	const { file, time, by } = newest.time !== null && (now - newest.time) / 1e3 <= freshnessSeconds ? newest : ages.find((age) => age.time === null) ?? newest;
-	const name = shown$1(file.name);
+	const name = shown$2(file.name);
 	const expected = `at most ${duration(freshnessSeconds)}`;
 	if (time === null) {
 		const none = file.date === null ? "no date in its name, and " : "";
-		return check$1("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
+		return check("stale", file.name, "warn", `The age of ${name} is not known: ${none}${by}.`, { expected });
 	}
 	const seconds = Math.max(0, (now - time) / 1e3);
 	const observed = duration(seconds);
 	const message = `The newest file, ${name}, is ${observed} old (${by}, ${new Date(time).toISOString()}), allowed is ${expected}`;
-	if (seconds <= freshnessSeconds) return check$1("stale", file.name, "pass", `${message}.`, {
+	if (seconds <= freshnessSeconds) return check("stale", file.name, "pass", `${message}.`, {
 		observed,
 		expected
 	});
 	const suggestion = "Find out why no new file came; if files come less often, ask for less.";
 	const remedies = [longerThan(seconds)];
-	return check$1("stale", file.name, "fail", `${message}: new data has not arrived.`, {
+	return check("stale", file.name, "fail", `${message}: new data has not arrived.`, {
 		observed,
 		expected,
 		suggestion,
@@ -2329,11 +3115,11 @@ async function findGolden(golden, places, checkout) {
 		checks: []
 	};
 	const name = asWritten(path);
-	const message = `The golden file ${shown$1(name)} is not there: nothing can be judged without it.`;
+	const message = `The golden file ${shown$2(name)} is not there: nothing can be judged without it.`;
 	return {
 		file: null,
 		checks: [{
-			...check$1("no-file", name, "fail", message, {
+			...check("no-file", name, "fail", message, {
 				observed: 0,
 				expected: name,
 				suggestion: "Put the file back, or correct split.by."
@@ -2379,7 +3165,7 @@ async function checkNearMisses(matched, ignore, golden, places, now, files = new
 	}
 	const pulled = [...unfetched.values()].map((one) => notFetched(one, newest, ignore));
 	if (misses.size === 0 && pulled.length > 0) return pulled;
-	if (misses.size === 0) return [check$1("near-miss", newest.name, "pass", `No file newer than ${shown$1(newest.name)} lies beside the pattern.`, {
+	if (misses.size === 0) return [check("near-miss", newest.name, "pass", `No file newer than ${shown$2(newest.name)} lies beside the pattern.`, {
 		observed: 0,
 		expected: 0
 	})];
@@ -2402,11 +3188,11 @@ function unfetchedIn(around, pattern, cores) {
 }
 function notFetched({ pointer, date }, newest, ignore) {
 	const isOlder = date !== null && date <= newest.date;
-	const name = shown$1(pointer.path);
-	const than = isOlder ? `no newer than ${shown$1(newest.name)}` : `newer than the newest file that is taken, ${shown$1(newest.name)}`;
+	const name = shown$2(pointer.path);
+	const than = isOlder ? `no newer than ${shown$2(newest.name)}` : `newer than the newest file that is taken, ${shown$2(newest.name)}`;
 	const message = `${name} is ${date === null ? "a pointer of DVC" : than}: the data that it stands for is not here.`;
 	const entry = basenameOf(proposePattern(pointer.root, pointer.path));
-	return check$1("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
+	return check("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
 		observed: pointer.path,
 		expected: dvcTarget(pointer.path),
 		suggestion: "Run `dvc pull` before this step. If it is not wanted:",
@@ -2434,8 +3220,8 @@ function describe(misses, matched, newest, ignore, files) {
 	return [...groups].sort(([, a], [, b]) => latest(b).date - latest(a).date || byCodePoint(latest(a).neighbour.uri, latest(b).neighbour.uri)).slice(0, MOST_PROPOSALS).map(([proposed, group]) => {
 		const { neighbour, pattern } = latest(group);
 		const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
-		const message = `${shown$1(neighbour.path)}${more} is newer than the newest file that is taken, ${shown$1(newest.name)}, but does not match ${shown$1(asWritten(pattern.source))}. The pattern ${shown$1(asWritten(proposed))} would take it.`;
-		const found = check$1("near-miss", neighbour.path, "fail", message, {
+		const message = `${shown$2(neighbour.path)}${more} is newer than the newest file that is taken, ${shown$2(newest.name)}, but does not match ${shown$2(asWritten(pattern.source))}. The pattern ${shown$2(asWritten(proposed))} would take it.`;
+		const found = check("near-miss", neighbour.path, "fail", message, {
 			observed: neighbour.path,
 			expected: pattern.source,
 			suggestion: "If it is data, take it with the first line below; if it is not, ignore it with the second. Only one of the two.",
@@ -2475,11 +3261,11 @@ function checkRequired(files, required) {
 	return required.map((name) => {
 		const found = files.some((file) => file.uri === name || endsIn(file.uri, name));
 		const expected = `${name} among the files found`;
-		if (found) return check$1("no-file", name, "pass", `${shown$1(name)}, which the event names, is among the files found.`, {
+		if (found) return check("no-file", name, "pass", `${shown$2(name)}, which the event names, is among the files found.`, {
 			observed: name,
 			expected
 		});
-		return check$1("no-file", name, "fail", `${shown$1(name)}, which the event says has arrived, is not among the files found.`, {
+		return check("no-file", name, "fail", `${shown$2(name)}, which the event says has arrived, is not among the files found.`, {
 			observed: `${files.length} other files`,
 			expected,
 			suggestion: "Check that data.files matches it and data.exclude does not name it; the event's payload never changes what is read."
@@ -2530,14 +3316,14 @@ function checkWindow(matched, { kind }) {
 	const [one, ...others] = matched;
 	if (kind !== "latest" && kind !== "files" || one === void 0 || others.length > 0 || !one.pattern.literal) return [];
 	const name = asWritten(one.pattern.source);
-	const message = `data.window counts files, and data.files names one, ${shown$1(name)}: all of its rows count.`;
-	return [check$1("window", name, "warn", message, { suggestion: "For a window over the rows of one file, give it a column of dates with `role: time` in the schema file and write days: `window: 30d`." })];
+	const message = `data.window counts files, and data.files names one, ${shown$2(name)}: all of its rows count.`;
+	return [check("window", name, "warn", message, { suggestion: "For a window over the rows of one file, give it a column of dates with `role: time` in the schema file and write days: `window: 30d`." })];
 }
 function checkFolders({ refused }) {
-	return refused.map(({ folder, code }) => check$1("unreadable", folder, "fail", `The folder ${shown$1(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
+	return refused.map(({ folder, code }) => check("unreadable", folder, "fail", `The folder ${shown$2(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
 }
 function checkLinks(leading) {
-	return leading.map((path) => check$1("unreadable", path, "fail", `${shown$1(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`, {
+	return leading.map((path) => check("unreadable", path, "fail", `${shown$2(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`, {
 		expected: "a file of the checkout",
 		suggestion: "Put the file itself into the repository, or leave the link out of the pull request."
 	}));
@@ -2547,29 +3333,29 @@ async function checkPresence(matches, excluded, others, places) {
 	const name = asWritten(pattern.source);
 	const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
 	const expected = `a file that matches ${name}`;
-	if (left > 0) return check$1("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown$1(name)}.`, {
+	if (left > 0) return check("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown$2(name)}.`, {
 		observed: left,
 		expected: "at least 1"
 	});
 	const status = others ? "warn" : "fail";
-	const nothing = `No file matches ${shown$1(name)}`;
+	const nothing = `No file matches ${shown$2(name)}`;
 	if (files.length > 0) {
 		const message = `${nothing} but ${plural(files.length, "file")} that data.exclude names.`;
-		return check$1("no-file", name, status, message, {
+		return check("no-file", name, status, message, {
 			observed: 0,
 			expected,
 			suggestion: "Remove the entry from data.exclude, or wait for a new file."
 		});
 	}
 	if (unread.length > 0) {
-		const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown$1).join(", ")}${unread.length > 3 ? " …" : ""}.`;
-		return check$1("no-file", name, status, message, {
+		const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown$2).join(", ")}${unread.length > 3 ? " …" : ""}.`;
+		return check("no-file", name, status, message, {
 			observed: 0,
 			expected
 		});
 	}
 	const { message, suggestion, remedies } = await whatIsThere(pattern, places.of(pattern.source));
-	return check$1("no-file", name, status, `${nothing}: ${message}`, {
+	return check("no-file", name, status, `${nothing}: ${message}`, {
 		observed: 0,
 		expected,
 		...suggestion === null ? {} : { suggestion },
@@ -4604,9 +5390,10 @@ function editsOf(files, rule, state) {
 	const readable = readableRows(rule, state);
 	if (readable === null || readable.rows.live.parts.length === 0) return [];
 	const { champion } = state;
-	const forest = champion?.forest;
-	const known = new Map(forest?.features.flatMap(({ name, categories }) => categories.length === 0 ? [] : [[name, categories]]));
-	if (champion !== null && forest !== void 0) known.set(champion.manifest.target, forest.classes);
+	const model = champion?.model;
+	const features = model === void 0 || model.engine === "command" ? [] : model.features;
+	const known = new Map(features.flatMap(({ name, categories }) => categories.length === 0 ? [] : [[name, categories]]));
+	if (champion !== null && model !== void 0) known.set(champion.manifest.target, model.classes);
 	return migrationOf(files, rule.schema, {
 		...readable,
 		recorded: rule.recorded
@@ -4694,6 +5481,139 @@ async function withoutAccepted(found, { missed, places }, { limits, progress }, 
 		message,
 		suggestion: null,
 		remedies: []
+	};
+}
+// src/table/rows/digest.ts
+const FORMAT = "gated-retrain rows 1";
+const CHUNK_BYTES = 65536;
+function rowsDigest(dataset, order = null) {
+	return cellsDigest(dataset.columns.filter(covered(dataset)), dataset.rows, order);
+}
+function keysDigest(dataset, names, order = null) {
+	const isCovered = covered(dataset);
+	const columns = dataset.columns.filter((column) => names.includes(column.name) && !isCovered(column));
+	return columns.length === 0 ? null : cellsDigest(columns, dataset.rows, order);
+}
+function covered({ target, features }) {
+	const names = new Set([target, ...features]);
+	return ({ name }) => names.has(name);
+}
+function cellsDigest(columns, count, order) {
+	const hash = createHash("sha256");
+	hash.update(encodeText(FORMAT));
+	hash.update(encodeText(`${columns.length} columns, ${count} rows`));
+	for (const column of columns) {
+		hash.update(encodeText(column.name));
+		hash.update(encodeText(kindOf(column)));
+	}
+	const rows = rowEncoder(columns, CHUNK_BYTES);
+	let end = 0;
+	for (let at = 0; at < count; at++) {
+		const row = order?.length === count ? order[at] : at;
+		if (end + rows.longest > rows.buffer.length) {
+			hash.update(rows.buffer.subarray(0, end));
+			end = 0;
+		}
+		end = rows.encode(row, end);
+	}
+	hash.update(rows.buffer.subarray(0, end));
+	return `sha256:${hash.digest("hex")}`;
+}
+function kindOf(column) {
+	if (column.kind === "number") return "number";
+	return column.type === "boolean" ? "boolean" : "text";
+}
+// src/evaluate/compare/split-plan.ts
+function planSplit({ split: config, whereOf, registry }, champion, dataset, order = null) {
+	const recorded = champion?.split ?? null;
+	const columns = columnsOf(config, recorded, dataset);
+	const problems = columns.flatMap((name) => columnProblem(config.by, name, dataset) ?? []);
+	if (problems.length > 0) throw new ConfigError(problems.map((one) => ({
+		...one,
+		where: whereOf("split.by")
+	})));
+	const split = {
+		...settingsOf(config, columns),
+		...foundIn(dataset, config, columns, order)
+	};
+	return {
+		split,
+		comparable: recorded === null || same(recorded, split),
+		otherTarget: otherTargetOf(champion, dataset.target, registry)
+	};
+}
+function otherTargetOf(champion, asked, registry) {
+	if (champion === null || champion.target === asked) return null;
+	const [home, glue] = homeOf(registry);
+	const name = asked.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+	return {
+		predicts: champion.target,
+		asked,
+		home,
+		ownHome: `${home}${glue}${name.slice(0, 40) || "other"}`
+	};
+}
+function homeOf(registry) {
+	if (registry.kind === "s3") return [`s3://${registry.access.bucket}/${registry.prefix}`, registry.prefix === "" ? "" : "-"];
+	return [`${registry.kind}:${registry.kind === "branch" ? registry.branch : registry.path}`, "-"];
+}
+function columnsOf({ by, column, columns }, recorded, dataset) {
+	if (by === "file") return [];
+	if (by !== "row") return [column ?? ""];
+	const present = new Set(dataset.columns.map(({ name }) => name));
+	const kept = recorded?.by === "row" && recorded.columns.every((name) => present.has(name)) ? recorded.columns : null;
+	return columns ?? kept ?? dataset.features;
+}
+function columnProblem(by, name, dataset) {
+	const got = JSON.stringify(name.slice(0, 80));
+	if (!dataset.columns.some((column) => column.name === name)) {
+		const expected = "the name of a column";
+		return problem(`The data is to be split by the column ${got}, which it does not have; expected ${expected}.`, {
+			got,
+			expected
+		});
+	}
+	const type = by === "time" ? unorderedBy(dataset, name) : null;
+	if (type === null) return null;
+	const expected = "a column of dates, years or numbers";
+	const message = `The data is to be split by time, and ${got} is a column of type ${type}; expected ${expected}, such as type: datetime in the schema.`;
+	return problem(message, {
+		got: type,
+		expected
+	});
+}
+function settingsOf({ by, holdout, salt }, columns) {
+	return {
+		by,
+		share: by === "file" ? null : holdout,
+		columns,
+		salt: by !== "time" && by !== "file" ? salt ?? "gated-retrain" : "",
+		hash: 1
+	};
+}
+function foundIn(dataset, { by, holdout }, columns, order) {
+	const keys = keysDigest(dataset, columns, order);
+	const golden = by === "file" ? dataset.files.find((file) => file.golden)?.digest : void 0;
+	return {
+		...by === "time" ? { cut: timeCut(dataset, columns[0], holdout) } : {},
+		...golden === void 0 ? {} : { file: golden },
+		...keys === null ? {} : { keys }
+	};
+}
+function same(a, b) {
+	return a.columns.length === b.columns.length && a.columns.every((name, i) => name === b.columns[i]) && a.by === b.by && a.share === b.share && a.salt === b.salt && a.hash === b.hash && a.file === b.file;
+}
+// src/run/planned.ts
+async function planned(config, { recorded, cut }, dataset) {
+	const plan = planSplit(config, recorded, dataset, cut.order);
+	return {
+		plan,
+		inputs: {
+			rows: rowsDigest(dataset, cut.order),
+			schema: schemaToJson(cut.schema),
+			recipe: config.command?.evidence === "judged" ? await judgedRecipe(config.command, config.train.seed) : recipeOf(config.train),
+			split: plan.split
+		}
 	};
 }
 // src/run/skip-decision.ts
@@ -4831,7 +5751,7 @@ async function retrain(config, registry, recorder, { origin, ...world }, depth =
 	const { checks, screens, dataset, profile, excluded: _excluded, ...kept } = examined.validation;
 	const stops = recorder.stops(checks);
 	if (dataset === null || profile === null) return judged();
-	const plan = planned(config, examined, dataset);
+	const plan = await planned(config, examined, dataset);
 	const { inputs } = plan;
 	const waits = standing(inputs, state, {
 		...dataset,
@@ -4903,7 +5823,7 @@ function comparison(candidate, { direction, margin }, champion) {
 }
 function result(code, status, { value, rows }, threshold, message, suggestion) {
 	return {
-		...check$1(code, "model", status, message, {
+		...check(code, "model", status, message, {
 			observed: value,
 			expected: threshold,
 			suggestion
@@ -4919,11 +5839,6 @@ const shown = (value) => String(Number(value.toPrecision(6)));
 // src/publish/chain/command-promotion.ts
 function commandPromotion(parts) {
 	const { config, recipe, data, learned, files, archive, number, checks, origin, now } = parts;
-	const contents = files.map(({ name, bytes }) => ({
-		name,
-		digest: digestOf(bytes),
-		size: bytes.length
-	})).sort((a, b) => a.name < b.name ? -1 : 1);
 	const manifest = {
 		version: 2,
 		evidence: "reported",
@@ -4933,7 +5848,7 @@ function commandPromotion(parts) {
 			...number,
 			direction: config.gate.direction
 		},
-		contents,
+		contents: contentsOf(files),
 		files: [{
 			mediaType: ARCHIVE_TYPE,
 			digest: digestOf(archive),
@@ -4960,284 +5875,6 @@ function commandPromotion(parts) {
 			time: new Date(now).toISOString(),
 			reason: `${learned?.reason ?? "trained"} by a script: ${number.name} ${Number(number.value.toPrecision(6))}`
 		}
-	};
-}
-// src/train/command/written.ts
-const MOST_FILES = 1e4;
-var Unusable = class extends Error {};
-async function tracesOf(folder, paths) {
-	const traces = new Map();
-	for (const path of paths) {
-		const names = await namesBelow(folder, path).catch(() => []);
-		for (const name of names) {
-			const trace = await traceOf(folder, name);
-			if (trace !== null) traces.set(name, trace);
-		}
-	}
-	return traces;
-}
-async function readWritten(folder, name, before, mostBytes, limit) {
-	const trace = await traceOf(folder, name);
-	if (trace === null) throw new Unusable("is not there");
-	if (!isNew(name, trace, before)) throw new Unusable("was not written in this run: it is what was there before");
-	return await readRegular(folder, name, mostBytes, limit);
-}
-async function readModel(folder, paths, before, mostBytes) {
-	const files = [];
-	let left = mostBytes;
-	for (const path of paths) {
-		const names = await namesBelow(folder, path);
-		if (names.length === 0) throw new Unusable(`${path}: the folder is empty`);
-		if (!(await Promise.all(names.map(async (name) => isNew(name, await traceOf(folder, name), before)))).includes(true)) throw new Unusable(`${path} was not written in this run: it is what was there before`);
-		for (const name of names) {
-			const bytes = await readRegular(folder, name, left, "limits.model-bytes").catch((error) => {
-				throw error instanceof Unusable ? new Unusable(`${name} ${error.message}`) : error;
-			});
-			left -= bytes.length;
-			files.push({
-				name,
-				bytes
-			});
-		}
-	}
-	return files;
-}
-function isNew(name, now, before) {
-	const then = before.get(name);
-	if (now === null || then === void 0) return now !== null;
-	return now.inode !== then.inode || now.changedNs !== then.changedNs || now.size !== then.size;
-}
-async function traceOf(folder, name) {
-	const found = await lstat(join(folder, name), { bigint: true }).catch(() => null);
-	return found && {
-		inode: found.ino,
-		changedNs: found.ctimeNs,
-		size: found.size
-	};
-}
-async function namesBelow(folder, path) {
-	const name = path.split(sep).join("/").replace(/\/+$/, "");
-	if (!isPlainName(name)) throw new Unusable(`${path} leads outside of the folder, or is no plain name`);
-	await refuseLinks$1(folder, name);
-	const found = await lstat(join(folder, name)).catch(() => null);
-	if (found === null) throw new Unusable(`${path} is not there`);
-	if (!found.isDirectory()) return [name];
-	const entries = await readdir(join(folder, name), {
-		recursive: true,
-		withFileTypes: true
-	});
-	if (entries.length > MOST_FILES) throw new Unusable(`${path} holds more than ${MOST_FILES} files`);
-	return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join("/")).sort();
-}
-async function refuseLinks$1(folder, name) {
-	const steps = name.split("/");
-	for (let length = 1; length <= steps.length; length++) {
-		const part = steps.slice(0, length).join("/");
-		if ((await lstat(join(folder, part)).catch(() => null))?.isSymbolicLink()) throw new Unusable(`${part} is a link; expected a file of its own`);
-	}
-}
-async function readRegular(folder, name, mostBytes, limit) {
-	await refuseLinks$1(folder, name);
-	const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-	const handle = await open(join(folder, name), flags).catch(() => {
-		throw new Unusable("cannot be opened as a plain file");
-	});
-	try {
-		const found = await handle.stat();
-		if (!found.isFile()) throw new Unusable("is no plain file");
-		if (found.size > mostBytes) throw new LimitError(`${name} has ${found.size} bytes, more than ${limit} leaves (${mostBytes}). Raise the limit, or write less.`);
-		return await handle.readFile();
-	} finally {
-		await handle.close();
-	}
-}
-// src/train/command/reported.ts
-function reportedNumber(bytes, { metric, rows }) {
-	const document = parsed(bytes);
-	const value = finite(document, metric);
-	if (rows === null) return {
-		name: metric,
-		value,
-		rows: null
-	};
-	const count = finite(document, rows);
-	if (!Number.isInteger(count) || count < 0) throw new Unusable(`says ${count} at ${rows}; expected a whole number of rows`);
-	return {
-		name: metric,
-		value,
-		rows: count
-	};
-}
-function parsed(bytes) {
-	const text = new TextDecoder().decode(bytes).replace(/^\ufeff/, "");
-	try {
-		return JSON.parse(text);
-	} catch {
-		try {
-			return JSON.parse(text.replace(/(?<=[[:,]\s*)(NaN|-?Infinity)(?=\s*[,\]}])/g, "\"$1\""));
-		} catch {
-			throw new Unusable("is not JSON");
-		}
-	}
-}
-function finite(document, key) {
-	const value = valueAt(document, key);
-	if (value === void 0) throw new Unusable(`has no ${key}${known(document)}`);
-	if (typeof value === "number" && Number.isFinite(value)) return value;
-	throw new Unusable(`says ${value === null ? "null" : typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : typeof value} at ${key}; expected a finite number`);
-}
-function valueAt(document, key) {
-	if (typeof document !== "object" || document === null) return void 0;
-	if (Object.hasOwn(document, key)) return document[key];
-	for (let dot = key.indexOf("."); dot >= 0; dot = key.indexOf(".", dot + 1)) {
-		const step = key.slice(0, dot);
-		if (!Object.hasOwn(document, step)) continue;
-		const found = valueAt(document[step], key.slice(dot + 1));
-		if (found !== void 0) return found;
-	}
-}
-function known(document) {
-	const keys = [];
-	const visit = (value, path, depth) => {
-		if (keys.length >= 8 || depth > 4) return;
-		if (typeof value === "number") keys.push(path);
-		else if (typeof value === "object" && value !== null) for (const [key, item] of Object.entries(value)) visit(item, path === "" ? key : `${path}.${key}`, depth + 1);
-	};
-	visit(document, "", 0);
-	return keys.length === 0 ? "; it holds no numbers" : `; it has ${keys.map((key) => key.slice(0, 60)).join(", ")}`;
-}
-// src/train/command/command-engine.ts
-const MOST_OUTPUT_BYTES = 2 ** 20;
-const MOST_RECIPE_BYTES = 64 * 2 ** 20;
-const MODEL_FOLDER_VARIABLE = "GATED_RETRAIN_MODEL_DIR";
-async function commandRecipe({ command, folder, files, env, model, outputs, score }) {
-	return {
-		engine: "command",
-		version: "1",
-		parameters: {
-			command,
-			files: await Promise.all([...files].sort().map(async (name) => ({
-				name,
-				digest: await digestOfFile(folder, name)
-			}))),
-			env: [...env].sort(),
-			model,
-			outputs: { ...outputs },
-			score
-		},
-		seed: 0
-	};
-}
-async function digestOfFile(folder, name) {
-	const { size } = await stat(join(folder, name)).catch(() => null) ?? { size: 0 };
-	if (size > MOST_RECIPE_BYTES) throw new ConfigError(`train.files names ${name}, which is larger than 64 MiB; expected code or settings.`);
-	const bytes = await readFile(join(folder, name)).catch(() => null);
-	if (bytes === null) throw new ConfigError(`train.files names ${JSON.stringify(name)}, which cannot be read; expected a file of the repository.`);
-	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-async function trainByCommand(task, championArchive) {
-	const { config, limits } = task;
-	try {
-		const before = await tracesOf(config.folder, [...config.model, config.outputs.file]);
-		const said = await succeeded(task, config.command, "train.command", {});
-		const files = await readModel(config.folder, config.model, before, limits.modelBytes).catch((error) => {
-			throw error instanceof Unusable ? new Failed(check("command", "train.model", "fail", `${error.message}.${lastWords(said)}`, ANEW)) : error;
-		});
-		const number = await numberOf(config, before, said);
-		const champion = championArchive === null || config.score === null ? null : await scoreChampion(task, config.score, championArchive);
-		const ran = check("command", "train.command", "pass", `${config.command[0]} wrote the model (${countOf(files)}) and ${config.outputs.file}.`);
-		return {
-			result: {
-				files,
-				archive: writeTar(files),
-				number,
-				champion
-			},
-			checks: [ran]
-		};
-	} catch (error) {
-		if (error instanceof Failed) return {
-			result: null,
-			checks: [error.check]
-		};
-		throw error;
-	}
-}
-const ANEW = "The program has to write its model and its numbers anew in each run. If it catches an error and goes on, let the error end it.";
-var Failed = class extends Error {
-	check;
-	constructor(check) {
-		super(check.message);
-		this.check = check;
-	}
-};
-async function numberOf({ folder, outputs }, before, said) {
-	try {
-		return reportedNumber(await readWritten(folder, outputs.file, before, MOST_OUTPUT_BYTES, "1 MiB"), outputs);
-	} catch (error) {
-		if (!(error instanceof Unusable)) throw error;
-		const suggestion = `Write the number into ${outputs.file} at the end of the run, or name where it stands: train.outputs: {file: …, metric: …}.`;
-		throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${lastWords(said)}`, suggestion));
-	}
-}
-async function scoreChampion(task, score, archive) {
-	const { config } = task;
-	const output = join(config.folder, config.outputs.file);
-	const candidates = await readFile(output);
-	const folder = await mkdtemp(join(tmpdir(), "gated-retrain-champion-"));
-	try {
-		for (const { name, bytes } of readTar(archive)) {
-			await mkdir(dirname(join(folder, name)), { recursive: true });
-			await writeFile(join(folder, name), bytes);
-		}
-		return await numberOf(config, await tracesOf(config.folder, [config.outputs.file]), await succeeded(task, score, "train.score", { [MODEL_FOLDER_VARIABLE]: folder }));
-	} finally {
-		await writeFile(output, candidates);
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-async function succeeded(task, command, key, more) {
-	const { config, progress } = task;
-	const timeoutMs = Math.max(1, task.leftMs());
-	const end = await runChild({
-		command,
-		folder: config.folder,
-		names: config.env,
-		env: {
-			GATED_RETRAIN: "1",
-			...more
-		},
-		timeoutMs,
-		memoryBytes: task.limits.memory,
-		onLine: progress
-	});
-	const failure = failureOf(end, command, key, task.limits);
-	if (failure !== null) throw new Failed(failure);
-	return "said" in end ? end.said : "";
-}
-function failureOf(end, command, key, { minutes, memory }) {
-	const shown = command.join(" ").slice(0, 120).replaceAll("`", "'");
-	if (end.kind === "timeout") throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
-	if (end.kind === "memory") throw new LimitError(`${key} (${shown}) took more than limits.memory (${Math.round((memory ?? 0) / 2 ** 20)} MiB). Raise the limit, or use less data.`);
-	if (end.kind === "not-started") return check("command", key, "fail", `${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
-	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
-	if (end.kind === "killed") return check("command", key, "fail", `\`${shown}\` was ended by ${end.signal}.${lastWords(end.said)}`, null);
-	return end.code === 0 ? null : check("command", key, "fail", `\`${shown}\` ended with exit code ${end.code}.${lastWords(end.said)}`, null);
-}
-const countOf = (files) => `${files.length} ${files.length === 1 ? "file" : "files"}, ${files.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`;
-function check(code, subject, status, message, suggestion = null) {
-	return {
-		code,
-		subject,
-		status,
-		observed: null,
-		expected: null,
-		message,
-		suggestion,
-		where: null
 	};
 }
 // src/validate/script-data.ts
@@ -5285,7 +5922,7 @@ async function retrainByCommand(config, command, registry, recorder, world) {
 	const listing = data.files.length === 0 ? null : await listed(config, recorder, world);
 	const state = recorder.meets(await recorder.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
 	if (recorder.stops(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
-	const recipe = await commandRecipe(command);
+	const recipe = await reportedRecipe(command);
 	const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, world);
 	if (found !== null && "stops" in found) return judged();
 	const waits = (gates.accept === true ? null : scriptHeld({
@@ -5826,7 +6463,7 @@ async function copies(delivery, champion) {
 }
 async function copied(delivery, { id }, wanted, subject) {
 	const { config, host } = delivery;
-	const done = (what) => check$1("copy", subject, "pass", `${subject}: ${what} of champion ${id}.`);
+	const done = (what) => check("copy", subject, "pass", `${subject}: ${what} of champion ${id}.`);
 	if (config.to === "folder") return done(await copyToFolder(config.folder, wanted) ? "copied, the files" : "holds the files already");
 	assertDeliverable(config, host.services);
 	const github = new GitHub(host.services.repository);
@@ -5847,7 +6484,7 @@ async function copied(delivery, { id }, wanted, subject) {
 	const isRefused = proposed.kind === "refused";
 	const what = isRefused ? "was closed without being merged" : proposed.isNew ? "proposes them" : "waits to be merged";
 	const suggestion = isRefused ? `Reopen pull request #${proposed.number} to have the model, or roll back: it is not proposed again.` : `Merge pull request #${proposed.number}.`;
-	return check$1("copy", subject, "warn", `${subject}: not the files of champion ${id} yet; pull request #${proposed.number} ${what}.`, { suggestion });
+	return check("copy", subject, "warn", `${subject}: not the files of champion ${id} yet; pull request #${proposed.number} ${what}.`, { suggestion });
 }
 function inRepository({ puts, removes }, folder, cwd) {
 	const top = parse(folder).root;
@@ -5875,7 +6512,7 @@ async function registration({ config, registry, minutes, host }, { id, files }) 
 	const { command } = config;
 	if (command === null) return [];
 	const subject = command.join(" ").slice(0, 120);
-	if (await registry.deliveries.registered() === id) return [check$1("registration", subject, "pass", `${subject}: champion ${id} was registered before.`)];
+	if (await registry.deliveries.registered() === id) return [check("registration", subject, "pass", `${subject}: champion ${id} was registered before.`)];
 	try {
 		await registerModel({
 			config,
@@ -5890,12 +6527,12 @@ async function registration({ config, registry, minutes, host }, { id, files }) 
 			time: new Date(host.now()).toISOString(),
 			run: host.origin.run
 		});
-		return [check$1("registration", subject, "pass", `${subject}: champion ${id} is registered.`)];
+		return [check("registration", subject, "pass", `${subject}: champion ${id} is registered.`)];
 	} catch (error) {
 		return [failed("registration", subject, `The champion ${id} is not registered: ${sentence$1(error)}`)];
 	}
 }
-const failed = (code, subject, message) => check$1(code, subject, "warn", message, { suggestion: AGAIN });
+const failed = (code, subject, message) => check(code, subject, "warn", message, { suggestion: AGAIN });
 const AGAIN = "Mend it; the next run that publishes tries again, and the output deploy stays true until then.";
 // src/clients/served-model.ts
 const ANSWER_MS = 1e4;
@@ -6108,11 +6745,11 @@ async function servedWithin(place, seconds, championId, host) {
 	for (let wait = FIRST_WAIT_MS;; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
 		const [state] = servingStates(championId, [await servedModel(place, host.services)]);
 		const { status, evidence, remedies } = state;
-		if (status === "fine") return check$1("serving", place.name, "pass", `${evidence}.`);
+		if (status === "fine") return check("serving", place.name, "pass", `${evidence}.`);
 		const left = until - performance.now();
 		if (left <= 0) {
 			const message = `${evidence}, ${seconds} s after the champion changed.`;
-			return check$1("serving", place.name, "warn", message, { suggestion: remedies.join(" ") });
+			return check("serving", place.name, "warn", message, { suggestion: remedies.join(" ") });
 		}
 		await new Promise((resolve) => setTimeout(resolve, Math.min(wait, left)));
 	}
@@ -6127,7 +6764,7 @@ function retraining(config, host, before = [], through = (registry) => registry)
 	const registry = config.publish ? opened : readOnly(opened);
 	const judge = (recorder) => {
 		recorder.stops(before);
-		if (config.command !== null) return retrainByCommand(config, config.command, registry, recorder, host);
+		if (config.command?.evidence === "reported") return retrainByCommand(config, config.command, registry, recorder, host);
 		return retrain(config, registry, recorder, host);
 	};
 	return {
@@ -6295,4 +6932,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { renderNote as A, loadTold as B, withoutLabels as C, planned as D, judgedCandidate as E, headOf as F, problemsOf as I, todoOf as L, changesOf as M, findingsOf as N, judge as O, gatesOf as P, readOnly as R, unlabelledChecks as S, listFiles as T, checkoutOfFile as V, commandRecipe as _, deploymentStates as a, examine as b, diagnosisOf as c, waiting as d, servedModel as f, updateComment as g, listComments as h, runPipeline as i, renderSummary as j, RunRecorder as k, fine as l, createComment as m, failedBeforeStart as n, servingStates as o, deliver as p, retraining as r, broken as s, contextOf as t, unseen as u, retrain as v, cutByRows as w, labelledRows as x, scriptHeld as y, loadConfig as z };
+export { renderNote as A, loadTold as B, withoutLabels as C, reportedRecipe as D, judgedCandidate as E, headOf as F, problemsOf as I, todoOf as L, changesOf as M, findingsOf as N, judge as O, gatesOf as P, readOnly as R, unlabelledChecks as S, listFiles as T, checkoutOfFile as V, retrain as _, deploymentStates as a, examine as b, diagnosisOf as c, waiting as d, servedModel as f, updateComment as g, listComments as h, runPipeline as i, renderSummary as j, RunRecorder as k, fine as l, createComment as m, failedBeforeStart as n, servingStates as o, deliver as p, retraining as r, broken as s, contextOf as t, unseen as u, scriptHeld as v, cutByRows as w, labelledRows as x, planned as y, loadConfig as z };

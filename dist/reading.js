@@ -1,4 +1,4 @@
-import { $t as laterValue, Ft as parseSchema, Wt as retrainFile, an as limitsOf, cn as splitOf, in as gatesOf, it as absolutePattern, ln as trainOf, on as retrainOf, qt as readText, r as validate, rn as dataOf, w as inferSchema, z as readPaths } from "./validate.js";
+import { Gt as retrainFile, It as parseSchema, Jt as readText, an as gatesOf, en as laterValue, in as dataOf, ln as splitOf, on as limitsOf, r as validate, rt as absolutePattern, sn as retrainOf, un as trainOf, w as inferSchema, z as readPaths } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -239,7 +239,7 @@ function keyChecks(facts) {
 }
 function required(facts) {
 	const { draft, caller, source } = facts;
-	if (!facts.complete || draft.train.engine === "command") return [];
+	if (!facts.complete || draft.train.engine === "command" && draft.train.predict === void 0) return [];
 	const file = source.subject([]);
 	const problems = [];
 	const missing = (at, what, expected) => {
@@ -407,9 +407,10 @@ const inside$1 = text(RELATIVE).refine((path) => !/^([A-Za-z]:|[\\/])|(^|[\\/])\
 const OURS = /^(GITHUB_TOKEN|GH_TOKEN|ACTIONS_.*|INPUT_.*|RUNNER_.*|GATED_RETRAIN.*|NODE_OPTIONS)$/i;
 const variable = text(NAME$1).regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, { error: NAME$1 }).refine((name) => !OURS.test(name), { error: "a variable of your own: tokens and settings of the workflow are not passed on" });
 const COMMAND_KEYS = {
-	command: words$3.optional().describe("engine: command: the program and its arguments, run without a shell in the folder of this file."),
-	files: several(inside$1, RELATIVE, 0).optional().describe("engine: command: files that are part of the recipe, such as train.py."),
+	command: words$3.optional().describe("engine: command: the program and its arguments, run without a shell in the folder of this file, with predict in a copy of files."),
+	files: several(inside$1, RELATIVE, 0).optional().describe("engine: command: files that are part of the recipe, such as train.py; with predict the programs see no others."),
 	env: several(variable, NAME$1, 0).optional().describe("engine: command: names of environment variables that the program gets, besides PATH and the like."),
+	predict: words$3.optional().describe("engine: command: a program that answers held-out rows with the model; with it the model is judged by us (docs/engines.md)."),
 	model: several(inside$1, RELATIVE).optional().describe("engine: command: the files, or one folder, that the program writes: the model."),
 	outputs: section({
 		file: inside$1.describe("JSON that the program writes."),
@@ -428,14 +429,24 @@ const METRIC_GATE = section({
 // src/config/keys/command.ts
 function commandOf({ draft, ownerBase }) {
 	const { train } = draft;
-	const { engine, command, outputs, score = null } = train;
-	const gate = metricGateOf(draft);
-	if (engine !== "command" || command === void 0 || train.model === void 0 || outputs === void 0 || gate === null) return null;
-	return {
+	const { engine, command, outputs, predict, score = null } = train;
+	if (engine !== "command" || command === void 0) return null;
+	const script = {
 		command,
 		folder: ownerBase(["train", "command"]),
 		files: asList(train.files),
-		env: asList(train.env),
+		env: asList(train.env)
+	};
+	if (predict !== void 0) return {
+		evidence: "judged",
+		...script,
+		predict
+	};
+	const gate = metricGateOf(draft);
+	if (train.model === void 0 || outputs === void 0 || gate === null) return null;
+	return {
+		evidence: "reported",
+		...script,
 		model: asList(train.model),
 		outputs: {
 			file: outputs.file,
@@ -464,14 +475,24 @@ function metricGateOf({ gates }) {
 		minRows: metric["min-rows"] ?? null
 	};
 }
-const NEEDED = [
-	[["train", "command"], "train.command: the program and its arguments, such as [python, train.py]"],
-	[["train", "model"], "train.model: the files that it writes, such as [models/model.pkl]"],
-	[["train", "outputs"], "train.outputs: {file: metrics.json, metric: test.f1}, the number that it reports"],
-	[["gates", "metric"], "gates.metric: {at-least: 0.8}, or {at-most: 250}: without a floor anything would be promoted"]
+const NEEDED = {
+	forest: [],
+	judged: [[["train", "command"], "train.command: the program and its arguments, such as [python, train.py]"], [["train", "files"], "train.files: what the programs see of the repository, such as [train.py, predict.py]"]],
+	reported: [
+		[["train", "command"], "train.command: the program and its arguments, such as [python, train.py]"],
+		[["train", "model"], "train.model: the files that it writes, such as [models/model.pkl]"],
+		[["train", "outputs"], "train.outputs: {file: metrics.json, metric: test.f1}, the number that it reports"],
+		[["gates", "metric"], "gates.metric: {at-least: 0.8}, or {at-most: 250}: without a floor anything would be promoted"]
+	]
+};
+const REPORTS = [
+	["train", "model"],
+	["train", "outputs"],
+	["train", "score"],
+	["gates", "metric"]
 ];
 const OF_COMMANDS = [...Object.keys(COMMAND_KEYS).map((key) => ["train", key]), ["gates", "metric"]];
-const OF_FORESTS = [
+const JUDGES = [
 	"f1-threshold",
 	"min-class-f1",
 	"slices",
@@ -479,22 +500,36 @@ const OF_FORESTS = [
 	"calibration",
 	"positive-class"
 ].map((key) => ["gates", key]);
+const FOREIGN$1 = {
+	forest: {
+		keys: OF_COMMANDS,
+		uses: "which only train.engine: command uses",
+		expected: "train.engine: command beside it"
+	},
+	judged: {
+		keys: REPORTS,
+		uses: "which a script that is judged by us does not use",
+		expected: "train.predict without it: the model is what is written into the folder model, and our gates judge it"
+	},
+	reported: {
+		keys: JUDGES,
+		uses: "which train.engine: command does not use",
+		expected: "gates.metric, which judges what a command reports; or train.predict, and our gates judge the script's model"
+	}
+};
 function engineChecks(facts) {
 	const { source, draft } = facts;
-	const isCommand = draft.train.engine === "command";
 	if (isBad(facts, ["train", "engine"])) return [];
+	const rung = rungOf(draft);
 	const isSet = (path) => valueAt(source.tree, path) !== void 0 && !isBad(facts, path);
-	const misplaced = (isCommand ? OF_FORESTS : OF_COMMANDS).filter(isSet).map((path) => {
-		const expected = isCommand ? "gates.metric, which judges what a command reports" : "train.engine: command beside it";
-		const uses = isCommand ? "which train.engine: command does not use" : "which only train.engine: command uses";
-		return problem(`${source.subject(path)} is set, ${uses}; expected ${expected}.`, {
-			where: source.whereKey(path) ?? source.whereValue(path),
-			got: path.join("."),
-			expected
-		});
-	});
-	if (!isCommand || !facts.complete) return misplaced;
-	const missing = NEEDED.filter(([path]) => valueAt(source.tree, path) === void 0 && !isBad(facts, path)).map(([path, expected]) => {
+	const { keys, uses, expected: instead } = FOREIGN$1[rung];
+	const misplaced = keys.filter(isSet).map((path) => problem(`${source.subject(path)} is set, ${uses}; expected ${instead}.`, {
+		where: source.whereKey(path) ?? source.whereValue(path),
+		got: path.join("."),
+		expected: instead
+	}));
+	if (!facts.complete) return misplaced;
+	const missing = NEEDED[rung].filter(([path]) => valueAt(source.tree, path) === void 0 && !isBad(facts, path)).map(([path, expected]) => {
 		const where = source.whereKey(path.slice(0, -1)) ?? source.whereValue(["train", "engine"]);
 		return problem(`train.engine is command, and ${path.join(".")} is not set; expected ${expected}.`, {
 			where,
@@ -503,6 +538,10 @@ function engineChecks(facts) {
 		});
 	});
 	return [...misplaced, ...missing];
+}
+function rungOf({ train }) {
+	if (train.engine !== "command") return "forest";
+	return train.predict === void 0 ? "reported" : "judged";
 }
 // src/config/paths.ts
 const SEARCHED = ["retrain.yml", ".github/retrain.yml"];
@@ -822,7 +861,7 @@ function registryConfig(facts) {
 }
 function splitNotices(facts) {
 	const { by } = splitByOf(facts.draft.split.by);
-	if (by === "time" || by === "file" || facts.draft.train.engine === "command") return [];
+	if (by === "time" || by === "file" || rungOf(facts.draft) === "reported") return [];
 	if (facts.draft.split.salt !== void 0 || isBad(facts, ["split", "salt"])) return [];
 	const expected = "split.salt: a random text";
 	const message = "split.salt is not set, so whoever knows the built-in salt can choose on which side of the hold-out a row falls";
@@ -3816,1157 +3855,6 @@ const wasAccepted = (code, subject, { before }) => names({ checks: before }, {
 	code,
 	subject
 });
-// src/fetch/names/slashes.ts
-function withSlashes(path, separator = sep) {
-	return separator === "\\" ? path.replaceAll("\\", "/") : path;
-}
-function inside(folder) {
-	return folder.endsWith("/") ? folder : `${folder}/`;
-}
-function folderOf(path, end = path.lastIndexOf("/")) {
-	const folder = path.slice(0, Math.max(end, 0));
-	return folder === "" || /^[A-Za-z]:$/.test(folder) ? `${folder}/` : folder;
-}
-// src/fetch/names/pattern.ts
-const DATE_GROUP = /^\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
-function compilePattern(source) {
-	const path = withSlashes(source);
-	const special = firstSpecial(path);
-	const root = folderOf(path, path.lastIndexOf("/", special < 0 ? path.length - 1 : special));
-	return {
-		source: path,
-		root,
-		parts: partsOf$2(path.slice(inside(root).length).normalize("NFC")),
-		literal: special < 0
-	};
-}
-function literalPattern(path) {
-	const end = path.lastIndexOf("/");
-	return {
-		source: path,
-		root: folderOf(path),
-		parts: [{
-			kind: "literal",
-			text: path.slice(end + 1).normalize("NFC")
-		}],
-		literal: true
-	};
-}
-function firstSpecial(path) {
-	for (let at = 0; at < path.length; at++) if (path[at] === "*" || DATE_GROUP.test(path.slice(at, at + 64))) return at;
-	return -1;
-}
-function partsOf$2(path) {
-	const parts = [];
-	let at = 0;
-	while (at < path.length) {
-		const rest = path.slice(at);
-		const group = DATE_GROUP.exec(rest)?.[0];
-		if (rest.startsWith("**/") && (at === 0 || path[at - 1] === "/")) {
-			parts.push({ kind: "folders" });
-			at += 3;
-		} else if (rest.startsWith("*")) {
-			const stars = /^\*+/.exec(rest)[0].length;
-			parts.push({ kind: stars > 1 ? "globstar" : "star" });
-			at += stars;
-		} else if (group !== void 0) {
-			for (const piece of group.slice(1, -1).match(/YYYY|MM|DD|HH|./g)) if (piece.length === 1) pushLiteral(parts, piece);
-			else parts.push({
-				kind: "date",
-				part: piece
-			});
-			at += group.length;
-		} else {
-			pushLiteral(parts, path[at]);
-			at++;
-		}
-	}
-	return parts;
-}
-function pushLiteral(parts, text) {
-	const last = parts.at(-1);
-	if (last?.kind === "literal") last.text += text;
-	else parts.push({
-		kind: "literal",
-		text
-	});
-}
-function matchPattern(pattern, path) {
-	const found = new Map();
-	if (!search(pattern.parts, path.normalize("NFC"), false, found)) return null;
-	if (found.size === 0) return { date: null };
-	const day = secondsOfDay(found.get("YYYY") ?? 2e3, found.get("MM") ?? 1, found.get("DD") ?? 1);
-	const hour = found.get("HH") ?? 0;
-	if (day === null || hour > 23) return null;
-	return { date: found.has("YYYY") ? (day + hour * 3600) * 1e3 : null };
-}
-function couldMatchInside(pattern, folder) {
-	return search(pattern.parts, `${folder.normalize("NFC")}/`, true, new Map());
-}
-function search(parts, text, prefix, found) {
-	const width = text.length + 1;
-	const failed = new Uint8Array((parts.length + 1) * width);
-	const from = (index, at) => {
-		if (prefix && at === text.length) return true;
-		if (index === parts.length) return at === text.length;
-		const state = index * width + at;
-		if (failed[state] === 1) return false;
-		const matched = take(parts[index], index, at);
-		if (!matched) failed[state] = 1;
-		return matched;
-	};
-	const take = (part, index, at) => {
-		switch (part.kind) {
-			case "literal":
-				if (prefix && part.text.startsWith(text.slice(at))) return true;
-				return text.startsWith(part.text, at) && from(index + 1, at + part.text.length);
-			case "date": {
-				const digits = text.slice(at, at + part.part.length);
-				if (prefix && at + part.part.length > text.length) return false;
-				if (!/^[0-9]+$/.test(digits) || digits.length < part.part.length || !from(index + 1, at + digits.length)) return false;
-				if (!found.has(part.part)) found.set(part.part, Number(digits));
-				return true;
-			}
-			case "star":
-			case "globstar": {
-				const crosses = part.kind === "globstar";
-				let end = at;
-				while (!hiddenAt(text, end) && failed[index * width + end] === 0) {
-					if (from(index + 1, end)) return true;
-					if (end === text.length || text[end] === "/" && !crosses) break;
-					end++;
-				}
-				failed.fill(1, index * width + at, index * width + end);
-				return false;
-			}
-			case "folders": {
-				if (from(index + 1, at)) return true;
-				const end = text.indexOf("/", at);
-				return end > at && !hiddenAt(text, at) && from(index, end + 1);
-			}
-		}
-	};
-	return from(0, 0);
-}
-function hiddenAt(text, at) {
-	return text[at] === "." && (at === 0 || text[at - 1] === "/");
-}
-// src/fetch/places/body-hash.ts
-const HASHED$1 = ["SHA256", "SHA1"];
-var BodyHash = class {
-	bytes = 0;
-	#sha256 = createHash("sha256");
-	#sha1 = createHash("sha1");
-	#md5 = createHash("md5");
-	update(chunk) {
-		this.bytes += chunk.length;
-		this.#sha256.update(chunk);
-		this.#sha1.update(chunk);
-		this.#md5.update(chunk);
-	}
-	finish(expected, checked) {
-		const sums = {
-			SHA256: this.#sha256.digest("base64"),
-			SHA1: this.#sha1.digest("base64")
-		};
-		const prove = () => {
-			if (this.bytes !== expected.bytes) return { broken: `${this.bytes} of ${expected.bytes} bytes arrived` };
-			for (const name of HASHED$1) {
-				const stored = expected.checksums[name];
-				if (stored !== void 0 && stored !== sums[name]) return { broken: `the bytes do not fit the stored checksum ${name}` };
-			}
-			const isProven = Object.keys(checked).length > 0 || HASHED$1.some((name) => expected.checksums[name] !== void 0);
-			const fits = expected.md5 === null || expected.md5 === this.#md5.digest("hex");
-			return isProven || fits ? "whole" : "likely";
-		};
-		return {
-			proof: prove(),
-			sha256: sums.SHA256
-		};
-	}
-};
-// src/fetch/places/shown.ts
-const LONGEST_SHOWN = 120;
-function shown$1(name) {
-	const short = name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name;
-	return /^[\p{L}\p{N} _.,+=@~(){}*/\\:…-]+$/u.test(short) ? short : JSON.stringify(short);
-}
-function plural(n, noun) {
-	return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
-}
-// src/fetch/places/object.ts
-const TRIES = 6;
-const LONGEST_WAIT_MS = 1e4;
-const SILENCE_MS = 6e4;
-const VANISHED = "it vanished after it was listed";
-var ObjectReader = class {
-	#bucket;
-	constructor(bucket) {
-		this.#bucket = bucket;
-	}
-	async open(file, listed, most) {
-		let wanted = listed;
-		for (let look = 1; wanted !== null && look <= 2; look++) {
-			const stored = await this.#storePinned(file, wanted, most);
-			if (stored !== "changed" && stored !== "absent") return stored;
-			const [again] = (await this.#bucket.list(listed.key, 1)).objects;
-			wanted = again?.key === listed.key ? again : null;
-		}
-		if (wanted === null) return { fault: VANISHED };
-		const name = shown$1(file.uri);
-		throw new ServiceError(`${name} was overwritten while it was read, and again when it was listed anew: let its writer finish, then run again. Versioning of the bucket makes a run read exactly what it listed.`);
-	}
-	async #storePinned(file, listed, most) {
-		const pin = await this.#pin(listed);
-		if (pin === "changed" || pin === "absent") return pin;
-		if (pin.head.bytes > most) throw new LimitError(problem(`${shown$1(file.name)}: the files read in this run are larger than limits.bytes allows. Raise limits.bytes if that is right.`));
-		const spool = await newSpool();
-		try {
-			const trouble = await this.#fill(spool.handle, listed.key, pin, file);
-			if (trouble === null) return {
-				...spool,
-				versionId: pin.head.versionId
-			};
-			await spool.close();
-			return trouble;
-		} catch (error) {
-			await spool.close();
-			throw error;
-		}
-	}
-	async #pin({ key, etag }) {
-		let head = await this.#bucket.head(key, { ifMatch: etag });
-		if (head === "changed" || head === "absent") {
-			const versionId = await this.#bucket.versionOf(key, etag);
-			if (!isLasting(versionId)) return head;
-			head = await this.#bucket.head(key, { versionId });
-			if (head === "changed" || head === "absent") return head;
-		}
-		return {
-			head,
-			at: isLasting(head.versionId) ? { versionId: head.versionId } : { ifMatch: head.etag }
-		};
-	}
-	async #fill(handle, key, pin, file) {
-		const seen = new Set();
-		let trouble = "";
-		for (let attempt = 1; attempt <= TRIES; attempt++) {
-			if (attempt > 1) await pause(attempt);
-			const transfer = await this.#transfer(handle, key, pin);
-			if (transfer === "changed" || transfer === "absent") return transfer;
-			const { proof, sha256 } = transfer;
-			if (proof === "whole" || proof === "likely" && seen.has(sha256)) return null;
-			if (proof === "likely") seen.add(sha256);
-			trouble = proof === "likely" ? "no two transfers brought the same bytes" : proof.broken;
-		}
-		throw new ServiceError(`${shown$1(file.uri)} did not arrive whole in ${TRIES} tries (${trouble}): run again later.`);
-	}
-	async #transfer(handle, key, { at, head }) {
-		const got = await this.#bucket.get(key, at);
-		if (got === "changed" || got === "absent") return got;
-		const { body } = got;
-		if (got.etag !== head.etag || got.versionId !== head.versionId) {
-			body.destroy();
-			return "changed";
-		}
-		await handle.truncate(0);
-		const hash = new BodyHash();
-		const silence = setTimeout(() => body.destroy(new Error(`no byte in ${SILENCE_MS / 1e3} s`)), SILENCE_MS);
-		try {
-			for await (const chunk of body) {
-				silence.refresh();
-				await write(handle, chunk, hash.bytes);
-				hash.update(chunk);
-				if (hash.bytes > head.bytes) return {
-					proof: { broken: `more than its ${head.bytes} bytes arrived` },
-					sha256: ""
-				};
-			}
-		} catch (error) {
-			if (error instanceof ServiceError) throw error;
-			return {
-				proof: { broken: reasonOf(error) },
-				sha256: ""
-			};
-		} finally {
-			clearTimeout(silence);
-		}
-		return hash.finish(head, got.checksums);
-	}
-};
-function isLasting(versionId) {
-	return versionId !== null && versionId !== "null";
-}
-async function pause(attempt) {
-	const longest = Math.min(LONGEST_WAIT_MS, 100 * 2 ** attempt);
-	await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
-}
-async function newSpool() {
-	const path = join(tmpdir(), `gated-retrain-${randomUUID()}`);
-	const handle = await open(path, "wx+", 384);
-	const remove = () => unlink(path).then(() => true, () => false);
-	const isGone = await remove();
-	const close = async () => {
-		await handle.close();
-		if (!isGone) await remove();
-	};
-	return {
-		handle,
-		close
-	};
-}
-async function write(handle, chunk, position) {
-	try {
-		for (let done = 0; done < chunk.length;) done += (await handle.write(chunk, done, chunk.length - done, position + done)).bytesWritten;
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : "an error";
-		throw new ServiceError(problem(`A temporary file could not be written in ${tmpdir()} (${code}): data from a bucket passes through it.`), { cause: error });
-	}
-}
-function reasonOf(error) {
-	const said = error instanceof Error ? error.message : String(error);
-	if (/checksum mismatch/i.test(said)) return "its bytes do not fit the stored checksum";
-	return /aborted|ECONNRESET|terminated/i.test(said) ? "the connection was cut" : shown$1(said);
-}
-// src/fetch/places/place.ts
-const LOOK_ENTRIES = 2e4;
-const DEEPER = 2;
-function depthOf(pattern) {
-	return pattern.parts.reduce((slashes, part) => slashes + (part.kind === "literal" ? part.text.split("/").length - 1 : 0), 0);
-}
-function worthEntering(folder) {
-	const name = folder.slice(folder.lastIndexOf("/") + 1);
-	return !name.startsWith(".") && name !== "node_modules";
-}
-function isNearby(folder, pattern) {
-	return worthEntering(folder) && folder.split("/").length <= depthOf(pattern) + DEEPER;
-}
-// src/fetch/places/bucket.ts
-const MOST_KEYS = 1e6;
-const MOST_OUTSIDE = 1e3;
-const MOST_SIBLINGS = 8;
-const LAST$1 = "􏿿";
-var BucketPlace = class {
-	#bucket;
-	#reader;
-	#address;
-	#listed = new Map();
-	#looks = new Map();
-	#own = new Map();
-	constructor(bucket) {
-		this.#bucket = bucket;
-		this.#reader = new ObjectReader(bucket);
-		this.#address = `s3://${bucket.access.bucket}/`;
-	}
-	async find(source) {
-		const compiled = compilePattern(source);
-		const objects = await this.#candidates(compiled);
-		const pattern = objects.some(({ key }) => this.#address + key === source) ? literalPattern(source) : compiled;
-		for (const object of objects) this.#listed.set(this.#address + object.key, object);
-		return {
-			pattern,
-			files: this.#filesBelow(pattern.root, objects),
-			refused: []
-		};
-	}
-	async stateOf({ uri }) {
-		const { modified, bytes } = this.#listed.get(uri);
-		return {
-			modified,
-			bytes
-		};
-	}
-	async around(pattern) {
-		const depth = depthOf(pattern);
-		return [...this.#filesBelow(pattern.root, await this.#nearKeys(pattern)).filter(({ path }) => foldersOf(path).every((folder) => isNearby(folder, pattern))).map(({ path, uri }) => ({
-			path,
-			root: pattern.root,
-			uri,
-			outside: false,
-			beside: path.split("/").length - 1 === depth
-		})), ...await this.#outside(pattern)];
-	}
-	async absence(pattern) {
-		if (pattern.literal && await this.#holds(`${this.#keyOf(pattern.source).replace(/\/$/, "")}/`)) return { kind: "folder" };
-		let folder = null;
-		for (let prefix = this.#prefixOf(pattern); prefix !== "" && !await this.#holdsOrHides(prefix, pattern); prefix = parentOf(prefix)) folder = this.#address + prefix.slice(0, -1);
-		if (folder !== null) return {
-			kind: "missing",
-			folder
-		};
-		return { kind: "unmatched" };
-	}
-	async holds(uri) {
-		try {
-			return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
-		} catch (error) {
-			if (error instanceof ServiceError) return false;
-			throw error;
-		}
-	}
-	async open(file, most) {
-		return await this.#reader.open(file, this.#listed.get(file.uri), most);
-	}
-	async #candidates(pattern) {
-		if (pattern.literal) return (await this.#bucket.list(this.#keyOf(pattern.source), 1)).objects;
-		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
-		return cut ? await this.#ownKeys(pattern) : objects;
-	}
-	#look(prefix) {
-		const known = this.#looks.get(prefix) ?? this.#bucket.list(prefix, 2e4);
-		this.#looks.set(prefix, known);
-		return known;
-	}
-	#ownKeys(pattern) {
-		const beginning = this.#beginningOf(pattern);
-		const known = this.#own.get(beginning) ?? this.#listAll(beginning, pattern);
-		this.#own.set(beginning, known);
-		return known;
-	}
-	async #listAll(beginning, { source }) {
-		const { objects, cut } = await this.#bucket.list(beginning, MOST_KEYS);
-		if (!cut) return objects;
-		const where = shown$1(this.#address + beginning);
-		throw new LimitError(problem(`The pattern ${shown$1(source)} looks through more than ${plural(MOST_KEYS, "object")} below ${where}.`));
-	}
-	async #nearKeys(pattern) {
-		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
-		if (!cut) return objects;
-		const behind = await this.#bucket.list(this.#prefixOf(pattern), LOOK_ENTRIES, { after: this.#beginningOf(pattern) + LAST$1 });
-		const own = pattern.literal ? [] : await this.#ownKeys(pattern);
-		return [...new Map([
-			...objects,
-			...own,
-			...behind.objects
-		].map((object) => [object.key, object])).values()];
-	}
-	async #outside(pattern) {
-		const own = this.#prefixOf(pattern);
-		if (own === "") return [];
-		const parent = parentOf(own);
-		const root = (this.#address + parent).slice(0, -1);
-		try {
-			const above = await this.#bucket.list(parent, MOST_OUTSIDE, { delimiter: "/" });
-			const siblings = above.folders.filter((folder) => folder !== own && worthEntering(folder.slice(0, -1))).slice(0, MOST_SIBLINGS);
-			const objects = [above, ...await Promise.all(siblings.map((folder) => this.#bucket.list(folder, MOST_OUTSIDE, { delimiter: "/" })))].flatMap((listed) => listed.objects);
-			return this.#filesBelow(root, objects).map(({ path, uri }) => ({
-				path,
-				root,
-				uri,
-				outside: true,
-				beside: false
-			}));
-		} catch (error) {
-			if (error instanceof ServiceError) return [];
-			throw error;
-		}
-	}
-	async #holdsOrHides(prefix, pattern) {
-		try {
-			return await this.#holds(prefix);
-		} catch (error) {
-			if (error instanceof ServiceError && prefix !== this.#prefixOf(pattern)) return true;
-			throw error;
-		}
-	}
-	async #holds(prefix) {
-		return (await this.#bucket.list(prefix, 1)).objects.length > 0;
-	}
-	#filesBelow(root, objects) {
-		const start = root.length + 1;
-		return objects.filter(({ key }) => !key.endsWith("/")).map(({ key }) => this.#address + key).filter((uri) => uri.startsWith(`${root}/`)).map((uri) => ({
-			path: uri.slice(start),
-			uri,
-			real: uri
-		}));
-	}
-	#keyOf(uri) {
-		return uri.slice(this.#address.length);
-	}
-	#prefixOf({ root }) {
-		const key = this.#keyOf(root);
-		return key === "" ? "" : `${key}/`;
-	}
-	#beginningOf(pattern) {
-		const [first] = pattern.parts;
-		return this.#prefixOf(pattern) + (first?.kind === "literal" ? first.text : "");
-	}
-};
-function parentOf(prefix) {
-	return prefix.length < 2 ? "" : prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
-}
-function foldersOf(path) {
-	const names = path.split("/").slice(0, -1);
-	return names.map((_, i) => names.slice(0, i + 1).join("/"));
-}
-// src/fetch/places/file-trouble.ts
-const REASONS = new Map([
-	["EACCES", "permission denied"],
-	["EPERM", "permission denied"],
-	["ENOENT", "it vanished after it was listed, or is a link that leads nowhere"],
-	["EISDIR", "it is a folder"],
-	["ELOOP", "it is a link that leads in a circle"],
-	["EMFILE", "too many open files"],
-	["EIO", "the device reports an error"]
-]);
-function codeOf(error) {
-	return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-function openingReason(error) {
-	return REASONS.get(codeOf(error)) ?? `the file system answers ${codeOf(error)}`;
-}
-function readingReason(error) {
-	const code = codeOf(error);
-	if (code === "Z_BUF_ERROR") return "the gzip data ends too early: the file is truncated";
-	if (code.startsWith("Z_")) return "the gzip data is damaged";
-	return /^E[A-Z]+$/.test(code) ? openingReason(error) : null;
-}
-// src/fetch/places/walk.ts
-async function walk(root, bounds) {
-	const result = {
-		files: [],
-		refused: [],
-		cut: false
-	};
-	let left = bounds.entries;
-	const enter = async (folder, path, above) => {
-		const real = withSlashes(await realpath(folder).catch(() => folder));
-		if (above.includes(real)) return;
-		for (const entry of await entriesOf(folder, result)) {
-			if (left-- <= 0) {
-				result.cut = true;
-				return;
-			}
-			const inner = path === "" ? entry.name : `${path}/${entry.name}`;
-			const uri = inside(folder) + entry.name;
-			const kind = await kindOf$1(entry, uri);
-			if (kind === "folder" && bounds.enters(inner)) await enter(uri, inner, [...above, real]);
-			if (kind === "file") {
-				const target = entry.isSymbolicLink() ? withSlashes(await realpath(uri).catch(() => uri)) : inside(real) + entry.name;
-				result.files.push({
-					path: inner,
-					uri,
-					real: target
-				});
-			}
-			if (result.cut) return;
-		}
-	};
-	await enter(root, "", []);
-	return result;
-}
-async function entriesOf(folder, result) {
-	try {
-		return await readdir(folder, { withFileTypes: true });
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : "";
-		if (code !== "ENOENT" && code !== "ENOTDIR") result.refused.push({
-			folder,
-			code
-		});
-		return [];
-	}
-}
-async function kindOf$1(entry, uri) {
-	if (entry.isFile()) return "file";
-	if (entry.isDirectory()) return "folder";
-	if (!entry.isSymbolicLink()) return null;
-	const target = await stat(uri).catch(() => null);
-	if (target === null) return "file";
-	return target.isFile() ? "file" : target.isDirectory() ? "folder" : null;
-}
-// src/fetch/places/folders.ts
-const MOST_ENTRIES = 1e6;
-var Folders = class {
-	async find(given) {
-		const source = await asStored(given);
-		const exact = await stat(source).catch(() => null);
-		const compiled = compilePattern(source);
-		const pattern = exact?.isFile() ? literalPattern(compiled.source) : compiled;
-		if (pattern.literal) return await findLiteral(pattern);
-		const { files, refused, cut } = await walk(pattern.root, {
-			enters: (folder) => couldMatchInside(pattern, folder),
-			entries: MOST_ENTRIES
-		});
-		if (cut) throw new LimitError(problem(`The pattern ${shown$1(source)} looks through more than ${plural(MOST_ENTRIES, "file")} in ${shown$1(pattern.root)}.`));
-		return {
-			pattern,
-			files,
-			refused
-		};
-	}
-	async stateOf({ uri }) {
-		const state = await stat(uri).catch(() => null);
-		return {
-			modified: state?.mtimeMs ?? null,
-			bytes: state?.size ?? 0
-		};
-	}
-	async around(pattern) {
-		const depth = depthOf(pattern);
-		const { root } = pattern;
-		const neighbours = (await walk(root, {
-			enters: (folder) => isNearby(folder, pattern),
-			entries: LOOK_ENTRIES
-		})).files.map(({ path, uri }) => ({
-			path,
-			root,
-			uri,
-			outside: false,
-			beside: path.split("/").length - 1 === depth
-		}));
-		const parent = folderOf(root);
-		if (parent === root || !isWithin$1(parent, withSlashes(process.cwd()))) return neighbours;
-		const above = await walk(parent, {
-			enters: (folder) => worthEntering(folder) && !folder.includes("/"),
-			entries: LOOK_ENTRIES
-		});
-		for (const { path, uri } of above.files) if (!isWithin$1(uri, root)) neighbours.push({
-			path,
-			root: parent,
-			uri,
-			outside: true,
-			beside: false
-		});
-		return neighbours;
-	}
-	async absence(pattern) {
-		if ((await stat(pattern.source).catch(() => null))?.isDirectory()) return { kind: "folder" };
-		const folder = await firstMissing(pattern.root);
-		return folder === null ? { kind: "unmatched" } : {
-			kind: "missing",
-			folder
-		};
-	}
-	async holds(uri) {
-		return (await stat(uri).catch(() => null))?.isFile() === true;
-	}
-	async open({ uri }) {
-		try {
-			const handle = await open(uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-			return {
-				handle,
-				versionId: null,
-				close: () => handle.close()
-			};
-		} catch (error) {
-			const target = await readlink(uri).catch(() => "");
-			return { fault: linkMend(target) ?? openingReason(error) };
-		}
-	}
-};
-async function asStored(source) {
-	for (const form of new Set([
-		source,
-		source.normalize("NFC"),
-		source.normalize("NFD")
-	])) {
-		const { literal, root } = compilePattern(form);
-		if (await stat(literal ? form : root).catch(() => null) !== null) return form;
-	}
-	return source;
-}
-async function findLiteral(pattern) {
-	const path = pattern.source.slice(pattern.source.lastIndexOf("/") + 1);
-	const uri = pattern.source;
-	try {
-		const real = withSlashes(await realpath(uri));
-		return {
-			pattern,
-			files: (await stat(real)).isFile() ? [{
-				path,
-				uri,
-				real
-			}] : [],
-			refused: []
-		};
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? String(error.code) : "";
-		return {
-			pattern,
-			files: [],
-			refused: code === "ENOENT" || code === "ENOTDIR" ? [] : [{
-				folder: pattern.root,
-				code
-			}]
-		};
-	}
-}
-function isWithin$1(path, folder) {
-	return path === folder || path.startsWith(inside(folder));
-}
-async function firstMissing(folder) {
-	let missing = null;
-	for (let path = folder; await stat(path).catch(() => null) === null; path = folderOf(path)) {
-		missing = path;
-		if (folderOf(path) === path) break;
-	}
-	return missing;
-}
-// src/fetch/places/places.ts
-const SCHEME = "s3://";
-function isInBucket(uri) {
-	return uri.startsWith(SCHEME);
-}
-function absolutePattern(cwd, pattern) {
-	return isInBucket(pattern) ? pattern : withSlashes(resolve(cwd, pattern));
-}
-var Places = class {
-	#settings;
-	#services;
-	#folders = new Folders();
-	#buckets = new Map();
-	constructor(settings, services) {
-		this.#settings = settings;
-		this.#services = services;
-	}
-	of(uri) {
-		if (!isInBucket(uri)) return this.#folders;
-		const bucket = uri.slice(5).split("/", 1)[0];
-		let place = this.#buckets.get(bucket);
-		if (place === void 0) {
-			place = new BucketPlace(new S3Bucket({
-				...this.#settings,
-				bucket
-			}, this.#services));
-			this.#buckets.set(bucket, place);
-		}
-		return place;
-	}
-};
-// src/fetch/listing/future.ts
-const DAY_MS$1 = 864e5;
-const AHEAD_MS = DAY_MS$1;
-function isPossible(time, now) {
-	return time <= now + AHEAD_MS;
-}
-function timeOf(file) {
-	return file.date ?? file.modified;
-}
-function possibleFiles(files, now, time = timeOf) {
-	const possible = files.filter((file) => isPossible(time(file) ?? Number.NEGATIVE_INFINITY, now));
-	return possible.length === 0 ? files : possible;
-}
-function checkFuture(files, { window }, now) {
-	const time = (file) => (window.kind === "days" ? timeOf(file) : file.date) ?? Number.NEGATIVE_INFINITY;
-	const future = files.filter((file) => !isPossible(time(file), now));
-	if (future.length === 0) return [];
-	const newest = future.reduce((a, b) => time(b) > time(a) ? b : a);
-	const latest = time(newest);
-	const others = future.filter((file) => file !== newest).slice(0, 2);
-	const more = others.length === 0 ? "" : ` (and ${plural(future.length - 1, "more file")}: ${others.map((file) => shown$1(file.name)).join(", ")})`;
-	const by = newest.date === null ? "was changed" : "is dated";
-	const message = `${shown$1(newest.name)} ${by} ${ahead(latest - now)} from now (${isoOf(latest)})${more}: freshness, near misses and the window are counted from the newest file of a date that can be; its rows are read all the same.`;
-	return [check$1("stale", newest.name, "warn", message, {
-		observed: isoOf(latest),
-		expected: `at most ${isoOf(now + AHEAD_MS)}`,
-		suggestion: "Correct the date, or name the file under data.exclude; if the file is right, the clock of this machine is wrong."
-	})];
-}
-function isoOf(time) {
-	return Math.abs(time) <= 864e13 ? new Date(time).toISOString() : String(time);
-}
-function ahead(ms) {
-	const days = ms / DAY_MS$1;
-	if (days < 60) return plural(Math.round(days), "day");
-	return days < 730 ? plural(Math.round(days / 30.44), "month") : plural(Math.round(days / 365.25), "year");
-}
-// src/fetch/names/name-date.ts
-const MONTHS$1 = [
-	"jan",
-	"feb",
-	"mar",
-	"apr",
-	"may",
-	"jun",
-	"jul",
-	"aug",
-	"sep",
-	"oct",
-	"nov",
-	"dec"
-];
-const MONTH = `(${MONTHS$1.join("|")})[a-z]*`;
-const NOTATIONS = [
-	[/year=(\d{4})\/month=(\d{1,2})(?:\/day=(\d{1,2}))?/gi, ([, y, m, d]) => ({
-		date: day(y, m, d ?? "1"),
-		tokens: hiveTokens(m, d)
-	})],
-	[/(?<!\d)(\d{4})([-_./ ])(\d{1,2})\2(\d{1,2})(?:T(\d{2})([-:.]?\d{2})*)?(?!\d)/g, separated],
-	[/(?<!\d)(\d{4})(\d{2})(\d{2})(?:T?(\d{2})((?:\d{2}){0,2}))?(?!\d)/g, compact],
-	[/(?<!\d)(\d{1,2})([-_. ])(\d{1,2})\2(\d{4})(?!\d)/g, dayFirst],
-	[/(?<!\d)(\d{2})()(\d{2})(\d{4})(?!\d)/g, dayFirst],
-	[new RegExp(`(?<![\\da-z])(\\d{1,2})[-_. ]?${MONTH}[-_. ]?(\\d{4})(?!\\d)`, "gi"), ([, d, m, y]) => ({
-		date: day(y, monthNumber(m), d),
-		tokens: "*"
-	})],
-	[new RegExp(`(?<!\\d)(\\d{4})[-_. ]?${MONTH}[-_. ]?(\\d{1,2})(?!\\d)`, "gi"), ([, y, m, d]) => ({
-		date: day(y, monthNumber(m), d),
-		tokens: "*"
-	})],
-	[new RegExp(`(?<![a-z])${MONTH}[-_. ]?(\\d{4})(?!\\d)`, "gi"), ([, m, y]) => ({
-		date: day(y, monthNumber(m), "1"),
-		tokens: "*"
-	})],
-	[new RegExp(`(?<!\\d)(\\d{4})[-_. ]?${MONTH}(?![a-z])`, "gi"), ([, y, m]) => ({
-		date: day(y, monthNumber(m), "1"),
-		tokens: "*"
-	})],
-	[/(?<!\d)(\d{4})[-_. ]?q([1-4])(?!\d)/gi, ([, y, q]) => ({
-		date: day(y, String(Number(q) * 3 - 2), "1"),
-		tokens: "*"
-	})],
-	[/(?<!\d)(\d{4})[-_. ]?w(\d{2})(?!\d)/gi, ([, y, w]) => ({
-		date: week(y, w),
-		tokens: "*"
-	})],
-	[/(?<!\d)(\d{4})([-_./ ])(\d{2})(?!\d)/g, ([, y, by, m]) => ({
-		date: day(y, m, "1"),
-		tokens: `{YYYY}${by}{MM}`
-	})],
-	[/(?<!\d)(\d{4})(\d{2})(?!\d)/g, ([, y, m]) => ({
-		date: day(y, m, "1"),
-		tokens: "{YYYYMM}"
-	})],
-	[/(?<!\d)(\d{2})(\d{2})(\d{2})(?!\d)/g, ([, y, m, d]) => ({
-		date: day(`20${y}`, m, d),
-		tokens: "*"
-	})],
-	[/(?<!\d)(\d{4})(?!\d)/g, ([, y]) => ({
-		date: day(y, "1", "1"),
-		tokens: "{YYYY}"
-	})]
-];
-function dateInName(name) {
-	for (const [regex, read] of NOTATIONS) for (const parts of name.matchAll(regex)) {
-		const found = read(parts);
-		if (found?.date != null) return {
-			date: found.date,
-			tokens: found.tokens,
-			start: parts.index,
-			end: parts.index + parts[0].length
-		};
-	}
-	return null;
-}
-function separated([all, y, by, m, d, hour]) {
-	const tokens = m.length === 2 && d.length === 2 ? `{YYYY}${by}{MM}${by}{DD}${hourTokens(all, hour)}` : "*";
-	return {
-		date: withHour(day(y, m, d), hour),
-		tokens
-	};
-}
-function compact([all, y, m, d, hour, rest]) {
-	const tokens = all.includes("T") ? `{YYYYMMDD}${hourTokens(all, hour)}` : `{YYYYMMDD${hour ? "HH" : ""}}${rest ? "*" : ""}`;
-	return {
-		date: withHour(day(y, m, d), hour),
-		tokens
-	};
-}
-function hourTokens(all, hour) {
-	if (hour === void 0) return "";
-	return all.endsWith(`T${hour}`) ? "T{HH}" : "T{HH}*";
-}
-function dayFirst([, a, by, b, y]) {
-	const european = day(y, b, a);
-	const wide = a.length === 2 && b.length === 2;
-	const [first, second] = european === null ? ["{MM}", "{DD}"] : ["{DD}", "{MM}"];
-	return {
-		date: european ?? day(y, a, b),
-		tokens: wide ? `${first}${by}${second}${by}{YYYY}` : "*"
-	};
-}
-function hiveTokens(m, d) {
-	return `year={YYYY}/month=${m.length === 2 ? "{MM}" : "*"}${d === void 0 ? "" : `/day=${d.length === 2 ? "{DD}" : "*"}`}`;
-}
-function monthNumber(name) {
-	return String(MONTHS$1.indexOf(name.toLowerCase()) + 1);
-}
-function day(y, m, d) {
-	if (Number(y) < 1970 || Number(y) > 2199) return null;
-	const seconds = secondsOfDay(Number(y), Number(m), Number(d));
-	return seconds === null ? null : seconds * 1e3;
-}
-function week(y, w) {
-	const fourth = day(y, "1", "4");
-	if (fourth === null || Number(w) < 1 || Number(w) > 53) return null;
-	const weekday = (Math.floor(fourth / 864e5) + 3) % 7;
-	return fourth + ((Number(w) - 1) * 7 - weekday) * 864e5;
-}
-function withHour(date, hour) {
-	if (date === null || hour === void 0) return date;
-	return Number(hour) > 23 ? null : date + Number(hour) * 36e5;
-}
-// src/fetch/names/propose.ts
-function proposePattern(root, path) {
-	const slash = path.lastIndexOf("/") + 1;
-	const basename = path.slice(slash);
-	const inBasename = dateInName(basename);
-	const inPath = inBasename === null ? dateInName(path) : null;
-	let proposed = literally(path);
-	if (inBasename !== null) {
-		const { start, end, tokens, date } = inBasename;
-		proposed = folderTokens(path.slice(0, slash), date) + literally(basename.slice(0, start)) + tokens + literally(basename.slice(end));
-	} else if (inPath !== null) proposed = literally(path.slice(0, inPath.start)) + inPath.tokens + literally(path.slice(inPath.end));
-	return inside(root) + proposed;
-}
-function literally(text) {
-	return text.replace(/\{(?:YYYY|MM|DD|HH|[-_. T])+\}/g, "*");
-}
-function folderTokens(folders, date) {
-	const [year, month, day] = new Date(date).toISOString().slice(0, 10).split("-");
-	const known = new Map([
-		[year, "{YYYY}"],
-		[`${year}-${month}`, "{YYYY}-{MM}"],
-		[year + month, "{YYYYMM}"],
-		[`${year}-${month}-${day}`, "{YYYY}-{MM}-{DD}"],
-		[year + month + day, "{YYYYMMDD}"]
-	]);
-	let tokens = "";
-	let place = "";
-	for (const folder of folders.split("/").slice(0, -1)) {
-		let token = known.get(folder);
-		if (token === void 0 && place === "year" && folder === month) token = "{MM}";
-		if (token === void 0 && place === "month" && folder === day) token = "{DD}";
-		place = token === "{YYYY}" ? "year" : token === "{MM}" ? "month" : "";
-		tokens += `${token ?? literally(folder)}/`;
-	}
-	return tokens;
-}
-function asWritten(pattern) {
-	if (pattern.startsWith("s3://")) return pattern;
-	const path = relative(process.cwd(), pattern);
-	return path !== "" && !path.startsWith("..") && !isAbsolute(path) ? withSlashes(path) : pattern;
-}
-// src/fetch/names/file-format.ts
-const EXTENSION = /\.(?:(csv|tsv)(?:\.gz)?|(parquet))$/i;
-const ACCEPTED_EXTENSIONS = ".csv, .csv.gz, .tsv, .tsv.gz";
-function formatOf(name) {
-	const parts = EXTENSION.exec(name);
-	return parts === null ? null : (parts[1] ?? parts[2]).toLowerCase();
-}
-function withoutExtension(name) {
-	return name.replace(EXTENSION, "");
-}
-// src/fetch/listing/match.ts
-async function matchPatterns(sources, places, checkout) {
-	const seen = new Set();
-	const names = new Set();
-	const all = [];
-	for (const source of sources) {
-		const place = places.of(source);
-		const { pattern, files, refused } = await place.find(source);
-		const found = matching(pattern, files);
-		found.sort((a, b) => Number(a.file.uri !== a.file.real) - Number(b.file.uri !== b.file.real) || byCodePoint(a.file.path, b.file.path));
-		const result = {
-			pattern,
-			files: [],
-			repeated: 0,
-			unread: [],
-			refused,
-			leading: []
-		};
-		for (const { file, date } of found) {
-			if (checkout !== void 0 && leadsOut(file, checkout)) {
-				result.leading.push(file.path);
-				continue;
-			}
-			if (seen.has(file.real)) {
-				result.repeated++;
-				continue;
-			}
-			seen.add(file.real);
-			if (!pattern.literal && formatOf(file.path) === null) result.unread.push(file.path);
-			else result.files.push(await listed(place, file, date, ownName(file, names)));
-		}
-		all.push(result);
-	}
-	return all;
-}
-function leadsOut({ uri, real }, checkout) {
-	if (!isWithin(uri, checkout.path) && !isWithin(uri, checkout.real)) return false;
-	return !isWithin(real, checkout.real) || isWithin(real, `${checkout.real}/.git`);
-}
-function isWithin(path, folder) {
-	return path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
-}
-function inOrder(files) {
-	return files.sort((a, b) => compareDates(a.date, b.date) || byCodePoint(a.name, b.name));
-}
-function compareDates(a, b) {
-	if (a === b) return 0;
-	return (a ?? Number.NEGATIVE_INFINITY) - (b ?? Number.NEGATIVE_INFINITY);
-}
-function matching(pattern, files) {
-	const found = [];
-	for (const file of files) {
-		const match = matchPattern(pattern, file.path);
-		if (match !== null) found.push({
-			file,
-			date: match.date ?? dateOf(file.path)
-		});
-	}
-	return found;
-}
-function dateOf(path) {
-	return dateInName(path.slice(path.lastIndexOf("/") + 1))?.date ?? dateInName(path)?.date ?? null;
-}
-function ownName(file, names) {
-	let name = file.path.normalize("NFC");
-	if (names.has(name)) name = file.path;
-	let start = file.uri.length - file.path.length;
-	while (names.has(name) && start > 1) {
-		start = file.uri.lastIndexOf("/", start - 2) + 1;
-		name = file.uri.slice(start);
-	}
-	names.add(name);
-	return name;
-}
-async function listed(place, file, date, name) {
-	return {
-		name,
-		uri: file.uri,
-		versionId: null,
-		date,
-		...await place.stateOf(file)
-	};
-}
-// src/fetch/names/likeness.ts
-const SIDECAR_WORDS = new Set("manifest checksum checksums md5 sha1 sha256 sha512 crc crc32 schema metadata meta readme success index log logs lock tmp temp bak backup partial part inventory license stats".split(" "));
-function coreOf(basename) {
-	const date = dateInName(basename);
-	return squeeze(withoutExtension(date === null ? basename : `${basename.slice(0, date.start)} ${basename.slice(date.end)}`));
-}
-function squeeze(text) {
-	return text.toLowerCase().normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "");
-}
-function wordsOf(text) {
-	return text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
-}
-function piecesOf(pattern) {
-	const texts = basenameLiterals(pattern);
-	const last = texts.length - 1;
-	return texts.map((text, i) => squeeze(i === last ? withoutExtension(text) : text)).filter((piece) => piece !== "");
-}
-function basenameLiterals(pattern) {
-	const texts = [];
-	for (const part of pattern.parts) {
-		if (part.kind === "folders") texts.length = 0;
-		if (part.kind !== "literal") continue;
-		const slash = part.text.lastIndexOf("/");
-		if (slash >= 0) texts.length = 0;
-		texts.push(part.text.slice(slash + 1));
-	}
-	return texts;
-}
-function isSidecar(basename, pattern) {
-	if (/^[.~]/.test(basename)) return true;
-	const own = new Set(basenameLiterals(pattern).flatMap(wordsOf));
-	return wordsOf(withoutExtension(basename)).some((word) => SIDECAR_WORDS.has(word) && !own.has(word));
-}
-function isLike$1(core, pieces) {
-	const whole = pieces.join("");
-	if (holdsInOrder(core, pieces)) return true;
-	return whole.includes(core) && !/\d{4}/.test(whole.replace(core, ""));
-}
-function holdsInOrder(core, pieces) {
-	let at = 0;
-	for (const piece of pieces) {
-		const found = core.indexOf(piece, at);
-		if (found < 0) return false;
-		at = found + piece.length;
-	}
-	return true;
-}
-// src/fetch/listing/surroundings.ts
-const NAMES_SHOWN = 5;
-async function whatIsThere(pattern, place) {
-	const absence = await place.absence(pattern);
-	if (absence.kind === "folder") {
-		const inside = `${pattern.source.replace(/\/$/, "")}/*.csv`;
-		return {
-			message: "it is a folder, expected a file or a pattern.",
-			suggestion: "To take the files in it, name them.",
-			remedies: [takes(inside)]
-		};
-	}
-	const braces = literalBraces(pattern);
-	if (braces !== null) return {
-		message: `${shown$1(braces)} is taken literally, dates are written {YYYYMMDD} with YYYY, MM, DD, HH.`,
-		suggestion: null
-	};
-	const dvc = await pointersOfDvc(pattern, absence, place);
-	if (dvc !== null) return dvc;
-	if (absence.kind === "missing") return {
-		message: `there is no folder ${shown$1(asWritten(absence.folder))}${doubledSlash(pattern.source)}.`,
-		suggestion: null
-	};
-	const files = (await place.around(pattern)).filter((file) => !file.outside);
-	if (files.length === 0) return {
-		message: `the folder ${shown$1(asWritten(pattern.root))} holds no file${doubledSlash(pattern.source)}.`,
-		suggestion: null
-	};
-	const nearest = nearestTo(pattern, files);
-	const names = nearest.slice(0, NAMES_SHOWN).map((file) => shown$1(file.path));
-	const message = `${plural(files.length, "file")} ${files.length === 1 ? "is" : "are"} there, the nearest ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`;
-	const meant = nearest.find((file) => couldBeMeant(file, pattern)) ?? usualOf$2(nearest, pattern);
-	if (meant === void 0) return {
-		message,
-		suggestion: null
-	};
-	return {
-		message,
-		suggestion: `If ${shown$1(meant.path)} is the data, take it.`,
-		remedies: [takes(proposePattern(pattern.root, meant.path))]
-	};
-}
-const takes = (pattern) => setKey(CONFIGURATION, "data.files", [asWritten(pattern)]);
-async function pointersOfDvc(pattern, absence, place) {
-	const folder = absence.kind === "missing" && await place.holds(`${absence.folder}.dvc`) ? [`${absence.folder}.dvc`] : [];
-	const isMeant = (uri) => {
-		const target = dvcTarget(uri);
-		return target?.startsWith(inside(pattern.root)) === true && matchPattern(pattern, target.slice(inside(pattern.root).length)) !== null;
-	};
-	const files = absence.kind === "unmatched" ? (await place.around(pattern)).map(({ uri }) => uri).filter(isMeant) : [];
-	const pointers = [...folder, ...files];
-	if (pointers.length === 0) return null;
-	const names = pointers.slice(0, NAMES_SHOWN).map((uri) => shown$1(asWritten(uri)));
-	return {
-		message: `DVC keeps ${pointers.length === 1 ? "it" : `${plural(pointers.length, "file")} that would`}, and ${names.join(", ")} ${pointers.length === 1 ? "is all that is" : "are all that are"} here.`,
-		suggestion: "Run `dvc pull` before this step."
-	};
-}
-function doubledSlash(source) {
-	const [, bucket, key] = /^s3:\/\/([^/]*)\/(.*)$/s.exec(source) ?? [];
-	if (bucket === void 0 || key === void 0 || !/^\/|\/\//.test(key)) return "";
-	const single = asWritten(`s3://${bucket}/${key.replace(/^\/+/, "").replace(/\/{2,}/g, "/")}`);
-	return key.startsWith("/") ? `, and the key begins with a slash; one slash too many? The pattern would be ${shown$1(single)}` : `, and the key holds two slashes in a row; one too many? The pattern would be ${shown$1(single)}`;
-}
-function literalBraces(pattern) {
-	for (const part of pattern.parts) {
-		const braces = part.kind === "literal" ? /\{[^{}/]*y[^{}/]*\}/i.exec(part.text) : null;
-		if (braces !== null) return braces[0];
-	}
-	return null;
-}
-function couldBeMeant(file, pattern) {
-	const basename = file.path.slice(file.path.lastIndexOf("/") + 1);
-	return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike$1(coreOf(basename), piecesOf(pattern));
-}
-function usualOf$2(files, pattern) {
-	const data = files.filter(({ path }) => formatOf(path) !== null && !isSidecar(path.slice(path.lastIndexOf("/") + 1), pattern));
-	const patterns = data.map(({ path }) => proposePattern(pattern.root, path));
-	return data.find((_, at) => 2 * patterns.filter((other) => other === patterns[at]).length > data.length);
-}
-function nearestTo(pattern, files) {
-	const wanted = pattern.source.slice(inside(pattern.root).length).slice(0, 200);
-	return files.slice(0, 2e3).map((file) => ({
-		file,
-		data: formatOf(file.path) !== null,
-		far: (0, import_fastest_levenshtein.distance)(wanted, file.path.slice(0, 200)),
-		date: dateOf(file.path) ?? 0
-	})).sort((a, b) => Number(b.data) - Number(a.data) || a.far - b.far || b.date - a.date || byCodePoint(a.file.path, b.file.path)).map((one) => one.file);
-}
 // src/table/values/shortest.ts
 const ZERO$2 = 48;
 const MINUS$2 = 45;
@@ -5793,7 +4681,7 @@ var TableBuilder = class {
 	}
 	#place(line, column) {
 		const name = this.#header?.[column - 1];
-		return `Line ${line}, column ${column}${name === void 0 ? "" : ` (${shown(name)})`}`;
+		return `Line ${line}, column ${column}${name === void 0 ? "" : ` (${shown$1(name)})`}`;
 	}
 	#setHeader(line) {
 		const places = new Map();
@@ -5803,7 +4691,7 @@ var TableBuilder = class {
 			const column = index + 1;
 			if (name.trim() === "") this.refuse("malformed", line, column, `the column has no name, expected one (${nameless(column, this.#names)})${asRow}`);
 			else if (name.length > LONGEST_NAME) this.refuse("malformed", line, column, `the column's name has ${count(name.length, "character")}, expected at most ${LONGEST_NAME}${asRow}`);
-			else if (earlier !== void 0) this.refuse("malformed", line, column, `the name ${shown(name)} is that of column ${earlier} too, expected each once${asRow}`);
+			else if (earlier !== void 0) this.refuse("malformed", line, column, `the name ${shown$1(name)} is that of column ${earlier} too, expected each once${asRow}`);
 			if (name.length <= LONGEST_NAME) places.set(name, column);
 		}
 		this.#header = this.#names;
@@ -5871,7 +4759,7 @@ function delimiterName(delimiter) {
 		"|": "bar"
 	}[delimiter] ?? "delimiter";
 }
-function shown(name) {
+function shown$1(name) {
 	return JSON.stringify(name.length > LONGEST_NAME_SHOWN ? `${name.slice(0, LONGEST_NAME_SHOWN)}…` : name);
 }
 // src/table/read/text-check.ts
@@ -6134,6 +5022,1157 @@ async function* withHead(chunks) {
 		chunk: Buffer.concat(head),
 		whole: true
 	};
+}
+// src/fetch/names/slashes.ts
+function withSlashes(path, separator = sep) {
+	return separator === "\\" ? path.replaceAll("\\", "/") : path;
+}
+function inside(folder) {
+	return folder.endsWith("/") ? folder : `${folder}/`;
+}
+function folderOf(path, end = path.lastIndexOf("/")) {
+	const folder = path.slice(0, Math.max(end, 0));
+	return folder === "" || /^[A-Za-z]:$/.test(folder) ? `${folder}/` : folder;
+}
+// src/fetch/names/pattern.ts
+const DATE_GROUP = /^\{(?:YYYY|MM|DD|HH|[-_. T])*(?:YYYY|MM|DD|HH)(?:YYYY|MM|DD|HH|[-_. T])*\}/;
+function compilePattern(source) {
+	const path = withSlashes(source);
+	const special = firstSpecial(path);
+	const root = folderOf(path, path.lastIndexOf("/", special < 0 ? path.length - 1 : special));
+	return {
+		source: path,
+		root,
+		parts: partsOf$2(path.slice(inside(root).length).normalize("NFC")),
+		literal: special < 0
+	};
+}
+function literalPattern(path) {
+	const end = path.lastIndexOf("/");
+	return {
+		source: path,
+		root: folderOf(path),
+		parts: [{
+			kind: "literal",
+			text: path.slice(end + 1).normalize("NFC")
+		}],
+		literal: true
+	};
+}
+function firstSpecial(path) {
+	for (let at = 0; at < path.length; at++) if (path[at] === "*" || DATE_GROUP.test(path.slice(at, at + 64))) return at;
+	return -1;
+}
+function partsOf$2(path) {
+	const parts = [];
+	let at = 0;
+	while (at < path.length) {
+		const rest = path.slice(at);
+		const group = DATE_GROUP.exec(rest)?.[0];
+		if (rest.startsWith("**/") && (at === 0 || path[at - 1] === "/")) {
+			parts.push({ kind: "folders" });
+			at += 3;
+		} else if (rest.startsWith("*")) {
+			const stars = /^\*+/.exec(rest)[0].length;
+			parts.push({ kind: stars > 1 ? "globstar" : "star" });
+			at += stars;
+		} else if (group !== void 0) {
+			for (const piece of group.slice(1, -1).match(/YYYY|MM|DD|HH|./g)) if (piece.length === 1) pushLiteral(parts, piece);
+			else parts.push({
+				kind: "date",
+				part: piece
+			});
+			at += group.length;
+		} else {
+			pushLiteral(parts, path[at]);
+			at++;
+		}
+	}
+	return parts;
+}
+function pushLiteral(parts, text) {
+	const last = parts.at(-1);
+	if (last?.kind === "literal") last.text += text;
+	else parts.push({
+		kind: "literal",
+		text
+	});
+}
+function matchPattern(pattern, path) {
+	const found = new Map();
+	if (!search(pattern.parts, path.normalize("NFC"), false, found)) return null;
+	if (found.size === 0) return { date: null };
+	const day = secondsOfDay(found.get("YYYY") ?? 2e3, found.get("MM") ?? 1, found.get("DD") ?? 1);
+	const hour = found.get("HH") ?? 0;
+	if (day === null || hour > 23) return null;
+	return { date: found.has("YYYY") ? (day + hour * 3600) * 1e3 : null };
+}
+function couldMatchInside(pattern, folder) {
+	return search(pattern.parts, `${folder.normalize("NFC")}/`, true, new Map());
+}
+function search(parts, text, prefix, found) {
+	const width = text.length + 1;
+	const failed = new Uint8Array((parts.length + 1) * width);
+	const from = (index, at) => {
+		if (prefix && at === text.length) return true;
+		if (index === parts.length) return at === text.length;
+		const state = index * width + at;
+		if (failed[state] === 1) return false;
+		const matched = take(parts[index], index, at);
+		if (!matched) failed[state] = 1;
+		return matched;
+	};
+	const take = (part, index, at) => {
+		switch (part.kind) {
+			case "literal":
+				if (prefix && part.text.startsWith(text.slice(at))) return true;
+				return text.startsWith(part.text, at) && from(index + 1, at + part.text.length);
+			case "date": {
+				const digits = text.slice(at, at + part.part.length);
+				if (prefix && at + part.part.length > text.length) return false;
+				if (!/^[0-9]+$/.test(digits) || digits.length < part.part.length || !from(index + 1, at + digits.length)) return false;
+				if (!found.has(part.part)) found.set(part.part, Number(digits));
+				return true;
+			}
+			case "star":
+			case "globstar": {
+				const crosses = part.kind === "globstar";
+				let end = at;
+				while (!hiddenAt(text, end) && failed[index * width + end] === 0) {
+					if (from(index + 1, end)) return true;
+					if (end === text.length || text[end] === "/" && !crosses) break;
+					end++;
+				}
+				failed.fill(1, index * width + at, index * width + end);
+				return false;
+			}
+			case "folders": {
+				if (from(index + 1, at)) return true;
+				const end = text.indexOf("/", at);
+				return end > at && !hiddenAt(text, at) && from(index, end + 1);
+			}
+		}
+	};
+	return from(0, 0);
+}
+function hiddenAt(text, at) {
+	return text[at] === "." && (at === 0 || text[at - 1] === "/");
+}
+// src/fetch/places/body-hash.ts
+const HASHED$1 = ["SHA256", "SHA1"];
+var BodyHash = class {
+	bytes = 0;
+	#sha256 = createHash("sha256");
+	#sha1 = createHash("sha1");
+	#md5 = createHash("md5");
+	update(chunk) {
+		this.bytes += chunk.length;
+		this.#sha256.update(chunk);
+		this.#sha1.update(chunk);
+		this.#md5.update(chunk);
+	}
+	finish(expected, checked) {
+		const sums = {
+			SHA256: this.#sha256.digest("base64"),
+			SHA1: this.#sha1.digest("base64")
+		};
+		const prove = () => {
+			if (this.bytes !== expected.bytes) return { broken: `${this.bytes} of ${expected.bytes} bytes arrived` };
+			for (const name of HASHED$1) {
+				const stored = expected.checksums[name];
+				if (stored !== void 0 && stored !== sums[name]) return { broken: `the bytes do not fit the stored checksum ${name}` };
+			}
+			const isProven = Object.keys(checked).length > 0 || HASHED$1.some((name) => expected.checksums[name] !== void 0);
+			const fits = expected.md5 === null || expected.md5 === this.#md5.digest("hex");
+			return isProven || fits ? "whole" : "likely";
+		};
+		return {
+			proof: prove(),
+			sha256: sums.SHA256
+		};
+	}
+};
+// src/fetch/places/shown.ts
+const LONGEST_SHOWN = 120;
+function shown(name) {
+	const short = name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name;
+	return /^[\p{L}\p{N} _.,+=@~(){}*/\\:…-]+$/u.test(short) ? short : JSON.stringify(short);
+}
+function plural(n, noun) {
+	return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
+}
+// src/fetch/places/object.ts
+const TRIES = 6;
+const LONGEST_WAIT_MS = 1e4;
+const SILENCE_MS = 6e4;
+const VANISHED = "it vanished after it was listed";
+var ObjectReader = class {
+	#bucket;
+	constructor(bucket) {
+		this.#bucket = bucket;
+	}
+	async open(file, listed, most) {
+		let wanted = listed;
+		for (let look = 1; wanted !== null && look <= 2; look++) {
+			const stored = await this.#storePinned(file, wanted, most);
+			if (stored !== "changed" && stored !== "absent") return stored;
+			const [again] = (await this.#bucket.list(listed.key, 1)).objects;
+			wanted = again?.key === listed.key ? again : null;
+		}
+		if (wanted === null) return { fault: VANISHED };
+		const name = shown(file.uri);
+		throw new ServiceError(`${name} was overwritten while it was read, and again when it was listed anew: let its writer finish, then run again. Versioning of the bucket makes a run read exactly what it listed.`);
+	}
+	async #storePinned(file, listed, most) {
+		const pin = await this.#pin(listed);
+		if (pin === "changed" || pin === "absent") return pin;
+		if (pin.head.bytes > most) throw new LimitError(problem(`${shown(file.name)}: the files read in this run are larger than limits.bytes allows. Raise limits.bytes if that is right.`));
+		const spool = await newSpool();
+		try {
+			const trouble = await this.#fill(spool.handle, listed.key, pin, file);
+			if (trouble === null) return {
+				...spool,
+				versionId: pin.head.versionId
+			};
+			await spool.close();
+			return trouble;
+		} catch (error) {
+			await spool.close();
+			throw error;
+		}
+	}
+	async #pin({ key, etag }) {
+		let head = await this.#bucket.head(key, { ifMatch: etag });
+		if (head === "changed" || head === "absent") {
+			const versionId = await this.#bucket.versionOf(key, etag);
+			if (!isLasting(versionId)) return head;
+			head = await this.#bucket.head(key, { versionId });
+			if (head === "changed" || head === "absent") return head;
+		}
+		return {
+			head,
+			at: isLasting(head.versionId) ? { versionId: head.versionId } : { ifMatch: head.etag }
+		};
+	}
+	async #fill(handle, key, pin, file) {
+		const seen = new Set();
+		let trouble = "";
+		for (let attempt = 1; attempt <= TRIES; attempt++) {
+			if (attempt > 1) await pause(attempt);
+			const transfer = await this.#transfer(handle, key, pin);
+			if (transfer === "changed" || transfer === "absent") return transfer;
+			const { proof, sha256 } = transfer;
+			if (proof === "whole" || proof === "likely" && seen.has(sha256)) return null;
+			if (proof === "likely") seen.add(sha256);
+			trouble = proof === "likely" ? "no two transfers brought the same bytes" : proof.broken;
+		}
+		throw new ServiceError(`${shown(file.uri)} did not arrive whole in ${TRIES} tries (${trouble}): run again later.`);
+	}
+	async #transfer(handle, key, { at, head }) {
+		const got = await this.#bucket.get(key, at);
+		if (got === "changed" || got === "absent") return got;
+		const { body } = got;
+		if (got.etag !== head.etag || got.versionId !== head.versionId) {
+			body.destroy();
+			return "changed";
+		}
+		await handle.truncate(0);
+		const hash = new BodyHash();
+		const silence = setTimeout(() => body.destroy(new Error(`no byte in ${SILENCE_MS / 1e3} s`)), SILENCE_MS);
+		try {
+			for await (const chunk of body) {
+				silence.refresh();
+				await write(handle, chunk, hash.bytes);
+				hash.update(chunk);
+				if (hash.bytes > head.bytes) return {
+					proof: { broken: `more than its ${head.bytes} bytes arrived` },
+					sha256: ""
+				};
+			}
+		} catch (error) {
+			if (error instanceof ServiceError) throw error;
+			return {
+				proof: { broken: reasonOf(error) },
+				sha256: ""
+			};
+		} finally {
+			clearTimeout(silence);
+		}
+		return hash.finish(head, got.checksums);
+	}
+};
+function isLasting(versionId) {
+	return versionId !== null && versionId !== "null";
+}
+async function pause(attempt) {
+	const longest = Math.min(LONGEST_WAIT_MS, 100 * 2 ** attempt);
+	await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+}
+async function newSpool() {
+	const path = join(tmpdir(), `gated-retrain-${randomUUID()}`);
+	const handle = await open(path, "wx+", 384);
+	const remove = () => unlink(path).then(() => true, () => false);
+	const isGone = await remove();
+	const close = async () => {
+		await handle.close();
+		if (!isGone) await remove();
+	};
+	return {
+		handle,
+		close
+	};
+}
+async function write(handle, chunk, position) {
+	try {
+		for (let done = 0; done < chunk.length;) done += (await handle.write(chunk, done, chunk.length - done, position + done)).bytesWritten;
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "an error";
+		throw new ServiceError(problem(`A temporary file could not be written in ${tmpdir()} (${code}): data from a bucket passes through it.`), { cause: error });
+	}
+}
+function reasonOf(error) {
+	const said = error instanceof Error ? error.message : String(error);
+	if (/checksum mismatch/i.test(said)) return "its bytes do not fit the stored checksum";
+	return /aborted|ECONNRESET|terminated/i.test(said) ? "the connection was cut" : shown(said);
+}
+// src/fetch/places/place.ts
+const LOOK_ENTRIES = 2e4;
+const DEEPER = 2;
+function depthOf(pattern) {
+	return pattern.parts.reduce((slashes, part) => slashes + (part.kind === "literal" ? part.text.split("/").length - 1 : 0), 0);
+}
+function worthEntering(folder) {
+	const name = folder.slice(folder.lastIndexOf("/") + 1);
+	return !name.startsWith(".") && name !== "node_modules";
+}
+function isNearby(folder, pattern) {
+	return worthEntering(folder) && folder.split("/").length <= depthOf(pattern) + DEEPER;
+}
+// src/fetch/places/bucket.ts
+const MOST_KEYS = 1e6;
+const MOST_OUTSIDE = 1e3;
+const MOST_SIBLINGS = 8;
+const LAST$1 = "􏿿";
+var BucketPlace = class {
+	#bucket;
+	#reader;
+	#address;
+	#listed = new Map();
+	#looks = new Map();
+	#own = new Map();
+	constructor(bucket) {
+		this.#bucket = bucket;
+		this.#reader = new ObjectReader(bucket);
+		this.#address = `s3://${bucket.access.bucket}/`;
+	}
+	async find(source) {
+		const compiled = compilePattern(source);
+		const objects = await this.#candidates(compiled);
+		const pattern = objects.some(({ key }) => this.#address + key === source) ? literalPattern(source) : compiled;
+		for (const object of objects) this.#listed.set(this.#address + object.key, object);
+		return {
+			pattern,
+			files: this.#filesBelow(pattern.root, objects),
+			refused: []
+		};
+	}
+	async stateOf({ uri }) {
+		const { modified, bytes } = this.#listed.get(uri);
+		return {
+			modified,
+			bytes
+		};
+	}
+	async around(pattern) {
+		const depth = depthOf(pattern);
+		return [...this.#filesBelow(pattern.root, await this.#nearKeys(pattern)).filter(({ path }) => foldersOf(path).every((folder) => isNearby(folder, pattern))).map(({ path, uri }) => ({
+			path,
+			root: pattern.root,
+			uri,
+			outside: false,
+			beside: path.split("/").length - 1 === depth
+		})), ...await this.#outside(pattern)];
+	}
+	async absence(pattern) {
+		if (pattern.literal && await this.#holds(`${this.#keyOf(pattern.source).replace(/\/$/, "")}/`)) return { kind: "folder" };
+		let folder = null;
+		for (let prefix = this.#prefixOf(pattern); prefix !== "" && !await this.#holdsOrHides(prefix, pattern); prefix = parentOf(prefix)) folder = this.#address + prefix.slice(0, -1);
+		if (folder !== null) return {
+			kind: "missing",
+			folder
+		};
+		return { kind: "unmatched" };
+	}
+	async holds(uri) {
+		try {
+			return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
+		} catch (error) {
+			if (error instanceof ServiceError) return false;
+			throw error;
+		}
+	}
+	async open(file, most) {
+		return await this.#reader.open(file, this.#listed.get(file.uri), most);
+	}
+	async #candidates(pattern) {
+		if (pattern.literal) return (await this.#bucket.list(this.#keyOf(pattern.source), 1)).objects;
+		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
+		return cut ? await this.#ownKeys(pattern) : objects;
+	}
+	#look(prefix) {
+		const known = this.#looks.get(prefix) ?? this.#bucket.list(prefix, 2e4);
+		this.#looks.set(prefix, known);
+		return known;
+	}
+	#ownKeys(pattern) {
+		const beginning = this.#beginningOf(pattern);
+		const known = this.#own.get(beginning) ?? this.#listAll(beginning, pattern);
+		this.#own.set(beginning, known);
+		return known;
+	}
+	async #listAll(beginning, { source }) {
+		const { objects, cut } = await this.#bucket.list(beginning, MOST_KEYS);
+		if (!cut) return objects;
+		const where = shown(this.#address + beginning);
+		throw new LimitError(problem(`The pattern ${shown(source)} looks through more than ${plural(MOST_KEYS, "object")} below ${where}.`));
+	}
+	async #nearKeys(pattern) {
+		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
+		if (!cut) return objects;
+		const behind = await this.#bucket.list(this.#prefixOf(pattern), LOOK_ENTRIES, { after: this.#beginningOf(pattern) + LAST$1 });
+		const own = pattern.literal ? [] : await this.#ownKeys(pattern);
+		return [...new Map([
+			...objects,
+			...own,
+			...behind.objects
+		].map((object) => [object.key, object])).values()];
+	}
+	async #outside(pattern) {
+		const own = this.#prefixOf(pattern);
+		if (own === "") return [];
+		const parent = parentOf(own);
+		const root = (this.#address + parent).slice(0, -1);
+		try {
+			const above = await this.#bucket.list(parent, MOST_OUTSIDE, { delimiter: "/" });
+			const siblings = above.folders.filter((folder) => folder !== own && worthEntering(folder.slice(0, -1))).slice(0, MOST_SIBLINGS);
+			const objects = [above, ...await Promise.all(siblings.map((folder) => this.#bucket.list(folder, MOST_OUTSIDE, { delimiter: "/" })))].flatMap((listed) => listed.objects);
+			return this.#filesBelow(root, objects).map(({ path, uri }) => ({
+				path,
+				root,
+				uri,
+				outside: true,
+				beside: false
+			}));
+		} catch (error) {
+			if (error instanceof ServiceError) return [];
+			throw error;
+		}
+	}
+	async #holdsOrHides(prefix, pattern) {
+		try {
+			return await this.#holds(prefix);
+		} catch (error) {
+			if (error instanceof ServiceError && prefix !== this.#prefixOf(pattern)) return true;
+			throw error;
+		}
+	}
+	async #holds(prefix) {
+		return (await this.#bucket.list(prefix, 1)).objects.length > 0;
+	}
+	#filesBelow(root, objects) {
+		const start = root.length + 1;
+		return objects.filter(({ key }) => !key.endsWith("/")).map(({ key }) => this.#address + key).filter((uri) => uri.startsWith(`${root}/`)).map((uri) => ({
+			path: uri.slice(start),
+			uri,
+			real: uri
+		}));
+	}
+	#keyOf(uri) {
+		return uri.slice(this.#address.length);
+	}
+	#prefixOf({ root }) {
+		const key = this.#keyOf(root);
+		return key === "" ? "" : `${key}/`;
+	}
+	#beginningOf(pattern) {
+		const [first] = pattern.parts;
+		return this.#prefixOf(pattern) + (first?.kind === "literal" ? first.text : "");
+	}
+};
+function parentOf(prefix) {
+	return prefix.length < 2 ? "" : prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
+}
+function foldersOf(path) {
+	const names = path.split("/").slice(0, -1);
+	return names.map((_, i) => names.slice(0, i + 1).join("/"));
+}
+// src/fetch/places/file-trouble.ts
+const REASONS = new Map([
+	["EACCES", "permission denied"],
+	["EPERM", "permission denied"],
+	["ENOENT", "it vanished after it was listed, or is a link that leads nowhere"],
+	["EISDIR", "it is a folder"],
+	["ELOOP", "it is a link that leads in a circle"],
+	["EMFILE", "too many open files"],
+	["EIO", "the device reports an error"]
+]);
+function codeOf(error) {
+	return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+function openingReason(error) {
+	return REASONS.get(codeOf(error)) ?? `the file system answers ${codeOf(error)}`;
+}
+function readingReason(error) {
+	const code = codeOf(error);
+	if (code === "Z_BUF_ERROR") return "the gzip data ends too early: the file is truncated";
+	if (code.startsWith("Z_")) return "the gzip data is damaged";
+	return /^E[A-Z]+$/.test(code) ? openingReason(error) : null;
+}
+// src/fetch/places/walk.ts
+async function walk(root, bounds) {
+	const result = {
+		files: [],
+		refused: [],
+		cut: false
+	};
+	let left = bounds.entries;
+	const enter = async (folder, path, above) => {
+		const real = withSlashes(await realpath(folder).catch(() => folder));
+		if (above.includes(real)) return;
+		for (const entry of await entriesOf(folder, result)) {
+			if (left-- <= 0) {
+				result.cut = true;
+				return;
+			}
+			const inner = path === "" ? entry.name : `${path}/${entry.name}`;
+			const uri = inside(folder) + entry.name;
+			const kind = await kindOf$1(entry, uri);
+			if (kind === "folder" && bounds.enters(inner)) await enter(uri, inner, [...above, real]);
+			if (kind === "file") {
+				const target = entry.isSymbolicLink() ? withSlashes(await realpath(uri).catch(() => uri)) : inside(real) + entry.name;
+				result.files.push({
+					path: inner,
+					uri,
+					real: target
+				});
+			}
+			if (result.cut) return;
+		}
+	};
+	await enter(root, "", []);
+	return result;
+}
+async function entriesOf(folder, result) {
+	try {
+		return await readdir(folder, { withFileTypes: true });
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		if (code !== "ENOENT" && code !== "ENOTDIR") result.refused.push({
+			folder,
+			code
+		});
+		return [];
+	}
+}
+async function kindOf$1(entry, uri) {
+	if (entry.isFile()) return "file";
+	if (entry.isDirectory()) return "folder";
+	if (!entry.isSymbolicLink()) return null;
+	const target = await stat(uri).catch(() => null);
+	if (target === null) return "file";
+	return target.isFile() ? "file" : target.isDirectory() ? "folder" : null;
+}
+// src/fetch/places/folders.ts
+const MOST_ENTRIES = 1e6;
+var Folders = class {
+	async find(given) {
+		const source = await asStored(given);
+		const exact = await stat(source).catch(() => null);
+		const compiled = compilePattern(source);
+		const pattern = exact?.isFile() ? literalPattern(compiled.source) : compiled;
+		if (pattern.literal) return await findLiteral(pattern);
+		const { files, refused, cut } = await walk(pattern.root, {
+			enters: (folder) => couldMatchInside(pattern, folder),
+			entries: MOST_ENTRIES
+		});
+		if (cut) throw new LimitError(problem(`The pattern ${shown(source)} looks through more than ${plural(MOST_ENTRIES, "file")} in ${shown(pattern.root)}.`));
+		return {
+			pattern,
+			files,
+			refused
+		};
+	}
+	async stateOf({ uri }) {
+		const state = await stat(uri).catch(() => null);
+		return {
+			modified: state?.mtimeMs ?? null,
+			bytes: state?.size ?? 0
+		};
+	}
+	async around(pattern) {
+		const depth = depthOf(pattern);
+		const { root } = pattern;
+		const neighbours = (await walk(root, {
+			enters: (folder) => isNearby(folder, pattern),
+			entries: LOOK_ENTRIES
+		})).files.map(({ path, uri }) => ({
+			path,
+			root,
+			uri,
+			outside: false,
+			beside: path.split("/").length - 1 === depth
+		}));
+		const parent = folderOf(root);
+		if (parent === root || !isWithin$1(parent, withSlashes(process.cwd()))) return neighbours;
+		const above = await walk(parent, {
+			enters: (folder) => worthEntering(folder) && !folder.includes("/"),
+			entries: LOOK_ENTRIES
+		});
+		for (const { path, uri } of above.files) if (!isWithin$1(uri, root)) neighbours.push({
+			path,
+			root: parent,
+			uri,
+			outside: true,
+			beside: false
+		});
+		return neighbours;
+	}
+	async absence(pattern) {
+		if ((await stat(pattern.source).catch(() => null))?.isDirectory()) return { kind: "folder" };
+		const folder = await firstMissing(pattern.root);
+		return folder === null ? { kind: "unmatched" } : {
+			kind: "missing",
+			folder
+		};
+	}
+	async holds(uri) {
+		return (await stat(uri).catch(() => null))?.isFile() === true;
+	}
+	async open({ uri }) {
+		try {
+			const handle = await open(uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+			return {
+				handle,
+				versionId: null,
+				close: () => handle.close()
+			};
+		} catch (error) {
+			const target = await readlink(uri).catch(() => "");
+			return { fault: linkMend(target) ?? openingReason(error) };
+		}
+	}
+};
+async function asStored(source) {
+	for (const form of new Set([
+		source,
+		source.normalize("NFC"),
+		source.normalize("NFD")
+	])) {
+		const { literal, root } = compilePattern(form);
+		if (await stat(literal ? form : root).catch(() => null) !== null) return form;
+	}
+	return source;
+}
+async function findLiteral(pattern) {
+	const path = pattern.source.slice(pattern.source.lastIndexOf("/") + 1);
+	const uri = pattern.source;
+	try {
+		const real = withSlashes(await realpath(uri));
+		return {
+			pattern,
+			files: (await stat(real)).isFile() ? [{
+				path,
+				uri,
+				real
+			}] : [],
+			refused: []
+		};
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		return {
+			pattern,
+			files: [],
+			refused: code === "ENOENT" || code === "ENOTDIR" ? [] : [{
+				folder: pattern.root,
+				code
+			}]
+		};
+	}
+}
+function isWithin$1(path, folder) {
+	return path === folder || path.startsWith(inside(folder));
+}
+async function firstMissing(folder) {
+	let missing = null;
+	for (let path = folder; await stat(path).catch(() => null) === null; path = folderOf(path)) {
+		missing = path;
+		if (folderOf(path) === path) break;
+	}
+	return missing;
+}
+// src/fetch/places/places.ts
+const SCHEME = "s3://";
+function isInBucket(uri) {
+	return uri.startsWith(SCHEME);
+}
+function absolutePattern(cwd, pattern) {
+	return isInBucket(pattern) ? pattern : withSlashes(resolve(cwd, pattern));
+}
+var Places = class {
+	#settings;
+	#services;
+	#folders = new Folders();
+	#buckets = new Map();
+	constructor(settings, services) {
+		this.#settings = settings;
+		this.#services = services;
+	}
+	of(uri) {
+		if (!isInBucket(uri)) return this.#folders;
+		const bucket = uri.slice(5).split("/", 1)[0];
+		let place = this.#buckets.get(bucket);
+		if (place === void 0) {
+			place = new BucketPlace(new S3Bucket({
+				...this.#settings,
+				bucket
+			}, this.#services));
+			this.#buckets.set(bucket, place);
+		}
+		return place;
+	}
+};
+// src/fetch/listing/future.ts
+const DAY_MS$1 = 864e5;
+const AHEAD_MS = DAY_MS$1;
+function isPossible(time, now) {
+	return time <= now + AHEAD_MS;
+}
+function timeOf(file) {
+	return file.date ?? file.modified;
+}
+function possibleFiles(files, now, time = timeOf) {
+	const possible = files.filter((file) => isPossible(time(file) ?? Number.NEGATIVE_INFINITY, now));
+	return possible.length === 0 ? files : possible;
+}
+function checkFuture(files, { window }, now) {
+	const time = (file) => (window.kind === "days" ? timeOf(file) : file.date) ?? Number.NEGATIVE_INFINITY;
+	const future = files.filter((file) => !isPossible(time(file), now));
+	if (future.length === 0) return [];
+	const newest = future.reduce((a, b) => time(b) > time(a) ? b : a);
+	const latest = time(newest);
+	const others = future.filter((file) => file !== newest).slice(0, 2);
+	const more = others.length === 0 ? "" : ` (and ${plural(future.length - 1, "more file")}: ${others.map((file) => shown(file.name)).join(", ")})`;
+	const by = newest.date === null ? "was changed" : "is dated";
+	const message = `${shown(newest.name)} ${by} ${ahead(latest - now)} from now (${isoOf(latest)})${more}: freshness, near misses and the window are counted from the newest file of a date that can be; its rows are read all the same.`;
+	return [check$1("stale", newest.name, "warn", message, {
+		observed: isoOf(latest),
+		expected: `at most ${isoOf(now + AHEAD_MS)}`,
+		suggestion: "Correct the date, or name the file under data.exclude; if the file is right, the clock of this machine is wrong."
+	})];
+}
+function isoOf(time) {
+	return Math.abs(time) <= 864e13 ? new Date(time).toISOString() : String(time);
+}
+function ahead(ms) {
+	const days = ms / DAY_MS$1;
+	if (days < 60) return plural(Math.round(days), "day");
+	return days < 730 ? plural(Math.round(days / 30.44), "month") : plural(Math.round(days / 365.25), "year");
+}
+// src/fetch/names/name-date.ts
+const MONTHS$1 = [
+	"jan",
+	"feb",
+	"mar",
+	"apr",
+	"may",
+	"jun",
+	"jul",
+	"aug",
+	"sep",
+	"oct",
+	"nov",
+	"dec"
+];
+const MONTH = `(${MONTHS$1.join("|")})[a-z]*`;
+const NOTATIONS = [
+	[/year=(\d{4})\/month=(\d{1,2})(?:\/day=(\d{1,2}))?/gi, ([, y, m, d]) => ({
+		date: day(y, m, d ?? "1"),
+		tokens: hiveTokens(m, d)
+	})],
+	[/(?<!\d)(\d{4})([-_./ ])(\d{1,2})\2(\d{1,2})(?:T(\d{2})([-:.]?\d{2})*)?(?!\d)/g, separated],
+	[/(?<!\d)(\d{4})(\d{2})(\d{2})(?:T?(\d{2})((?:\d{2}){0,2}))?(?!\d)/g, compact],
+	[/(?<!\d)(\d{1,2})([-_. ])(\d{1,2})\2(\d{4})(?!\d)/g, dayFirst],
+	[/(?<!\d)(\d{2})()(\d{2})(\d{4})(?!\d)/g, dayFirst],
+	[new RegExp(`(?<![\\da-z])(\\d{1,2})[-_. ]?${MONTH}[-_. ]?(\\d{4})(?!\\d)`, "gi"), ([, d, m, y]) => ({
+		date: day(y, monthNumber(m), d),
+		tokens: "*"
+	})],
+	[new RegExp(`(?<!\\d)(\\d{4})[-_. ]?${MONTH}[-_. ]?(\\d{1,2})(?!\\d)`, "gi"), ([, y, m, d]) => ({
+		date: day(y, monthNumber(m), d),
+		tokens: "*"
+	})],
+	[new RegExp(`(?<![a-z])${MONTH}[-_. ]?(\\d{4})(?!\\d)`, "gi"), ([, m, y]) => ({
+		date: day(y, monthNumber(m), "1"),
+		tokens: "*"
+	})],
+	[new RegExp(`(?<!\\d)(\\d{4})[-_. ]?${MONTH}(?![a-z])`, "gi"), ([, y, m]) => ({
+		date: day(y, monthNumber(m), "1"),
+		tokens: "*"
+	})],
+	[/(?<!\d)(\d{4})[-_. ]?q([1-4])(?!\d)/gi, ([, y, q]) => ({
+		date: day(y, String(Number(q) * 3 - 2), "1"),
+		tokens: "*"
+	})],
+	[/(?<!\d)(\d{4})[-_. ]?w(\d{2})(?!\d)/gi, ([, y, w]) => ({
+		date: week(y, w),
+		tokens: "*"
+	})],
+	[/(?<!\d)(\d{4})([-_./ ])(\d{2})(?!\d)/g, ([, y, by, m]) => ({
+		date: day(y, m, "1"),
+		tokens: `{YYYY}${by}{MM}`
+	})],
+	[/(?<!\d)(\d{4})(\d{2})(?!\d)/g, ([, y, m]) => ({
+		date: day(y, m, "1"),
+		tokens: "{YYYYMM}"
+	})],
+	[/(?<!\d)(\d{2})(\d{2})(\d{2})(?!\d)/g, ([, y, m, d]) => ({
+		date: day(`20${y}`, m, d),
+		tokens: "*"
+	})],
+	[/(?<!\d)(\d{4})(?!\d)/g, ([, y]) => ({
+		date: day(y, "1", "1"),
+		tokens: "{YYYY}"
+	})]
+];
+function dateInName(name) {
+	for (const [regex, read] of NOTATIONS) for (const parts of name.matchAll(regex)) {
+		const found = read(parts);
+		if (found?.date != null) return {
+			date: found.date,
+			tokens: found.tokens,
+			start: parts.index,
+			end: parts.index + parts[0].length
+		};
+	}
+	return null;
+}
+function separated([all, y, by, m, d, hour]) {
+	const tokens = m.length === 2 && d.length === 2 ? `{YYYY}${by}{MM}${by}{DD}${hourTokens(all, hour)}` : "*";
+	return {
+		date: withHour(day(y, m, d), hour),
+		tokens
+	};
+}
+function compact([all, y, m, d, hour, rest]) {
+	const tokens = all.includes("T") ? `{YYYYMMDD}${hourTokens(all, hour)}` : `{YYYYMMDD${hour ? "HH" : ""}}${rest ? "*" : ""}`;
+	return {
+		date: withHour(day(y, m, d), hour),
+		tokens
+	};
+}
+function hourTokens(all, hour) {
+	if (hour === void 0) return "";
+	return all.endsWith(`T${hour}`) ? "T{HH}" : "T{HH}*";
+}
+function dayFirst([, a, by, b, y]) {
+	const european = day(y, b, a);
+	const wide = a.length === 2 && b.length === 2;
+	const [first, second] = european === null ? ["{MM}", "{DD}"] : ["{DD}", "{MM}"];
+	return {
+		date: european ?? day(y, a, b),
+		tokens: wide ? `${first}${by}${second}${by}{YYYY}` : "*"
+	};
+}
+function hiveTokens(m, d) {
+	return `year={YYYY}/month=${m.length === 2 ? "{MM}" : "*"}${d === void 0 ? "" : `/day=${d.length === 2 ? "{DD}" : "*"}`}`;
+}
+function monthNumber(name) {
+	return String(MONTHS$1.indexOf(name.toLowerCase()) + 1);
+}
+function day(y, m, d) {
+	if (Number(y) < 1970 || Number(y) > 2199) return null;
+	const seconds = secondsOfDay(Number(y), Number(m), Number(d));
+	return seconds === null ? null : seconds * 1e3;
+}
+function week(y, w) {
+	const fourth = day(y, "1", "4");
+	if (fourth === null || Number(w) < 1 || Number(w) > 53) return null;
+	const weekday = (Math.floor(fourth / 864e5) + 3) % 7;
+	return fourth + ((Number(w) - 1) * 7 - weekday) * 864e5;
+}
+function withHour(date, hour) {
+	if (date === null || hour === void 0) return date;
+	return Number(hour) > 23 ? null : date + Number(hour) * 36e5;
+}
+// src/fetch/names/propose.ts
+function proposePattern(root, path) {
+	const slash = path.lastIndexOf("/") + 1;
+	const basename = path.slice(slash);
+	const inBasename = dateInName(basename);
+	const inPath = inBasename === null ? dateInName(path) : null;
+	let proposed = literally(path);
+	if (inBasename !== null) {
+		const { start, end, tokens, date } = inBasename;
+		proposed = folderTokens(path.slice(0, slash), date) + literally(basename.slice(0, start)) + tokens + literally(basename.slice(end));
+	} else if (inPath !== null) proposed = literally(path.slice(0, inPath.start)) + inPath.tokens + literally(path.slice(inPath.end));
+	return inside(root) + proposed;
+}
+function literally(text) {
+	return text.replace(/\{(?:YYYY|MM|DD|HH|[-_. T])+\}/g, "*");
+}
+function folderTokens(folders, date) {
+	const [year, month, day] = new Date(date).toISOString().slice(0, 10).split("-");
+	const known = new Map([
+		[year, "{YYYY}"],
+		[`${year}-${month}`, "{YYYY}-{MM}"],
+		[year + month, "{YYYYMM}"],
+		[`${year}-${month}-${day}`, "{YYYY}-{MM}-{DD}"],
+		[year + month + day, "{YYYYMMDD}"]
+	]);
+	let tokens = "";
+	let place = "";
+	for (const folder of folders.split("/").slice(0, -1)) {
+		let token = known.get(folder);
+		if (token === void 0 && place === "year" && folder === month) token = "{MM}";
+		if (token === void 0 && place === "month" && folder === day) token = "{DD}";
+		place = token === "{YYYY}" ? "year" : token === "{MM}" ? "month" : "";
+		tokens += `${token ?? literally(folder)}/`;
+	}
+	return tokens;
+}
+function asWritten(pattern) {
+	if (pattern.startsWith("s3://")) return pattern;
+	const path = relative(process.cwd(), pattern);
+	return path !== "" && !path.startsWith("..") && !isAbsolute(path) ? withSlashes(path) : pattern;
+}
+// src/fetch/names/file-format.ts
+const EXTENSION = /\.(?:(csv|tsv)(?:\.gz)?|(parquet))$/i;
+const ACCEPTED_EXTENSIONS = ".csv, .csv.gz, .tsv, .tsv.gz";
+function formatOf(name) {
+	const parts = EXTENSION.exec(name);
+	return parts === null ? null : (parts[1] ?? parts[2]).toLowerCase();
+}
+function withoutExtension(name) {
+	return name.replace(EXTENSION, "");
+}
+// src/fetch/listing/match.ts
+async function matchPatterns(sources, places, checkout) {
+	const seen = new Set();
+	const names = new Set();
+	const all = [];
+	for (const source of sources) {
+		const place = places.of(source);
+		const { pattern, files, refused } = await place.find(source);
+		const found = matching(pattern, files);
+		found.sort((a, b) => Number(a.file.uri !== a.file.real) - Number(b.file.uri !== b.file.real) || byCodePoint(a.file.path, b.file.path));
+		const result = {
+			pattern,
+			files: [],
+			repeated: 0,
+			unread: [],
+			refused,
+			leading: []
+		};
+		for (const { file, date } of found) {
+			if (checkout !== void 0 && leadsOut(file, checkout)) {
+				result.leading.push(file.path);
+				continue;
+			}
+			if (seen.has(file.real)) {
+				result.repeated++;
+				continue;
+			}
+			seen.add(file.real);
+			if (!pattern.literal && formatOf(file.path) === null) result.unread.push(file.path);
+			else result.files.push(await listed(place, file, date, ownName(file, names)));
+		}
+		all.push(result);
+	}
+	return all;
+}
+function leadsOut({ uri, real }, checkout) {
+	if (!isWithin(uri, checkout.path) && !isWithin(uri, checkout.real)) return false;
+	return !isWithin(real, checkout.real) || isWithin(real, `${checkout.real}/.git`);
+}
+function isWithin(path, folder) {
+	return path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+function inOrder(files) {
+	return files.sort((a, b) => compareDates(a.date, b.date) || byCodePoint(a.name, b.name));
+}
+function compareDates(a, b) {
+	if (a === b) return 0;
+	return (a ?? Number.NEGATIVE_INFINITY) - (b ?? Number.NEGATIVE_INFINITY);
+}
+function matching(pattern, files) {
+	const found = [];
+	for (const file of files) {
+		const match = matchPattern(pattern, file.path);
+		if (match !== null) found.push({
+			file,
+			date: match.date ?? dateOf(file.path)
+		});
+	}
+	return found;
+}
+function dateOf(path) {
+	return dateInName(path.slice(path.lastIndexOf("/") + 1))?.date ?? dateInName(path)?.date ?? null;
+}
+function ownName(file, names) {
+	let name = file.path.normalize("NFC");
+	if (names.has(name)) name = file.path;
+	let start = file.uri.length - file.path.length;
+	while (names.has(name) && start > 1) {
+		start = file.uri.lastIndexOf("/", start - 2) + 1;
+		name = file.uri.slice(start);
+	}
+	names.add(name);
+	return name;
+}
+async function listed(place, file, date, name) {
+	return {
+		name,
+		uri: file.uri,
+		versionId: null,
+		date,
+		...await place.stateOf(file)
+	};
+}
+// src/fetch/names/likeness.ts
+const SIDECAR_WORDS = new Set("manifest checksum checksums md5 sha1 sha256 sha512 crc crc32 schema metadata meta readme success index log logs lock tmp temp bak backup partial part inventory license stats".split(" "));
+function coreOf(basename) {
+	const date = dateInName(basename);
+	return squeeze(withoutExtension(date === null ? basename : `${basename.slice(0, date.start)} ${basename.slice(date.end)}`));
+}
+function squeeze(text) {
+	return text.toLowerCase().normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "");
+}
+function wordsOf(text) {
+	return text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+}
+function piecesOf(pattern) {
+	const texts = basenameLiterals(pattern);
+	const last = texts.length - 1;
+	return texts.map((text, i) => squeeze(i === last ? withoutExtension(text) : text)).filter((piece) => piece !== "");
+}
+function basenameLiterals(pattern) {
+	const texts = [];
+	for (const part of pattern.parts) {
+		if (part.kind === "folders") texts.length = 0;
+		if (part.kind !== "literal") continue;
+		const slash = part.text.lastIndexOf("/");
+		if (slash >= 0) texts.length = 0;
+		texts.push(part.text.slice(slash + 1));
+	}
+	return texts;
+}
+function isSidecar(basename, pattern) {
+	if (/^[.~]/.test(basename)) return true;
+	const own = new Set(basenameLiterals(pattern).flatMap(wordsOf));
+	return wordsOf(withoutExtension(basename)).some((word) => SIDECAR_WORDS.has(word) && !own.has(word));
+}
+function isLike$1(core, pieces) {
+	const whole = pieces.join("");
+	if (holdsInOrder(core, pieces)) return true;
+	return whole.includes(core) && !/\d{4}/.test(whole.replace(core, ""));
+}
+function holdsInOrder(core, pieces) {
+	let at = 0;
+	for (const piece of pieces) {
+		const found = core.indexOf(piece, at);
+		if (found < 0) return false;
+		at = found + piece.length;
+	}
+	return true;
+}
+// src/fetch/listing/surroundings.ts
+const NAMES_SHOWN = 5;
+async function whatIsThere(pattern, place) {
+	const absence = await place.absence(pattern);
+	if (absence.kind === "folder") {
+		const inside = `${pattern.source.replace(/\/$/, "")}/*.csv`;
+		return {
+			message: "it is a folder, expected a file or a pattern.",
+			suggestion: "To take the files in it, name them.",
+			remedies: [takes(inside)]
+		};
+	}
+	const braces = literalBraces(pattern);
+	if (braces !== null) return {
+		message: `${shown(braces)} is taken literally, dates are written {YYYYMMDD} with YYYY, MM, DD, HH.`,
+		suggestion: null
+	};
+	const dvc = await pointersOfDvc(pattern, absence, place);
+	if (dvc !== null) return dvc;
+	if (absence.kind === "missing") return {
+		message: `there is no folder ${shown(asWritten(absence.folder))}${doubledSlash(pattern.source)}.`,
+		suggestion: null
+	};
+	const files = (await place.around(pattern)).filter((file) => !file.outside);
+	if (files.length === 0) return {
+		message: `the folder ${shown(asWritten(pattern.root))} holds no file${doubledSlash(pattern.source)}.`,
+		suggestion: null
+	};
+	const nearest = nearestTo(pattern, files);
+	const names = nearest.slice(0, NAMES_SHOWN).map((file) => shown(file.path));
+	const message = `${plural(files.length, "file")} ${files.length === 1 ? "is" : "are"} there, the nearest ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`;
+	const meant = nearest.find((file) => couldBeMeant(file, pattern)) ?? usualOf$2(nearest, pattern);
+	if (meant === void 0) return {
+		message,
+		suggestion: null
+	};
+	return {
+		message,
+		suggestion: `If ${shown(meant.path)} is the data, take it.`,
+		remedies: [takes(proposePattern(pattern.root, meant.path))]
+	};
+}
+const takes = (pattern) => setKey(CONFIGURATION, "data.files", [asWritten(pattern)]);
+async function pointersOfDvc(pattern, absence, place) {
+	const folder = absence.kind === "missing" && await place.holds(`${absence.folder}.dvc`) ? [`${absence.folder}.dvc`] : [];
+	const isMeant = (uri) => {
+		const target = dvcTarget(uri);
+		return target?.startsWith(inside(pattern.root)) === true && matchPattern(pattern, target.slice(inside(pattern.root).length)) !== null;
+	};
+	const files = absence.kind === "unmatched" ? (await place.around(pattern)).map(({ uri }) => uri).filter(isMeant) : [];
+	const pointers = [...folder, ...files];
+	if (pointers.length === 0) return null;
+	const names = pointers.slice(0, NAMES_SHOWN).map((uri) => shown(asWritten(uri)));
+	return {
+		message: `DVC keeps ${pointers.length === 1 ? "it" : `${plural(pointers.length, "file")} that would`}, and ${names.join(", ")} ${pointers.length === 1 ? "is all that is" : "are all that are"} here.`,
+		suggestion: "Run `dvc pull` before this step."
+	};
+}
+function doubledSlash(source) {
+	const [, bucket, key] = /^s3:\/\/([^/]*)\/(.*)$/s.exec(source) ?? [];
+	if (bucket === void 0 || key === void 0 || !/^\/|\/\//.test(key)) return "";
+	const single = asWritten(`s3://${bucket}/${key.replace(/^\/+/, "").replace(/\/{2,}/g, "/")}`);
+	return key.startsWith("/") ? `, and the key begins with a slash; one slash too many? The pattern would be ${shown(single)}` : `, and the key holds two slashes in a row; one too many? The pattern would be ${shown(single)}`;
+}
+function literalBraces(pattern) {
+	for (const part of pattern.parts) {
+		const braces = part.kind === "literal" ? /\{[^{}/]*y[^{}/]*\}/i.exec(part.text) : null;
+		if (braces !== null) return braces[0];
+	}
+	return null;
+}
+function couldBeMeant(file, pattern) {
+	const basename = file.path.slice(file.path.lastIndexOf("/") + 1);
+	return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike$1(coreOf(basename), piecesOf(pattern));
+}
+function usualOf$2(files, pattern) {
+	const data = files.filter(({ path }) => formatOf(path) !== null && !isSidecar(path.slice(path.lastIndexOf("/") + 1), pattern));
+	const patterns = data.map(({ path }) => proposePattern(pattern.root, path));
+	return data.find((_, at) => 2 * patterns.filter((other) => other === patterns[at]).length > data.length);
+}
+function nearestTo(pattern, files) {
+	const wanted = pattern.source.slice(inside(pattern.root).length).slice(0, 200);
+	return files.slice(0, 2e3).map((file) => ({
+		file,
+		data: formatOf(file.path) !== null,
+		far: (0, import_fastest_levenshtein.distance)(wanted, file.path.slice(0, 200)),
+		date: dateOf(file.path) ?? 0
+	})).sort((a, b) => Number(b.data) - Number(a.data) || a.far - b.far || b.date - a.date || byCodePoint(a.file.path, b.file.path)).map((one) => one.file);
 }
 // src/table/read/common-letters.ts
 const LATIN = {
@@ -6434,7 +6473,7 @@ var Forecast = class {
 			size
 		};
 		if (needed <= most * LEEWAY) return;
-		const what = `${shown$1(this.#file)}: its table would need about ${inMebibytes(needed)} of memory, more than limits.memory (${inMebibytes(most)})`;
+		const what = `${shown(this.#file)}: its table would need about ${inMebibytes(needed)} of memory, more than limits.memory (${inMebibytes(most)})`;
 		throw new LimitError(problem(`${what}, as its first ${percent(share)} foretell. Read less (data.window, fewer columns), or raise limits.memory where there is more.`));
 	}
 	#toCome({ share, size }) {
@@ -6577,7 +6616,7 @@ async function* counted$1(bytes, file, budget) {
 		budget.bytesLeft -= chunk.length;
 		if (budget.bytesLeft < 0) {
 			const most = budget.limits.bytes.toLocaleString("en-US");
-			throw new LimitError(problem(`${shown$1(file.name)}: the files read in this run are larger than ${most} bytes when decompressed. Raise limits.bytes if that is right.`));
+			throw new LimitError(problem(`${shown(file.name)}: the files read in this run are larger than ${most} bytes when decompressed. Raise limits.bytes if that is right.`));
 		}
 		yield chunk;
 	}
@@ -6589,7 +6628,7 @@ function limitReached(file, fault, budget) {
 		column: fault.column
 	};
 	const total = fault.limit === "rows" && budget.rowsLeft < budget.limits.rows ? ` The limit is ${budget.limits.rows.toLocaleString("en-US")} over all files.` : "";
-	return new LimitError(problem(`${shown$1(file.name)}: ${fault.message}${total} Raise that limit if this is right.`, { where }));
+	return new LimitError(problem(`${shown(file.name)}: ${fault.message}${total} Raise that limit if this is right.`, { where }));
 }
 async function digestOf(handle) {
 	const hash = createHash("sha256");
@@ -6627,7 +6666,7 @@ async function* inTurn(files, places, limits, progress, written = {}) {
 	try {
 		for (const [index, file] of files.entries()) {
 			openAhead();
-			if (file.bytes >= SLOW_BYTES || index % SLOW_FILES === 49) progress(`Reading ${shown$1(file.name)} (${index + 1} of ${plural(files.length, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
+			if (file.bytes >= SLOW_BYTES || index % SLOW_FILES === 49) progress(`Reading ${shown(file.name)} (${index + 1} of ${plural(files.length, "file")}, ${(file.bytes / 1e6).toFixed(1)} MB)`);
 			const stored = await opened.shift();
 			yield {
 				file,
@@ -6764,7 +6803,7 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 		if (files.length + repeated > 0) continue;
 		const { message, suggestion: words, remedies = [] } = await whatIsThere(pattern, places.of(pattern.source));
 		const suggestion = suggestionOf(words, remedies);
-		missing.push(problem(`No file matches ${shown$1(pattern.source)}: ${message}`, suggestion === null ? {} : { expected: suggestion }));
+		missing.push(problem(`No file matches ${shown(pattern.source)}: ${message}`, suggestion === null ? {} : { expected: suggestion }));
 	}
 	if (missing.length > 0) throw new ConfigError(missing);
 	const listed = matched.flatMap((one) => inOrder(one.files));
@@ -6786,7 +6825,7 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 function outOfReach(file, { message, refused }) {
 	const [said] = refused?.problems ?? [];
 	const why = said === void 0 ? `${message}.` : said.message;
-	return check$1("unreadable", file.name, "warn", `The accepted file ${shown$1(file.name)} can no longer be read: its rows are neither trained on nor judged. ${why}`, { suggestion: "Make it readable again if the history should stay in the judgement." });
+	return check$1("unreadable", file.name, "warn", `The accepted file ${shown(file.name)} can no longer be read: its rows are neither trained on nor judged. ${why}`, { suggestion: "Make it readable again if the history should stay in the judgement." });
 }
 function throwIfRefused(outcome) {
 	if ("fault" in outcome && outcome.fault.refused) throw outcome.fault.refused;
@@ -6814,7 +6853,7 @@ function unreadable(file, fault, suggestion, remedies = []) {
 	});
 }
 function sentence(file, fault) {
-	return `${shown$1(file.name)} cannot be read: ${fault.message}.`;
+	return `${shown(file.name)} cannot be read: ${fault.message}.`;
 }
 function placeOf$3(file, fault) {
 	return fault.line === null || fault.column === null ? null : {
@@ -16034,4 +16073,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, laterValue as $t, partsOf$1 as A, walkerOf as At, readable as B, ENCODINGS as Bt, matchHeader as C, quoted as Cn, assembleForest as Ct, groupedBy as D, classifierOf as Dt, layoutsOf as E, firstFrom as Et, withoutRows as F, parseSchema as Ft, isSidecar as G, readYaml as Gt, whatIsThere as H, kindOfType as Ht, forgetTyped as I, readSchema as It, inOrder as J, prepared as Jt, piecesOf as K, readYamlValue as Kt, typeColumn as L, schemaFromJson as Lt, missingTest as M, columnOf as Mt, rowsOfTable as N, concatColumns as Nt, isSampled as O, predict as Ot, withoutLines as P, targetOf as Pt, asWritten as Q, laterKey as Qt, readFiles as R, schemaToJson as Rt, leewayOf as S, printable as Sn, smallForest as St, targetCandidates as T, studentQuantile as Tt, coreOf as U, TEXT_KEYS as Ut, cellText as V, cellParser as Vt, isLike$1 as W, retrainFile as Wt, ACCEPTED_EXTENSIONS as X, outlineOf as Xt, matchPatterns as Y, without$1 as Yt, formatOf as Z, mistakesOf as Zt, everyWords as _, publishChecks as _n, seedRandom as _t, hasAffixes as a, limitsOf as an, isInBucket as at, missingColumn as b, mapping$1 as bn, wilsonF1 as bt, stringFormat as c, splitOf as cn, compilePattern as ct, isGuessed as d, baseOf as dn, withSlashes as dt, bounded$2 as en, checkFuture as et, ALPHA as f, fileName as fn, rowsOf$2 as ft, valueWords as g, namesFile as gn, randomBelow as gt, isDated as h, schemaChecks as hn, wordOf as ht, foreignAffixes as i, gatesOf as in, absolutePattern as it, missingCount as j, numberBelow as jt, nameSimilarity as k, predictorOf as kt, NOT_JUDGED as l, trainOf as ln, matchPattern as lt, shareRange as m, keyChecks as mn, withWord as mt, standardOf as n, complete as nn, possibleFiles as nt, groupingOf as o, retrainOf as on, plural as ot, shareAlarm as p, engineChecks as pn, usedIn as pt, dateOf as q, readText as qt, validate as r, dataOf as rn, Places as rt, headerRows as s, splitNotices as sn, shown$1 as st, rememberedBy as t, elsewhere as tn, isPossible as tt, distributionOf$1 as u, SEARCHED as un, inside as ut, rhythmOf as v, isMapping as vn, clopperPearson as vt, inferSchema as w, valueAt as wn, copiesIn as wt, typeFile as x, pathText as xn, fisherGreater as xt, spanWords as y, keyText as yn, wilson as yt, readPaths as z, writtenAs as zt };
+export { checkFuture as $, laterKey as $t, partsOf$1 as A, predictorOf as At, readable as B, writtenAs as Bt, matchHeader as C, printable as Cn, smallForest as Ct, groupedBy as D, firstFrom as Dt, layoutsOf as E, studentQuantile as Et, withoutRows as F, targetOf as Ft, piecesOf as G, retrainFile as Gt, coreOf as H, cellParser as Ht, forgetTyped as I, parseSchema as It, matchPatterns as J, readText as Jt, dateOf as K, readYaml as Kt, typeColumn as L, readSchema as Lt, missingTest as M, numberBelow as Mt, rowsOfTable as N, columnOf as Nt, isSampled as O, classifierOf as Ot, withoutLines as P, concatColumns as Pt, proposePattern as Q, mistakesOf as Qt, readFiles as R, schemaFromJson as Rt, leewayOf as S, pathText as Sn, fisherGreater as St, targetCandidates as T, valueAt as Tn, copiesIn as Tt, isLike$1 as U, kindOfType as Ut, whatIsThere as V, ENCODINGS as Vt, isSidecar as W, TEXT_KEYS as Wt, formatOf as X, without$1 as Xt, ACCEPTED_EXTENSIONS as Y, prepared as Yt, asWritten as Z, outlineOf as Zt, everyWords as _, namesFile as _n, randomBelow as _t, hasAffixes as a, gatesOf as an, plural as at, missingColumn as b, keyText as bn, wilson as bt, stringFormat as c, splitNotices as cn, matchPattern as ct, isGuessed as d, SEARCHED as dn, parseCsv as dt, laterValue as en, isPossible as et, ALPHA as f, baseOf as fn, cellText as ft, valueWords as g, schemaChecks as gn, wordOf as gt, isDated as h, keyChecks as hn, withWord as ht, foreignAffixes as i, dataOf as in, isInBucket as it, missingCount as j, walkerOf as jt, nameSimilarity as k, predict as kt, NOT_JUDGED as l, splitOf as ln, inside as lt, shareRange as m, engineChecks as mn, usedIn as mt, standardOf as n, elsewhere as nn, Places as nt, groupingOf as o, limitsOf as on, shown as ot, shareAlarm as p, fileName as pn, rowsOf$2 as pt, inOrder as q, readYamlValue as qt, validate as r, complete as rn, absolutePattern as rt, headerRows as s, retrainOf as sn, compilePattern as st, rememberedBy as t, bounded$2 as tn, possibleFiles as tt, distributionOf$1 as u, trainOf as un, withSlashes as ut, rhythmOf as v, publishChecks as vn, seedRandom as vt, inferSchema as w, quoted as wn, assembleForest as wt, typeFile as x, mapping$1 as xn, wilsonF1 as xt, spanWords as y, isMapping as yn, clopperPearson as yt, readPaths as z, schemaToJson as zt };
