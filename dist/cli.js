@@ -2,8 +2,8 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { n as isSupervised, r as supervise, t as handedDown } from "./supervised-thread.js";
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
-import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 // src/cli.ts

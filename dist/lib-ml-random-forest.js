@@ -3,8 +3,6 @@ import { t as require_lib } from "./lib-ml-array-mode.js";
 import { n as require_matrix, t as require_cart } from "./lib-ml-cart.js";
 import { t as require_lib$1 } from "./lib-ml-array-mean.js";
 import { t as require_lib$2 } from "./lib-ml-array-median.js";
-// node_modules/ml-random-forest/package.json
-var version = "2.1.0";
 // node_modules/random-js/dist/random-js.umd.js
 var require_random_js_umd = __commonJSMin(((exports, module, this$1) => {
 	(function(global, factory) {
@@ -969,4 +967,6 @@ var require_random_forest = __commonJSMin(((exports) => {
 	exports.RandomForestClassifier = RandomForestClassifier;
 	exports.RandomForestRegression = RandomForestRegression;
 }));
-export { version as n, require_random_forest as t };
+// node_modules/ml-random-forest/package.json
+var version = "2.1.0";
+export { require_random_forest as n, version as t };

@@ -1,5 +1,5 @@
-import { totalmem } from "node:os";
 import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
+import { totalmem } from "node:os";
 import { getHeapStatistics } from "node:v8";
 // src/clients/memory.ts
 const KEY = "gated-retrain memory";

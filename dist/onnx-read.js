@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { d as problem, o as RefusedObject, s as ServiceError, t as ConfigError } from "./errors2.js";
-import { C as string, S as strictObject, T as union, _ as literal, b as object, c as _enum, f as boolean, m as date, u as array, y as number$1 } from "./lib-zod.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
+import { C as string, S as strictObject, T as union, _ as literal, b as object, c as _enum, f as boolean, m as date, u as array, y as number$1 } from "./lib-zod.js";
 import { t as PbfReader } from "./lib-pbf.js";
 import path from "node:path";
 import { BlockList, isIP } from "node:net";

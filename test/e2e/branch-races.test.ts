@@ -5,10 +5,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { RunResult } from "../../src/types/run.ts";
 import { FakeGitHub, WRITER } from "../fakes/github/server.ts";
 import type { LoggedRequest } from "../fakes/github/world.ts";
+import { times } from "../times.ts";
 import { BRANCH, expectSound, lineOn, newHome, REFS, registryOn, runOn } from "./branch.ts";
 import { writeDay } from "./days.ts";
 
-const PAIRS = Number(process.env.PAIRS ?? 20);
+const PAIRS = times("BRANCH_PAIRS", 4, 20);
 const OTHER = "ghs_other";
 
 let github: FakeGitHub;

@@ -1,6 +1,6 @@
 // A repository with a base commit and a change on top of it, in a real git, as actions/checkout leaves it.
 import { execFile } from "node:child_process";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { newFolder } from "./cli.ts";
@@ -25,6 +25,13 @@ export class Checkout {
     await checkout.git("init", "--quiet", "--initial-branch=main");
     await checkout.commit(files);
     return checkout;
+  }
+
+  /** Another checkout of the same content and history. */
+  async copy(): Promise<Checkout> {
+    const copy = new Checkout(await newFolder(), await newFolder());
+    await cp(this.workspace, copy.workspace, { recursive: true });
+    return copy;
   }
 
   async git(...words: string[]): Promise<string> {

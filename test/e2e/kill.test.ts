@@ -8,13 +8,13 @@ import { expect, it } from "vitest";
 import { DirectoryStore } from "../../src/publish/homes/directory.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
 import { NOWHERE } from "../publish/models.ts";
+import { times } from "../times.ts";
 import { random } from "./batches.ts";
 import { CLI, cliJson, newFolder, type Started, start } from "./cli.ts";
 import { DATA, QUICK, writeDay } from "./days.ts";
 import { runHere } from "./surface.ts";
 
-/** A sample; KILLS=200 is the whole measure. */
-const KILLS = Number(process.env.KILLS ?? 40);
+const KILLS = times("KILLS", 20, 200);
 const SEED = Number(process.env.SEED ?? 20260103);
 const LANES = 2;
 const KILLS_PER_FOLDER = 10;

@@ -4,7 +4,7 @@ import { cp, mkdir, rm, symlink } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { checkoutOfFile } from "../../src/clients/git/checkout.ts";
 import { FakeGitHub, READER, WRITER } from "../fakes/github/server.ts";
 import { rows } from "./batches.ts";
@@ -43,13 +43,25 @@ let checkout: Checkout;
 let base: string;
 let github: FakeGitHub;
 
-beforeEach(async () => {
-  checkout = await Checkout.create({
+/** The checkout that each test begins with, and the registry with the first model of its configuration. */
+let begun: Checkout;
+let trained: { registry: string; id: string };
+
+beforeAll(async () => {
+  begun = await Checkout.create({
     "retrain.yml": CONFIG,
     "schema.yml": SCHEMA,
     "data/data_20260101.csv": csv(1),
     ".gitignore": "registry/\n",
   });
+  checkout = await begun.copy();
+  github = await FakeGitHub.start({ owner: "owner", repo: "repo" });
+  trained = { id: await firstModel(), registry: join(checkout.workspace, "registry") };
+  await github.close();
+});
+
+beforeEach(async () => {
+  checkout = await begun.copy();
   github = await FakeGitHub.start({ owner: "owner", repo: "repo" });
   github.world.pulls.set(12, undefined as never);
   base = await checkout.git("rev-parse", "HEAD");
@@ -64,12 +76,18 @@ const env = (token: string) => ({
 
 const step = (given: Step) => runStep(checkout, { ...given, inputs: { ...NONE, ...given.inputs }, env: { ...env(WRITER), ...given.env } });
 
-/** The first model, promoted on a schedule. */
-async function champion() {
+/** The first model, promoted on a schedule; its id. */
+async function firstModel(): Promise<string> {
   const first = await step({ event: "schedule" });
   expect(first.outputs.verdict, first.stdout).toBe("promoted");
   github.log.length = 0;
   return first.outputs["model-id"]!;
+}
+
+/** Puts the first model of `CONFIG` into the registry; its id. */
+async function champion(): Promise<string> {
+  await cp(trained.registry, join(checkout.workspace, "registry"), { recursive: true });
+  return trained.id;
 }
 
 async function judged(files: Files, parts: PullRequestParts = {}, given: Step = {}) {
@@ -336,7 +354,7 @@ describe("a registry on a branch", () => {
   });
 
   it("is read with a fork's token and never written; another that the head names is not looked at", async () => {
-    const id = await champion();
+    const id = await firstModel();
     const tip = await github.git.text(["rev-parse", "refs/heads/model-registry"]);
     const head = { "retrain.yml": ON_BRANCH.replace("model-registry", "decoy"), "schema.yml": BROKEN };
     const done = await judged(head, { from: "fork" });
@@ -350,7 +368,7 @@ describe("a registry on a branch", () => {
   });
 
   it("that cannot be read leaves the static checks, and says so", async () => {
-    await champion();
+    await firstModel();
     github.world.private = true;
     const done = await judged({ "schema.yml": LOOSER }, { from: "fork" }, { env: { "INPUT_GITHUB-TOKEN": "ghs_nothing" } });
     expect(done, done.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked", "champion-id": "" } });
@@ -359,7 +377,7 @@ describe("a registry on a branch", () => {
   });
 
   it("takes part in the whole check of one's own pull request, and is only read", async () => {
-    await champion();
+    await firstModel();
     const done = await judged({ "schema.yml": LOOSER });
     expect(done, done.stdout).toMatchObject({ code: 0, outputs: { verdict: "checked", "registry-commit": "" } });
     expect(github.writes()).toEqual(["POST /issues/12/comments 201"]);

@@ -7,11 +7,12 @@ import { openRegistry } from "../../src/publish/registry.ts";
 import type { HistoryEntry } from "../../src/types/registry.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import { NOWHERE } from "../publish/models.ts";
+import { times } from "../times.ts";
 import { CLI, newFolder, type Started, start } from "./cli.ts";
 import { DATA, QUICK, writeDay } from "./days.ts";
 import { runHere } from "./surface.ts";
 
-const PAIRS = Number(process.env.PAIRS ?? 50);
+const PAIRS = times("PAIRS", 6, 50);
 
 /** From the fiftieth file on, a run says that it reads: by then it has read the champion. */
 const FILES = 50;

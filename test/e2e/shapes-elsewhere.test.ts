@@ -1,14 +1,15 @@
-// The same rows in a bucket with the registry on a branch: judged as daily files in a folder. NIGHTS=n runs more of them.
+// The same rows in a bucket with the registry on a branch: judged as daily files in a folder.
 import { expect, it } from "vitest";
 import type { RunResult } from "../../src/types/run.ts";
 import { FakeGitHub } from "../fakes/github/server.ts";
 import { type Bucket, put } from "../fakes/s3/store.ts";
+import { times } from "../times.ts";
 import { openS3 } from "./bucket.ts";
 import { cliJson, newFolder } from "./cli.ts";
 import { commandHere } from "./here.ts";
 import { type Deliveries, folderIn, followed, SHAPES, type Shape, TABLES } from "./shapes.ts";
 
-const NIGHTS = Number(process.env.NIGHTS ?? 3);
+const NIGHTS = times("NIGHTS", 2, 12);
 const [usual] = TABLES(70);
 
 const here = async (words: string[], cwd: string) => (await commandHere("run", words, cwd)).json as RunResult;

@@ -5,10 +5,11 @@ import { pairedDifference } from "../../src/evaluate/compare/paired.ts";
 import { confusionOf, f1Score } from "../../src/evaluate/scores/confusion.ts";
 import { FEWEST_CLASS_ROWS, f1Interval, rarestClass } from "../../src/evaluate/scores/score-interval.ts";
 import type { F1Average } from "../../src/types/config.ts";
+import { times } from "../times.ts";
 import { uniforms } from "./random.ts";
 import { sampleOf, trueConfusion, worldOf } from "./simulated.ts";
 
-const ROUNDS = Number(process.env.ROUNDS ?? 250);
+const ROUNDS = times("ROUNDS", 100, 1500);
 const WORLDS = [2, 3, 5].flatMap((classes) => [0.04, 0.1, 0.2, 0.4].map((disagreement) => ({ classes, disagreement })));
 const AVERAGES = ["binary", "weighted", "macro"] as const satisfies F1Average[];
 const SIZES = [100, 300, 1000];

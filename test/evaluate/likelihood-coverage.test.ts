@@ -4,9 +4,10 @@ import { expect, it } from "vitest";
 import { LikelihoodTally } from "../../src/evaluate/scores/likelihood.ts";
 import { likelihoodMetrics } from "../../src/evaluate/scores/likelihood-metrics.ts";
 import type { Metric } from "../../src/types/judgement.ts";
+import { times } from "../times.ts";
 import { uniforms } from "./random.ts";
 
-const ROUNDS = Number(process.env.ROUNDS ?? 60);
+const ROUNDS = times("ROUNDS", 30, 1000);
 const POPULATION = 20_000;
 const VOTES = 50;
 const SIZES = [100, 300, 1000];

@@ -12,7 +12,7 @@ import { gaussian, seeded } from "../validate/build.ts";
 
 export type Cells = Record<string, (string | number)[]>;
 
-const ROWS = 300;
+const ROWS = 200;
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5);
 

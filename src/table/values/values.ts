@@ -83,7 +83,7 @@ function booleanParser(field: FieldLike): CellParser {
 
 const DEFAULT_PARSERS = { date: parseDate, datetime: parseDatetime, time: parseTimeOfDay };
 
-function timeParser(type: "date" | "datetime" | "time", format: string): CellParser {
+function timeParser(type: TimeType, format: string): CellParser {
   const parse = format === "default" ? DEFAULT_PARSERS[type] : format === "any" ? anyParser(type) : patternParser(strptimePattern(format));
   return (text) => parse(trimBlanks(text));
 }
@@ -97,23 +97,24 @@ function strptimePattern(format: string): string {
 const ANY_DATES = ["%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y"];
 const ANY_TIMES = ["%H:%M:%S", "%H:%M:%S.%f", "%H:%M", "%I:%M %p", "%I:%M:%S %p"];
 
-const ANY_PARSERS = new Map<string, ((text: string) => number | null)[]>();
+type TimeType = keyof typeof DEFAULT_PARSERS;
 
-function anyParser(type: "date" | "datetime" | "time"): (text: string) => number | null {
+/** Parsers of the patterns below by type, made when the first cell needs them: a datetime has some 450. */
+const ANY_PARSERS = new Map<TimeType, ((text: string) => number | null)[]>();
+
+function anyParser(type: TimeType): (text: string) => number | null {
   return (text) => {
+    let value = DEFAULT_PARSERS[type](text);
     // All dates have a year of four digits; hundreds of patterns are not compiled for texts that are none.
-    if (type !== "time" && !/[0-9]{4}/.test(text)) return null;
-    const parsers = ANY_PARSERS.get(type) ?? [DEFAULT_PARSERS[type], ...anyPatterns(type).map(patternParser)];
+    if (value !== null || (type !== "time" && !/[0-9]{4}/.test(text))) return value;
+    const parsers = ANY_PARSERS.get(type) ?? anyPatterns(type).map(patternParser);
     ANY_PARSERS.set(type, parsers);
-    for (const parse of parsers) {
-      const value = parse(text);
-      if (value !== null) return value;
-    }
-    return null;
+    for (let i = 0; i < parsers.length && value === null; i++) value = parsers[i]!(text);
+    return value;
   };
 }
 
-function anyPatterns(type: "date" | "datetime" | "time"): string[] {
+function anyPatterns(type: TimeType): string[] {
   if (type === "date") return ANY_DATES;
   if (type === "time") return ANY_TIMES;
   const dates = ["%Y-%m-%d", ...ANY_DATES];

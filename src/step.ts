@@ -1,0 +1,195 @@
+// The step of a workflow: inputs and event in; the same pipeline; summary, annotations, outputs and exit code out.
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as core from "@actions/core";
+import { checkoutOfFile } from "./clients/git/checkout.ts";
+import { upload } from "./clients/upload.ts";
+import type { Host } from "./commands/common/command.ts";
+import { failedBeforeStart } from "./commands/common/pipeline.ts";
+import { repositoryOf } from "./commands/common/services.ts";
+import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "./commands/github/workflow.ts";
+import { type Annotation, MOST_PER_LEVEL, renderAnnotations } from "./report/annotations.ts";
+import { renderComment } from "./report/markdown/comment.ts";
+import { renderNote, renderSummary } from "./report/markdown/summary.ts";
+import { outputsOf } from "./report/outputs.ts";
+import { markerOf, sendComment } from "./report/send-comment.ts";
+import { visible } from "./report/sentences/text.ts";
+import { printable, renderTerminal } from "./report/terminal.ts";
+import type { WrittenReport } from "./report/write.ts";
+import { ConfigError, sentence } from "./types/errors.ts";
+import type { JsonValue, Where } from "./types/problem.ts";
+
+const PIPELINE_INPUTS = ["config", "window", "schema", "target", "f1-threshold", "engine", "registry", "threads"];
+
+const env = process.env;
+const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+
+function input(name: string): string | undefined {
+  const value = core.getInput(name);
+  return value === "" ? undefined : value;
+}
+
+/** Never in a log, not even where somebody gives it in plain. */
+function rowsKey(): string | null {
+  const key = input("rows-key") ?? null;
+  if (key !== null) core.setSecret(key);
+  return key;
+}
+
+function host(): Host {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = env;
+  const threads = availableParallelism();
+  return {
+    cwd: workspace,
+    now: Date.now,
+    threads,
+    progress: (message) => process.stdout.write(`${printable(visible(message))}\n`),
+    origin: {
+      run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
+      actor: actor ?? null,
+      event: env.GITHUB_EVENT_NAME ?? "workflow",
+    },
+    services: {
+      identityToken: (audience) => core.getIDToken(audience),
+      repository: repositoryOf(env, input("github-token")),
+      isWorkflow: true,
+      rowsKey: rowsKey(),
+    },
+    environment: () => ({
+      node: process.version,
+      platform: `${process.platform}-${process.arch}`,
+      threads,
+      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    }),
+    home: dirname(dirname(fileURLToPath(import.meta.url))),
+  };
+}
+
+/** A payload that is none: the runner's fault or a stranger's, not ours. */
+function payload(): JsonValue {
+  const path = env.GITHUB_EVENT_PATH;
+  if (!path || !existsSync(path)) return null;
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as JsonValue;
+  } catch (error) {
+    throw new ConfigError("The event's payload (GITHUB_EVENT_PATH) is no JSON, so nobody knows what this run may do.", { cause: error });
+  }
+}
+
+function facts(): WorkflowFacts {
+  const { GITHUB_EVENT_NAME: name = "", GITHUB_REF: ref = "", GITHUB_REPOSITORY: repository = "", GITHUB_ACTOR: actor = "" } = env;
+  const workflow = { ref: env.GITHUB_WORKFLOW_REF ?? "", commit: env.GITHUB_WORKFLOW_SHA || env.GITHUB_SHA || "" };
+  return { event: { name, payload: payload(), ref, repository, actor }, workflow };
+}
+
+function inputs(): WorkflowInputs {
+  const data = core.getMultilineInput("data");
+  const values = Object.fromEntries(PIPELINE_INPUTS.map((name) => [name, input(name)]));
+  return {
+    mode: core.getInput("mode"),
+    dryRun: core.getInput("dry-run"),
+    failOn: core.getInput("fail-on"),
+    deployedId: input("deployed-id"),
+    deploymentEnvironment: input("deployment-environment"),
+    rollback: { modelId: input("model-id"), reason: input("reason") },
+    file: input("file"),
+    values: { ...values, data: data.length > 0 ? data : undefined, "report-dir": reportDir },
+    set: core.getMultilineInput("set"),
+  };
+}
+
+/** Everything a person sees. Its own trouble is a warning and changes no verdict. */
+async function tell(run: WorkflowRun): Promise<void> {
+  const { result, config, context, report } = run;
+  const warnings = [...run.warnings];
+  const attempt = async (what: string, work: () => Promise<void> | void) => {
+    try {
+      await work();
+    } catch (error) {
+      warnings.push(`${what} could not be written: ${sentence(error)}`);
+    }
+  };
+  await attempt("The outputs", () => {
+    const { deploy, championId, registryCommit } = run;
+    const told = { report: report?.html ?? null, runJson: report?.runJson ?? null, registryCommit, deploy };
+    for (const [name, value] of Object.entries(outputsOf({ ...result, championId }, told))) core.setOutput(name, value);
+  });
+  let note = run.silence;
+  await attempt("The comment", async () => {
+    note ??= await commentOn(run);
+  });
+  await attempt("The job summary", async () => {
+    await core.summary.addRaw(renderSummary(result, context) + (note === null ? "" : renderNote(note))).write();
+  });
+  const asides = [
+    ...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)),
+    ...warnings.map((warning) => aside("warning", warning)),
+  ];
+  const annotations = renderAnnotations(result, context, workspace, asides, (path) => checkoutOfFile(workspace, path));
+  process.stdout.write(renderTerminal(result, context, { reportPath: report?.html ?? null }));
+  for (const command of annotations) process.stdout.write(`${command}\n`);
+  const isFull = annotations.filter((command) => command.startsWith("::warning")).length >= MOST_PER_LEVEL;
+  if (report !== null) await keepOnRunsPage(report, isFull ? core.info : core.warning);
+}
+
+function aside(level: "notice" | "warning", message: string, where: Where | null = null): Annotation {
+  return { level, title: "gated-retrain", message, where };
+}
+
+/** Why there is no comment; null: there is one, or none was wanted. */
+async function commentOn({ result, context, pullRequest }: WorkflowRun): Promise<string | null> {
+  if (pullRequest === null) return null;
+  const { repository } = here.services;
+  if (repository === null) return "No comment: the input github-token is empty.";
+  const [workflow = ""] = (env.GITHUB_WORKFLOW_REF ?? "").split("@");
+  const marker = markerOf([workflow, env.GITHUB_JOB ?? "", env.GITHUB_ACTION ?? "", input("config") ?? ""]);
+  const why = await sendComment(repository, pullRequest, marker, renderComment(result, context, marker));
+  return why === null ? null : `No comment could be written on the pull request. ${why}`;
+}
+
+/** Last, for it may take a minute: outputs, annotations and summary are out by then. */
+async function keepOnRunsPage({ runJson, summary, html }: WrittenReport, warn: (message: string) => void): Promise<void> {
+  try {
+    const mask = (command: string) => process.stdout.write(`${command}\n`);
+    const uploaded = await upload([runJson, summary, html], dirname(runJson), { env, mask });
+    if (uploaded === null) return;
+    core.setOutput("report-artifact-id", uploaded.id);
+    core.info(`The report is on the run's page as ${uploaded.name}.`);
+  } catch (error) {
+    warn(`${sentence(error)} The verdict stands; the report is in ${visible(dirname(html))} of the runner.`);
+  }
+}
+
+/** Of this step alone: what an earlier step's outputs name stays as it is. A place that takes no folder is said when the report is written. */
+function ownFolder(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, "gated-retrain-report-"));
+  } catch {
+    return join(parent, "gated-retrain-report");
+  }
+}
+
+const here = host();
+const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
+
+/** The result of a run that ended before it began, at the event or at an input beside it, or where a limit was reached. */
+async function failedStart({ error, facts: found }: Failure): Promise<WorkflowRun> {
+  const run = await failedBeforeStart(error, { cwd: workspace, values: { "report-dir": reportDir } }, "run", here, found);
+  return { ...run, pullRequest: null, silence: null, deploy: false, championId: null };
+}
+
+/** Why the step has ended, and what it had found until then. */
+export interface Failure {
+  error: unknown;
+  facts: unknown;
+}
+
+/** Runs the step, or tells of one that has ended by `failure`. Sets the exit code of the process before it tells of anything. */
+export async function step(failure: Failure | null): Promise<void> {
+  const work = async () => runWorkflow(facts(), inputs(), here);
+  const done = failure === null ? await work().catch((error: unknown) => failedStart({ error, facts: null })) : await failedStart(failure);
+  process.exitCode = done.result.exitCode;
+  await tell(done);
+}
