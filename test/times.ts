@@ -7,3 +7,6 @@ export function times(name: string, few: number, full: number): number {
   if (!Number.isInteger(count) || count < 1) throw new Error(`${name}=${given} is not a whole number of at least 1`);
   return count;
 }
+
+/** How many inputs a property tries: a quarter of them in CI, all where FULL=1. Properties without a seed try others each time. */
+export const sampled = (full: number): number => (process.env.FULL === "1" ? full : Math.ceil(full / 4));

@@ -5,6 +5,7 @@ import { planEvent } from "../../src/commands/github/event.ts";
 import { ConfigError } from "../../src/types/errors.ts";
 import type { JsonValue } from "../../src/types/problem.ts";
 import { mergeGroup, pullRequest, push, REPOSITORY, repositoryDispatch, schedule, workflowDispatch, workflowRun } from "../e2e/payloads.ts";
+import { sampled } from "../times.ts";
 
 const MAIN = "refs/heads/main";
 
@@ -178,7 +179,7 @@ test("property: no payload gets past its ref, and none is worse than refused", (
         expect(error).toBeInstanceOf(ConfigError);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: sampled(2000) },
   );
 });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readSchema } from "../../src/config/schema/schema.ts";
 import type { Problem } from "../../src/types/problem.ts";
+import { sampled } from "../times.ts";
 import { load, mistakes, placed } from "./load.ts";
 
 const CONFIG = `data:
@@ -96,7 +97,7 @@ test("property: any edit of a configuration ends in a Config or in a ConfigError
       expectClear(problems);
       if (problems.length === 0) accepted++;
     }),
-    { numRuns: 600 },
+    { numRuns: sampled(600) },
   );
   expect(accepted).toBeGreaterThan(20);
   expect(accepted).toBeLessThan(580);
@@ -111,7 +112,7 @@ test("property: any edit of a schema ends in a Schema or in a list of mistakes",
       expect(schema === null).toBe(problems.length > 0);
       if (schema) accepted++;
     }),
-    { numRuns: 1000 },
+    { numRuns: sampled(1000) },
   );
   expect(accepted).toBeGreaterThan(20);
 });
@@ -138,7 +139,7 @@ test("property: any value at any key ends in a Config or in a ConfigError", asyn
       const set = [`${key}=${typeof told === "string" ? told : JSON.stringify(told)}`];
       expectClear(await mistakes({ values: { data: ["a.csv"], target: "y" }, set }));
     }),
-    { numRuns: 300 },
+    { numRuns: sampled(300) },
   );
   expect(({} as Record<string, unknown>).x).toBeUndefined();
 });
@@ -163,7 +164,7 @@ test("property: of any set of mistakes every one is reported, in its line, and n
       if (badTarget) expected.push(`${slips.length + 3} target`);
       expect(problems.map(({ where, message }) => `${where?.line} ${message.split(" (")[0]}`)).toEqual(expected);
     }),
-    { numRuns: 150 },
+    { numRuns: sampled(150) },
   );
 });
 

@@ -5,6 +5,7 @@ import { canonicalBytes } from "../../src/publish/records/canonical.ts";
 import { DamagedError } from "../../src/types/errors.ts";
 import type { JsonValue } from "../../src/types/problem.ts";
 import type { Field, Schema } from "../../src/types/schema.ts";
+import { sampled } from "../times.ts";
 
 const canonical = (json: JsonValue) => new TextDecoder().decode(canonicalBytes(json));
 
@@ -195,7 +196,7 @@ test("property: a schema survives being recorded; the record is the same for eve
       expect(placeless(parseSchema(text, "s.json", null))).toEqual(placeless(schema));
       expect(text).not.toMatch(/"(title|where|file)":/);
     }),
-    { numRuns: 300 },
+    { numRuns: sampled(300) },
   );
 });
 
@@ -221,7 +222,7 @@ test("property: a recorded schema that somebody changed is a schema or one Damag
         expect(error).toBeInstanceOf(DamagedError);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: sampled(500) },
   );
 });
 

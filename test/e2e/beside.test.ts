@@ -27,4 +27,4 @@ it("newer files of which all rows are accepted are not missed; one with new rows
   await writeFile(join(cwd, "data/copy_d_2026-01-05.csv"), csv(9));
   const fresh = await run();
   expect([fresh.verdict, missed(fresh)]).toEqual(["rejected", ["fail"]]);
-}, 120_000);
+});

@@ -8,7 +8,7 @@ import { newFolder } from "./cli.ts";
 import { type Damage, damagesOf, endOf, fieldOf, LONG, SHORT, storied } from "./damaged-fields.ts";
 
 const KINDS = process.env.FIELDS === undefined ? null : Number(process.env.FIELDS);
-const SAMPLE = 40;
+const SAMPLE = 20;
 const SEED = Number(process.env.FIELDS_SEED ?? 20261130);
 /** As many rows on the first day close a reference. */
 const ROWS = Number(process.env.FIELDS_ROWS ?? 240);

@@ -1,14 +1,11 @@
 // When a deployment is asked for: while the champion is another model than the one that serves, whatever the run's verdict.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { FakeGitHub, WRITER } from "../fakes/github/server.ts";
 import { inverted, rows, writeBatch } from "./batches.ts";
 import { newFolder } from "./cli.ts";
 import { runStep, type Step, type StepResult } from "./step.ts";
-
-// Many runs each, and how long they take depends on what else runs.
-vi.setConfig({ testTimeout: 600_000 });
 
 const SET = "train.trees=5\nsplit.salt=quick\ngates.champion.margin=0.5";
 

@@ -8,7 +8,7 @@ import { newFolder } from "./cli.ts";
 import { mergeGroup, pullRequest, push, repositoryDispatch, schedule, workflowDispatch, workflowRun } from "./payloads.ts";
 import { runStep, type Step } from "./step.ts";
 
-const INPUTS = { registry: "branch:model-registry", set: "train.trees=10\nsplit.salt=s\ngates.champion.margin=0.5" };
+const INPUTS = { registry: "branch:model-registry", set: "train.trees=5\nsplit.salt=s\ngates.champion.margin=0.5" };
 
 let github: FakeGitHub;
 let workspace: string;

@@ -1,6 +1,6 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
 import { schemaFromJson } from "../../src/config/schema/schema.ts";
 import { readPaths } from "../../src/fetch/read.ts";
@@ -15,12 +15,14 @@ import { inverted, type Row, random, rows, writeBatch } from "./batches.ts";
 import { newFolder } from "./cli.ts";
 import { runHere } from "./surface.ts";
 
-const FAST = ["train.trees=20", "split.salt=honest", "gates.champion.margin=0.2"];
+const FAST = ["train.trees=10", "split.salt=honest", "gates.champion.margin=0.2"];
 const day = (index: number) => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10).replaceAll("-", "");
 
-async function workspace() {
+/** `like`: the folder of another workspace, which is copied. */
+async function workspace(like?: string) {
   const dir = await newFolder();
   await mkdir(join(dir, "data"));
+  if (like !== undefined) await cp(like, dir, { recursive: true });
   const put = (index: number, batch: Row[]) => writeBatch(join(dir, `data/data_${day(index)}.csv`), batch);
   const run = (set: string[] = [], more: Record<string, string> = {}) =>
     runHere(dir, { data: [join(dir, "data/data_{YYYYMMDD}.csv")], target: "label", registry: join(dir, "registry"), ...more }, [
@@ -51,14 +53,14 @@ async function sidesOf(dir: string): Promise<{ dataset: Dataset; trained: string
 const check = (result: RunResult, code: string) => result.checks.find((one) => one.code === code);
 
 describe("hold-out", () => {
-  it("is never trained on over 20 retrains with growing, overlapping and duplicated data", async () => {
+  it("is never trained on over 12 retrains with growing, overlapping and duplicated data", async () => {
     const { dir, put, run } = await workspace();
     const next = random(7);
     const pool = rows(3000, 1);
     const everTrained = new Set<string>();
     const everHeldOut = new Set<string>();
     let judged = 0;
-    for (let i = 0; i < 20; i++) {
+    for (let i = 0; i < 12; i++) {
       // Rows drawn with replacement from what exists so far, so that files share rows and repeat their own.
       const known = pool.slice(0, 200 + 130 * i);
       await put(
@@ -73,7 +75,7 @@ describe("hold-out", () => {
       for (const row of heldOut) everHeldOut.add(row);
       judged++;
     }
-    expect(judged).toBe(20);
+    expect(judged).toBe(12);
     expect(everHeldOut.size).toBeGreaterThan(100);
     expect([...everHeldOut].filter((row) => everTrained.has(row))).toEqual([]);
   });
@@ -121,16 +123,21 @@ describe("hold-out", () => {
 describe("an inverted batch", () => {
   const HISTORY = 3;
   // Rows of the batch; the history has 3 × 400. At .2 held out, the smallest has about 60 held-out rows.
-  const BATCHES = [300, 1200, 6000];
-  const WINDOWS = ["all", "latest", "2 files", "90d"];
+  const WINDOWS = { all: [300, 1200, 6000], latest: [300, 6000], "2 files": [300], "90d": [1200] };
+  let begun: { dir: string; first: RunResult };
 
-  for (const window of WINDOWS) {
-    for (const size of BATCHES) {
+  beforeAll(async () => {
+    const { dir, put, run } = await workspace();
+    for (let i = 0; i < HISTORY; i++) await put(i, rows(400, 10 + i));
+    begun = { dir, first: await run(["gates.f1-threshold=0.8"], { window: "all" }) };
+    expect(begun.first.verdict).toBe("promoted");
+  });
+
+  for (const [window, sizes] of Object.entries(WINDOWS)) {
+    for (const size of sizes) {
       it(`of ${size} rows is stopped under window ${window}; the corrected one is judged by accepted rows`, async () => {
-        const { dir, put, run } = await workspace();
-        for (let i = 0; i < HISTORY; i++) await put(i, rows(400, 10 + i));
-        const first = await run(["gates.f1-threshold=0.8"], { window: "all" });
-        expect(first.verdict).toBe("promoted");
+        const { first } = begun;
+        const { dir, put, run } = await workspace(begun.dir);
         const batch = rows(size, 99);
         await put(HISTORY, inverted(batch));
         const stopped = await run(["gates.f1-threshold=0.8"], { window });

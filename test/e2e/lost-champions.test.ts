@@ -1,15 +1,12 @@
 // Registries that vanish or are set back, promotions that no run could report, and what follows: said, and never taken for a beginning.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { FakeGitHub } from "../fakes/github/server.ts";
 import { pipelineAt, runAt } from "./answers.ts";
 import { BRANCH, newHome } from "./branch.ts";
 import { cliJson } from "./cli.ts";
 import { DATA, writeDay } from "./days.ts";
-
-// Many runs each, and how long they take depends on what else runs.
-vi.setConfig({ testTimeout: 600_000 });
 
 const HASTY = { requestMs: 2000, totalMs: 300, firstWaitMs: 10, longestWaitMs: 50 };
 

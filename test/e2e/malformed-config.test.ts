@@ -3,6 +3,7 @@ import { cp, mkdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sampled } from "../times.ts";
 import { rows, writeBatch } from "./batches.ts";
 import { cliJson, newFolder, snapshot } from "./cli.ts";
 import { fileOfDay } from "./days.ts";
@@ -250,14 +251,14 @@ describe("any text", () => {
 
   it("80 configurations", async () => {
     await fc.assert(fc.asyncProperty(fc.oneof(mutilated(CONFIG), mutilated(CONFIG), soup, json), survives("retrain.yml")), {
-      numRuns: 80,
+      numRuns: sampled(80),
       seed: 1,
     });
   });
 
   it("80 schemas", async () => {
     await fc.assert(fc.asyncProperty(fc.oneof(mutilated(SCHEMA), mutilated(SCHEMA), soup, json), survives("schema.yml")), {
-      numRuns: 80,
+      numRuns: sampled(80),
       seed: 2,
     });
   });

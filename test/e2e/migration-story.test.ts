@@ -26,4 +26,4 @@ it("the story of a migration is what happens", async () => {
   }
   expect(told[1]!.match(/column-renamed: /g)).toHaveLength(2);
   expect(told[1]).toContain("all 1,096 accepted rows are there, proven by their hashes");
-}, 180_000);
+});

@@ -45,4 +45,4 @@ it("a key that is overwritten night by night in a versioned bucket is judged as 
   expect(daily.map(({ verdict }) => verdict)).toContain("promoted");
   expect(await inBucket(usual!, SHAPES["one file that grows"]!, plan)).toEqual(daily);
   expect(await inBucket(usual!, SHAPES["a file a day"]!, plan)).toEqual(daily);
-}, 300_000);
+});

@@ -44,7 +44,7 @@ it("a month of which all values moved is judged by the earlier one, and spoilt l
   expect(found(told[3]!, "f1-batch")).toMatchObject({ status: "fail" });
   // A customer stays on its side.
   expect(new Set(told.flatMap(({ split }) => (split === null ? [] : [split.holdoutRows]))).size).toBe(1);
-}, 120_000);
+});
 
 it("corrected rows are counted by their key, and rows that came or went are told apart from them", async () => {
   const run = await begun();
@@ -59,7 +59,7 @@ it("corrected rows are counted by their key, and rows that came or went are told
   expect(found(night, "accepted-rows")!.message).toBe(
     "10 of 800 rows changed, by the key, 3 are gone without one of their key; 40 other rows are new",
   );
-}, 120_000);
+});
 
 const column = (line: string, at: number, change: (cell: string) => string) => {
   const cells = line.split(",");
@@ -88,7 +88,7 @@ it("corrections beyond habit are a finding, and wrong labels among them are foun
   const flipped = await night(4, 0.1, (line) => column(line, 4, flip));
   expect(flipped.told.verdict).toBe("rejected");
   expect(flipped.told.checks.filter(({ status }) => status === "fail").map(({ code }) => code)).toEqual(["label-swap", "changed-rows"]);
-}, 300_000);
+});
 
 it("labels that come late are no wrong labels", async () => {
   const run = await begun();
@@ -102,7 +102,7 @@ it("labels that come late are no wrong labels", async () => {
   const next = await run([...whole, ...more]);
   expect(next.checks.filter(({ status }) => status === "fail")).toEqual([]);
   expect(["promoted", "kept"]).toContain(next.verdict);
-}, 120_000);
+});
 
 it("labels that are turned round in old rows of an exported table without a key are found", async () => {
   const cwd = await newFolder();
@@ -123,4 +123,4 @@ it("labels that are turned round in old rows of an exported table without a key 
   expect(found.verdict).toBe("rejected");
   expect(found.checks.filter(({ status }) => status === "fail").map(({ code }) => code)).toContain("label-swap");
   expect(found.checks.find(({ code }) => code === "accepted-rows")!.suggestion).toContain("primaryKey");
-}, 120_000);
+});

@@ -65,7 +65,7 @@ function served(
 it("in a directory", async () => {
   const home = directoryHome();
   onTestFinished(home.end);
-  expectNoLies(await soak(ROOT, home, sampled(2, 20261130), say), 50);
+  expectNoLies(await soak(ROOT, home, sampled(1, 20261130), say), 50);
 });
 
 it("on a branch", async () => {

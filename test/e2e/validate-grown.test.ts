@@ -32,4 +32,4 @@ it("judges the rows that the reference does not have, and nothing where there ar
   );
   const alone = await commandHere("validate", ["--data", "new.csv", "--grown"], cwd);
   expect([alone.code, alone.json.error?.problems[0]?.message]).toEqual([2, expect.stringContaining("--grown needs --reference")]);
-}, 60_000);
+});

@@ -6,6 +6,7 @@ import { readOnnx, readOnnxModel } from "../../src/model/onnx/onnx-read.ts";
 import { MIN_NODE_BYTES, writeOnnx } from "../../src/model/onnx/onnx-write.ts";
 import { predict } from "../../src/model/predict/predict.ts";
 import type { Feature, Forest } from "../../src/types/model.ts";
+import { sampled } from "../times.ts";
 import { growForest, numberColumn, sampleOf, textColumn } from "./forests.ts";
 import { anyShape } from "./shapes.ts";
 
@@ -196,7 +197,7 @@ describe("readOnnx on hostile bytes", () => {
           results[expectRefusedOrSound(hostile)]++;
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: sampled(3000) },
     );
     expect(results.refused).toBeGreaterThan(500);
     expect(results.read).toBeGreaterThan(10);
@@ -224,7 +225,7 @@ describe("readOnnx on hostile bytes", () => {
           : [...bytes.slice(0, at), ...bytes.slice(at + length)];
         expectRefusedOrSound(Uint8Array.from(hostile));
       }),
-      { numRuns: 1000 },
+      { numRuns: sampled(1000) },
     );
   });
 

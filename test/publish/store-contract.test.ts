@@ -127,5 +127,4 @@ test.each(HOMES)(
       { numRuns: runs, seed: 7, endOnFailure: true },
     );
   },
-  300_000,
 );

@@ -12,10 +12,11 @@ import { renderRunJson, runToJson } from "../../src/report/run-json.ts";
 import { markerOf } from "../../src/report/send-comment.ts";
 import { shownName, visible } from "../../src/report/sentences/text.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
+import { sampled } from "../times.ts";
 import { parseMarkdown, parsePage, skeleton, textOf, textOutside, walk } from "./parsed.ts";
 import { checkOf, hostileNames, hostileText, named, PLAIN_NAMES } from "./samples.ts";
 
-const RUNS = 100;
+const RUNS = sampled(100);
 /** Controls but for the line break, format characters, lone surrogates. */
 const UNSEEN = /(?!\n)\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}/u;
 const COMMAND_LINE = /^\s*::/m;

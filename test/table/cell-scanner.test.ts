@@ -5,6 +5,7 @@ import { cellText } from "../../src/table/columns/raw.ts";
 import { parseCsv } from "../../src/table/read/csv.ts";
 import type { CsvOptions } from "../../src/table/read/table-builder.ts";
 import type { Dialect } from "../../src/types/schema.ts";
+import { sampled } from "../times.ts";
 
 const OPTIONS: CsvOptions = { delimiter: ",", delimiterIsCertain: true, maxColumns: 1000, maxCellBytes: 1 << 20, maxRows: 1e6 };
 
@@ -81,7 +82,7 @@ test("cells are those of csv-parse in every dialect, whatever the blocks (proper
         } else expect(reference).toHaveLength(1);
       },
     ),
-    { seed: 22, numRuns: 10_000 },
+    { seed: 22, numRuns: sampled(10_000) },
   );
   expect(tables).toBeGreaterThan(1000);
 });
@@ -98,7 +99,7 @@ test("tables, lines and faults do not depend on where blocks end (property)", as
         expect(await parsed(text, { dialect, maxCellBytes }, size)).toEqual(await parsed(text, { dialect, maxCellBytes }, 1 << 16));
       },
     ),
-    { seed: 22, numRuns: 3000 },
+    { seed: 22, numRuns: sampled(3000) },
   );
 });
 

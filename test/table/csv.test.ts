@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cellText } from "../../src/table/columns/raw.ts";
 import { type CsvOptions, parseCsv } from "../../src/table/read/csv.ts";
+import { sampled } from "../times.ts";
 
 const OPTIONS: CsvOptions = { delimiter: ",", maxColumns: 1000, maxCellBytes: 1 << 20, maxRows: 1e6 };
 
@@ -57,7 +58,7 @@ describe("every cell comes back as it was written", () => {
           expect(await rowsOf((mark ? "\ufeff" : "") + text, {}, size)).toEqual([header, ...rows]);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: sampled(500) },
     );
   });
 
@@ -77,7 +78,7 @@ describe("every cell comes back as it was written", () => {
           expect(reference === null || reference.some((row) => row.length !== 2)).toBe(true);
         } else expect(reference).toHaveLength(1);
       }),
-      { numRuns: 3000 },
+      { numRuns: sampled(3000) },
     );
   });
 
@@ -234,7 +235,7 @@ describe("faults", () => {
         }
         expect(fault === null).toBe(decodes);
       }),
-      { numRuns: 2000 },
+      { numRuns: sampled(2000) },
     );
   });
 
@@ -249,7 +250,7 @@ describe("faults", () => {
         if ("table" in parsed) expect(parsed.table.rows).toBeGreaterThan(0);
         else expect(parsed.fault.message).toMatch(/^[A-Z].*\.$/);
       }),
-      { numRuns: 3000 },
+      { numRuns: sampled(3000) },
     );
   });
 });

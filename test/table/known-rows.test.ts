@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BACK, knownRows, NEW, usedSet } from "../../src/table/rows/known-rows.ts";
 import { digestOfSet } from "../../src/table/rows/named-rows.ts";
 import { rowSetOf } from "../../src/table/rows/row-set.ts";
+import { sampled } from "../times.ts";
 
 /** Rows that stand for themselves: equal numbers are equal rows. */
 const wordsOf = (rows: number[]) => Uint32Array.from(rows.flatMap((row) => [row % 3, row, row * 7]));
@@ -44,7 +45,7 @@ describe("knownRows", () => {
         );
         expect(missing).toHaveLength(expected);
       }),
-      { seed: 14, numRuns: 300 },
+      { seed: 14, numRuns: sampled(300) },
     );
   });
 

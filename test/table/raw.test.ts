@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cellText, RawColumnBuilder, SHORTEST_CELL, TEXT_CELL } from "../../src/table/columns/raw.ts";
+import { sampled } from "../times.ts";
 
 const pack = (texts: string[]) => {
   const builder = new RawColumnBuilder();
@@ -21,7 +22,7 @@ test("any text comes back (property)", () => {
       const column = pack(texts);
       expect(texts.map((_, row) => cellText(column, row))).toEqual(texts);
     }),
-    { numRuns: 500 },
+    { numRuns: sampled(500) },
   );
 });
 
@@ -31,7 +32,7 @@ test("a plain number is the double that its text denotes (property)", () => {
       const column = pack([text]);
       if (column.decimals[0] !== TEXT_CELL) expect(column.values[0]).toBe(Number(text));
     }),
-    { numRuns: 5000 },
+    { numRuns: sampled(5000) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { shortestOf } from "../../src/table/values/shortest.ts";
+import { sampled } from "../times.ts";
 
 /** By writing the number out. */
 function expected(text: string): number {
@@ -30,7 +31,7 @@ test("a text is the shortest of its double exactly where String gives it back", 
         expect(read(text + digit)).toBe(expected(text + digit));
       }
     }),
-    { seed: 22, numRuns: 5000 },
+    { seed: 22, numRuns: sampled(5000) },
   );
 });
 

@@ -5,6 +5,7 @@ import { rowsDigest } from "../../src/table/rows/digest.ts";
 import { BUILT_IN_SALT, placeRows } from "../../src/table/rows/split.ts";
 import type { SplitRecord } from "../../src/types/registry.ts";
 import type { Dataset } from "../../src/types/table.ts";
+import { sampled } from "../times.ts";
 import { datasetOf, field } from "./dataset.ts";
 
 const FIELDS = [
@@ -124,7 +125,7 @@ describe("rowsDigest", () => {
         const same = JSON.stringify(cells(dataset)) === JSON.stringify(cells(other));
         expect(rowsDigest(dataset) === rowsDigest(other)).toBe(same);
       }),
-      { numRuns: 500 },
+      { numRuns: sampled(500) },
     );
     const some = [
       ["1", "a"],

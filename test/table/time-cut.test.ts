@@ -4,6 +4,7 @@ import { takeSides } from "../../src/table/rows/split.ts";
 import { timeCut, unorderedBy } from "../../src/table/rows/time-cut.ts";
 import type { SplitRecord } from "../../src/types/registry.ts";
 import type { Dataset } from "../../src/types/table.ts";
+import { sampled } from "../times.ts";
 import { datasetOf, field } from "./dataset.ts";
 
 const FIELDS = [field("at", "integer"), field("y", "string", { role: "target" })];
@@ -53,7 +54,7 @@ describe("a split by time", () => {
         const all = [...trainRows, ...holdoutRows, ...leftOut];
         expect(new Set(all).size).toBe(all.length);
       }),
-      { numRuns: 500 },
+      { numRuns: sampled(500) },
     );
   });
 
@@ -70,7 +71,7 @@ describe("a split by time", () => {
         const miss = (one: number) => Math.abs(times.filter((at) => at >= one).length - part * times.length);
         if (cut !== null) expect(Math.abs(miss(cut) - Math.min(...possible.map(miss)))).toBeLessThan(1e-9);
       }),
-      { numRuns: 500 },
+      { numRuns: sampled(500) },
     );
   });
 

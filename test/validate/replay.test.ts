@@ -4,6 +4,7 @@ import { describe, expect, it, test } from "vitest";
 import { replay } from "../../src/schema/difference/replay.ts";
 import type { Field, Schema } from "../../src/types/schema.ts";
 import { validate } from "../../src/validate/validate.ts";
+import { sampled } from "../times.ts";
 import { failures, field, schemaOf, tableFile } from "./build.ts";
 import { CELLS, NUMBERS, TEXTS } from "./fields.ts";
 
@@ -162,6 +163,6 @@ test("property: the replay fails only what the data fails, and passes whole only
       if (asked.every(({ status }) => status === "pass") && was.type !== "any")
         expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
     }),
-    { numRuns: 1500 },
+    { numRuns: sampled(1500) },
   );
 });

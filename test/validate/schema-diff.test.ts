@@ -4,6 +4,7 @@ import { parseSchema } from "../../src/config/schema/schema.ts";
 import { diffSchemas } from "../../src/schema/difference/diff.ts";
 import type { Constraints, Field, Schema } from "../../src/types/schema.ts";
 import { validate } from "../../src/validate/validate.ts";
+import { sampled } from "../times.ts";
 import { failures, field, schemaOf, tableFile } from "./build.ts";
 import { CELLS, NUMBERS, TEXTS } from "./fields.ts";
 
@@ -145,7 +146,7 @@ test("property: what is no longer accepted was called tighter or breaking, what 
       if (was && !is) expect(told).toMatch(/tightens|breaks/);
       if (!was && is) expect(told).toMatch(/loosens|breaks/);
     }),
-    { numRuns: 1500 },
+    { numRuns: sampled(1500) },
   );
 });
 
@@ -163,6 +164,6 @@ test("property: a schema differs in nothing from itself, and a change undone is 
       const ends = (changes: string[]) => changes.map((change) => change.replace(/^exclusiveM/, "m")).sort();
       expect(ends(back)).toEqual(ends(there));
     }),
-    { numRuns: 500 },
+    { numRuns: sampled(500) },
   );
 });

@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ACCEPTABLE_CODES } from "../../src/types/check-codes.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import { waysOfCode } from "../../src/validate/catalogue/ways.ts";
-import { FAULTS, type Fault, FILE_FAULTS, RULE_FAULTS, SHIFT_FAULTS } from "./faults.ts";
+import { sampled } from "../times.ts";
+import { day, FAULTS, type Fault, FILE_FAULTS, ROWS, RULE_FAULTS, SHIFT_FAULTS } from "./faults.ts";
 import { failed, waysOf, words } from "./ways.ts";
-import { csvOf, day, nameOf, SCHEMA, SETTINGS, World } from "./world.ts";
+import { csvOf, nameOf, SCHEMA, SETTINGS, World } from "./world.ts";
 
 const SOUND_DAYS = 5;
 
@@ -21,7 +22,7 @@ function expectInTable({ code, remedies = [] }: CheckResult): void {
 }
 
 async function base({ schema = SCHEMA, settings = SETTINGS, shape }: Fault): Promise<World> {
-  const world = await World.of(SOUND_DAYS, schema, settings, shape);
+  const world = await World.of(SOUND_DAYS, schema, settings, shape, ROWS);
   const first = await world.run();
   expect(first.verdict, first.reason).toBe("promoted");
   return world;
@@ -57,6 +58,7 @@ describe.each(ALL)("$code", (fault) => {
       const after = await mended.run();
       expect(words(failed(after)), `${code} by ${way}`).toEqual([]);
       expect(["promoted", "kept", "skipped"], `${code} by ${way}: ${after.reason}`).toContain(after.verdict);
+      if (way === "exclude" && !isFollowed(code)) continue;
       const like = goesOn && way !== "exclude";
       await mended.write(
         `data/${nameOf(SOUND_DAYS + 1)}`,
@@ -68,6 +70,12 @@ describe.each(ALL)("$code", (fault) => {
     }
   });
 });
+
+/** After an exclusion the next night is the same for every fault: a quarter of them goes through it in CI, all where FULL=1. */
+function isFollowed(code: string): boolean {
+  const at = ALL.findIndex((fault) => fault.code === code);
+  return at < sampled(ALL.length);
+}
 
 /**
  * The very first rows are asked for groups, when nothing is accepted yet: `split.by: group` ends it (test/walk/fixed.test.ts). Changed rows

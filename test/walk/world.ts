@@ -12,7 +12,8 @@ import { gaussian, seeded } from "../validate/build.ts";
 
 export type Cells = Record<string, (string | number)[]>;
 
-const ROWS = 200;
+/** Of a day where nobody says another number. */
+const ROWS = 300;
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5);
 
@@ -85,12 +86,18 @@ export class World {
     return new World(folder, home);
   }
 
-  static async of(days: number, schema = SCHEMA, settings = SETTINGS, shape: (cells: Cells) => Cells = (cells) => cells): Promise<World> {
+  static async of(
+    days: number,
+    schema = SCHEMA,
+    settings = SETTINGS,
+    shape: (cells: Cells) => Cells = (cells) => cells,
+    rows = ROWS,
+  ): Promise<World> {
     const world = new World(await newFolder());
     await mkdir(join(world.folder, "data"));
     await world.write("schema.yml", schema);
     await world.write("retrain.yml", settings);
-    for (let index = 0; index < days; index++) await world.write(`data/${nameOf(index)}`, csvOf(shape(day(index))));
+    for (let index = 0; index < days; index++) await world.write(`data/${nameOf(index)}`, csvOf(shape(day(index, rows))));
     return world;
   }
 

@@ -2,12 +2,9 @@
 import { existsSync, rmSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { writeDay } from "../days.ts";
 import { CONFIG, metrics, type Plan, Repository } from "./script.ts";
-
-// Many runs each, and how long they take depends on what else runs.
-vi.setConfig({ testTimeout: 600_000 });
 
 const WITH_DATA = `data: {files: "data/data_{YYYYMMDD}.csv"}\n${CONFIG}`;
 const MARK = `(await import("node:fs")).writeFileSync("ran", "")`;

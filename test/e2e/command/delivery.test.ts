@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { watched } from "../../fakes/github/contract.ts";
 import { mergePull } from "../../fakes/github/pulls.ts";
 import { FakeGitHub, WRITER } from "../../fakes/github/server.ts";
@@ -10,9 +10,6 @@ import { RULES } from "../../fakes/github/world.ts";
 import { newFolder } from "../cli.ts";
 import { runStep, type Step } from "../step.ts";
 import { CONFIG, metrics, type Plan, Repository } from "./script.ts";
-
-// Many runs each, and how long they take depends on what else runs.
-vi.setConfig({ testTimeout: 600_000 });
 
 const publish = (lines: string) => `${CONFIG}publish:\n${lines}`;
 const COPY = "  copy: {models/model.bin: app/model.bin}\n";
