@@ -127,6 +127,7 @@ const OTHERS = {
   candidates: async (words) => (await import("./bundled.mjs")).bundled("candidates/main.ts", words),
   migrations: async (words) => (await import("./migrations/run.mjs")).migrations(words),
   read: async (words) => (await import("./read/run.mjs")).read(words),
+  repeats: async (words) => (await import("./repeats/run.mjs")).repeats(words),
   renames: async (words) => (await import("./renames/run.mjs")).renames(words),
   snapshots: async (words) => (await import("./bundled.mjs")).bundled("snapshots/main.ts", words),
   soak: async (words) => (await import("./soak/run.mjs")).soak(words),

@@ -199,8 +199,8 @@ describe("readOnnx on hostile bytes", () => {
       ),
       { numRuns: sampled(3000) },
     );
-    expect(results.refused).toBeGreaterThan(500);
-    expect(results.read).toBeGreaterThan(10);
+    expect(results.refused).toBeGreaterThan(sampled(500));
+    expect(results.read).toBeGreaterThan(0);
   });
 
   it("refuses every prefix, and bytes that follow the end", () => {

@@ -125,9 +125,9 @@ test("a hundred thousand changes take no second", () => {
     const list = Array.from({ length: 10_000 }, (_, index) => field(`c${index}`, { type, aliases: [`a${index}`] }));
     return reversed ? list.reverse() : list;
   };
-  const started = performance.now();
+  const started = process.cpuUsage().user;
   expect(diff(schemaOf(fields("number")), schemaOf(fields("string", true))).length).toBe(10_001);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(process.cpuUsage().user - started).toBeLessThan(3e6);
 });
 
 // The law that the words stand for, asked of the checks that judge data.
