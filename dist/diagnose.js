@@ -1,6 +1,6 @@
-import { D as reportedRecipe, R as readOnly, _ as retrain, a as deploymentStates, c as diagnosisOf, d as waiting, f as servedModel, k as RunRecorder, l as fine, o as servingStates, s as broken, u as unseen, v as scriptHeld, z as loadConfig } from "./pipeline.js";
-import { t as E } from "./lib-croner.js";
+import { A as RunRecorder, B as loadConfig, O as reportedRecipe, a as deploymentStates, c as diagnosisOf, d as waiting, f as servedModel, l as fine, o as servingStates, s as broken, u as unseen, v as retrain, y as scriptHeld, z as readOnly } from "./pipeline.js";
 import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
+import { t as E } from "./lib-croner.js";
 import { c as printable } from "./wording.js";
 import { B as meantBy, U as GitHub, t as openRegistry } from "./registry.js";
 import { f as sentence } from "./errors2.js";

@@ -5,8 +5,8 @@ import { E as CONFIGURATION, F as waysOut, M as promoteAnyway, N as reset, P as 
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { r as sameForest } from "./train.js";
-import { createReadStream } from "node:fs";
 import { tmpdir } from "node:os";
+import { createReadStream } from "node:fs";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import { createHash, randomUUID } from "node:crypto";

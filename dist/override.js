@@ -1,4 +1,4 @@
-import { E as judgedCandidate, O as judge, b as examine, r as retraining, y as planned, z as loadConfig } from "./pipeline.js";
+import { B as loadConfig, D as judgedCandidate, b as planned, k as judge, r as retraining, x as examine } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";

@@ -12,25 +12,13 @@ import { n as recipeOf, t as train } from "./train.js";
 import { n as normalTail } from "./normal.js";
 import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
-import { constants, createWriteStream, statSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { constants, createWriteStream, statSync } from "node:fs";
 import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import { copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-// src/clients/git/checkout.ts
-function checkoutOfFile(cwd, file) {
-	for (let folder = dirname(file); isWithin(folder, cwd); folder = dirname(folder)) {
-		if (statSync(`${folder}${sep}.git`, { throwIfNoEntry: false })?.isDirectory()) return folder;
-		if (dirname(folder) === folder) break;
-	}
-	return cwd;
-}
-function isWithin(folder, cwd) {
-	const path = relative(cwd, folder);
-	return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
-}
 // src/config/file/proto-key.ts
 const RECORDS = [["gates", "min-class-f1"], ["checks", "columns"]];
 const NAME = "__proto__";
@@ -6057,6 +6045,18 @@ function championOf({ reported }, { outputs, gate }, fresh) {
 		fresh: false
 	};
 }
+// src/clients/git/checkout.ts
+function checkoutOfFile(cwd, file) {
+	for (let folder = dirname(file); isWithin(folder, cwd); folder = dirname(folder)) {
+		if (statSync(`${folder}${sep}.git`, { throwIfNoEntry: false })?.isDirectory()) return folder;
+		if (dirname(folder) === folder) break;
+	}
+	return cwd;
+}
+function isWithin(folder, cwd) {
+	const path = relative(cwd, folder);
+	return path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
 // src/publish/delivery/folder.ts
 async function copyToFolder(folder, { puts, removes }) {
 	let changed = false;
@@ -6932,4 +6932,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { renderNote as A, loadTold as B, withoutLabels as C, reportedRecipe as D, judgedCandidate as E, headOf as F, problemsOf as I, todoOf as L, changesOf as M, findingsOf as N, judge as O, gatesOf as P, readOnly as R, unlabelledChecks as S, listFiles as T, checkoutOfFile as V, retrain as _, deploymentStates as a, examine as b, diagnosisOf as c, waiting as d, servedModel as f, updateComment as g, listComments as h, runPipeline as i, renderSummary as j, RunRecorder as k, fine as l, createComment as m, failedBeforeStart as n, servingStates as o, deliver as p, retraining as r, broken as s, contextOf as t, unseen as u, scriptHeld as v, cutByRows as w, labelledRows as x, planned as y, loadConfig as z };
+export { RunRecorder as A, loadConfig as B, unlabelledChecks as C, judgedCandidate as D, listFiles as E, gatesOf as F, headOf as I, problemsOf as L, renderSummary as M, changesOf as N, reportedRecipe as O, findingsOf as P, todoOf as R, labelledRows as S, cutByRows as T, loadTold as V, checkoutOfFile as _, deploymentStates as a, planned as b, diagnosisOf as c, waiting as d, servedModel as f, updateComment as g, listComments as h, runPipeline as i, renderNote as j, judge as k, fine as l, createComment as m, failedBeforeStart as n, servingStates as o, deliver as p, retraining as r, broken as s, contextOf as t, unseen as u, retrain as v, withoutLabels as w, examine as x, scriptHeld as y, readOnly as z };

@@ -4,8 +4,8 @@ import { C as string, E as unknown$1, S as strictObject, T as union, _ as litera
 import { D as FIELD_TYPES, E as S3Bucket, T as check, j as pointerIn, t as readOnnx } from "./onnx-read.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { c as sortedOrder, d as f1Of$1, h as sum, l as averageOf, n as compareHashes, p as present, s as setDigest, u as classCounts } from "./row-hashes.js";
-import { constants } from "node:fs";
 import { hostname } from "node:os";
+import { constants } from "node:fs";
 import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { copyFile, link, lstat, mkdir, open, readFile, readdir, readlink, rename, stat, unlink, writeFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-import { k as RunRecorder, p as deliver, t as contextOf, z as loadConfig } from "./pipeline.js";
+import { A as RunRecorder, B as loadConfig, p as deliver, t as contextOf } from "./pipeline.js";
 import { O as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";

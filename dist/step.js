@@ -1,15 +1,15 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { A as todoOf, C as renderNote, D as gatesOf, E as findingsOf, M as loadConfig, N as loadTold, O as headOf, T as changesOf, c as updateComment, i as runPipeline, j as readOnly, k as problemsOf, l as checkoutOfFile, n as failedBeforeStart, o as createComment, r as retraining, s as listComments, w as renderSummary, x as judge } from "./pipeline.js";
+import { B as loadConfig, F as gatesOf, I as headOf, L as problemsOf, M as renderSummary, N as changesOf, P as findingsOf, R as todoOf, V as loadTold, _ as checkoutOfFile, g as updateComment, h as listComments, i as runPipeline, j as renderNote, k as judge, m as createComment, n as failedBeforeStart, r as retraining, z as readOnly } from "./pipeline.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { C as string, b as object } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
-import { C as leewayOf, Ht as kindOfType, L as isSampled, Lt as schemaFromJson, Vt as cellParser, bn as mapping, c as stringFormat, g as valueWords, gn as namesFile, qt as readText, u as distributionOf, vn as isMapping, wn as valueAt, xn as pathText } from "./validate.js";
+import { Ht as cellParser, Jt as readText, O as isSampled, Rt as schemaFromJson, S as leewayOf, Sn as pathText, Tn as valueAt, Ut as kindOfType, _n as namesFile, c as stringFormat, g as valueWords, u as distributionOf, xn as mapping, yn as isMapping } from "./validate.js";
 import { a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf, z as CHECK_CODES } from "./view.js";
 import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
-import { _ as windowText, i as fileAt, v as gateChanges } from "./child.js";
+import { C as gateChanges, S as windowText, n as fileAt } from "./git.js";
 import { t as deployedModel } from "./github-deployments.js";
 import { T as check } from "./onnx-read.js";
 import { a as ofRows, c as printable, i as namedList, n as grouped, o as percent, r as named, s as plural } from "./wording.js";
@@ -486,10 +486,7 @@ function follow(head, base) {
 		minLeaf,
 		export: files
 	};
-	const command = base.command && {
-		...base.command,
-		gate: head.command?.gate ?? base.command.gate
-	};
+	const command = withGateOf(head.command, base.command);
 	const report = {
 		...base.report,
 		dir: head.report.dir
@@ -513,6 +510,12 @@ function follow(head, base) {
 		report,
 		publish: false
 	};
+}
+function withGateOf(head, base) {
+	return base?.evidence === "reported" && head?.evidence === "reported" ? {
+		...base,
+		gate: head.gate
+	} : base;
 }
 function readerWithin(root) {
 	return async (file, shownName, maxBytes, named) => {
@@ -1738,7 +1741,8 @@ const EVIDENCE = [
 function reported(was, is) {
 	const rank = ({ requireEvidence }) => EVIDENCE.indexOf(requireEvidence);
 	const evidence = settingOf("gates.require-evidence", was.requireEvidence, is.requireEvidence, rank(is) - rank(was));
-	const [before, after] = [was.command?.gate, is.command?.gate];
+	const gateOf = ({ command }) => command?.evidence === "reported" ? command.gate : void 0;
+	const [before, after] = [gateOf(was), gateOf(is)];
 	if (before === void 0 || after === void 0) return [evidence];
 	const stricter = after.direction === "at-least" ? after.bound - before.bound : before.bound - after.bound;
 	const margins = before.margin.kind === after.margin.kind ? before.margin.value - after.margin.value : null;

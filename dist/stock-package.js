@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { t as WEIGHT_UNIT } from "./nodes.js";
 import { n as newGrowSpace, s as mixed, t as growTree } from "./grow.js";
+import { t as WEIGHT_UNIT } from "./nodes.js";
 // src/model/choose/leaf-levels.ts
 const MOST_ROWS = 1e4;
 const MOST_SUMS = 2 ** 23;

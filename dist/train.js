@@ -1,15 +1,15 @@
 import { C as rowEncoder, _ as packTexts, a as TooManyWeights, b as PRODUCER, c as decisionJson, d as writeAttribute, f as writeDoublesAttribute, g as writeStringsAttribute, h as writeNode, i as MOST_WEIGHTS, l as unusedLabel, m as writeIntsAttribute, p as writeIntAttribute, s as weightsPerLeaf, t as readOnnx, u as writeDecision, v as ML_DOMAIN, w as byCodePoint, x as onnxNames, y as MODE_NAMES } from "./onnx-read.js";
 import { n as PbfWriter } from "./lib-pbf.js";
-import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
 import { Ft as targetOf, Mt as numberBelow, Nt as columnOf, _t as randomBelow, jt as walkerOf, kt as predict, vt as seedRandom, wt as assembleForest } from "./validate.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
+import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { i as newLevelSpace, n as growTrees, r as addedSums, t as trainStock } from "./stock-package.js";
-import { n as version } from "./lib-ml-random-forest.js";
+import { t as version } from "./lib-ml-random-forest.js";
+import { Worker } from "node:worker_threads";
 import { existsSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { Worker } from "node:worker_threads";
 import { setImmediate } from "node:timers/promises";
 // src/model/forest/same-forest.ts
 function sameForest(a, b) {

@@ -1,17 +1,17 @@
 import { d as problem, i as LimitError, n as DamagedError, o as RefusedObject, r as DataError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { n as inMebibytes, t as availableMemory } from "./memory.js";
+import { i as binTable, n as newGrowSpace, t as growTree } from "./grow.js";
+import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
 import { $ as rowsAwaited, A as linkMend, B as owner, D as FIELD_TYPES, E as S3Bucket, F as registryOf, G as asList, H as s3, I as RESERVED, J as count$1, K as between, L as isReservedName, M as DEFAULT_REGISTRY, P as REGISTRY_KEYS, Q as number$1, T as check$1, U as settingsOf, V as role, W as COLUMN$1, X as flag, Y as duration, Z as integer, et as section, it as window, j as pointerIn, k as dvcTarget, nt as size, o as leafWeight, q as choice, r as LeafTable, rt as text, s as weightsPerLeaf, tt as several, w as byCodePoint, z as bucketPath } from "./onnx-read.js";
-import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { A as isAcceptable, B as COLUMN_CODES, D as acceptedName, E as CONFIGURATION, F as waysOut$1, I as ACCEPTABLE_CODES, N as reset, O as exclude, P as setKey, R as CAUSE_CODES, S as suggestionOf, T as yamlScalar, k as fieldKey, w as yamlFlow, z as CHECK_CODES } from "./view.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as guard, i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
-import { i as binTable, n as newGrowSpace, t as growTree } from "./grow.js";
 import { t as parse$1 } from "./lib-csv-parse.js";
-import { constants } from "node:fs";
 import { tmpdir } from "node:os";
+import { constants } from "node:fs";
 import path, { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Readable, pipeline } from "node:stream";
 import { isAscii, isUtf8 } from "node:buffer";
@@ -2190,14 +2190,12 @@ const ANY_TIMES = [
 const ANY_PARSERS = new Map();
 function anyParser(type) {
 	return (text) => {
-		if (type !== "time" && !/[0-9]{4}/.test(text)) return null;
-		const parsers = ANY_PARSERS.get(type) ?? [DEFAULT_PARSERS[type], ...anyPatterns(type).map(patternParser)];
+		let value = DEFAULT_PARSERS[type](text);
+		if (value !== null || type !== "time" && !/[0-9]{4}/.test(text)) return value;
+		const parsers = ANY_PARSERS.get(type) ?? anyPatterns(type).map(patternParser);
 		ANY_PARSERS.set(type, parsers);
-		for (const parse of parsers) {
-			const value = parse(text);
-			if (value !== null) return value;
-		}
-		return null;
+		for (let i = 0; i < parsers.length && value === null; i++) value = parsers[i](text);
+		return value;
 	};
 }
 function anyPatterns(type) {

@@ -1,5 +1,5 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { C as withoutLabels, O as judge, S as unlabelledChecks, T as listFiles, k as RunRecorder, t as contextOf, w as cutByRows, x as labelledRows, z as loadConfig } from "./pipeline.js";
+import { A as RunRecorder, B as loadConfig, C as unlabelledChecks, E as listFiles, S as labelledRows, T as cutByRows, k as judge, t as contextOf, w as withoutLabels } from "./pipeline.js";
 import { Bt as writtenAs, R as readFiles, l as NOT_JUDGED, r as validate, w as inferSchema } from "./validate.js";
 import { T as check } from "./onnx-read.js";
 import { n as runToJson } from "./run-json2.js";
