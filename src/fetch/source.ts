@@ -91,7 +91,8 @@ async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): P
   }
   const { encoding, delimiter = formatOf(file.uri) === "tsv" ? "\t" : ",", ...written } = budget.written;
   const other = encoding === undefined || encoding === "utf-8" || encoding.startsWith("utf-16") ? {} : { otherEncoding: encoding };
-  const options = { delimiter, ...written, ...other, maxColumns: limits.columns, maxCellBytes: limits.cell, maxRows: budget.rowsLeft };
+  const most = { maxColumns: limits.columns, maxCellBytes: limits.cell, maxRows: budget.rowsLeft };
+  const options = { delimiter, ...written, ...other, ...most, ...(gzipped ? {} : { size: before.size }) };
   const { bytesLeft } = budget;
   let hash: StoredHash = { sha256: createHash("sha256"), bytes: 0 };
   let forecast = new Forecast(file.name, before.size, limits.memory);
@@ -143,11 +144,19 @@ async function* hashed(handle: FileHandle, hash: StoredHash): AsyncGenerator<Uin
 
 /** No stream: one that is left before its end makes the next one of the same handle fail on Node 20. */
 async function* stored(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  for (let position = 0; ; ) {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+  const blockAt = (position: number) => handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+  let next = blockAt(0);
+  try {
+    for (let position = 0; ; ) {
+      const { bytesRead, buffer } = await next;
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      // Read while this one is parsed.
+      next = blockAt(position);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await next.catch(() => undefined);
   }
 }
 

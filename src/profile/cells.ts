@@ -1,5 +1,6 @@
 // Sampling and counting of cells for profiles. The sample depends on the number of rows alone.
 import { randomBelow, seedRandom } from "../model/forest/random.ts";
+import { sortNumbers } from "../stats/order.ts";
 import type { CategoryColumn } from "../types/table.ts";
 
 /** Most rows whose cells are sorted; in longer columns a sample is. */
@@ -30,7 +31,7 @@ export function sortedNumbers(values: Float64Array, sample: Int32Array | null = 
     const value = values[sample === null ? i : sample[i]!]!;
     if (!Number.isNaN(value)) kept[n++] = value + 0;
   }
-  return kept.subarray(0, n).sort();
+  return sortNumbers(kept.subarray(0, n));
 }
 
 /** Number of rows per code; index 0: missing cells. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { distinctNumbers } from "../../src/stats/distinct.ts";
-import { ascendingOrder } from "../../src/stats/order.ts";
+import { ascendingOrder, sortNumbers } from "../../src/stats/order.ts";
 import { Ranked } from "../../src/stats/ranked.ts";
 
 /** Many equal ones, huge ones and none at all among them. */
@@ -63,4 +63,11 @@ test("the ascending order is the same by radix as by comparison (property)", () 
     }),
     { seed: 22, numRuns: 300 },
   );
+});
+
+test("many numbers are sorted as few are", () => {
+  const cells = [0, -0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324, -5e-324, 1.5, -1.5, 2 ** 53, -(2 ** 53)];
+  const values = Float64Array.from({ length: 40_000 }, (_, i) => (i % 3 === 0 ? cells[i % cells.length]! : Math.sin(i) * 10 ** (i % 40)));
+  const expected = values.slice(1).sort();
+  expect(sortNumbers(values.subarray(1))).toEqual(expected);
 });

@@ -116,7 +116,7 @@ function isSame(candidate: Answering, champion: Answering): boolean {
 function copiesOf(dataset: Dataset, rows: Int32Array): Int32Array | null {
   const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
   const copies = copiesIn(columns, rows);
-  if (!copies.beyondChance) return null;
+  if (copies === null) return null;
   // Other rows are a unit each.
   const units = Int32Array.from({ length: dataset.rows }, (_, row) => copies.distinct + row);
   rows.forEach((row, i) => {

@@ -30,6 +30,9 @@ const POINT = 46;
 /** A number of more digits than a plain one: 16 and a point, to 17, a sign, `0.` and the zeros that follow before an exponent is written. */
 const SHORTEST_LENGTHS = { least: 17, most: 25 };
 
+/** Rooms so full are kept as they are. */
+const TIGHT = 0.9;
+
 /** Collects the cells of one column. */
 export class RawColumnBuilder {
   #values = new Float64Array(64);
@@ -52,6 +55,11 @@ export class RawColumnBuilder {
     this.#addCell(decimals === 0 ? mantissa : mantissa / POWERS_OF_TEN[decimals]!, decimals);
   }
 
+  /** A cell that `isShortDecimal` and not `isPlainDecimal`: mantissa / 10^decimals. */
+  addShortest(mantissa: number, decimals: number): void {
+    this.#addCell(mantissa / POWERS_OF_TEN[decimals]!, SHORTEST_CELL);
+  }
+
   /** A cell of any text, as UTF-8 in [start, end). */
   addBytes(bytes: Buffer, start: number, end: number): void {
     if (!this.#addNumber(bytes, start, end)) this.#addCell(this.#texts.codeOf(bytes, start, end), TEXT_CELL);
@@ -67,8 +75,16 @@ export class RawColumnBuilder {
     this.#rows = Math.min(this.#rows, rows);
   }
 
+  /** Makes room for so many rows in all. */
+  reserve(rows: number): void {
+    if (rows > this.#values.length) this.#resize(rows);
+  }
+
   finish(): RawColumn {
-    return { values: this.#values.slice(0, this.#rows), decimals: this.#decimals.slice(0, this.#rows), texts: this.#texts.texts() };
+    const isTight = this.#rows >= TIGHT * this.#values.length;
+    const fitted = <T extends Float64Array | Uint8Array>(cells: T) =>
+      (isTight ? cells.subarray(0, this.#rows) : cells.slice(0, this.#rows)) as T;
+    return { values: fitted(this.#values), decimals: fitted(this.#decimals), texts: this.#texts.texts() };
   }
 
   #addNumber(bytes: Buffer, start: number, end: number): boolean {
@@ -97,14 +113,14 @@ export class RawColumnBuilder {
   }
 
   #addCell(value: number, decimals: number): void {
-    if (this.#rows === this.#values.length) this.#grow();
+    if (this.#rows === this.#values.length) this.#resize(this.#rows * 2);
     this.#values[this.#rows] = value;
     this.#decimals[this.#rows++] = decimals;
   }
 
-  #grow(): void {
-    const values = new Float64Array(this.#rows * 2);
-    const decimals = new Uint8Array(this.#rows * 2);
+  #resize(rows: number): void {
+    const values = new Float64Array(rows);
+    const decimals = new Uint8Array(rows);
     values.set(this.#values);
     decimals.set(this.#decimals);
     this.#values = values;

@@ -2,6 +2,7 @@
 // where its digits stand; no string is made of a cell.
 
 import { isPlainDecimal } from "../columns/raw.ts";
+import { isShortDecimal } from "../values/shortest.ts";
 import { afterQuote, insideCell } from "./quote-faults.ts";
 import type { TableBuilder } from "./table-builder.ts";
 
@@ -16,6 +17,9 @@ const ZERO = 48;
 const NINE = 57;
 
 const LINE_BREAK = Uint8Array.of(LF);
+
+/** Digits are read by so many bytes at once, beyond the last cell too. */
+const WORD_BYTES = 4;
 
 /** In place of where the next cell begins: the end of this one has not come yet, or a fault ended the reading. */
 const UNFINISHED = -1;
@@ -34,6 +38,7 @@ export class CellScanner {
   readonly #inQuotes = new Uint8Array(256);
   /** The bytes of the last blocks from the first unfinished cell on, [0, length), and a line break after them. */
   #held = Buffer.alloc(0);
+  #words = new DataView(new ArrayBuffer(0));
   #length = 0;
   /** What of them was there at the last look. */
   #seen = 0;
@@ -86,10 +91,11 @@ export class CellScanner {
 
   #append(chunk: Uint8Array): void {
     const length = this.#length + chunk.length;
-    if (length >= this.#held.length) {
-      const held = Buffer.allocUnsafe(Math.max(length + 1, 2 * this.#length));
+    if (length + WORD_BYTES > this.#held.length) {
+      const held = Buffer.allocUnsafeSlow(Math.max(length, 2 * this.#length) + WORD_BYTES);
       held.set(this.#held.subarray(0, this.#length));
       this.#held = held;
+      this.#words = new DataView(held.buffer);
     }
     this.#held.set(chunk, this.#length);
     this.#length = length;
@@ -131,13 +137,20 @@ export class CellScanner {
     for (byte = bytes[at]!; byte >= ZERO && byte <= NINE; byte = bytes[++at]!) mantissa = mantissa * 10 + (byte - ZERO);
     let point = -1;
     if (byte === this.#point) {
-      point = at;
-      for (byte = bytes[++at]!; byte >= ZERO && byte <= NINE; byte = bytes[++at]!) mantissa = mantissa * 10 + (byte - ZERO);
+      point = at++;
+      const words = this.#words;
+      for (let four = fourDigits(words.getInt32(at, true)); four >= 0; four = fourDigits(words.getInt32(at, true))) {
+        mantissa = mantissa * 10_000 + four;
+        at += 4;
+      }
+      for (byte = bytes[at]!; byte >= ZERO && byte <= NINE; byte = bytes[++at]!) mantissa = mantissa * 10 + (byte - ZERO);
     }
     if (this.#special[byte] !== 1) return this.#readText(bytes, start, at, end);
     if (at === end) return this.#unfinished(end - start);
     if (isPlainDecimal(negative, first, point, at, mantissa, bytes[first]!)) {
       this.#table.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : at - point - 1, bytes, start, at);
+    } else if (point > first && isShortDecimal(first, point, at, mantissa, bytes[first]!, bytes[at - 1]!)) {
+      this.#table.addShortest(negative ? -mantissa : mantissa, at - point - 1, bytes, start, at);
     } else if (at > start) this.#addOther(bytes, start, at);
     else if (this.#isCell(byte)) this.#table.addOther(bytes, start, at);
     else return this.#breakLine(byte, at);
@@ -288,4 +301,13 @@ export class CellScanner {
     for (let at = start; at < end; at++) if (bytes[at] === CR || (bytes[at] === LF && (at === 0 || bytes[at - 1] !== CR))) breaks++;
     return breaks;
   }
+}
+
+/** The number that four bytes of digits make, the first lowest; −1: another byte is among them. */
+function fourDigits(word: number): number {
+  const digits = word ^ 0x30303030;
+  // A byte above 9 has a bit of its upper half set, or gets one by 6 more.
+  if (((digits | (digits + 0x06060606)) & 0xf0f0f0f0) !== 0) return -1;
+  const pairs = (Math.imul(digits, 10) + (digits >>> 8)) & 0x00ff00ff;
+  return (pairs & 0xff) * 100 + (pairs >>> 16);
 }

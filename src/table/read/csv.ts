@@ -92,6 +92,7 @@ class Parsing {
     this.#offset += chunk.length;
     this.#lastByte = chunk.at(-1) ?? this.#lastByte;
     table.options.watch?.(table.size);
+    if (offset === 0 && table.options.size !== undefined) table.reserve(table.options.size / chunk.length);
     return table.fault === null;
   }
 

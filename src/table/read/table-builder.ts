@@ -33,9 +33,16 @@ export interface CsvOptions {
   maxColumns: number;
   maxCellBytes: number;
   maxRows: number;
+  /** Bytes of the text, where that is known before. */
+  size?: number;
   /** Told after every block; may throw. */
   watch?: (size: TableSize) => void;
 }
+
+/** More room than what the first rows speak for. */
+const RESERVED = 1.05;
+/** What the first rows of a huge file speak for may be more than there is. */
+const MOST_RESERVED_CELLS = 1e8;
 
 const LONGEST_NAME_SHOWN = 60;
 /** Longer ones are no names, and V8 compares them with each other instead of hashing them. */
@@ -71,6 +78,15 @@ export class TableBuilder {
     return { cells: this.#rows * this.#columns.length, textBytes: this.#columns.reduce((sum, column) => sum + column.textBytes, 0) };
   }
 
+  /** Makes room for the rows of so many times as many bytes as were read so far, and some more. */
+  reserve(times: number): void {
+    const most = Math.floor(MOST_RESERVED_CELLS / Math.max(1, this.#columns.length));
+    const rows = Math.min(Math.ceil(RESERVED * times * this.#rows), this.options.maxRows, most);
+    if (rows <= this.#lines.length) return;
+    for (const column of this.#columns) column.reserve(rows);
+    this.#resizeLines(rows);
+  }
+
   addBytes(bytes: Buffer, start: number, end: number): void {
     const index = this.cells++;
     if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
@@ -82,6 +98,13 @@ export class TableBuilder {
     const index = this.cells++;
     if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
     else if (index < this.#columns.length) this.#columns[index]!.addPlain(mantissa, decimals);
+  }
+
+  /** `addBytes` of a short decimal that was read on the way. */
+  addShortest(mantissa: number, decimals: number, bytes: Buffer, start: number, end: number): void {
+    const index = this.cells++;
+    if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
+    else if (index < this.#columns.length) this.#columns[index]!.addShortest(mantissa, decimals);
   }
 
   /** `addBytes` of what is no plain decimal. */
@@ -196,12 +219,14 @@ export class TableBuilder {
   }
 
   #addLine(line: number): void {
-    if (this.#rows === this.#lines.length) {
-      const lines = new Uint32Array(this.#rows * 2);
-      lines.set(this.#lines);
-      this.#lines = lines;
-    }
+    if (this.#rows === this.#lines.length) this.#resizeLines(this.#rows * 2);
     this.#lines[this.#rows++] = line;
+  }
+
+  #resizeLines(rows: number): void {
+    const lines = new Uint32Array(rows);
+    lines.set(this.#lines);
+    this.#lines = lines;
   }
 }
 

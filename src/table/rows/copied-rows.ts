@@ -5,6 +5,8 @@ import type { Column } from "../../types/table.ts";
 const FEWEST_COLUMNS = 3;
 /** So many rows are compared at most, evenly spaced. */
 const ROWS = 40_000;
+/** A column of numbers is looked at before all where so many rows have none twice. */
+const FIRST_ROWS = 64;
 /** Columns that are left out in pairs: those with the most values tell best. */
 const COLUMNS = 6;
 /** Fewer copies, as a share of the rows, change no bound that anybody sees. */
@@ -19,8 +21,6 @@ export interface Copies {
   distinct: number;
   /** The number of each row's kind, by position: equal rows share it. */
   unitOf: Int32Array;
-  /** More than chance makes of such columns. */
-  beyondChance: boolean;
 }
 
 /** Each cell as two words of 32 bits; the words of a row are sums over its columns, so that columns can be taken out again. */
@@ -29,12 +29,19 @@ interface Words {
   b: Int32Array;
 }
 
-/** Over the columns given, in their order, of the rows given. With fewer columns nothing tells copies from chance. */
-export function copiesIn(columns: Column[], rows: Int32Array): Copies {
+/**
+ * Over the columns given, in their order, of the rows given. Null: few rows are equal, or no more than chance makes of such columns. With fewer
+ * columns nothing tells copies from chance.
+ */
+export function copiesIn(columns: Column[], rows: Int32Array): Copies | null {
+  const least = Math.max(1, LEAST_SHARE * rows.length);
+  if (columns.length < FEWEST_COLUMNS) return null;
+  // Rows are at least as different as the cells of one column.
+  const different = columns.find((column) => areDifferent(column, rows));
+  if (different !== undefined && rows.length - unitsIn([different], rows).kinds < least) return null;
   const { unitOf, kinds } = unitsIn(columns, rows);
   const repeated = rows.length - kinds;
-  const found = { repeated, distinct: kinds, unitOf, beyondChance: false };
-  if (columns.length < FEWEST_COLUMNS || repeated < LEAST_SHARE * rows.length || repeated === 0) return found;
+  if (repeated < least) return null;
   const step = Math.ceil(rows.length / ROWS);
   const sampled = rows.filter((_, i) => i % step === 0);
   const words = columns.map((column, c) => wordsOf(column, c, sampled));
@@ -42,7 +49,14 @@ export function copiesIn(columns: Column[], rows: Int32Array): Copies {
   const equal = pairs(all);
   const telling = words.map((one, c) => ({ c, same: pairs(one) })).sort((x, y) => x.same - y.same);
   const asked = telling.slice(0, COLUMNS).map(({ c }) => c);
-  return { ...found, beyondChance: equal > TIMES * chancePairs(words, all, asked, equal) + MORE };
+  return equal > TIMES * chancePairs(words, all, asked, equal) + MORE ? { repeated, distinct: kinds, unitOf } : null;
+}
+
+/** Whether the first of the rows are all different numbers. */
+function areDifferent(column: Column, rows: Int32Array): boolean {
+  if (column.kind !== "number") return false;
+  const first = rows.subarray(0, FIRST_ROWS);
+  return new Set(Array.from(first, (row) => column.values[row]!)).size === first.length;
 }
 
 /** The number of each row's kind, by position, and how many kinds there are. */

@@ -8,6 +8,7 @@ const POINT = 46;
 /** No other decimal of at most 15 digits reads as the same double, so that each is the shortest text of its own. */
 const SURE_DIGITS = 15;
 const MOST_DIGITS = 17;
+const LEAST_LONG = 10 ** SURE_DIGITS;
 /** Smaller numbers are written with an exponent. */
 const LEAST_WRITTEN = 1e-6;
 /** Bounds closer than this part of a unit in the last place are compared by writing the number out. */
@@ -20,6 +21,23 @@ const one = new Float64Array(1);
 const words = new Uint32Array(one.buffer);
 /** Which of the two words holds the exponent. */
 const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
+
+/**
+ * Whether `String` gives this text back, whose bytes [first, end) are digits with a point among them: of 15 digits each reads as a double of its
+ * own. A larger number of digits, or one so small that an exponent is written, takes `shortestOf`.
+ */
+export function isShortDecimal(
+  first: number,
+  point: number,
+  end: number,
+  mantissa: number,
+  firstDigit: number,
+  lastDigit: number,
+): boolean {
+  const decimals = end - point - 1;
+  if (mantissa >= LEAST_LONG || decimals >= POWERS_OF_TEN.length || decimals === 0 || lastDigit === ZERO) return false;
+  return (firstDigit !== ZERO || point === first + 1) && mantissa >= LEAST_WRITTEN * POWERS_OF_TEN[decimals]! * 10;
+}
 
 /**
  * The double that the ASCII text [start, end) reads as, if `String` gives that text back and it is no integer; else NaN.

@@ -52,10 +52,17 @@ function labelledRows(column: Column, label: CategoryColumn, among: Int32Array):
   }
   const order = ascendingOrder(values.subarray(0, kept));
   const starts = new Int32Array(kept + 1);
+  const ordered = new Int32Array(kept);
   let count = 0;
-  for (let i = 0; i < kept; i++) if (i === 0 || values[order[i]!] !== values[order[i - 1]!]) starts[count++] = i;
+  let last = Number.NaN;
+  for (let i = 0; i < kept; i++) {
+    const at = order[i]!;
+    if (values[at] !== last) starts[count++] = i;
+    last = values[at]!;
+    ordered[i] = classes[at]!;
+  }
   starts[count] = kept;
-  return { starts: starts.subarray(0, count + 1), classes: Int32Array.from(order, (i) => classes[i]!) };
+  return { starts: starts.subarray(0, count + 1), classes: ordered };
 }
 
 /** Rows of one value each, by the value's rank. */
@@ -74,24 +81,23 @@ function groupsOf({ starts, classes }: Labelled, classCount: number): Groups {
   const groups = { size: new Int32Array(values), most: new Int32Array(values), wrong: new Float64Array(values), byNeighbour: 0 };
   const counts = new Int32Array(classCount);
   for (let k = 0; k < values; k++) {
-    const rows = classes.subarray(starts[k]!, starts[k + 1]!);
-    for (const own of rows) counts[own]!++;
-    groups.size[k] = rows.length;
-    groups.most[k] = commonest(rows, counts);
-    if (rows.length > 1) groups.wrong[k] = wrongByOthers(rows, counts, groups.most[k]!);
-    if (k > 0) groups.byNeighbour += rows.length - counts[groups.most[k - 1]!]!;
-    for (const own of rows) counts[own] = 0;
+    const [from, to] = [starts[k]!, starts[k + 1]!];
+    for (let i = from; i < to; i++) counts[classes[i]!]!++;
+    // The first of the classes with the most rows.
+    let most = classes[from]!;
+    for (let i = from + 1; i < to; i++) {
+      const own = classes[i]!;
+      if (counts[own]! > counts[most]! || (counts[own] === counts[most] && own < most)) most = own;
+    }
+    groups.size[k] = to - from;
+    groups.most[k] = most;
+    if (to - from > 1) groups.wrong[k] = wrongByOthers(classes.subarray(from, to), counts, most);
+    if (k > 0) groups.byNeighbour += to - from - counts[groups.most[k - 1]!]!;
+    for (let i = from; i < to; i++) counts[classes[i]!] = 0;
   }
   const beside = values > 1 ? groups.most[1]! : 0;
   for (let i = 0; i < (starts[1] ?? 0); i++) if (classes[i] !== beside) groups.byNeighbour++;
   return groups;
-}
-
-/** The first of the classes with the most rows. */
-function commonest(rows: Int32Array, counts: Int32Array): number {
-  let most = rows[0]!;
-  for (const own of rows) if (counts[own]! > counts[most]! || (counts[own] === counts[most] && own < most)) most = own;
-  return most;
 }
 
 /** Each row by the others of its value; one that has its value alone by its neighbours, half of each, or by the commonest class. */
@@ -100,9 +106,9 @@ function valueErrors({ size, most, wrong }: Groups, common: number, ordered: boo
   for (let k = 0; k < size.length; k++) {
     if (size[k]! > 1) errors += wrong[k]!;
     else if (!ordered) errors += most[k] === common ? 0 : 1;
-    else {
-      const beside = [most[k - 1], most[k + 1]].filter((one) => one !== undefined);
-      for (const one of beside) errors += one === most[k] ? 0 : 1 / beside.length;
+    else if (size.length > 1) {
+      const [before, after] = [most[k - 1] ?? most[k + 1], most[k + 1] ?? most[k - 1]];
+      errors += (before === most[k] ? 0 : 0.5) + (after === most[k] ? 0 : 0.5);
     }
   }
   return errors;

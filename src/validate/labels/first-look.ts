@@ -77,8 +77,9 @@ function leakWarnings(dataset: Dataset, grouping: Grouping | null): CheckResult[
 
 function copyWarning(dataset: Dataset): CheckResult[] {
   const rows = everyRow(dataset.rows, dataset.rows);
-  const { repeated, distinct, unitOf, beyondChance } = copiesIn([...featuresOf(dataset), targetOf(dataset)], rows);
-  if (!beyondChance) return [];
+  const copies = copiesIn([...featuresOf(dataset), targetOf(dataset)], rows);
+  if (copies === null) return [];
+  const { repeated, distinct, unitOf } = copies;
   const again = fileAgain(dataset.files, unitOf);
   const share = `${grouped(repeated)} of ${grouped(dataset.rows)} rows`;
   const message = `${share} repeat another in all features and the label, more than chance makes of such columns${again === null ? "" : `: ${again}`}; ${plural(distinct, "row")} are different, and equal ones count as one where models are judged`;
