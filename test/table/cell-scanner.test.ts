@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cellText } from "../../src/table/columns/raw.ts";
+import { cellText, RawColumnBuilder, TEXT_CELL } from "../../src/table/columns/raw.ts";
 import { parseCsv } from "../../src/table/read/csv.ts";
 import type { CsvOptions } from "../../src/table/read/table-builder.ts";
 import type { Dialect } from "../../src/types/schema.ts";
@@ -119,4 +119,31 @@ test("the place of a byte that is no text, in and after quotes", async () => {
     const bytes = Buffer.from('a,b\n"x\ny","z\n\xff"\n', "latin1");
     expect(await parseCsv(inChunks(bytes, size), OPTIONS)).toMatchObject({ fault: { line: 4, column: 2, legacy: true } });
   }
+});
+
+test("a number is kept in the scanner as it is alone, and is the double that its text denotes (property)", async () => {
+  const digits = (most: number) => fc.string({ unit: fc.constantFrom(..."0001234567899"), maxLength: most });
+  const number = fc
+    .tuple(fc.constantFrom("", "-"), digits(18), fc.constantFrom("", ".", "."), digits(24))
+    .map(([sign, whole, point, rest]) => `${sign}${whole}${point}${rest}`);
+  const doubles = fc.double({ noNaN: true, noDefaultInfinity: true }).map(String);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(number, doubles), { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 1, max: 9 }),
+      async (texts, size) => {
+        const read = await parsed(`a|b\n${texts.map((text) => `${text}|x\n`).join("")}`, { delimiter: "|", size: 7 }, size);
+        if ("fault" in read) throw new Error(read.fault.message);
+        const alone = new RawColumnBuilder();
+        for (const text of texts) alone.addText(text);
+        const [column] = read.table.columns;
+        expect(column).toEqual(alone.finish());
+        texts.forEach((text, row) => {
+          expect(cellText(column!, row)).toBe(text);
+          if (column!.decimals[row] !== TEXT_CELL) expect(column!.values[row]).toBe(Number(text));
+        });
+      },
+    ),
+    { seed: 22, numRuns: 1500 },
+  );
 });
