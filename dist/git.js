@@ -1659,7 +1659,7 @@ function isSame(candidate, champion) {
 function copiesOf(dataset, rows) {
 	const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
 	const copies = copiesIn(columns, rows);
-	if (!copies.beyondChance) return null;
+	if (copies === null) return null;
 	const units = Int32Array.from({ length: dataset.rows }, (_, row) => copies.distinct + row);
 	rows.forEach((row, i) => {
 		units[row] = copies.unitOf[i];

@@ -3,7 +3,7 @@ import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { i as binTable, n as newGrowSpace, t as growTree } from "./grow.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
-import { $ as rowsAwaited, A as linkMend, B as owner, D as FIELD_TYPES, E as S3Bucket, F as registryOf, G as asList, H as s3, I as RESERVED, J as count$1, K as between, L as isReservedName, M as DEFAULT_REGISTRY, P as REGISTRY_KEYS, Q as number$1, T as check$1, U as settingsOf, V as role, W as COLUMN$1, X as flag, Y as duration, Z as integer, et as section, it as window, j as pointerIn, k as dvcTarget, nt as size, o as leafWeight, q as choice, r as LeafTable, rt as text, s as weightsPerLeaf, tt as several, w as byCodePoint, z as bucketPath } from "./onnx-read.js";
+import { $ as rowsAwaited, A as linkMend, B as owner, D as FIELD_TYPES, E as S3Bucket, F as registryOf, G as asList, H as s3, I as RESERVED$1, J as count$1, K as between, L as isReservedName, M as DEFAULT_REGISTRY, P as REGISTRY_KEYS, Q as number$1, T as check$1, U as settingsOf, V as role, W as COLUMN$1, X as flag, Y as duration, Z as integer, et as section, it as window, j as pointerIn, k as dvcTarget, nt as size, o as leafWeight, q as choice, r as LeafTable, rt as text, s as weightsPerLeaf, tt as several, w as byCodePoint, z as bucketPath } from "./onnx-read.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { A as isAcceptable, B as COLUMN_CODES, D as acceptedName, E as CONFIGURATION, F as waysOut$1, I as ACCEPTABLE_CODES, N as reset, O as exclude, P as setKey, R as CAUSE_CODES, S as suggestionOf, T as yamlScalar, k as fieldKey, w as yamlFlow, z as CHECK_CODES } from "./view.js";
 import { t as RE2JS } from "./lib-re2js.js";
@@ -579,7 +579,7 @@ function absolutePattern$1(base, pattern, subject, at, system = path) {
 	}
 	if (segments.length === 0) return fault(`is ${quoted(pattern)}, which names no file`, "a path or pattern of files");
 	const reserved = system.sep === "\\" ? segments.find(isReservedName) : void 0;
-	if (reserved !== void 0) return fault(`is ${quoted(pattern)}, and ${quoted(reserved)} ${RESERVED}`, "another name");
+	if (reserved !== void 0) return fault(`is ${quoted(pattern)}, and ${quoted(reserved)} ${RESERVED$1}`, "another name");
 	return {
 		pattern: root.replaceAll(system.sep, "/") + segments.join("/"),
 		problem: null,
@@ -3488,20 +3488,19 @@ function studentQuantile(p, degrees) {
 // src/table/rows/copied-rows.ts
 const FEWEST_COLUMNS = 3;
 const ROWS$3 = 4e4;
+const FIRST_ROWS = 64;
 const COLUMNS = 6;
 const LEAST_SHARE$2 = .01;
 const TIMES$3 = 3;
 const MORE = 10;
 function copiesIn(columns, rows) {
+	const least = Math.max(1, LEAST_SHARE$2 * rows.length);
+	if (columns.length < FEWEST_COLUMNS) return null;
+	const different = columns.find((column) => areDifferent(column, rows));
+	if (different !== void 0 && rows.length - unitsIn([different], rows).kinds < least) return null;
 	const { unitOf, kinds } = unitsIn(columns, rows);
 	const repeated = rows.length - kinds;
-	const found = {
-		repeated,
-		distinct: kinds,
-		unitOf,
-		beyondChance: false
-	};
-	if (columns.length < FEWEST_COLUMNS || repeated < LEAST_SHARE$2 * rows.length || repeated === 0) return found;
+	if (repeated < least) return null;
 	const step = Math.ceil(rows.length / ROWS$3);
 	const sampled = rows.filter((_, i) => i % step === 0);
 	const words = columns.map((column, c) => wordsOf$1(column, c, sampled));
@@ -3511,10 +3510,16 @@ function copiesIn(columns, rows) {
 		c,
 		same: pairs(one)
 	})).sort((x, y) => x.same - y.same).slice(0, COLUMNS).map(({ c }) => c);
-	return {
-		...found,
-		beyondChance: equal > TIMES$3 * chancePairs(words, all, asked, equal) + MORE
-	};
+	return equal > TIMES$3 * chancePairs(words, all, asked, equal) + MORE ? {
+		repeated,
+		distinct: kinds,
+		unitOf
+	} : null;
+}
+function areDifferent(column, rows) {
+	if (column.kind !== "number") return false;
+	const first = rows.subarray(0, FIRST_ROWS);
+	return new Set(Array.from(first, (row) => column.values[row])).size === first.length;
 }
 function unitsIn(columns, rows) {
 	const { a, b } = zeros(rows.length);
@@ -3858,12 +3863,18 @@ const ZERO$2 = 48;
 const MINUS$2 = 45;
 const SURE_DIGITS = 15;
 const MOST_DIGITS = 17;
+const LEAST_LONG = 10 ** SURE_DIGITS;
 const LEAST_WRITTEN = 1e-6;
 const LEEWAY$1 = 2 ** -40;
 const SPLITTER = 134217729;
 const one = new Float64Array(1);
 const words$1 = new Uint32Array(one.buffer);
 const HIGH = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
+function isShortDecimal(first, point, end, mantissa, firstDigit, lastDigit) {
+	const decimals = end - point - 1;
+	if (mantissa >= LEAST_LONG || decimals >= POWERS_OF_TEN.length || decimals === 0 || lastDigit === ZERO$2) return false;
+	return (firstDigit !== ZERO$2 || point === first + 1) && mantissa >= LEAST_WRITTEN * POWERS_OF_TEN[decimals] * 10;
+}
 function shortestOf(bytes, start, end) {
 	const negative = bytes[start] === MINUS$2;
 	const first = negative ? start + 1 : start;
@@ -3938,6 +3949,17 @@ const TEXT_OVERHEAD = 48;
 const BLOCK_BYTES = 65536;
 const FEWEST_TEXTS = 16;
 let seed = null;
+function hashOf(bytes, start, end, from) {
+	let hash = from;
+	let at = start;
+	for (; at + 4 <= end; at += 4) {
+		const word = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
+		hash = Math.imul(hash ^ word, 739982445);
+		hash ^= hash >>> 15;
+	}
+	for (; at < end; at++) hash = Math.imul(hash ^ bytes[at], 739982445);
+	return hash ^ hash >>> 15;
+}
 var TextDictionary = class {
 	textBytes = 0;
 	#size = 0;
@@ -3955,9 +3977,7 @@ var TextDictionary = class {
 	codeOf(bytes, start, end) {
 		const length = end - start;
 		if (length > LONGEST$1) return this.#codeOfString(bytes.toString("utf8", start, end));
-		let hash = this.#seed ^ length;
-		for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at], 739982445);
-		hash ^= hash >>> 15;
+		const hash = hashOf(bytes, start, end, this.#seed ^ length);
 		const mask = this.#slots.length - 1;
 		for (let slot = hash & mask;; slot = slot + 1 & mask) {
 			const code = this.#slots[slot] - 1;
@@ -4074,6 +4094,7 @@ const SHORTEST_LENGTHS = {
 	least: 17,
 	most: 25
 };
+const TIGHT = .9;
 var RawColumnBuilder = class {
 	#values = new Float64Array(64);
 	#decimals = new Uint8Array(64);
@@ -4089,6 +4110,9 @@ var RawColumnBuilder = class {
 	addPlain(mantissa, decimals) {
 		this.#addCell(decimals === 0 ? mantissa : mantissa / POWERS_OF_TEN[decimals], decimals);
 	}
+	addShortest(mantissa, decimals) {
+		this.#addCell(mantissa / POWERS_OF_TEN[decimals], 254);
+	}
 	addBytes(bytes, start, end) {
 		if (!this.#addNumber(bytes, start, end)) this.#addCell(this.#texts.codeOf(bytes, start, end), 255);
 	}
@@ -4098,10 +4122,15 @@ var RawColumnBuilder = class {
 	keep(rows) {
 		this.#rows = Math.min(this.#rows, rows);
 	}
+	reserve(rows) {
+		if (rows > this.#values.length) this.#resize(rows);
+	}
 	finish() {
+		const isTight = this.#rows >= TIGHT * this.#values.length;
+		const fitted = (cells) => isTight ? cells.subarray(0, this.#rows) : cells.slice(0, this.#rows);
 		return {
-			values: this.#values.slice(0, this.#rows),
-			decimals: this.#decimals.slice(0, this.#rows),
+			values: fitted(this.#values),
+			decimals: fitted(this.#decimals),
 			texts: this.#texts.texts()
 		};
 	}
@@ -4129,13 +4158,13 @@ var RawColumnBuilder = class {
 		return true;
 	}
 	#addCell(value, decimals) {
-		if (this.#rows === this.#values.length) this.#grow();
+		if (this.#rows === this.#values.length) this.#resize(this.#rows * 2);
 		this.#values[this.#rows] = value;
 		this.#decimals[this.#rows++] = decimals;
 	}
-	#grow() {
-		const values = new Float64Array(this.#rows * 2);
-		const decimals = new Uint8Array(this.#rows * 2);
+	#resize(rows) {
+		const values = new Float64Array(rows);
+		const decimals = new Uint8Array(rows);
 		values.set(this.#values);
 		decimals.set(this.#decimals);
 		this.#values = values;
@@ -4178,6 +4207,7 @@ const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
 const LINE_BREAK = Uint8Array.of(LF$3);
+const WORD_BYTES = 4;
 const UNFINISHED = -1;
 var CellScanner = class {
 	#table;
@@ -4190,6 +4220,7 @@ var CellScanner = class {
 	#special = new Uint8Array(256);
 	#inQuotes = new Uint8Array(256);
 	#held = Buffer.alloc(0);
+	#words = new DataView(new ArrayBuffer(0));
 	#length = 0;
 	#seen = 0;
 	#line;
@@ -4239,10 +4270,11 @@ var CellScanner = class {
 	}
 	#append(chunk) {
 		const length = this.#length + chunk.length;
-		if (length >= this.#held.length) {
-			const held = Buffer.allocUnsafe(Math.max(length + 1, 2 * this.#length));
+		if (length + WORD_BYTES > this.#held.length) {
+			const held = Buffer.allocUnsafeSlow(Math.max(length, 2 * this.#length) + WORD_BYTES);
 			held.set(this.#held.subarray(0, this.#length));
 			this.#held = held;
+			this.#words = new DataView(held.buffer);
 		}
 		this.#held.set(chunk, this.#length);
 		this.#length = length;
@@ -4279,12 +4311,18 @@ var CellScanner = class {
 		for (byte = bytes[at]; byte >= ZERO && byte <= NINE; byte = bytes[++at]) mantissa = mantissa * 10 + (byte - ZERO);
 		let point = -1;
 		if (byte === this.#point) {
-			point = at;
-			for (byte = bytes[++at]; byte >= ZERO && byte <= NINE; byte = bytes[++at]) mantissa = mantissa * 10 + (byte - ZERO);
+			point = at++;
+			const words = this.#words;
+			for (let four = fourDigits(words.getInt32(at, true)); four >= 0; four = fourDigits(words.getInt32(at, true))) {
+				mantissa = mantissa * 1e4 + four;
+				at += 4;
+			}
+			for (byte = bytes[at]; byte >= ZERO && byte <= NINE; byte = bytes[++at]) mantissa = mantissa * 10 + (byte - ZERO);
 		}
 		if (this.#special[byte] !== 1) return this.#readText(bytes, start, at, end);
 		if (at === end) return this.#unfinished(end - start);
 		if (isPlainDecimal(negative, first, point, at, mantissa, bytes[first])) this.#table.addPlain(negative ? -mantissa : mantissa, point < 0 ? 0 : at - point - 1, bytes, start, at);
+		else if (point > first && isShortDecimal(first, point, at, mantissa, bytes[first], bytes[at - 1])) this.#table.addShortest(negative ? -mantissa : mantissa, at - point - 1, bytes, start, at);
 		else if (at > start) this.#addOther(bytes, start, at);
 		else if (this.#isCell(byte)) this.#table.addOther(bytes, start, at);
 		else return this.#breakLine(byte, at);
@@ -4411,6 +4449,12 @@ var CellScanner = class {
 		return breaks;
 	}
 };
+function fourDigits(word) {
+	const digits = word ^ 808464432;
+	if (((digits | digits + 101058054) & 4042322160) !== 0) return -1;
+	const pairs = Math.imul(digits, 10) + (digits >>> 8) & 16711935;
+	return (pairs & 255) * 100 + (pairs >>> 16);
+}
 // src/table/read/delimiter.ts
 const CANDIDATES$1 = [
 	",",
@@ -4592,6 +4636,8 @@ function recordsIn(bytes, delimiter, { quoteChar, escapeChar, skipInitialSpace }
 	return records;
 }
 // src/table/read/table-builder.ts
+const RESERVED = 1.05;
+const MOST_RESERVED_CELLS = 1e8;
 const LONGEST_NAME_SHOWN = 60;
 const LONGEST_NAME = 1e4;
 const NO_HEADER = " (or is the header missing? Say so: dialect: {header: false} in the schema, --dialect '{header: false}' to init)";
@@ -4622,6 +4668,13 @@ var TableBuilder = class {
 			textBytes: this.#columns.reduce((sum, column) => sum + column.textBytes, 0)
 		};
 	}
+	reserve(times) {
+		const most = Math.floor(MOST_RESERVED_CELLS / Math.max(1, this.#columns.length));
+		const rows = Math.min(Math.ceil(RESERVED * times * this.#rows), this.options.maxRows, most);
+		if (rows <= this.#lines.length) return;
+		for (const column of this.#columns) column.reserve(rows);
+		this.#resizeLines(rows);
+	}
 	addBytes(bytes, start, end) {
 		const index = this.cells++;
 		if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
@@ -4631,6 +4684,11 @@ var TableBuilder = class {
 		const index = this.cells++;
 		if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
 		else if (index < this.#columns.length) this.#columns[index].addPlain(mantissa, decimals);
+	}
+	addShortest(mantissa, decimals, bytes, start, end) {
+		const index = this.cells++;
+		if (this.#header === null) this.#names.push(bytes.toString("utf8", start, end));
+		else if (index < this.#columns.length) this.#columns[index].addShortest(mantissa, decimals);
 	}
 	addOther(bytes, start, end) {
 		const index = this.cells++;
@@ -4737,12 +4795,13 @@ var TableBuilder = class {
 		return `a cell that holds a ${delimiterName(this.options.delimiter)} must stand in quotes`;
 	}
 	#addLine(line) {
-		if (this.#rows === this.#lines.length) {
-			const lines = new Uint32Array(this.#rows * 2);
-			lines.set(this.#lines);
-			this.#lines = lines;
-		}
+		if (this.#rows === this.#lines.length) this.#resizeLines(this.#rows * 2);
 		this.#lines[this.#rows++] = line;
+	}
+	#resizeLines(rows) {
+		const lines = new Uint32Array(rows);
+		lines.set(this.#lines);
+		this.#lines = lines;
 	}
 };
 function count(n, noun) {
@@ -4961,6 +5020,7 @@ var Parsing = class {
 		this.#offset += chunk.length;
 		this.#lastByte = chunk.at(-1) ?? this.#lastByte;
 		table.options.watch?.(table.size);
+		if (offset === 0 && table.options.size !== void 0) table.reserve(table.options.size / chunk.length);
 		return table.fault === null;
 	}
 	give(what) {
@@ -6528,13 +6588,17 @@ async function readOpen(file, handle, budget) {
 	} };
 	const { encoding, delimiter = formatOf(file.uri) === "tsv" ? "	" : ",", ...written } = budget.written;
 	const other = encoding === void 0 || encoding === "utf-8" || encoding.startsWith("utf-16") ? {} : { otherEncoding: encoding };
+	const most = {
+		maxColumns: limits.columns,
+		maxCellBytes: limits.cell,
+		maxRows: budget.rowsLeft
+	};
 	const options = {
 		delimiter,
 		...written,
 		...other,
-		maxColumns: limits.columns,
-		maxCellBytes: limits.cell,
-		maxRows: budget.rowsLeft
+		...most,
+		...gzipped ? {} : { size: before.size }
 	};
 	const { bytesLeft } = budget;
 	let hash = {
@@ -6597,11 +6661,18 @@ async function* hashed$1(handle, hash) {
 	}
 }
 async function* stored(handle) {
-	for (let position = 0;;) {
-		const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
-		if (bytesRead === 0) return;
-		position += bytesRead;
-		yield buffer.subarray(0, bytesRead);
+	const blockAt = (position) => handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
+	let next = blockAt(0);
+	try {
+		for (let position = 0;;) {
+			const { bytesRead, buffer } = await next;
+			if (bytesRead === 0) return;
+			position += bytesRead;
+			next = blockAt(position);
+			yield buffer.subarray(0, bytesRead);
+		}
+	} finally {
+		await next.catch(() => void 0);
 	}
 }
 function gunzipped(stored) {
@@ -7459,6 +7530,80 @@ function aroundOf(texts, marks, isKnown = isAffix) {
 	}
 	return around;
 }
+// src/stats/order.ts
+const DIGITS = 65536;
+const FEW$2 = 2e3;
+const FEWEST_SORTED = 16e3;
+const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+function ascendingOrder(values) {
+	const n = values.length;
+	let order = new Uint32Array(n);
+	for (let i = 0; i < n; i++) order[i] = i;
+	if (n < FEW$2 || !isLittleEndian) return order.sort((a, b) => compared(values[a], values[b]) || a - b);
+	const keys = new Uint16Array(sortableWords(values));
+	let next = new Uint32Array(n);
+	for (let digit = 0; digit < 4; digit++) {
+		const starts = startsOf(keys, digit);
+		if (starts === null) continue;
+		for (let i = 0; i < n; i++) {
+			const at = order[i];
+			next[starts[keys[4 * at + digit]]++] = at;
+		}
+		[order, next] = [next, order];
+	}
+	return order;
+}
+function sortNumbers(values) {
+	const n = values.length;
+	if (n < FEWEST_SORTED || !isLittleEndian) return values.sort();
+	let words = new Uint32Array(sortableWords(values));
+	let next = new Uint32Array(2 * n);
+	for (let digit = 0; digit < 4; digit++) {
+		const keys = new Uint16Array(words.buffer);
+		const starts = startsOf(keys, digit);
+		if (starts === null) continue;
+		for (let i = 0; i < n; i++) {
+			const at = 2 * starts[keys[4 * i + digit]]++;
+			next[at] = words[2 * i];
+			next[at + 1] = words[2 * i + 1];
+		}
+		[words, next] = [next, words];
+	}
+	const sorted = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
+	for (let at = 0; at < 2 * n; at += 2) {
+		const flipped = words[at + 1] >= 2147483648 ? 0 : 4294967295;
+		sorted[at] = words[at] ^ flipped;
+		sorted[at + 1] = words[at + 1] ^ (flipped | 2147483648);
+	}
+	return values;
+}
+function compared(a, b) {
+	if (a !== b) return a < b ? -1 : 1;
+	return a === 0 ? Number(Object.is(b, -0)) - Number(Object.is(a, -0)) : 0;
+}
+function sortableWords(values) {
+	const buffer = new ArrayBuffer(8 * values.length);
+	new Float64Array(buffer).set(values);
+	const keys = new Uint16Array(buffer);
+	for (let at = 0; at < keys.length; at += 4) {
+		const flipped = keys[at + 3] >= 32768 ? 65535 : 0;
+		for (let k = at; k < at + 3; k++) keys[k] ^= flipped;
+		keys[at + 3] ^= flipped | 32768;
+	}
+	return buffer;
+}
+function startsOf(keys, digit) {
+	const starts = new Uint32Array(DIGITS);
+	for (let at = digit; at < keys.length; at += 4) starts[keys[at]]++;
+	if (starts[keys[digit]] === keys.length / 4) return null;
+	let sum = 0;
+	for (let k = 0; k < DIGITS; k++) {
+		const count = starts[k];
+		starts[k] = sum;
+		sum += count;
+	}
+	return starts;
+}
 // src/profile/cells.ts
 const SAMPLE_ROWS$1 = 5e4;
 const isSampled = (rows) => rows > SAMPLE_ROWS$1;
@@ -7481,7 +7626,7 @@ function sortedNumbers(values, sample = null) {
 		const value = values[sample === null ? i : sample[i]];
 		if (!Number.isNaN(value)) kept[n++] = value + 0;
 	}
-	return kept.subarray(0, n).sort();
+	return sortNumbers(kept.subarray(0, n));
 }
 function countCodes(column) {
 	const counts = new Uint32Array(column.categories.length + 1);
@@ -7821,7 +7966,7 @@ function dateFormatOf(texts) {
 		note: "dates in some cells, times of day too in others."
 	} : null;
 }
-const FEW$2 = 10;
+const FEW$1 = 10;
 function mixedDates(tally, rest) {
 	const layouts = new Map();
 	for (const text of rest) {
@@ -7840,7 +7985,7 @@ function mixedDates(tally, rest) {
 		type: found.type,
 		...found.format === "default" ? {} : { format: found.format }
 	};
-	const way = strays.length <= FEW$2 && tally.plain === 0 && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
+	const way = strays.length <= FEW$1 && tally.plain === 0 && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
 		...given,
 		missingValues: ["", ...strays]
 	})}.` : `If it is a column of dates, ${rerun(given)}, which lists them to be corrected.`;
@@ -7944,7 +8089,7 @@ function unitsOf(tally, { affixes }) {
 	};
 }
 const again = (given) => `If so, ${rerun(given)}.`;
-const FEW$1 = 10;
+const FEW = 10;
 const FEW_UNITS = 4;
 const LONGEST_MARK = 3;
 function mixedNote(tally, rest, neighbours) {
@@ -7956,7 +8101,7 @@ function mixedNote(tally, rest, neighbours) {
 	const notation = signsOf(loose.marks, neighbours)?.notation ?? {};
 	const marks = [...loose.affixes.keys()].filter((affix) => affix !== "");
 	const isMark = (mark) => mark.length <= LONGEST_MARK || (loose.affixes.get(mark) ?? 0) > 1;
-	const areMarked = loose.strays.length === 0 && marks.length <= FEW$1 && marks.every(isMark);
+	const areMarked = loose.strays.length === 0 && marks.length <= FEW && marks.every(isMark);
 	const count = countOf$1(tally, strays);
 	const numbers = tally.plain + countOf$1(tally, rest) - count;
 	const given = {
@@ -7972,7 +8117,7 @@ function mixedNote(tally, rest, neighbours) {
 		const around = `text, although every cell is a number with ${namedList(marks, FEW_UNITS)}${numbers > 0 ? " or nothing" : ""} around it`;
 		return { notes: [numbers === 0 && marks.length === 1 ? `${around}. If these are amounts, ${rerun(given)}.` : `${around}: their numbers may mean different things.`] };
 	}
-	const way = areMarked ? `If they are numbers with a mark, ${rerun(given)}.` : strays.length <= FEW$1 && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
+	const way = areMarked ? `If they are numbers with a mark, ${rerun(given)}.` : strays.length <= FEW && strays.every((text) => isWord(tally, text)) ? `If ${strays.length === 1 ? "it is" : "they are"} missing, ${rerun({
 		...notation,
 		type: "number",
 		missingValues: ["", ...strays]
@@ -12295,7 +12440,7 @@ function stuckAlarm({ batch, past, alpha }) {
 	if (known.length === 0 || cells < FEWEST_ROWS$5 || known.some((one) => one.distinct < 2)) return null;
 	if (batch.distinct === 1) {
 		const least = Math.min(...known.map((one) => one.distinct));
-		if (commonest$1(known) ** cells >= alpha) return null;
+		if (commonest(known) ** cells >= alpha) return null;
 		const says = `has the same value in all ${grouped(cells)} cells that are filled; before at least ${grouped(least)} different ones in each batch of more than ${FEWEST_ROWS$5}`;
 		return {
 			code: "constant",
@@ -12321,7 +12466,7 @@ function stuckAlarm({ batch, past, alpha }) {
 		remedy: "Look for a frozen sensor, a filled-down formula or a cut export."
 	};
 }
-function commonest$1(past) {
+function commonest(past) {
 	return Math.max(...past.map((one) => Math.max(1 / cellsOf$1(one), ...one.counts.map((count) => count / cellsOf$1(one)))));
 }
 // src/validate/columns/drift.ts
@@ -15469,52 +15614,6 @@ function swapFinding(file, { field, at }, other) {
 		}
 	};
 }
-// src/stats/order.ts
-const DIGITS = 65536;
-const FEW = 2e3;
-const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
-function ascendingOrder(values) {
-	const n = values.length;
-	let order = Uint32Array.from(values, (_, i) => i);
-	if (n < FEW || !isLittleEndian) return order.sort((a, b) => compared(values[a], values[b]) || a - b);
-	const keys = sortableWords(values);
-	let next = new Uint32Array(n);
-	for (let digit = 0; digit < 4; digit++) {
-		const starts = startsOf(keys, digit);
-		if (starts === null) continue;
-		for (let i = 0; i < n; i++) {
-			const at = order[i];
-			next[starts[keys[4 * at + digit]]++] = at;
-		}
-		[order, next] = [next, order];
-	}
-	return order;
-}
-function compared(a, b) {
-	if (a !== b) return a < b ? -1 : 1;
-	return a === 0 ? Number(Object.is(b, -0)) - Number(Object.is(a, -0)) : 0;
-}
-function sortableWords(values) {
-	const keys = new Uint16Array(values.slice().buffer);
-	for (let at = 0; at < keys.length; at += 4) {
-		const flipped = keys[at + 3] >= 32768 ? 65535 : 0;
-		for (let k = at; k < at + 3; k++) keys[k] ^= flipped;
-		keys[at + 3] ^= flipped | 32768;
-	}
-	return keys;
-}
-function startsOf(keys, digit) {
-	const starts = new Uint32Array(DIGITS);
-	for (let at = digit; at < keys.length; at += 4) starts[keys[at]]++;
-	if (starts[keys[digit]] === keys.length / 4) return null;
-	let sum = 0;
-	for (let k = 0; k < DIGITS; k++) {
-		const count = starts[k];
-		starts[k] = sum;
-		sum += count;
-	}
-	return starts;
-}
 // src/validate/labels/by-itself.ts
 function toldByItself(column, label, among) {
 	const rows = labelledRows(column, label, among);
@@ -15547,12 +15646,19 @@ function labelledRows(column, label, among) {
 	}
 	const order = ascendingOrder(values.subarray(0, kept));
 	const starts = new Int32Array(kept + 1);
+	const ordered = new Int32Array(kept);
 	let count = 0;
-	for (let i = 0; i < kept; i++) if (i === 0 || values[order[i]] !== values[order[i - 1]]) starts[count++] = i;
+	let last = NaN;
+	for (let i = 0; i < kept; i++) {
+		const at = order[i];
+		if (values[at] !== last) starts[count++] = i;
+		last = values[at];
+		ordered[i] = classes[at];
+	}
 	starts[count] = kept;
 	return {
 		starts: starts.subarray(0, count + 1),
-		classes: Int32Array.from(order, (i) => classes[i])
+		classes: ordered
 	};
 }
 function groupsOf({ starts, classes }, classCount) {
@@ -15565,30 +15671,30 @@ function groupsOf({ starts, classes }, classCount) {
 	};
 	const counts = new Int32Array(classCount);
 	for (let k = 0; k < values; k++) {
-		const rows = classes.subarray(starts[k], starts[k + 1]);
-		for (const own of rows) counts[own]++;
-		groups.size[k] = rows.length;
-		groups.most[k] = commonest(rows, counts);
-		if (rows.length > 1) groups.wrong[k] = wrongByOthers(rows, counts, groups.most[k]);
-		if (k > 0) groups.byNeighbour += rows.length - counts[groups.most[k - 1]];
-		for (const own of rows) counts[own] = 0;
+		const [from, to] = [starts[k], starts[k + 1]];
+		for (let i = from; i < to; i++) counts[classes[i]]++;
+		let most = classes[from];
+		for (let i = from + 1; i < to; i++) {
+			const own = classes[i];
+			if (counts[own] > counts[most] || counts[own] === counts[most] && own < most) most = own;
+		}
+		groups.size[k] = to - from;
+		groups.most[k] = most;
+		if (to - from > 1) groups.wrong[k] = wrongByOthers(classes.subarray(from, to), counts, most);
+		if (k > 0) groups.byNeighbour += to - from - counts[groups.most[k - 1]];
+		for (let i = from; i < to; i++) counts[classes[i]] = 0;
 	}
 	const beside = values > 1 ? groups.most[1] : 0;
 	for (let i = 0; i < (starts[1] ?? 0); i++) if (classes[i] !== beside) groups.byNeighbour++;
 	return groups;
 }
-function commonest(rows, counts) {
-	let most = rows[0];
-	for (const own of rows) if (counts[own] > counts[most] || counts[own] === counts[most] && own < most) most = own;
-	return most;
-}
 function valueErrors({ size, most, wrong }, common, ordered) {
 	let errors = 0;
 	for (let k = 0; k < size.length; k++) if (size[k] > 1) errors += wrong[k];
 	else if (!ordered) errors += most[k] === common ? 0 : 1;
-	else {
-		const beside = [most[k - 1], most[k + 1]].filter((one) => one !== void 0);
-		for (const one of beside) errors += one === most[k] ? 0 : 1 / beside.length;
+	else if (size.length > 1) {
+		const [before, after] = [most[k - 1] ?? most[k + 1], most[k + 1] ?? most[k - 1]];
+		errors += (before === most[k] ? 0 : .5) + (after === most[k] ? 0 : .5);
 	}
 	return errors;
 }
@@ -15664,8 +15770,9 @@ function leakWarnings(dataset, grouping) {
 }
 function copyWarning(dataset) {
 	const rows = everyRow(dataset.rows, dataset.rows);
-	const { repeated, distinct, unitOf, beyondChance } = copiesIn([...featuresOf(dataset), targetOf(dataset)], rows);
-	if (!beyondChance) return [];
+	const copies = copiesIn([...featuresOf(dataset), targetOf(dataset)], rows);
+	if (copies === null) return [];
+	const { repeated, distinct, unitOf } = copies;
 	const again = fileAgain(dataset.files, unitOf);
 	const share = `${grouped(repeated)} of ${grouped(dataset.rows)} rows`;
 	const message = `${share} repeat another in all features and the label, more than chance makes of such columns${again === null ? "" : `: ${again}`}; ${plural$1(distinct, "row")} are different, and equal ones count as one where models are judged`;
