@@ -7,11 +7,14 @@ import * as core from "@actions/core";
 import { checkoutOfFile } from "./clients/git/checkout.ts";
 import { upload } from "./clients/upload.ts";
 import type { Host } from "./commands/common/command.ts";
+import { exitCodeOf, shown } from "./commands/diagnose.ts";
 import { failedBeforeStart } from "./commands/common/pipeline.ts";
 import { repositoryOf } from "./commands/common/services.ts";
+import { diagnoseStep, diagnosisOutputs } from "./commands/github/diagnose-step.ts";
 import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "./commands/github/workflow.ts";
 import { type Annotation, MOST_PER_LEVEL, renderAnnotations } from "./report/annotations.ts";
 import { renderComment } from "./report/markdown/comment.ts";
+import { renderDiagnosis } from "./report/markdown/diagnosis.ts";
 import { renderNote, renderSummary } from "./report/markdown/summary.ts";
 import { outputsOf } from "./report/outputs.ts";
 import { markerOf, sendComment } from "./report/send-comment.ts";
@@ -171,6 +174,15 @@ function ownFolder(parent: string): string {
   }
 }
 
+/** mode: diagnose, which judges and publishes nothing. Throws ConfigError. */
+async function tellDiagnosis(): Promise<void> {
+  const diagnosis = await diagnoseStep(facts().event.name, inputs(), here);
+  process.exitCode = exitCodeOf(diagnosis);
+  for (const [name, value] of Object.entries(diagnosisOutputs(diagnosis))) core.setOutput(name, value);
+  await core.summary.addRaw(renderDiagnosis(diagnosis)).write();
+  process.stdout.write(`${visible(shown(diagnosis))}\n`);
+}
+
 const here = host();
 const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
 
@@ -188,6 +200,13 @@ export interface Failure {
 
 /** Runs the step, or tells of one that has ended by `failure`. Sets the exit code of the process before it tells of anything. */
 export async function step(failure: Failure | null): Promise<void> {
+  if (failure === null && core.getInput("mode") === "diagnose") {
+    const failed = await tellDiagnosis().then(
+      () => null,
+      (error: unknown): Failure => ({ error, facts: null }),
+    );
+    return failed === null ? undefined : await step(failed);
+  }
   const work = async () => runWorkflow(facts(), inputs(), here);
   const done = failure === null ? await work().catch((error: unknown) => failedStart({ error, facts: null })) : await failedStart(failure);
   process.exitCode = done.result.exitCode;

@@ -1,10 +1,10 @@
 // diagnose: checks every link between a change of data and the served model, without changing anything.
 import { servedModel } from "../clients/served-model.ts";
-import { loadConfig } from "../config/load.ts";
+import { type Invocation, loadConfig } from "../config/load.ts";
 import { deploymentStates, servingStates } from "../diagnose/deployment.ts";
 import { gateStates } from "../diagnose/gates.ts";
 import { judgedStates } from "../diagnose/judged.ts";
-import { type Diagnosis, diagnosisOf, type LinkState, type LinkStatus } from "../diagnose/link.ts";
+import { type Diagnosis, diagnosisOf, type LinkState, STATUS_WORDS } from "../diagnose/link.ts";
 import { triggerStates } from "../diagnose/trigger.ts";
 import { printable } from "../findings/wording.ts";
 import { readOnly } from "../publish/homes/read-only.ts";
@@ -49,36 +49,45 @@ export const diagnose: Command = {
   run: diagnosed,
 };
 
+/** What diagnose is asked, at a terminal or in a workflow. */
+export interface DiagnoseRequest {
+  invocation: Invocation;
+  /** A GitHub environment, and a model that is said to be deployed. */
+  environment: string | undefined;
+  deployedId: string | undefined;
+  /** Addresses and files besides those of the configuration. */
+  serving: string[];
+}
+
 async function diagnosed(flags: FlagValues, host: Host): Promise<Outcome> {
   const { config: file, schema, target, registry: home } = flags;
   const values = { config: file, schema, target, registry: home, data: flags.data === undefined ? undefined : texts(flags, "data") };
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Record<string, string | string[]>;
-  const invocation = {
-    caller: "terminal" as const,
-    cwd: host.cwd,
-    values: given,
-    set: texts(flags, "set"),
-    publish: false,
-    threads: host.threads,
-  };
+  const { cwd, threads } = host;
+  const invocation = { caller: "terminal" as const, cwd, values: given, set: texts(flags, "set"), publish: false, threads };
+  const [environment, deployedId] = [text(flags, "deployment-environment"), text(flags, "deployed-id")];
+  const diagnosis = await diagnosisAt({ invocation, environment, deployedId, serving: texts(flags, "serving") }, host);
+  return { exitCode: exitCodeOf(diagnosis), json: diagnosis, text: `${shown(diagnosis)}\n` };
+}
+
+/** 1: a link is broken. */
+export const exitCodeOf = ({ cause }: Diagnosis): 0 | 1 => (cause === null ? 0 : 1);
+
+/** Looks at every link, and changes nothing. Throws ConfigError for mistakes of the configuration. */
+export async function diagnosisAt({ invocation, environment, deployedId, serving }: DiagnoseRequest, host: Host): Promise<Diagnosis> {
   const config = await loadConfig(invocation);
   const registry = readOnly(openRegistry(config.registry, host.services));
   const result = await judgedNow(config, registry, host);
   const history = await registry.history(MOST_RUNS).catch(() => null);
   const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
-  const places = [...config.serving, ...texts(flags, "serving").map((name) => placeOf(name, host.cwd))];
-  const found: LinkState[] = [
+  const places = [...config.serving, ...serving.map((name) => placeOf(name, host.cwd))];
+  return diagnosisOf([
     ...(await triggers(config, history, host)),
     ...judgedStates({ result, registry: registry.label, isScript: config.command?.evidence === "reported" }),
     ...gateStates({ runs: history?.runs ?? null, since: history?.entries.at(-1)?.entry.time ?? null }),
-    ...deploymentStates({
-      championId,
-      deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), championId, host.services),
-    }),
+    ...deploymentStates({ championId, deployed: await deployedIn(environment, deployedId, championId, host.services) }),
     ...servingStates(championId, await Promise.all(places.map((place) => servedModel(place, host.services)))),
-  ];
-  const diagnosis = diagnosisOf(found);
-  return { exitCode: diagnosis.cause === null ? 0 : 1, json: diagnosis, text: `${shown(diagnosis)}\n` };
+  ]);
 }
 
 /** The result of a run that ends before training. */
@@ -107,13 +116,11 @@ async function triggers(config: Config, history: RegistryHistory | null, host: H
   return triggerStates({ workflows, dataFiles, github, now: host.now(), lastTrace: times.length === 0 ? null : Math.max(...times) });
 }
 
-const SIGNS: Record<LinkStatus, string> = { fine: "fine", broken: "BROKEN", waiting: "waiting", unseen: "not seen" };
-
 /** The answer, the links as a table, and what to do about each broken one. */
-function shown({ answer, links }: Diagnosis): string {
+export function shown({ answer, links }: Diagnosis): string {
   const width = Math.max(...links.map(({ link }) => link.length));
   const rows = links.map(
-    ({ link, status, evidence }) => `  ${link.padEnd(width)}  ${SIGNS[status].padEnd(8)}  ${printable(evidence, MOST_SHOWN)}`,
+    ({ link, status, evidence }) => `  ${link.padEnd(width)}  ${STATUS_WORDS[status].padEnd(8)}  ${printable(evidence, MOST_SHOWN)}`,
   );
   const todo = links
     .filter(({ status }) => status === "broken" || status === "waiting")

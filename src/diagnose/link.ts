@@ -8,6 +8,9 @@ export type LinkName = (typeof LINKS)[number];
 /** broken: somebody must act; waiting: nothing is wrong, something is awaited; unseen: it could not be checked. */
 export type LinkStatus = "fine" | "broken" | "waiting" | "unseen";
 
+/** A status in tables. */
+export const STATUS_WORDS: Record<LinkStatus, string> = { fine: "fine", broken: "BROKEN", waiting: "waiting", unseen: "not seen" };
+
 /** One finding about a link. */
 export interface LinkState {
   link: LinkName;

@@ -202,13 +202,12 @@ describe("refused with the reason", () => {
     ["pull_request", pullRequest(), "retrain", /only check and verify/],
     ["pull_request", pullRequest(), "rollback", /only check and verify/],
     ["merge_group", mergeGroup("a", "b"), "retrain", /only check and verify/],
-    ["push", push(), "diagnose", /not available in this version/],
     ["push", push(), "reset", /only a person may ask for/],
     ["schedule", {}, "accept", /only a person may ask for/],
     ["repository_dispatch", {}, "reset", /only a person may ask for/],
     ["pull_request", pullRequest(), "reset", /only check and verify/],
     ["merge_group", mergeGroup("a", "b"), "accept", /only check and verify/],
-    ["push", push(), "retrian", /expected one of auto, retrain, check, rollback, verify, reset, accept/],
+    ["push", push(), "retrian", /expected one of auto, retrain, check, rollback, verify, reset, accept, diagnose/],
     ["push", push(), "toString", /expected one of/],
   ])("%s (%#)", (name, payload, mode, reason) => {
     expect(() => plan(name, payload as JsonValue, { mode })).toThrow(ConfigError);

@@ -38,7 +38,6 @@ const CHECKING = ["pull_request", "merge_group"];
 /** Events that GitHub runs on the default branch only. */
 const ON_DEFAULT_BRANCH = ["schedule", "repository_dispatch", "workflow_run"];
 const MODES = ["auto", "retrain", "check", "rollback", "verify", "reset", "accept"];
-const LATER_MODES = ["diagnose"];
 
 /** The plan of an event: mode, right to publish, change to check. Throws ConfigError for unsuitable events. */
 export function planEvent(event: EventFacts, asked: Asked): EventPlan {
@@ -65,9 +64,7 @@ export function whyNotFrom(ref: string): string {
 
 function assertMode(mode: string): void {
   if (MODES.includes(mode)) return;
-  const known = MODES.join(", ");
-  if (LATER_MODES.includes(mode)) throw new ConfigError(`Input mode is "${mode}", which is not available in this version; use ${known}.`);
-  throw new ConfigError(`Input mode is "${mode}", expected one of ${known}.`);
+  throw new ConfigError(`Input mode is "${mode}", expected one of ${[...MODES, "diagnose"].join(", ")}.`);
 }
 
 /** Throws unless a person started the workflow by hand: no schedule, push or program may override a gate. */

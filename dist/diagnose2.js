@@ -1,0 +1,1 @@
+export { t as diagnose } from "./diagnose.js";
