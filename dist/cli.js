@@ -36,7 +36,7 @@ const COMMANDS = {
 	},
 	diagnose: {
 		about: "why the model was not updated: every link from trigger to serving",
-		load: async () => (await import("./diagnose.js")).diagnose
+		load: async () => (await import("./diagnose2.js")).diagnose
 	},
 	history: {
 		about: "who was champion when, and what runs came to nothing",

@@ -1,11 +1,10 @@
-import { A as RunRecorder, B as loadConfig, O as reportedRecipe, a as deploymentStates, c as diagnosisOf, d as waiting, f as servedModel, l as fine, o as servingStates, s as broken, u as unseen, v as retrain, y as scriptHeld, z as readOnly } from "./pipeline.js";
-import { C as string, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
+import { U as readOnly, W as loadConfig, a as deploymentStates, b as scriptHeld, c as broken, d as unseen, f as waiting, j as RunRecorder, k as reportedRecipe, l as diagnosisOf, o as servingStates, p as servedModel, s as STATUS_WORDS, u as fine, y as retrain } from "./pipeline.js";
+import { C as string, E as unknown, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { t as E } from "./lib-croner.js";
 import { c as printable } from "./wording.js";
 import { B as meantBy, U as GitHub, t as openRegistry } from "./registry.js";
 import { f as sentence } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
-import { t as deployedModel } from "./github-deployments.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { t as RUN_FLAGS } from "./run2.js";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -265,6 +264,51 @@ function waysOf({ crons, push, events }) {
 			"workflow_call"
 		].includes(event)).map((event) => `on ${event}`)
 	];
+}
+// src/clients/github/github-deployments.ts
+const MODEL_ID = /^[0-9a-f]{64}$/;
+const MOST_DEPLOYMENTS = 300;
+const MOST_ASKED = 50;
+const DEPLOYMENT = object({
+	id: number().int(),
+	payload: unknown()
+});
+const STATUS = object({ state: string() });
+const OURS = object({ "gated-retrain": object({ model: string().regex(MODEL_ID) }) });
+async function deployedModel(github, environment) {
+	const ask = {
+		route: "GET /repos/{owner}/{repo}/deployments",
+		parameters: { environment },
+		needs: "deployments: read",
+		form: DEPLOYMENT
+	};
+	const ours = (await github.list(ask, MOST_DEPLOYMENTS)).flatMap(({ id, payload }) => ({
+		id,
+		model: modelOf(payload)
+	}));
+	for (const { id, model } of ours.filter((one) => one.model !== null).slice(0, MOST_ASKED)) if (await succeeded(github, id)) return model;
+	return null;
+}
+async function succeeded(github, id) {
+	const route = "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses";
+	const parameters = { deployment_id: id };
+	return (await github.list({
+		route,
+		parameters,
+		needs: "deployments: read",
+		form: STATUS
+	}, 100)).some(({ state }) => state === "success");
+}
+function modelOf(payload) {
+	const parsed = OURS.safeParse(typeof payload === "string" ? jsonOf(payload) : payload);
+	return parsed.success ? parsed.data["gated-retrain"].model : null;
+}
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
 }
 // src/clients/github-actions.ts
 const MOST_RUNS$1 = 20;
@@ -531,21 +575,37 @@ async function diagnosed(flags, host) {
 		data: flags.data === void 0 ? void 0 : texts(flags, "data")
 	};
 	const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== void 0));
+	const { cwd, threads } = host;
 	const invocation = {
 		caller: "terminal",
-		cwd: host.cwd,
+		cwd,
 		values: given,
 		set: texts(flags, "set"),
 		publish: false,
-		threads: host.threads
+		threads
 	};
+	const [environment, deployedId] = [text(flags, "deployment-environment"), text(flags, "deployed-id")];
+	const diagnosis = await diagnosisAt({
+		invocation,
+		environment,
+		deployedId,
+		serving: texts(flags, "serving")
+	}, host);
+	return {
+		exitCode: exitCodeOf(diagnosis),
+		json: diagnosis,
+		text: `${shown(diagnosis)}\n`
+	};
+}
+const exitCodeOf = ({ cause }) => cause === null ? 0 : 1;
+async function diagnosisAt({ invocation, environment, deployedId, serving }, host) {
 	const config = await loadConfig(invocation);
 	const registry = readOnly(openRegistry(config.registry, host.services));
 	const result = await judgedNow(config, registry, host);
 	const history = await registry.history(MOST_RUNS).catch(() => null);
 	const championId = history?.entries.at(-1)?.entry.id ?? result.championId;
-	const places = [...config.serving, ...texts(flags, "serving").map((name) => placeOf(name, host.cwd))];
-	const found = [
+	const places = [...config.serving, ...serving.map((name) => placeOf(name, host.cwd))];
+	return diagnosisOf([
 		...await triggers(config, history, host),
 		...judgedStates({
 			result,
@@ -558,16 +618,10 @@ async function diagnosed(flags, host) {
 		}),
 		...deploymentStates({
 			championId,
-			deployed: await deployedIn(text(flags, "deployment-environment"), text(flags, "deployed-id"), championId, host.services)
+			deployed: await deployedIn(environment, deployedId, championId, host.services)
 		}),
 		...servingStates(championId, await Promise.all(places.map((place) => servedModel(place, host.services))))
-	];
-	const diagnosis = diagnosisOf(found);
-	return {
-		exitCode: diagnosis.cause === null ? 0 : 1,
-		json: diagnosis,
-		text: `${shown(diagnosis)}\n`
-	};
+	]);
 }
 async function judgedNow(config, registry, host) {
 	const recorder = new RunRecorder(host, config.limits.minutes);
@@ -601,15 +655,9 @@ async function triggers(config, history, host) {
 		lastTrace: times.length === 0 ? null : Math.max(...times)
 	});
 }
-const SIGNS = {
-	fine: "fine",
-	broken: "BROKEN",
-	waiting: "waiting",
-	unseen: "not seen"
-};
 function shown({ answer, links }) {
 	const width = Math.max(...links.map(({ link }) => link.length));
-	const rows = links.map(({ link, status, evidence }) => `  ${link.padEnd(width)}  ${SIGNS[status].padEnd(8)}  ${printable(evidence, MOST_SHOWN)}`);
+	const rows = links.map(({ link, status, evidence }) => `  ${link.padEnd(width)}  ${STATUS_WORDS[status].padEnd(8)}  ${printable(evidence, MOST_SHOWN)}`);
 	const todo = links.filter(({ status }) => status === "broken" || status === "waiting").flatMap(({ link, remedies }) => remedies.map((remedy) => `  ${link}: ${remedy.replaceAll("\n", `\n${" ".repeat(link.length + 4)}`)}`));
 	return [
 		printable(answer.replaceAll("\n", " "), MOST_SHOWN),
@@ -622,4 +670,4 @@ function shown({ answer, links }) {
 		]
 	].join("\n");
 }
-export { diagnose };
+export { deployedModel as a, shown as i, diagnosisAt as n, exitCodeOf as r, diagnose as t };

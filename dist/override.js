@@ -1,4 +1,4 @@
-import { B as loadConfig, D as judgedCandidate, b as planned, k as judge, r as retraining, x as examine } from "./pipeline.js";
+import { A as judge, O as judgedCandidate, S as examine, W as loadConfig, r as retraining, x as planned } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
 import { A as isAcceptable, D as acceptedName } from "./view.js";

@@ -6632,6 +6632,12 @@ const LINKS = [
 	"deployment",
 	"serving"
 ];
+const STATUS_WORDS = {
+	fine: "fine",
+	broken: "BROKEN",
+	waiting: "waiting",
+	unseen: "not seen"
+};
 function fine(link, code, evidence) {
 	return {
 		link,
@@ -6932,4 +6938,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { RunRecorder as A, loadConfig as B, unlabelledChecks as C, judgedCandidate as D, listFiles as E, gatesOf as F, headOf as I, problemsOf as L, renderSummary as M, changesOf as N, reportedRecipe as O, findingsOf as P, todoOf as R, labelledRows as S, cutByRows as T, loadTold as V, checkoutOfFile as _, deploymentStates as a, planned as b, diagnosisOf as c, waiting as d, servedModel as f, updateComment as g, listComments as h, runPipeline as i, renderNote as j, judge as k, fine as l, createComment as m, failedBeforeStart as n, servingStates as o, deliver as p, retraining as r, broken as s, contextOf as t, unseen as u, retrain as v, withoutLabels as w, examine as x, scriptHeld as y, readOnly as z };
+export { judge as A, mdCode as B, labelledRows as C, listFiles as D, cutByRows as E, findingsOf as F, loadTold as G, mdPaste as H, gatesOf as I, headOf as L, renderNote as M, renderSummary as N, judgedCandidate as O, changesOf as P, problemsOf as R, examine as S, withoutLabels as T, readOnly as U, mdMessage as V, loadConfig as W, updateComment as _, deploymentStates as a, scriptHeld as b, broken as c, unseen as d, waiting as f, listComments as g, createComment as h, runPipeline as i, RunRecorder as j, reportedRecipe as k, diagnosisOf as l, deliver as m, failedBeforeStart as n, servingStates as o, servedModel as p, retraining as r, STATUS_WORDS as s, contextOf as t, fine as u, checkoutOfFile as v, unlabelledChecks as w, planned as x, retrain as y, todoOf as z };

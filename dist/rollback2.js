@@ -1,4 +1,4 @@
-import { A as RunRecorder, B as loadConfig, p as deliver, t as contextOf } from "./pipeline.js";
+import { W as loadConfig, j as RunRecorder, m as deliver, t as contextOf } from "./pipeline.js";
 import { O as exclude } from "./view.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";

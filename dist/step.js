@@ -1,8 +1,10 @@
 import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
-import { B as loadConfig, F as gatesOf, I as headOf, L as problemsOf, M as renderSummary, N as changesOf, P as findingsOf, R as todoOf, V as loadTold, _ as checkoutOfFile, g as updateComment, h as listComments, i as runPipeline, j as renderNote, k as judge, m as createComment, n as failedBeforeStart, r as retraining, z as readOnly } from "./pipeline.js";
+import { A as judge, B as mdCode, F as findingsOf, G as loadTold, H as mdPaste, I as gatesOf, L as headOf, M as renderNote, N as renderSummary, P as changesOf, R as problemsOf, U as readOnly, V as mdMessage, W as loadConfig, _ as updateComment, g as listComments, h as createComment, i as runPipeline, n as failedBeforeStart, r as retraining, s as STATUS_WORDS, v as checkoutOfFile, z as todoOf } from "./pipeline.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { C as string, b as object } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
+import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
+import { a as visible, n as clip } from "./text2.js";
 import { Ht as cellParser, Jt as readText, O as isSampled, Rt as schemaFromJson, S as leewayOf, Sn as pathText, Tn as valueAt, Ut as kindOfType, _n as namesFile, c as stringFormat, g as valueWords, u as distributionOf, xn as mapping, yn as isMapping } from "./validate.js";
 import { a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf, z as CHECK_CODES } from "./view.js";
 import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
@@ -10,11 +12,9 @@ import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
 import { C as gateChanges, S as windowText, n as fileAt } from "./git.js";
-import { t as deployedModel } from "./github-deployments.js";
 import { T as check } from "./onnx-read.js";
 import { a as ofRows, c as printable, i as namedList, n as grouped, o as percent, r as named, s as plural } from "./wording.js";
 import { t as RE2JS } from "./lib-re2js.js";
-import { a as visible, n as clip } from "./text2.js";
 import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
 import { Worker } from "node:worker_threads";
 import { availableParallelism, tmpdir } from "node:os";
@@ -81,6 +81,40 @@ function short(text) {
 	const [first = ""] = text.trim().split(/[\r\n]/);
 	const line = first.replace(/\bsig=[^&\s"']+/g, "sig=…").replace(/\.$/, "");
 	return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+}
+// src/commands/github/diagnose-step.ts
+const EVENTS = [
+	"schedule",
+	"workflow_dispatch",
+	"push",
+	"repository_dispatch",
+	"workflow_run"
+];
+async function diagnoseStep(event, inputs, host) {
+	if (!EVENTS.includes(event)) throw new ConfigError(`Input mode is "diagnose", which is accepted on ${EVENTS.join(", ")}; this run was started by ${event || "no event"}.`);
+	const { values, set, deploymentEnvironment, deployedId } = inputs;
+	const invocation = {
+		caller: "workflow",
+		cwd: host.cwd,
+		values,
+		set,
+		publish: false,
+		threads: host.threads
+	};
+	return await diagnosisAt({
+		invocation,
+		environment: deploymentEnvironment,
+		deployedId,
+		serving: []
+	}, host);
+}
+function diagnosisOutputs(diagnosis) {
+	const { answer, cause } = diagnosis;
+	return {
+		reason: visible(clip(answer, 4e3)),
+		cause: cause === null ? "" : `${cause.link}/${cause.code}`,
+		"exit-code": String(exitCodeOf(diagnosis))
+	};
 }
 // src/config/change/directions.ts
 const HEAD_KEYS = [
@@ -387,7 +421,6 @@ const MODES = [
 	"reset",
 	"accept"
 ];
-const LATER_MODES = ["diagnose"];
 function planEvent(event, asked) {
 	const { name, payload, ref, repository, actor } = event;
 	assertMode(asked.mode);
@@ -419,9 +452,7 @@ function whyNotFrom(ref) {
 }
 function assertMode(mode) {
 	if (MODES.includes(mode)) return;
-	const known = MODES.join(", ");
-	if (LATER_MODES.includes(mode)) throw new ConfigError(`Input mode is "${mode}", which is not available in this version; use ${known}.`);
-	throw new ConfigError(`Input mode is "${mode}", expected one of ${known}.`);
+	throw new ConfigError(`Input mode is "${mode}", expected one of ${[...MODES, "diagnose"].join(", ")}.`);
 }
 function assertByHand(mode, name) {
 	if (name === "workflow_dispatch") return;
@@ -2272,6 +2303,36 @@ function renderComment(result, context, marker, max = COMMENT_CHARACTERS) {
 function footOf({ evaluation }, { runUrl }) {
 	return `${runUrl !== null && RUN_URL.test(runUrl) ? `[The whole report](${runUrl}) is in the job summary.` : "The whole report is in the job summary."} Nothing was written into the registry.${evaluation === null ? "" : " Scores are cut to two digits, for this run leaves no record."}`;
 }
+// src/report/markdown/diagnosis.ts
+const MOST_LINKS = 50;
+const SIGNS = {
+	fine: "✅",
+	broken: "❌",
+	waiting: "⏳",
+	unseen: "❔"
+};
+function renderDiagnosis({ answer, cause, links }) {
+	const shown = links.slice(0, MOST_LINKS);
+	const rows = shown.map(({ link, status, code, evidence }) => `| ${SIGNS[status]} ${STATUS_WORDS[status]} | ${mdCode(link)} | ${mdCode(code)} | ${cell(evidence)} |`);
+	const todo = shown.filter(({ status }) => status === "broken" || status === "waiting").flatMap(({ link, remedies }) => remedies.map((remedy) => `${mdCode(link)}:\n\n${advice(remedy)}`));
+	const more = links.length > shown.length ? [`${links.length - shown.length} more findings are in the job's log.`] : [];
+	return `${[
+		`## ${cause === null ? "✅ Nothing is broken" : "❌ Why the model was not updated"}`,
+		mdMessage(answer.split("\n")[0], 2e3),
+		[
+			"| Status | Link | Code | What was seen |",
+			"| --- | --- | --- | --- |",
+			...rows
+		].join("\n"),
+		...more,
+		...todo.length === 0 ? [] : ["### What to do", ...todo]
+	].join("\n\n")}\n`;
+}
+const cell = (text) => mdMessage(text.replaceAll("\n", " "), 600);
+function advice(remedy) {
+	const [first = "", ...rest] = remedy.split("\n");
+	return rest.length === 0 ? mdMessage(first) : `${mdMessage(first)}\n\n${mdPaste(rest.join("\n"))}`;
+}
 // src/report/outputs.ts
 function outputsOf(result, paths = {
 	report: null,
@@ -2535,6 +2596,13 @@ function ownFolder(parent) {
 		return join(parent, "gated-retrain-report");
 	}
 }
+async function tellDiagnosis() {
+	const diagnosis = await diagnoseStep(facts().event.name, inputs(), here);
+	process.exitCode = exitCodeOf(diagnosis);
+	for (const [name, value] of Object.entries(diagnosisOutputs(diagnosis))) setOutput(name, value);
+	await summary.addRaw(renderDiagnosis(diagnosis)).write();
+	process.stdout.write(`${visible(shown$1(diagnosis))}\n`);
+}
 const here = host();
 const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
 async function failedStart({ error, facts: found }) {
@@ -2550,6 +2618,13 @@ async function failedStart({ error, facts: found }) {
 	};
 }
 async function step(failure) {
+	if (failure === null && getInput("mode") === "diagnose") {
+		const failed = await tellDiagnosis().then(() => null, (error) => ({
+			error,
+			facts: null
+		}));
+		return failed === null ? void 0 : await step(failed);
+	}
 	const work = async () => runWorkflow(facts(), inputs(), here);
 	const done = failure === null ? await work().catch((error) => failedStart({
 		error,

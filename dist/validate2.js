@@ -1,5 +1,5 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { A as RunRecorder, B as loadConfig, C as unlabelledChecks, E as listFiles, S as labelledRows, T as cutByRows, k as judge, t as contextOf, w as withoutLabels } from "./pipeline.js";
+import { A as judge, C as labelledRows, D as listFiles, E as cutByRows, T as withoutLabels, W as loadConfig, j as RunRecorder, t as contextOf, w as unlabelledChecks } from "./pipeline.js";
 import { Bt as writtenAs, R as readFiles, l as NOT_JUDGED, r as validate, w as inferSchema } from "./validate.js";
 import { T as check } from "./onnx-read.js";
 import { n as runToJson } from "./run-json2.js";

@@ -1,4 +1,4 @@
-import { A as RunRecorder, k as judge, t as contextOf } from "./pipeline.js";
+import { A as judge, j as RunRecorder, t as contextOf } from "./pipeline.js";
 import { s as plural } from "./wording.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
