@@ -9,7 +9,7 @@ import { acceptedName } from "../../src/findings/remedies.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
 import { takeSides } from "../../src/table/rows/split.ts";
 import { train } from "../../src/train/train.ts";
-import type { CheckResult } from "../../src/types/judgement.ts";
+import type { CheckResult, Remedy } from "../../src/types/judgement.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Manifest } from "../../src/types/registry.ts";
 import type { RunResult } from "../../src/types/run.ts";
@@ -79,17 +79,25 @@ export async function year({ world, target, files, start, said }: Year): Promise
 
 const isNotOut = (answer: string) => answer !== "exclude";
 
+const isByHand = ({ kind }: Remedy) => kind === "command";
+const isConfig = ({ kind }: Remedy) => kind === "config";
+const isExclude = ({ kind }: Remedy) => kind === "exclude";
+
+/** The ways out of this kind that the first finding with any prints, each once: keys of the configuration of all findings. */
+function cardWith(checks: CheckResult[], wanted: (remedy: Remedy) => boolean): Remedy[] {
+  const ways = checks.map(({ remedies = [] }) => remedies.filter(wanted)).filter((way) => way.length > 0);
+  const taken = wanted === isConfig ? ways.flat() : (ways[0] ?? []);
+  return taken.filter((one, i) => taken.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i);
+}
+
 /** The data is what it is: the owner accepts what may be accepted, else changes what is asked, else leaves the file out. */
 async function answered(world: World, first: RunResult): Promise<{ last: RunResult; answers: string[]; after: string[][] }> {
   const answers: string[] = [];
   const after: string[][] = [];
   let last = first;
   while (isAlarm(last) && answers.length <= PATIENCE) {
-    const remedies = failures(last).flatMap((check) => check.remedies ?? []);
-    const first = (wanted: string) => remedies.filter(({ kind }) => kind === wanted);
-    const accept = answers.length < PATIENCE ? first("command").slice(0, 1) : [];
-    const ways = [accept, answers.length < PATIENCE ? first("config") : [], first("exclude").slice(0, 1)];
-    const taken = ways.find((way) => way.length > 0);
+    const ways = answers.length < PATIENCE ? [isByHand, isConfig, isExclude] : [isExclude];
+    const taken = ways.map((wanted) => cardWith(failures(last), wanted)).find((way) => way.length > 0);
     if (taken === undefined) break;
     for (const remedy of taken) await world.follow(remedy);
     answers.push(taken[0]!.kind === "command" ? "accept" : taken[0]!.kind);

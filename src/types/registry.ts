@@ -198,6 +198,8 @@ export interface RegistryState {
   reference: StandingReference | null;
   /** Rows of models that a rollback undid and nothing brought back; absent: none. */
   undone?: UndoneRows[];
+  /** What was accepted when they were rolled back, hashed as `rows`; absent: nothing. */
+  undoneRows?: Pick<AcceptedRows, "live">[];
   /** What people accepted by hand and no promotion has used; absent: nothing. */
   acceptances?: SignedAcceptance[];
   /** Names of checks (`CODE` or `CODE:SUBJECT`) that promotions of the champion's line used acceptances for; absent: none. */

@@ -60,6 +60,18 @@ describe("rows are cut by the calendar", () => {
     ]);
   });
 
+  it("two days that came at once are two parts, though their rows have dates alone", () => {
+    const dated = (rows: number, day: number) => Array.from({ length: rows }, () => START + day * DAY);
+    expect(cut(spread(400, 0, 4), [...dated(100, 4), ...dated(100, 5)])).toEqual([
+      "accepted 2026-01-05: 100",
+      "accepted 2026-01-06: 100",
+      "accepted 2026-01-07: 100",
+      "accepted 2026-01-08: 100",
+      "new 2026-01-09: 100",
+      "new 2026-01-10: 100",
+    ]);
+  });
+
   it("rows without a time, or of one that cannot be, go with the newest", () => {
     const odd = [Number.NaN, START + 400 * DAY];
     expect(cut(spread(200, 0, 2), [...spread(100, 2, 3), ...odd], START + 10 * DAY)).toEqual([

@@ -1,12 +1,12 @@
 // After a rollback: what it undid is named, and either stays out by the printed entry or is told of when it is trained on again.
 import { expect, test } from "vitest";
 import { openRegistry } from "../../src/publish/registry.ts";
-import { csvOf, day, nameOf, World } from "./world.ts";
+import { csvOf, day, nameOf, SCHEMA, World } from "./world.ts";
 
 const SERVICES = { identityToken: null, repository: null };
 
-async function rolledBack(): Promise<World> {
-  const world = await World.of(4);
+async function rolledBack(schema = SCHEMA): Promise<World> {
+  const world = await World.of(4, schema);
   expect((await world.run()).verdict).toBe("promoted");
   await world.write(`data/${nameOf(4)}`, csvOf(day(4)));
   expect((await world.run()).verdict).toBe("promoted");
@@ -39,6 +39,22 @@ test("the printed entry keeps them out", async () => {
   expect(next.verdict).toBe("promoted");
   expect(held(next.checks)).toEqual([]);
   expect(next.split!.trainRows + next.split!.holdoutRows).toBe(5 * 300);
+});
+
+test("undone rows are known again in a batch with others, and the printed entry leaves out them alone", async () => {
+  const world = await rolledBack(SCHEMA.replace("role: time", "role: ignore"));
+  const [head, ...rows] = csvOf(day(4)).trimEnd().split("\n");
+  const [, ...others] = csvOf(day(5)).trimEnd().split("\n");
+  await world.write(`data/${nameOf(4)}`, `${[head, ...others.slice(0, 150), ...rows, ...others.slice(150)].join("\n")}\n`);
+  const next = await world.run();
+  expect(held(next.checks)).toMatchObject([{ status: "warn", observed: 300 }]);
+  const remedied = await rolledBack(SCHEMA.replace("role: time", "role: ignore"));
+  await remedied.follow(held(next.checks).flatMap(({ remedies = [] }) => remedies)[0]!);
+  await remedied.write(`data/${nameOf(4)}`, `${[head, ...others.slice(0, 150), ...rows, ...others.slice(150)].join("\n")}\n`);
+  const left = await remedied.run();
+  expect(held(left.checks)).toEqual([]);
+  expect(left.verdict, left.reason).toBe("promoted");
+  expect(left.split!.trainRows + left.split!.holdoutRows).toBe(5 * 300);
 });
 
 test("eight digits of an id are enough to go back to it, fewer are not", async () => {

@@ -132,7 +132,8 @@ export class World {
       const [name, ...rest] = value as string[];
       const flag = (wanted: string) => rest[rest.indexOf(`--${wanted}`) + 1];
       if (name !== "accept" && name !== "reset") throw new Error(`the walk knows no command ${name}`);
-      const prepare = name === "reset" ? prepareOverride("reset", flag("reason")) : prepareAcceptance(flag("file"), flag("reason"));
+      const isOfFile = name === "accept" && rest.includes("--file");
+      const prepare = isOfFile ? prepareAcceptance(flag("file"), flag("reason")) : prepareOverride(name, flag("reason"));
       const result = await this.run(prepare);
       if (result.error !== null) throw new Error(JSON.stringify(result.error));
       return;

@@ -1,13 +1,12 @@
 // The F1 threshold of init, from the scores of the first model; and whether a rare class is scored alone.
 import { baselineOf, requiredAboveDummy } from "../../evaluate/scores/dummy.ts";
+import { proposedThreshold } from "../../evaluate/scores/proposed-threshold.ts";
 import { targetOf } from "../../table/columns/dataset.ts";
 import type { F1Average, TrainConfig } from "../../types/config.ts";
 import type { Evaluation } from "../../types/judgement.ts";
 import type { Dataset } from "../../types/table.ts";
 import type { FirstFit, Ranking, RareClass, WeighedClass } from "./init-files.ts";
 
-/** Distance of the threshold below the first model's F1. */
-const THRESHOLD_ROOM = 0.05;
 /** Smallest such distance with which an average of F1 is preferred: F1 varies by about .01 between splits. */
 const LEAST_ROOM = 0.02;
 /** Largest share of a rare class. */
@@ -38,7 +37,7 @@ export function thresholdFrom(evaluation: Evaluation, margin: number, holdoutRow
     const { f1, lower } = f1Of(evaluation, average);
     const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
     const floor = requiredAboveDummy(dummy, margin);
-    const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
+    const threshold = Math.max(proposedThreshold(f1, lower), up(floor));
     const beside = { rare: null, ranking: rankingOf(evaluation) };
     return { average, f1, lower, dummy, predicts: f1 >= threshold, threshold, dummyMargin: null, holdoutRows, ...beside };
   });
@@ -61,7 +60,7 @@ export function rareThreshold(evaluation: Evaluation, margin: number, holdoutRow
   const dummyMargin = !reached && least > dummy && smaller > 0 ? smaller : null;
   const digits = dummyMargin === null ? 100 : 1000;
   const floor = Math.ceil(requiredAboveDummy(dummy, dummyMargin ?? margin) * digits) / digits;
-  const threshold = Math.max(down(Math.min(f1 - THRESHOLD_ROOM, least)), floor);
+  const threshold = Math.max(proposedThreshold(f1, least), floor);
   const beside = { rare, ranking: rankingOf(evaluation) };
   return { average: "binary", f1, lower, dummy, predicts: f1 >= threshold, threshold, dummyMargin, holdoutRows, ...beside };
 }
@@ -80,5 +79,4 @@ function f1Of({ candidate }: Evaluation, average: F1Average): { f1: number; lowe
   return { f1: found?.value ?? 0, lower: found?.lower ?? null };
 }
 
-const down = (value: number) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value: number) => Math.ceil(value * 100) / 100;

@@ -1,8 +1,11 @@
 // f1-threshold and f1-earlier: the candidate's F1 must reach a number, on all hold-out rows and on those of accepted files alone.
+import { CONFIGURATION, setKey } from "../../findings/remedies.ts";
 import { counted, quoted, quotedList, score } from "../../findings/scores.ts";
-import type { CheckResult } from "../../types/judgement.ts";
+import type { CheckResult, Remedy } from "../../types/judgement.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
 import { f1Score } from "../scores/confusion.ts";
+import { baselineOf, requiredAboveDummy } from "../scores/dummy.ts";
+import { proposedThreshold } from "../scores/proposed-threshold.ts";
 import { type Answers, acceptedOnly, confusionIn } from "../scores/rows.ts";
 import { FEWEST_CLASS_ROWS, f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { capital, f1Noun, gate, reaches } from "./gate.ts";
@@ -46,7 +49,8 @@ function floorGate(input: EvaluationInput, code: "f1-threshold" | "f1-earlier", 
   const found = `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${on}`;
   if (!reaches(estimate, threshold)) {
     const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
-    return gate(input, { ...numbers, status: "fail", message, suggestion: floorSuggestion(code) });
+    const ways = code === "f1-threshold" ? { remedies: lessAsked(input, estimate, bound) } : {};
+    return gate(input, { ...numbers, status: "fail", message, suggestion: floorSuggestion(code), ...ways });
   }
   if (bound !== null && reaches(bound, threshold)) {
     const message = `${found}, at least ${score(bound, threshold)} with 95 % confidence: it reaches the threshold of ${threshold}.`;
@@ -61,13 +65,24 @@ function floorGate(input: EvaluationInput, code: "f1-threshold" | "f1-earlier", 
   return gate(input, { ...numbers, status, message, suggestion: "More hold-out rows would narrow the interval." });
 }
 
+/** What could be asked for, of accepted rows too; empty where that is less than beats a model without features. */
+function lessAsked(input: EvaluationInput, estimate: number, bound: number | null): Remedy[] {
+  const { f1Average, positiveClass, dummy } = input.gates;
+  if (input.dummy === null) return [];
+  const earlier = acceptedOnly(input.candidate, input.fileOf, input.files);
+  const known = earlier.rows.length === 0 ? 1 : f1Score(confusionIn(earlier), f1Average, positiveClass);
+  const least = requiredAboveDummy(baselineOf(confusionIn(input.dummy), f1Average, positiveClass).f1, dummy.margin);
+  const asked = Math.min(proposedThreshold(estimate, bound), proposedThreshold(known, null));
+  return asked < least ? [] : [setKey(CONFIGURATION, "gates.f1-threshold", asked)];
+}
+
 function isOneUnit({ units }: Answers): boolean {
   return units?.every((unit) => unit === units[0]) ?? false;
 }
 
 function floorSuggestion(code: "f1-threshold" | "f1-earlier"): string {
   if (code === "f1-threshold")
-    return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files; ask for less only if that F1 is good enough to serve.";
+    return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files; ask for less only if such an F1 is good enough to serve.";
   return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
 }
 

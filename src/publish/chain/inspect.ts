@@ -23,7 +23,7 @@ import { noteSetBack, noteVanished } from "./lost-champions.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
 import { readNamed } from "./named-rows.ts";
 import { countLooks, hasRecordSince, type RunsPlace } from "./runs.ts";
-import { undoneIn } from "./undone.ts";
+import { undoneIn, undoneRows } from "./undone.ts";
 
 interface Inspection {
   findings: Findings;
@@ -48,6 +48,7 @@ export async function readState(store: Store, runs: RunsPlace, rowSets: string[]
   findings.throwIfDamaged();
   if (chain === null) return { pointer: null, named, ...NO_LINE, acceptances };
   const { line, held } = chain.lineage;
+  const undone = undoneIn(chain);
   return {
     pointer: chain.pointer,
     champion,
@@ -66,7 +67,8 @@ export async function readState(store: Store, runs: RunsPlace, rowSets: string[]
     looks: await countLooks(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
     reference: standingReference(line),
     acceptances,
-    undone: undoneIn(chain),
+    undone,
+    undoneRows: await undoneRows(store, chain, undone, record),
     acceptedChecks: acceptedBefore(line),
     ...(await unreportedIn(chain, runs)),
   };

@@ -2,7 +2,7 @@
 import { digestOfSet } from "../../table/rows/named-rows.ts";
 import { placed } from "../../table/rows/row-set.ts";
 import type { UndoneRows } from "../../types/registry.ts";
-import type { RowSet } from "../../types/rows.ts";
+import type { AcceptedRows, RowSet, RowsRecord } from "../../types/rows.ts";
 import type { Link } from "../records/entry.ts";
 import { Findings } from "../records/findings.ts";
 import { readRows } from "../records/row-store.ts";
@@ -31,4 +31,20 @@ function batchesOf({ entry: { id, batches = [] } }: Link, live: RowSet): UndoneR
 export function undoneIn({ links, lineage }: Chain): UndoneRows[] {
   const held = new Set(lineage.held);
   return links.flatMap(({ entry }) => (entry.undone ?? []).filter(({ id }) => held.has(id)));
+}
+
+/** Rollbacks whose rows are known again, newest first. */
+const MOST_READ = 5;
+
+/** The rows that were accepted when a rollback undid models of `undone`: those that are hashed as `known` is. Never throws for damage. */
+export async function undoneRows(store: Store, { links }: Chain, undone: UndoneRows[], known: RowsRecord | undefined) {
+  if (known === undefined || undone.length === 0) return [];
+  const held = new Set(undone.map(({ id }) => id));
+  const last = links.flatMap(({ entry }) => (entry.undone ?? []).findLast(({ id }) => held.has(id))?.id ?? []);
+  const records = [...new Set(last)]
+    .slice(-MOST_READ)
+    .flatMap((id) => links.findLast(({ entry }) => entry.id === id && entry.rows)?.entry.rows ?? []);
+  const alike = records.filter(({ key, columns }) => key === known.key && columns.join("\n") === known.columns.join("\n"));
+  const read = await Promise.all(alike.map((record) => readRows(record, store, new Findings(store))));
+  return read.filter((rows): rows is AcceptedRows => rows !== null);
 }

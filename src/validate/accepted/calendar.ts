@@ -14,6 +14,8 @@ const FRAGMENT = 0.5;
 const MIDDLE = [0.05, 0.95] as const;
 /** Rows of one delivery may lie in two units by the clock's zone. */
 const ONE_UNIT = 1.05;
+/** More rows than so many times the usual ones of a unit are of two deliveries. */
+const ONE_DELIVERY = 1.5;
 
 interface Unit {
   seconds: number;
@@ -99,7 +101,8 @@ export function cutByCalendar(timeOf: (row: number) => number, classes: Int32Arr
   if (unit === null) return null;
   const old = classes.some(isKnown) ? withOlder(stretchesOf(known, unit)) : [];
   const came = classes.some(isFresh) ? stretchesOf(fresh, unit) : [];
-  const isOne = came.length === 2 && reachOf(fresh) <= ONE_UNIT * unit.seconds;
+  const usual = known.rows === 0 ? Number.POSITIVE_INFINITY : usualOf(countsOf([known], unit).values());
+  const isOne = came.length === 2 && reachOf(fresh) <= ONE_UNIT * unit.seconds && fresh.rows <= ONE_DELIVERY * usual;
   const young = isOne ? [joined(came, came.reduce((a, b) => (b.rows > a.rows ? b : a)).label)] : came;
   const partOf = partsOfRows(classes.length, old.length + young.length);
   const put = (isWanted: (one: number) => boolean, stretches: Stretch[], before: number) => {

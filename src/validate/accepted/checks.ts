@@ -1,10 +1,10 @@
 // What became of the rows that are accepted.
 
 import { waysOut } from "../../findings/remedies.ts";
-import { grouped, namedList, percent, plural, printable } from "../../findings/wording.ts";
+import { grouped, namedList, percent, plural } from "../../findings/wording.ts";
 import type { Exclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import type { RegistryState, UndoneRows } from "../../types/registry.ts";
+import type { RegistryState } from "../../types/registry.ts";
 import type { RowMoves } from "../../types/rows.ts";
 import { shareAlarm, shareRange } from "../columns/shares.ts";
 import { ALPHA, FEWEST_BATCHES } from "../history/history.ts";
@@ -183,23 +183,4 @@ function returned({ fresh, back }: RowCounts, moves: RowMoves[]): CheckResult {
     suggestion,
     where: null,
   };
-}
-
-/** New rows by which a model was made that a rollback undid: nobody may notice that they are trained on again. */
-export function heldChecks(pieces: Piece[], undone: UndoneRows[] = []): CheckResult[] {
-  return pieces.flatMap(({ file }) => {
-    const held = undone.find(({ rows }) => rows === file.rowSet);
-    if (held === undefined) return [];
-    const name = printable(file.name, 200);
-    return {
-      code: "held-rows",
-      subject: file.name,
-      status: "warn" as const,
-      observed: held.count,
-      expected: 0,
-      message: `${plural(held.count, "row")} of ${name} made model ${held.id}, which was rolled back: they are trained on again`,
-      ...waysOut("If they are what was wrong, keep them out.", file, "rolled back"),
-      where: null,
-    };
-  });
 }

@@ -16,10 +16,11 @@ import { eachHash, endsOf, fieldsAsRecorded, hashedKeys, keyColumns, rowColumns 
 import { adopt, knownFirst } from "./by-file.ts";
 import { cutByCalendar } from "./calendar.ts";
 import { changedRows, cutBeside, isNextSnapshot } from "./changed.ts";
-import { acceptedChecks, heldChecks, keyCheck } from "./checks.ts";
+import { acceptedChecks, keyCheck } from "./checks.ts";
 import { EXCLUDED, OUTSIDE } from "./classes.ts";
 import { type Corrected, correctedRows } from "./corrected.ts";
-import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused } from "./excluded.ts";
+import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused, partCalled } from "./excluded.ts";
+import { heldChecks } from "./held.ts";
 import { asAcceptedByName, type HashedBy, isSame, type NewRows, setsOf, withNames } from "./named.ts";
 import { newestGone } from "./newest.ts";
 import { cutByPromotion, numbered, type Piece, piecesOf, type RowCounts, readingOrder, settle } from "./pieces.ts";
@@ -40,7 +41,7 @@ export interface RowRule extends Pick<Config, "target" | "split"> {
   checks?: Pick<CheckPolicy, "accept">;
 }
 
-export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named" | "undone" | "moves" | "acceptances">;
+export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named" | "undone" | "undoneRows" | "moves" | "acceptances">;
 
 /** The names of sets of rows that a person accepted, by the configuration or by hand. */
 const acceptedSets = ({ checks }: Pick<RowRule, "checks">, { acceptances = [] }: Pick<Known, "acceptances">) =>
@@ -121,7 +122,7 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
         : [
             ...acceptedChecks({ counts, newest }, pieces, state, data.exclude),
             ...excludedChecks(left, pieces),
-            ...heldChecks(pieces, state.undone),
+            ...heldChecks(state.undone ?? [], rows, (digest) => partCalled(digest, by, keptRows(null, state))),
             ...aged,
           ],
     set,
@@ -236,6 +237,11 @@ export function readableRows(
   return rows === null || key === undefined ? null : { rows, key };
 }
 
+const keptRows = (accepted: AcceptedRows | null, { undoneRows = [] }: Pick<Known, "undoneRows">) => [
+  ...(accepted === null ? [] : [accepted]),
+  ...undoneRows,
+];
+
 /** What each row is: the number under which it was accepted, or what it is instead. */
 function classed(files: SourceFile[], ends: Uint32Array, rule: RowRule, state: Known): Classed {
   const { schema, recorded, target, split, data } = rule;
@@ -258,7 +264,13 @@ function classed(files: SourceFile[], ends: Uint32Array, rule: RowRule, state: K
     });
     return found.sorted();
   };
-  const asked = { exclude: data.excludeRows, named: state.named, accepted: readable, fields: schema.fields, keys: keysOf(rule) };
+  const asked = {
+    exclude: data.excludeRows,
+    named: state.named,
+    kept: keptRows(readable, state),
+    fields: schema.fields,
+    keys: keysOf(rule),
+  };
   const left = leftOut({ ...asked, rows, by, collect });
   const field = clockOf(schema);
   const clock = field === null ? undefined : { field, byFile: new Array<Float64Array | undefined>(files.length).fill(undefined) };

@@ -31,7 +31,8 @@ interface Asked {
   exclude: RowExclusion[];
   /** As the registry keeps them. */
   named: NamedRows[];
-  accepted: AcceptedRows | null;
+  /** Rows of which a batch may have the name: accepted ones, and what was accepted before a rollback. */
+  kept: Pick<AcceptedRows, "live">[];
   /** The schema's. */
   fields: Field[];
   /** Those by which sets may have been hashed. */
@@ -45,11 +46,11 @@ interface Asked {
 }
 
 /** Marks rows in the order of the entries: what one has taken is not there for the next. */
-export function leftOut({ exclude, named, accepted, fields, keys, rows, by, collect }: Asked): LeftOut {
+export function leftOut({ exclude, named, kept, fields, keys, rows, by, collect }: Asked): LeftOut {
   const out: LeftOut = { isNamed: new Uint8Array(exclude.length === 0 ? 0 : rows), used: [], unknown: [], foreign: [] };
   const readable: { set: NamedRows; by: HashedBy }[] = [];
   for (const digest of new Set(exclude.map((one) => one.rows))) {
-    const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, by, accepted);
+    const set = named.find((one) => one.digest === digest) ?? partCalled(digest, by, kept);
     if (set === null) out.unknown.push(digest);
     else {
       const key = keys.find((one) => keyFingerprint(one) === set.key);
@@ -83,14 +84,14 @@ function fieldsOf({ columns }: NamedRows, fields: Field[]): Field[] | null {
 const NEWEST_TRIED = 20;
 
 /** Rows that one batch brought, or the newest ones, named after they were accepted; null: no batch has that name. */
-function acceptedPart(digest: string, { key, fields }: HashedBy, accepted: AcceptedRows | null): NamedRows | null {
-  if (accepted === null) return null;
-  const { live } = accepted;
-  const places = placesByPart(live);
+export function partCalled(digest: string, { key, fields }: HashedBy, kept: Pick<AcceptedRows, "live">[]): NamedRows | null {
   const about = { digest, key: keyFingerprint(key), columns: fields.map(({ name, type }) => ({ name, type })) };
-  for (const own of groupsOf([...places.keys()])) {
-    const rows = placed(live, joined(own.map((part) => places.get(part)!)));
-    if (digestOfSet(rows) === digest) return { ...about, rows: { ...rows, parts: ofOthers(live, new Set(own), rows) } };
+  for (const { live } of kept) {
+    const places = placesByPart(live);
+    for (const own of groupsOf([...places.keys()])) {
+      const rows = placed(live, joined(own.map((part) => places.get(part)!)));
+      if (digestOfSet(rows) === digest) return { ...about, rows: { ...rows, parts: ofOthers(live, new Set(own), rows) } };
+    }
   }
   return null;
 }

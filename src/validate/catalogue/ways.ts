@@ -36,6 +36,7 @@ const CONFIG: Record<string, string[]> = {
   "champion-earlier": ["registry"],
   best: ["registry"],
   "f1-batch": ["registry"],
+  "f1-threshold": ["gates.f1-threshold"],
 };
 
 /** Findings about new rows of a file, and such as name a file that cannot be read. */
@@ -74,4 +75,4 @@ const COMMANDS: Record<string, Ways["commands"]> = {
 };
 
 /** Codes of findings about the model and about rows as a whole that print ways out, beside those of the catalogue. */
-export const OTHER_CODES = ["f1-batch", "champion", "champion-earlier", "best", "f1-earlier", "class-f1", "reference", "held-rows"];
+export const OTHER_CODES = ["f1-threshold", "f1-batch", "champion", "champion-earlier", "best", "f1-earlier", "class-f1", "reference"];
