@@ -1,8 +1,10 @@
 // The demo: six runs of the pipeline on four years of weather records.
+
 import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { blocksOf } from "../report/sentences/paste.ts";
+import { stepsOf } from "../findings/sentences.ts";
+import { yamlFlow } from "../findings/yaml.ts";
 import { clip } from "../report/sentences/text.ts";
 import type { RunResult } from "../types/run.ts";
 import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, THREADS_FLAG, text } from "./common/command.ts";
@@ -153,9 +155,9 @@ function outcome(result: RunResult): string[] {
     ? [`F1 ${scored.value.toFixed(3)} on ${scored.rows} held-out days; champion: ${result.championId?.slice(0, 12)}`]
     : [];
   const failed = result.checks.filter((check) => check.status === "fail");
-  const fixes = failed.flatMap(({ subject, suggestion }) => {
-    const lines = blocksOf(suggestion ?? "").filter(({ kind, text: line }) => kind === "code" && line.startsWith("aliases"));
-    return lines.map(({ text: line }) => `  to accept it, under the field ${subject} in schema.yml: ${line}`);
+  const fixes = failed.flatMap(({ subject, remedies = [] }) => {
+    const aliases = remedies.filter(({ key }) => key !== null && stepsOf(key).path[0] === "aliases");
+    return aliases.map(({ value }) => `  to accept it, under the field ${subject} in schema.yml: aliases: ${yamlFlow(value)}`);
   });
   const { verdict, reason } = result;
   return [`${verdict.toUpperCase()}: ${clip(reason, LINE)}`, ...score, ...fixes];

@@ -82,12 +82,11 @@ function cronStates(workflows: WorkflowFile[], now: number): LinkState[] {
     crons.flatMap((line) => {
       const mistake = cronMistake(line, now);
       if (mistake === null) return [];
-      const code = mistake.includes("never comes") ? "cron-never" : "cron-invalid";
       return [
         broken(
           "trigger",
-          code,
-          `The schedule "${line.slice(0, 60)}" of ${path} ${mistake}`,
+          mistake.code,
+          `The schedule "${line.slice(0, 60)}" of ${path} ${mistake.says}`,
           `Write another cron line, such as "17 3 * * *".`,
         ),
       ];

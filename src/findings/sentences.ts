@@ -1,14 +1,14 @@
 // The words of a finding's ways out: made in one place, from data, for every report and for the history.
-import type { CheckResult, Remedy } from "../types/judgement.ts";
+import type { Advice, CheckResult, Remedy } from "../types/judgement.ts";
 import type { JsonValue } from "../types/problem.ts";
-import { CONFIGURATION } from "./remedies.ts";
+import { CONFIGURATION, isAcceptable } from "./remedies.ts";
 import { yamlFlow, yamlScalar } from "./yaml.ts";
 
 type Entry = { [key: string]: JsonValue };
 
-/** What a reader is told to do: the check's own words, then each way out on a line of its own; null: nothing is to be done. */
-export function suggestionOf(words: string | null, remedies: Remedy[]): string | null {
-  const lines = words === null ? [] : [words];
+/** What a reader is told to do: the check's own words, then each way out; empty: nothing is to be done. `unaccepted`: what accepting does not end. */
+function adviceOf(words: string | null, remedies: Remedy[], unaccepted: string[] = []): Advice[] {
+  const pieces: Advice[] = words === null ? [] : [{ kind: "prose", text: words }];
   const written = new Set<string>();
   for (const remedy of remedies) {
     const { kind, file } = remedy;
@@ -16,17 +16,30 @@ export function suggestionOf(words: string | null, remedies: Remedy[]): string |
       const place = placeOf(remedy);
       if (written.has(place)) continue;
       written.add(place);
-      lines.push(configLines(remedies.filter((one) => one.kind === "config" && placeOf(one) === place)));
+      pieces.push(...configAdvice(remedies.filter((one) => one.kind === "config" && placeOf(one) === place)));
     } else if (kind === "exclude" || kind === "accept") {
       const items = remedies.filter((one) => one.kind === kind).map(({ value }) => value);
       if (remedy.value !== items[0]) continue;
-      const [lead, section] = kind === "exclude" ? [excludeLead(items), "data"] : [acceptLead(remedies), "checks"];
+      const [lead, section] = kind === "exclude" ? [excludeLead(items), "data"] : [acceptLead(remedies, unaccepted), "checks"];
       const which = items.length === 1 ? "its item" : "these items";
-      lines.push(`${lead}add to \`${section}\` in ${file}, or ${which} to the \`${kind}\` that is there: ${kind}: ${yamlFlow(items)}`);
-    } else if (!isAccept(remedy)) lines.push(commandLine(remedy.value));
+      const text = `${lead}add to \`${section}\` in ${file}, or ${which} to the \`${kind}\` that is there:`;
+      pieces.push({ kind: "prose", text }, { kind: "code", text: `${kind}: ${yamlFlow(items)}` });
+    } else if (!isAccept(remedy)) pieces.push({ kind: "prose", text: commandLine(remedy.value) });
   }
-  return lines.length === 0 ? null : lines.join("\n");
+  return pieces;
 }
+
+/** Advice as one text: an entry of one line stands behind the words before it. null: there is none. */
+export function adviceText(advice: Advice[]): string | null {
+  const text = advice.reduce((before, piece, i) => {
+    const isBehind = piece.kind === "code" && advice[i - 1]?.kind === "prose" && !piece.text.includes("\n");
+    return `${before}${i === 0 ? "" : isBehind ? " " : "\n"}${piece.text}`;
+  }, "");
+  return advice.length === 0 ? null : text;
+}
+
+/** The same of a finding's words and remedies. */
+export const suggestionOf = (words: string | null, remedies: Remedy[]): string | null => adviceText(adviceOf(words, remedies));
 
 const excludeLead = (items: JsonValue[]) =>
   `To leave the ${items.every((value) => isEntry(value) && "rows" in value) ? "rows" : items.length === 1 ? "file" : "files"} out, `;
@@ -43,9 +56,13 @@ function commandLine(value: JsonValue): string {
     : `Run \`${commandText(value)}\`.`;
 }
 
-function acceptLead(all: Remedy[]): string {
+function acceptLead(all: Remedy[], unaccepted: string[]): string {
   const commands = [...new Set(all.filter(isAccept).map(({ value }) => `\`${commandText(value)}\``))];
-  return `If the rows are right, ${commands.length === 0 ? "" : `run ${commands.join(" and ")}, or `}`;
+  const lead =
+    unaccepted.length === 0
+      ? "If the rows are right, "
+      : `To accept the rows does not end ${unaccepted.join(", ")}: mend that, and if the rest is right, `;
+  return `${lead}${commands.length === 0 ? "" : `run ${commands.join(" and ")}, or `}`;
 }
 
 /** As a shell takes it, in backticks: a name with a backtick is only told as data. */
@@ -65,14 +82,14 @@ function placeOf({ file, key, value }: Remedy): string {
 const SECTIONS = new Set(["data", "split", "checks", "gates", "retrain"]);
 
 /** What to write where; several keys below one another, as they may be pasted. */
-function configLines(remedies: Remedy[]): string {
+function configAdvice(remedies: Remedy[]): Advice[] {
   const [first] = remedies;
   const { field, path } = stepsOf(first?.key ?? "");
   const file = first?.file ?? CONFIGURATION;
   const isInSection = field === null && path.length > 1 && SECTIONS.has(path[0]!);
   const under = field !== null ? ` under the field \`${field.replaceAll("`", "'")}\`` : isInSection ? ` under \`${path[0]}\`` : "";
   if (first?.value === null)
-    return path.length === 0 ? `Take the field out of ${file}${under}.` : `Take \`${path.join(".")}\` out of ${file}${under}.`;
+    return [{ kind: "prose", text: `Take ${path.length === 0 ? "the field" : `\`${path.join(".")}\``} out of ${file}${under}.` }];
   const entries = remedies.map(({ key, value }) => {
     const { path: steps } = stepsOf(key ?? "");
     const [name = "", ...rest] = isInSection ? steps.slice(1) : steps;
@@ -81,9 +98,11 @@ function configLines(remedies: Remedy[]): string {
       isInSection,
     )}`;
   });
-  return entries.length === 1
-    ? `Write in ${file}${under}: ${entries[0]}`
-    : `Write in ${file}${under}:\n${entries.map((entry) => `  ${entry}`).join("\n")}`;
+  const text = entries.length === 1 ? entries[0]! : entries.map((entry) => `  ${entry}`).join("\n");
+  return [
+    { kind: "prose", text: `Write in ${file}${under}:` },
+    { kind: "code", text },
+  ];
 }
 
 /** `fields["a.b"].constraints.enum` → the field, and the steps below it. */
@@ -142,15 +161,21 @@ export function told(checks: CheckResult[], file: string = CONFIGURATION): Check
     const isFirst = card[0] === check;
     const words = isFirst ? withOthers(check.suggestion, card) : check.suggestion;
     const own = isFirst ? remedies : remedies.filter((remedy) => remedy.kind === "config");
-    return { ...check, remedies, suggestion: suggestionOf(words, own) };
+    const advice = adviceOf(words, own, isFirst ? unacceptedIn(card) : []);
+    return { ...check, remedies, suggestion: adviceText(advice), advice };
   });
 }
 
 const OTHERS_NAMED = 5;
+const nameOf = ({ code, subject }: CheckResult) => `${code} of ${subject}`;
+
+/** What fails and cannot be accepted. */
+const unacceptedIn = (card: CheckResult[]) => [
+  ...new Set(card.filter(({ status, code }) => status === "fail" && !isAcceptable(code)).map(nameOf)),
+];
 
 /** What else was found in the same rows, or in others of the same file. */
 function withOthers(words: string | null, [first, ...others]: CheckResult[]): string | null {
-  const nameOf = ({ code, subject }: CheckResult) => `${code} of ${subject}`;
   const names = [...new Set(others.map(nameOf))].filter((name) => name !== nameOf(first!));
   if (names.length === 0) return words;
   const more = names.length > OTHERS_NAMED ? ` and ${names.length - OTHERS_NAMED} more` : "";

@@ -71,8 +71,9 @@ function annotationsOf(result: RunResult, view: View): Annotation[] {
   });
   // A change that is no finding is still shown on its line.
   const told = [...view.findings, ...view.changes.filter((check) => check.status === "pass")];
-  const findings = told.map(({ status, code, subject, message, suggestion, where }): Annotation => {
-    const advice = suggestion === null ? [] : blocksOf(suggestion).map((block) => block.text);
+  const findings = told.map((check): Annotation => {
+    const { status, code, subject, message, where } = check;
+    const advice = blocksOf(check).map((block) => block.text);
     return {
       level: STATUS_LEVEL[status],
       title: `${code}: ${clip(subject, 80)}`,

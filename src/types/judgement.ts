@@ -21,6 +21,12 @@ export interface Remedy {
   value: JsonValue;
 }
 
+/** A piece of advice: words to read, or lines to paste. */
+export interface Advice {
+  kind: "prose" | "code";
+  text: string;
+}
+
 /** The result of one check of data, or of one gate. */
 export interface CheckResult {
   code: string;
@@ -32,6 +38,8 @@ export interface CheckResult {
   message: string;
   /** What to do about it, often a line to paste; null when nothing is to be done. */
   suggestion: string | null;
+  /** `suggestion` in pieces, for reports; absent: it is words alone. */
+  advice?: Advice[];
   /** What to do, as data, best first within a kind; absent: nothing that a program can do. */
   remedies?: Remedy[];
   where: Where | null;

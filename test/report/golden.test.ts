@@ -1,4 +1,5 @@
-// Each folder of test/golden/report is one run: run.json and context.json in, the other files expected.
+// Each folder of test/golden/report is one run: run.json, context.json and advice.json (by the place of a check: its advice, which run.json
+// has as one text) in, the other files expected.
 // A difference leaves a `-changed` file beside the expected one; look at it, then rename it to accept it.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ import { outputsOf } from "../../src/report/outputs.ts";
 import { renderRunJson, stringify } from "../../src/report/run-json.ts";
 import type { ReportContext } from "../../src/report/sentences/view.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
+import type { Advice } from "../../src/types/judgement.ts";
 import type { RunResult } from "../../src/types/run.ts";
 
 const ROOT = join(import.meta.dirname, "../golden/report");
@@ -53,7 +55,10 @@ describe("golden reports", () => {
 
   it.each(cases)("%s", (name) => {
     const read = (file: string) => JSON.parse(readFileSync(join(ROOT, name, file), "utf8"));
-    const files = rendered(read("run.json") as RunResult, read("context.json") as ReportContext);
+    const result: RunResult = read("run.json");
+    const advice: Record<number, Advice[]> = existsSync(join(ROOT, name, "advice.json")) ? read("advice.json") : {};
+    const checks = result.checks.map((check, i) => (advice[i] === undefined ? check : { ...check, advice: advice[i] }));
+    const files = rendered({ ...result, checks }, read("context.json") as ReportContext);
     const differing = Object.entries(files).filter(([file, text]) => !matches(join(ROOT, name, file), text));
     expect(differing.map(([file]) => file)).toEqual([]);
   });

@@ -6,7 +6,6 @@ import { renderSummary } from "../../src/report/markdown/summary.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { renderRunJson } from "../../src/report/run-json.ts";
 import { byteSize, count, duration, score, scores } from "../../src/report/sentences/numbers.ts";
-import { blocksOf } from "../../src/report/sentences/paste.ts";
 import { headlineScore } from "../../src/report/sentences/scores.ts";
 import { segmentsOf, visible } from "../../src/report/sentences/text.ts";
 import { viewOf } from "../../src/report/sentences/view.ts";
@@ -180,33 +179,6 @@ describe("text", () => {
       { kind: "text", text: "` b" },
     ]);
   });
-
-  it.each([
-    ["Add the alias:\n  aliases: [tmax]", ["prose", "code"]],
-    ["aliases: [tmax]", ["code"]],
-    ['- {file: a.csv, digest: "sha256:00", reason: broken}', ["code"]],
-    ['Add to retrain.yml: exclude: [{file: a.csv, digest: "sha256:00"}]', ["prose", "code"]],
-    ["Bring more rows, or change split.holdout.", ["prose"]],
-    ["Note: this is a sentence.", ["prose"]],
-    ["Write a pattern such as data_{YYYYMMDD}.csv into data.files.", ["prose"]],
-    ["An unclosed one: [a, b", ["prose"]],
-    [
-      "It is the same column: aliases: [\"a]b\", c'd] To leave the file out: exclude: [{file: x.csv, reason: 'it''s'}].",
-      ["prose", "code", "prose", "code"],
-    ],
-    ['Restore the file, or write this line: {"entry":"a\\"}","id":"b"}', ["prose", "code"]],
-    ["node dist/cli.js verify --registry registry", ["code"]],
-    ["Raise `maximum` in schema.yml.\n\nOr mend the file:\nexclude:\n  - {file: a.csv}", ["prose", "code"]],
-  ])("finds the lines to paste in %j", (suggestion, kinds) => {
-    expect(blocksOf(suggestion).map((block) => block.kind)).toEqual(kinds);
-  });
-});
-
-it("cuts entries out of a sentence exactly", () => {
-  const entry = 'exclude: [{file: 2014.csv, digest: "sha256:00", reason: "a [b"}]';
-  const suggestion = `If it is the same column, write under the field temp_max: aliases: [tmax, "t,x"] To leave the file out, add: ${entry}`;
-  const code = blocksOf(suggestion).filter((block) => block.kind === "code");
-  expect(code.map((block) => block.text)).toEqual(['aliases: [tmax, "t,x"]', entry]);
 });
 
 describe("numbers", () => {

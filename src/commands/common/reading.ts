@@ -70,6 +70,5 @@ export function typeRows(files: SourceFile[], target: string, given: Schema | nu
 
 /** What is wrong and how to mend it, or what is worth a look; the entry for retrain.yml, which these commands do not read, stays out. */
 export function sentenceOf({ message, suggestion }: CheckResult): string {
-  const [remedy] = (suggestion ?? "").split("\n");
-  return remedy ? `${message.replace(/\.$/, "")}. ${remedy}` : message;
+  return suggestion === null ? message : `${message.replace(/\.$/, "")}. ${suggestion}`;
 }

@@ -1,4 +1,5 @@
 // champion.json and the entries behind it, verified on the way.
+import type { Advice } from "../../types/judgement.ts";
 import type { ChampionPointer } from "../../types/registry.ts";
 import { type Link, MAX_ENTRY_BYTES, MAX_POINTER_BYTES, parseEntry, parsePointer } from "../records/entry.ts";
 import { type Fault, Findings } from "../records/findings.ts";
@@ -79,7 +80,7 @@ async function walk(pointer: ChampionPointer, findings: Findings): Promise<Link[
         observed: pointer.id,
         expected: entry.id,
         message,
-        suggestion: pointerLine(entry.id, hash),
+        advice: pointerAdvice(entry.id, hash),
       });
       return null;
     }
@@ -106,7 +107,7 @@ async function traceOfPointer(store: Store): Promise<Fault | null> {
   const head = heads.length === 1 ? heads[0] : undefined;
   const message = "is missing, although the registry has had a champion";
   const fault: Fault = { observed: null, expected: head?.entry.id ?? null, message };
-  return head === undefined ? fault : { ...fault, suggestion: pointerLine(head.entry.id, head.hash) };
+  return head === undefined ? fault : { ...fault, advice: pointerAdvice(head.entry.id, head.hash) };
 }
 
 /** An entry that nothing leads to, verified; null: it is none. */
@@ -125,6 +126,9 @@ async function hasOurReadme(store: Store): Promise<boolean> {
 }
 
 /** What a person is told to write into champion.json. */
-export function pointerLine(id: string, entry: string): string {
-  return `Restore the file from a backup, or write this line into it: {"entry":"${entry}","id":"${id}"}`;
+export function pointerAdvice(id: string, entry: string): Advice[] {
+  return [
+    { kind: "prose", text: "Restore the file from a backup, or write this line into it:" },
+    { kind: "code", text: JSON.stringify({ entry, id }) },
+  ];
 }

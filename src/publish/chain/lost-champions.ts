@@ -4,7 +4,7 @@ import type { Link } from "../records/entry.ts";
 import type { Findings } from "../records/findings.ts";
 import { HISTORY_FOLDER, isId, POINTER_PATH } from "../records/ids.ts";
 import type { Store } from "../records/store.ts";
-import { type Chain, pointerLine, readStrayEntry } from "./chain.ts";
+import { type Chain, pointerAdvice, readStrayEntry } from "./chain.ts";
 import { promotionsIn, type RunsPlace } from "./runs.ts";
 
 /** Entries beside the chain that are read: interrupted runs leave few. */
@@ -43,7 +43,7 @@ export async function noteSetBack(store: Store, chain: Chain, runs: RunsPlace, f
     observed: chain.pointer.id,
     expected: newest.entry.id,
     message: `names entry ${chain.pointer.entry}, but ${newest.hash}, which made ${newest.entry.id} champion, came after it: the file was set back`,
-    suggestion: `${pointerLine(newest.entry.id, newest.hash)} To go back to an earlier model, use \`rollback\`.`,
+    advice: [{ kind: "prose", text: "To go back to an earlier model, use `rollback`." }, ...pointerAdvice(newest.entry.id, newest.hash)],
   });
 }
 

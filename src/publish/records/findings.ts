@@ -1,9 +1,10 @@
 // Gathers what a walk over a registry found, every check that ran included.
 
 import { check } from "../../findings/check.ts";
+import { adviceText } from "../../findings/sentences.ts";
 import { pointerIn } from "../../table/read/pointer-file.ts";
 import { DamagedError, problem } from "../../types/errors.ts";
-import type { CheckResult } from "../../types/judgement.ts";
+import type { Advice, CheckResult } from "../../types/judgement.ts";
 import type { JsonValue } from "../../types/problem.ts";
 import { digestOf } from "./ids.ts";
 import { type Store, StoreFault } from "./store.ts";
@@ -16,6 +17,8 @@ export interface Fault {
   /** Completes "<file> …". */
   message: string;
   suggestion?: string;
+  /** Instead of `suggestion`: words and lines to paste. */
+  advice?: Advice[];
 }
 
 export interface Wanted {
@@ -44,8 +47,9 @@ export class Findings {
     this.add(check(code, path, "pass", message, { observed, expected: observed }));
   }
 
-  fail(code: RegistryCode, path: string, { observed, expected, message, suggestion = RESTORE }: Fault): void {
-    this.add(check(code, path, "fail", `${path} ${message}.`, { observed, expected, suggestion }));
+  fail(code: RegistryCode, path: string, { observed, expected, message, suggestion = RESTORE, advice }: Fault): void {
+    const words = advice === undefined ? suggestion : adviceText(advice);
+    this.add(check(code, path, "fail", `${path} ${message}.`, { observed, expected, suggestion: words, advice }));
   }
 
   add(found: CheckResult): void {

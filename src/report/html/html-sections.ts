@@ -75,7 +75,7 @@ export function todoSection({ todo }: View): Markup | null {
   const { shown, more } = bounded(todo, MOST.todo);
   const items = shown.map(
     (check) =>
-      html`<li class="${STATUS_TONE[check.status]}"><div class="head">${badge(check)}<strong>${codeOf(check.subject)}</strong><span class="where">${visible(check.code)}</span><span class="where">${placeOf(check.where)}</span></div><p>${messageOf(check.message)}</p>${suggestionOf(check.suggestion ?? "")}</li>\n`,
+      html`<li class="${STATUS_TONE[check.status]}"><div class="head">${badge(check)}<strong>${codeOf(check.subject)}</strong><span class="where">${visible(check.code)}</span><span class="where">${placeOf(check.where)}</span></div><p>${messageOf(check.message)}</p>${suggestionOf(check)}</li>\n`,
   );
   return section("What to do", html`<ol class="steps">${items}</ol>${moreLine(more)}`);
 }

@@ -1,4 +1,5 @@
 // HTML and SVG in which everything is escaped unless it was made here.
+import type { CheckResult } from "../../types/judgement.ts";
 import { blocksOf } from "../sentences/paste.ts";
 import { clip, segmentsOf, shownName, visible } from "../sentences/text.ts";
 
@@ -38,8 +39,8 @@ export function messageOf(message: string, max = 1000): Markup {
 }
 
 /** Words as paragraphs, lines to paste as blocks that keep their form. */
-export function suggestionOf(suggestion: string): Markup {
-  const blocks = blocksOf(suggestion).map(({ kind, text }) => {
+export function suggestionOf(check: Pick<CheckResult, "suggestion" | "advice">): Markup {
+  const blocks = blocksOf(check).map(({ kind, text }) => {
     if (kind === "prose") return html`<p>${messageOf(text.replace(/\n/g, " "), 3000)}</p>`;
     const lines = text.split("\n").map((line, index) => [index === 0 ? null : html`\n`, line]);
     return html`<pre tabindex="0"><code>${lines}</code></pre>`;

@@ -1,5 +1,6 @@
 // GitHub-flavoured Markdown that untrusted text cannot break out of. Names and messages go through these functions, always.
-import { type Block, blocksOf, MAX_CHARACTERS } from "../sentences/paste.ts";
+import type { Advice, CheckResult } from "../../types/judgement.ts";
+import { blocksOf, MAX_CHARACTERS } from "../sentences/paste.ts";
 import { clip, segmentsOf, shownName, visible } from "../sentences/text.ts";
 
 /** Zero-width space: keeps GitHub from linking what an entity alone would not stop. */
@@ -62,9 +63,9 @@ export function mdPaste(text: string): string {
 }
 
 /** A suggestion as Markdown: prose, and code blocks to paste. */
-export function mdSuggestion(suggestion: string): string {
-  return blocksOf(suggestion)
-    .map((block: Block) => (block.kind === "code" ? mdPaste(block.text) : mdMessage(block.text.replace(/\n/g, " "), 2000)))
+export function mdSuggestion(check: Pick<CheckResult, "suggestion" | "advice">): string {
+  return blocksOf(check)
+    .map((block: Advice) => (block.kind === "code" ? mdPaste(block.text) : mdMessage(block.text.replace(/\n/g, " "), 2000)))
     .join("\n\n");
 }
 

@@ -63,8 +63,8 @@ export function todoOf({ todo }: View, max: number): string | null {
   const entries = (shown: CheckResult[]) =>
     shown
       .map(
-        ({ code, subject, message, suggestion }, index) =>
-          `**${index + 1}.** ${mdCode(subject)} (${mdCode(code)}): ${mdMessage(message, 300)}\n\n${mdSuggestion(suggestion ?? "")}`,
+        (check, index) =>
+          `**${index + 1}.** ${mdCode(check.subject)} (${mdCode(check.code)}): ${mdMessage(check.message, 300)}\n\n${mdSuggestion(check)}`,
       )
       .join("\n\n");
   return `### What to do\n\n${listed(todo, max, "suggestion", entries)}`;

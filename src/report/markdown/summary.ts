@@ -77,5 +77,5 @@ function sections({ result, context, view, evidence, bounds }: Sections): string
 
 /** What became of another part of the report, below the summary. */
 export function renderNote(note: string): string {
-  return `\n### The comment\n\n${mdSuggestion(note)}\n`;
+  return `\n### The comment\n\n${mdSuggestion({ suggestion: note })}\n`;
 }

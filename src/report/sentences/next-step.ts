@@ -76,8 +76,8 @@ export function nextOf(result: RunResult, todo: CheckResult[], { judges, undoes 
 /** The first suggestion for checks of this status, in words. */
 function adviceOf(todo: CheckResult[], statuses: CheckStatus[]): string {
   const wanted = todo.filter((check) => statuses.includes(check.status));
-  const first = wanted[0]?.suggestion;
-  if (first == null) return "";
+  const first = wanted[0];
+  if (first === undefined) return "";
   const pieces = blocksOf(first).map(({ kind, text }) => {
     if (kind === "prose") return text.replace(/\s*\n\s*/g, " ").trim();
     return text.includes("\n") || text.includes("`") || text.length > INLINE ? "the entry below." : `\`${text.trim()}\`.`;

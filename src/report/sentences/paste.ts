@@ -1,82 +1,29 @@
-// Finds in a suggestion what is to be pasted: lines of YAML, flow entries amid a sentence, commands.
+// Advice as reports show it: words to read and lines to paste, bounded.
 import { plural } from "../../findings/wording.ts";
-
-export interface Block {
-  kind: "prose" | "code";
-  text: string;
-}
+import type { Advice, CheckResult } from "../../types/judgement.ts";
 
 /** Characters of one suggestion that a report shows. */
 export const MAX_CHARACTERS = 6000;
 
-/** Splits a suggestion into words to read and lines to paste. Of a very long one whole lines are left out: half an entry cannot be pasted. */
-export function blocksOf(suggestion: string): Block[] {
-  const blocks: Block[] = [];
-  for (const line of wholeLines(suggestion)) {
-    for (const { kind, text } of piecesOf(line)) {
-      if (text.trim() === "") continue;
-      const last = blocks.at(-1);
-      if (last?.kind === kind) last.text += `\n${text}`;
-      else blocks.push({ kind, text });
-    }
-  }
-  return blocks;
-}
-
-function wholeLines(suggestion: string): string[] {
-  const lines = suggestion.split(/\r?\n/);
+/** A suggestion in pieces. Of a very long one whole lines of words are left out, and whole entries: half an entry cannot be pasted. */
+export function blocksOf({ suggestion, advice }: Pick<CheckResult, "suggestion" | "advice">): Advice[] {
+  const all = (advice ?? [{ kind: "prose" as const, text: suggestion ?? "" }]).flatMap(unitsOf).filter(({ text }) => text.trim() !== "");
   let room = MAX_CHARACTERS;
-  const kept = lines.filter((line) => {
-    const fits = line.length <= room;
-    if (fits) room -= line.length;
+  const kept = all.filter(({ text }) => {
+    const fits = text.length <= room;
+    if (fits) room -= text.length;
     return fits;
   });
-  const left = lines.length - kept.length;
-  return left === 0 ? kept : [...kept, `Left out here, for its length: ${plural(left, "line")}; run.json has all.`];
+  const left = all.length - kept.length;
+  if (left > 0) kept.push({ kind: "prose", text: `Left out here, for its length: ${plural(left, "line")}; run.json has all.` });
+  return kept.reduce<Advice[]>(withPiece, []);
 }
 
-/** A YAML entry, a list item or a command that fills its line. */
-const PASTE_LINE = /^(\s{2,}\S|\s*- \S|\s*[\p{L}_"'][\p{L}\p{N}_."'-]*:(\s+[^\s.].*)?$|(node|npx|npm|git|gh) \S)/u;
-const SENTENCE_END = /[a-z)`"][.!?]$/;
-/** Where a flow entry begins: `aliases: [`, `- {`, `{`; after a colon or at the line's start. */
-const FLOW_START = /(?<=: |^\s*)(?:- )?(?:["']?[\p{L}_][\p{L}\p{N}_.-]*["']?: ?)?[[{]/gu;
+/** What is left out as a whole. */
+const unitsOf = ({ kind, text }: Advice): Advice[] =>
+  kind === "code" ? [{ kind, text }] : text.split(/\r?\n/).map((line) => ({ kind, text: line }));
 
-function piecesOf(line: string): Block[] {
-  const pieces: Block[] = [];
-  let from = 0;
-  for (const match of line.matchAll(FLOW_START)) {
-    if (match.index < from) continue;
-    const end = closingOf(line, match.index + match[0].length - 1);
-    if (end === null || !/^(\.?\s|[.,;]?$)/.test(line.slice(end))) continue;
-    const indented = line.slice(0, match.index).trim() === "" && line.slice(end).trim() === "";
-    pieces.push({ kind: "prose", text: line.slice(from, match.index).trim() });
-    pieces.push({ kind: "code", text: indented ? line : line.slice(match.index, end) });
-    from = end + (line[end] === "." ? 1 : 0);
-  }
-  const rest = line.slice(from);
-  if (pieces.length > 0) return [...pieces, { kind: "prose", text: rest.trim() }];
-  return [{ kind: PASTE_LINE.test(line) && !SENTENCE_END.test(line) ? "code" : "prose", text: line }];
-}
-
-/** The place after the bracket that closes the one at `open`, past quoted text; null when none does. */
-function closingOf(line: string, open: number): number | null {
-  let depth = 0;
-  for (let at = open; at < line.length; at++) {
-    const letter = line[at]!;
-    if (letter === "[" || letter === "{") depth++;
-    else if (letter === "]" || letter === "}") depth--;
-    else if ((letter === '"' || letter === "'") && /[[{,:\s]/.test(line[at - 1]!)) at = quoteEnd(line, at);
-    if (depth === 0) return at + 1;
-  }
-  return null;
-}
-
-function quoteEnd(line: string, open: number): number {
-  const quote = line[open];
-  for (let at = open + 1; at < line.length; at++) {
-    if (quote === '"' && line[at] === "\\") at++;
-    else if (line[at] === quote && quote === "'" && line[at + 1] === "'") at++;
-    else if (line[at] === quote) return at;
-  }
-  return line.length;
+function withPiece(pieces: Advice[], { kind, text }: Advice): Advice[] {
+  const last = pieces.at(-1);
+  return last?.kind === kind ? [...pieces.slice(0, -1), { kind, text: `${last.text}\n${text}` }] : [...pieces, { kind, text }];
 }

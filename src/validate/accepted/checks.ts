@@ -1,6 +1,6 @@
 // What became of the rows that are accepted.
 
-import { waysOut } from "../../findings/remedies.ts";
+import { exclude, reset, waysOut } from "../../findings/remedies.ts";
 import { grouped, namedList, percent, plural } from "../../findings/wording.ts";
 import type { Exclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -56,7 +56,7 @@ function isLost({ missing }: NewestGone, { fresh, back }: RowCounts, { left }: P
 
 function lostNewest({ missing, rows, rowSet }: NewestGone, { same, gone }: RowCounts): CheckResult {
   const message = `${grouped(missing)} of the ${plural(rows, "newest accepted row")} are gone, while older ones are there: an older state of the data, or a loss`;
-  const suggestion = `Put them back (\`dvc pull\`, a checkout of the newest commit). If they are to be gone, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: exclude: [{rows: ${JSON.stringify(rowSet)}, reason: gone for good}]`;
+  const suggestion = "Put them back (`dvc pull`, a checkout of the newest commit), or leave them out if they are to be gone.";
   return {
     code: "accepted-rows",
     subject: "rows",
@@ -65,6 +65,7 @@ function lostNewest({ missing, rows, rowSet }: NewestGone, { same, gone }: RowCo
     expected: same + gone,
     message,
     suggestion,
+    remedies: [exclude({ rows: rowSet }, "gone for good")],
     where: null,
   };
 }
@@ -74,9 +75,9 @@ export function keyCheck({ rows }: Pick<RegistryState, "rows">, readable: unknow
   if (rows === null || readable !== null || rows.record.secret !== true) return [];
   const message = "The accepted rows were hashed with a secret that this run does not have: which rows are accepted is not known";
   const suggestion =
-    "Give the secret that earlier runs had: the input rows-key, at a terminal the environment variable GATED_RETRAIN_ROWS_KEY. If it is lost, `reset` begins anew.";
+    "Give the secret that earlier runs had: the input rows-key, at a terminal the environment variable GATED_RETRAIN_ROWS_KEY. If it is lost, begin anew.";
   const base = { code: "accepted-rows", subject: "rows", observed: null, expected: "the key of the registry's row hashes", where: null };
-  return [{ ...base, status: "inconclusive", message, suggestion }];
+  return [{ ...base, status: "inconclusive", message, suggestion, remedies: [reset("the rows key is lost")] }];
 }
 
 interface Places {
