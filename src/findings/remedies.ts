@@ -1,5 +1,5 @@
 // Ways out of a finding, as data.
-import { ACCEPTABLE_CODES, COLUMN_CODES } from "../types/check-codes.ts";
+import { ACCEPTABLE_CODES } from "../types/check-codes.ts";
 import type { CheckResult, Remedy } from "../types/judgement.ts";
 import type { JsonValue } from "../types/problem.ts";
 import { printable } from "./wording.ts";
@@ -70,12 +70,9 @@ export function waysOut(words: string, brought: Brought, reason: string, { own =
   return { suggestion: words, remedies: [...own, ...left, ...said] };
 }
 
-/** Where values moved, a model of earlier rows answers worse, and a person who says that they are right need not be asked again. */
-const BRING_WORSE_ANSWERS: readonly string[] = [...COLUMN_CODES, "joint-drift"];
-
 /** An entry of `checks.accept`, and the command that says the same of a file. */
 function accept(rows: string, file: string, check: Pick<CheckResult, "code" | "subject">, reason: string): Remedy[] {
-  const checks = [acceptedName(check.code, check.subject), ...(BRING_WORSE_ANSWERS.includes(check.code) ? ["f1-batch"] : [])];
+  const checks = [acceptedName(check.code, check.subject)];
   return [
     { kind: "accept", file: CONFIGURATION, key: "checks.accept", value: { rows, checks, reason } },
     { kind: "command", file: null, key: null, value: ["accept", "--file", file, "--reason", reason] },

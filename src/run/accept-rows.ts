@@ -8,7 +8,7 @@ import type { CheckResult } from "../types/judgement.ts";
 import type { Registry, RegistryState } from "../types/registry.ts";
 import type { RunResult, World } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
-import { rowsOf, withWord } from "../validate/accepted/word.ts";
+import { type AcceptedWord, rowsOf, withWord } from "../validate/accepted/word.ts";
 import { validate } from "../validate/validate.ts";
 import { judgedCandidate } from "./candidate.ts";
 import { type Examined, examine } from "./examine.ts";
@@ -41,7 +41,7 @@ export async function acceptRows(
   const again = { ...examined, ...withAccepted(examined, failed) };
   const gates = await gatesOf(config, recorder, again, world);
   const accepted = [...failed, ...signed(gates)];
-  if (accepted.length === 0 && !isAcceptedAlready(request.file, cut.files, examined.subject.word.given))
+  if (accepted.length === 0 && !isAcceptedAlready(request.file, cut.files, examined.subject.word))
     throw nothingToAccept(request.file, cut.files, [...all, ...gates]);
   if (accepted.length > 0) await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
   const { word } = examined.subject;
@@ -71,8 +71,9 @@ async function gatesOf(config: Config, recorder: RunRecorder, examined: Examined
   return candidate === null ? [] : candidate.scored.checks.filter(({ code }) => isAcceptable(code));
 }
 
-function isAcceptedAlready(file: string, files: SourceFile[], given: Pick<SignedAcceptance, "rows">[]): boolean {
-  return files.some(({ name, rowSet }) => name === file && given.some(({ rows }) => rows === rowSet));
+function isAcceptedAlready(file: string, files: SourceFile[], { given, grown }: AcceptedWord): boolean {
+  const called = (rowSet: string) => [rowSet, grown.get(rowSet)];
+  return files.some(({ name, rowSet }) => name === file && rowSet !== undefined && given.some(({ rows }) => called(rowSet).includes(rows)));
 }
 
 /** One for each set of new rows of the file that fails checks. */

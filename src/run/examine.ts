@@ -55,7 +55,7 @@ export async function examine(config: Config, registry: Registry, recorder: RunR
     now: recorder.now(),
   };
   const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
-  const subject = { ...cut, now: recorder.now(), ...rememberedBy(state), ...standardOf(config), word: wordOf(state, config) };
+  const subject = { ...cut, now: recorder.now(), ...rememberedBy(state), ...standardOf(config), word: wordOf(state, config, cut) };
   const validation = await recorder.stage("validate", () => validate(subject));
   return { state, recorded, cut, subject, validation };
 }

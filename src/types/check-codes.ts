@@ -56,6 +56,21 @@ export const BATCH_CODES = [
   "backdoor",
 ] as const;
 
+/** Findings that values of these rows are not where they were. */
+export const MOVED_CODES: readonly string[] = [...COLUMN_CODES, "joint-drift"];
+
+/** Findings about labels. */
+export const LABEL_CODES: readonly string[] = [
+  "unlabelled",
+  "class-missing",
+  "class-share",
+  "label-noise",
+  "label-swap",
+  "leak",
+  "backdoor",
+  "f1-batch",
+];
+
 export const CHECK_CODES: readonly string[] = [...SCHEMA_CODES, ...BATCH_CODES];
 
 /**

@@ -110,6 +110,28 @@ describe("f1-batch", () => {
     expect(batchGate([known, { ...bad, candidate: 0.9, champion: 0.9 }, ...good], accepted)).toMatchObject({ status: "pass", rows: 600 });
   });
 
+  it("is no judge by a champion of before where values moved; the candidate is", () => {
+    const known = { file: 0, rows: 400, candidate: 0.9, champion: 0.9 };
+    const moved = (candidate: number) => [
+      { file: 1, rows: 60, candidate, champion: 0.4 },
+      { file: 1, rows: 240, candidate: 1, champion: 0.4, train: true },
+    ];
+    expect(batchGate([known, ...moved(0.9)], [true, false])).toMatchObject({ status: "fail", rows: 300 });
+    const learned = batchGate([known, ...moved(0.9)], [true, false], { moved: [1] });
+    expect(learned).toMatchObject({
+      status: "warn",
+      rows: 300,
+      message: expect.stringContaining("values of these rows moved"),
+    });
+    const noisy = batchGate([known, ...moved(0.5)], [true, false], { moved: [1] });
+    expect(noisy).toMatchObject({ status: "fail", rows: 60, message: expect.stringContaining("The candidate's") });
+    const other = { file: 2, rows: 200, candidate: 0.9, champion: 0.4 };
+    expect(batchGate([known, ...moved(0.9), other], [true, false, false], { moved: [1] })).toMatchObject({
+      status: "fail",
+      subject: "data_2.csv",
+    });
+  });
+
   /** Accepted files of so good answers each; their rows are learned from but every fifth. */
   const history = (shares: number[]) =>
     shares.flatMap((share, file) => [
@@ -185,6 +207,7 @@ function cleanInput(uniform: () => number): EvaluationInput {
     files: Array.from({ length: files + 1 }, (_, i) => ({ ...span, name: `${i}.csv`, accepted: i === 0 })),
     hasAccepted: true,
     isNextSnapshot: false,
+    movedRows: new Set(),
     fileOf,
     candidateClasses: answers.classes,
     candidate: answersFrom(uniform, rowsFrom(0, known + heldOut), shares, skill),

@@ -74,6 +74,8 @@ export interface Scene {
   lines: Line[];
   /** Of each file; without it everything is accepted exactly when there is a champion. */
   accepted?: boolean[];
+  /** Files of which checks found that values moved. */
+  moved?: number[];
   gates?: Partial<GatesConfig>;
   championComparable?: boolean;
   /** Adds the best model so far, which says what each line's `best` names. */
@@ -83,6 +85,8 @@ export interface Scene {
   classes?: string[];
 }
 
+const rowSetOf = (file: number) => `sha256:${String(file).repeat(64).slice(0, 64)}`;
+
 export function requestOf(scene: Scene): EvaluationRequest {
   const all = scene.lines;
   const hasChampion = all.some((line) => line.champion !== undefined);
@@ -90,7 +94,7 @@ export function requestOf(scene: Scene): EvaluationRequest {
   const spans = Array.from({ length: files }, (_, file) => ({
     name: `data_${file}.csv`,
     digest: `sha256:${String(file).repeat(64).slice(0, 64)}`,
-    ...(scene.accepted?.[file] === false ? { rowSet: `sha256:${String(file).repeat(64).slice(0, 64)}` } : {}),
+    ...(scene.accepted?.[file] === false ? { rowSet: rowSetOf(file) } : {}),
     start: all.findIndex((line) => (line.file ?? 0) === file),
     end: all.findLastIndex((line) => (line.file ?? 0) === file) + 1,
     accepted: scene.accepted?.[file] ?? hasChampion,
@@ -144,6 +148,7 @@ export function requestOf(scene: Scene): EvaluationRequest {
     championComparable: scene.championComparable ?? true,
     looks: scene.looks ?? null,
     holdout: { by: "row", column: null, championCut: null, bestCut: null },
+    ...(scene.moved && { movedRows: new Set(scene.moved.map(rowSetOf)) }),
     showValues: scene.showValues ?? false,
     gates: { ...GATES, ...scene.gates },
     whereOf: (key) => ({ file: "retrain.yml", line: key.length, column: 1 }),

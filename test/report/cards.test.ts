@@ -38,8 +38,8 @@ describe("batches that one file was cut into", () => {
     const [card] = told([finding("unit", "temp", "may.csv", 1), finding("text-form", "kind", "may.csv", 2)]);
     const accepted = card!.remedies!.flatMap(({ kind, value }) => (kind === "accept" ? [value] : []));
     expect(accepted).toMatchObject([
-      { rows: setOf(1), checks: ["unit:temp", "f1-batch"] },
-      { rows: setOf(2), checks: ["text-form:kind", "f1-batch"] },
+      { rows: setOf(1), checks: ["unit:temp"] },
+      { rows: setOf(2), checks: ["text-form:kind"] },
     ]);
     expect(card!.suggestion).toContain("Found in the same file: text-form of kind.");
   });

@@ -30,6 +30,8 @@ export interface EvaluationInput {
   isNextSnapshot: boolean;
   /** For every row of the dataset, the index into `files`. */
   fileOf: Int32Array;
+  /** Names of new rows of which checks found that values moved, also where a person accepted it. */
+  movedRows: ReadonlySet<string>;
   /** The classes that the candidate can predict. */
   candidateClasses: string[];
   /** On the labelled hold-out rows, as `dummy`. */
@@ -84,6 +86,7 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
     isNextSnapshot: isNextSnapshot(request),
     hasAccepted: request.champion !== null || dataset.files.some((file) => file.accepted),
     fileOf,
+    movedRows: request.movedRows ?? new Set(),
     candidateClasses: candidate.classes,
     candidate: answers,
     likelihood,

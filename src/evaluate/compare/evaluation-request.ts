@@ -47,6 +47,8 @@ export interface EvaluationRequest {
   exclude?: Exclusion[];
   /** Rows that `exclude` names; null or absent: none. */
   excluded?: Dataset | null;
+  /** Names of new rows of which checks found that values moved, also where a person accepted it; absent: none. */
+  movedRows?: ReadonlySet<string>;
   /** Cross-validation, for small data only. */
   resampled?: Resampled | NotResampled | null;
   gates: GatesConfig;

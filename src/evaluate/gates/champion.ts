@@ -1,5 +1,6 @@
 // Paired comparisons of the candidate: with the champion, and with the best model so far, so that losses within the margin do not add up.
 
+import { promoteAnyway } from "../../findings/remedies.ts";
 import { counted, score } from "../../findings/scores.ts";
 import { targetOf } from "../../table/columns/dataset.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -107,10 +108,16 @@ function baselineGate(
   }
   const message =
     `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: ` +
-    `champion kept, ${whatWouldDecide(input, baseline.beside, paired)}.${looksSentence(input)}${aside}`;
+    `champion kept, ${whatWouldDecide(input, baseline.beside, paired, code)}.${looksSentence(input)}${aside}`;
+  const undecided = { ...numbers, status: "undecided" as const, bound: lower, message };
+  if (code === "champion-earlier") return gate(input, { ...undecided, suggestion: ONLY_BY_PROMOTION, remedies: [promoteAnyway(WHY)] });
   const suggestion = `More ${rowNoun}s decide; so does a wider margin. \`plan\` tells what a margin costs.`;
-  return gate(input, { ...numbers, status: "undecided", bound: lower, message, suggestion });
+  return gate(input, { ...undecided, suggestion });
 }
+
+const ONLY_BY_PROMOTION =
+  "Accepted rows come with a promotion alone, so the next files decide nothing here: a wider margin does, or your word that the labels of the new rows are right.";
+const WHY = "the labels of the new rows are right";
 
 /** The error rate holds for `horizon` comparisons on this hold-out; more of them are a warning. */
 function passed({ gates, looks }: EvaluationInput): { status: "pass" | "warn"; suggestion: string | null } {
@@ -128,11 +135,12 @@ function looksSentence({ gates, looks }: EvaluationInput): string {
   return ` It is look ${looks + 1} of ${horizon} at this hold-out, for candidates that were not tuned on it.`;
 }
 
-function whatWouldDecide(input: EvaluationInput, candidate: Answers, paired: PairedDifference): string {
+function whatWouldDecide(input: EvaluationInput, candidate: Answers, paired: PairedDifference, code: Comparison["code"]): string {
   const rows = candidate.rows.length;
   const factor = factorToDecide(paired, input.gates.champion.margin, 1e7 / rows);
   if (factor === null) return "more than 10 million more rows would decide";
   const more = Math.max(1, Math.ceil(rows * factor) - rows);
+  if (code === "champion-earlier") return `about ${moreRows(more)} of accepted files would decide`;
   const nightly = rowsPerFile(input, candidate);
   // With a single file nothing is known of how many rows come per file.
   const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;

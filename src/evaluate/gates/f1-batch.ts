@@ -45,10 +45,20 @@ export function f1BatchGate(input: EvaluationInput): CheckResult | null {
   const candidateComparison = candidateOnBatch(input);
   const comparison = candidateComparison ?? championOnBatch(input);
   if (comparison === null) return notComparable(input);
-  const suspicions = [...candidateSuspicions(input, candidateComparison), ...championSuspicions(input)];
-  return suspicions.length === 0
+  const isMoved = (span: FileSpan) => span.rowSet !== undefined && input.movedRows.has(span.rowSet);
+  const suspicions = [...candidateSuspicions(input, candidateComparison), ...championSuspicions(input, (span) => !isMoved(span))];
+  if (suspicions.length > 0) return checkSuspicions(input, suspicions);
+  const [excused] = championSuspicions(input, isMoved);
+  return excused === undefined
     ? unsuspicious(input, candidateComparison === null ? "champion" : "candidate", comparison)
-    : checkSuspicions(input, suspicions);
+    : movedAway(input, excused);
+}
+
+/** A champion that was made before values moved is no judge of their labels: the candidate is, which was trained on such rows, and the screens of labels. */
+function movedAway(input: EvaluationInput, suspicion: Suspicion): CheckResult {
+  const message = `${suspicionSentence(input, suspicion)}; values of these rows moved, so a model made before says little of their labels.`;
+  const suggestion = "Nothing, if the labels of these rows are right.";
+  return gate(input, { code: "f1-batch", status: "warn", ...numbersOf(suspicion), message, suggestion });
 }
 
 /** A suspicion fails only if accepted files that are left out do not look as bad: rows of one file are alike, so files differ anyway. */
@@ -81,11 +91,12 @@ function championOnBatch({ championAnswers, gates }: EvaluationInput): Compariso
   return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
 }
 
-/** Suspicions by the champion, which was trained on no new row: all new rows count, not the held-out ones only. */
-function championSuspicions(input: EvaluationInput): Suspicion[] {
-  const { championAnswers, gates, by } = input;
+/** Suspicions by the champion, which was trained on no new row: all new rows of `wanted` files count, not the held-out ones only. */
+function championSuspicions(input: EvaluationInput, wanted: (span: FileSpan) => boolean): Suspicion[] {
+  const { championAnswers, gates, by, files, fileOf } = input;
   if (championAnswers === null || championAnswers.known.rows.length === 0) return [];
-  const suspectedFiles = suspectedFilesIn(input, championAnswers.fresh);
+  const fresh = keep(championAnswers.fresh, (row) => wanted(files[fileOf[row]!]!));
+  const suspectedFiles = fresh.rows.length === 0 ? [] : suspectedFilesIn(input, fresh, wanted);
   return suspectedFiles.flatMap(({ name, spans, answers }): Suspicion[] => {
     const comparison = compare(championAnswers.known, answers, gates);
     if (comparison.p >= CHAMPION_LEVEL / suspectedFiles.length) return [];
@@ -101,9 +112,10 @@ interface SuspectedFile extends Pick<Suspicion, "name" | "spans"> {
 }
 
 /** Each new batch with enough rows, and all new rows together unless they are one batch. */
-function suspectedFilesIn(input: EvaluationInput, fresh: Answers): SuspectedFile[] {
+function suspectedFilesIn(input: EvaluationInput, fresh: Answers, wanted: (span: FileSpan) => boolean): SuspectedFile[] {
   const { files, fileOf } = input;
-  const batches = newBatches(input);
+  const own = { files: files.filter(wanted) };
+  const batches = newBatches(own);
   const at = new Map(batches.flatMap((spans, i) => spans.map((span) => [span, i] as const)));
   const each = groupBy(fresh, batches.length, (row) => at.get(files[fileOf[row]!]!)!).map((answers, i) => ({
     ...naming(batches[i]!),
@@ -111,7 +123,7 @@ function suspectedFilesIn(input: EvaluationInput, fresh: Answers): SuspectedFile
   }));
   const large = each.filter(({ answers }) => answers.rows.length >= FILE_ROWS);
   const alone = each.filter(({ answers }) => answers.rows.length > 0).length === 1;
-  return alone ? large : [...large, { ...together(input), answers: fresh }];
+  return alone ? large : [...large, { ...together(own), answers: fresh }];
 }
 
 /** The spans of each new batch. */

@@ -12,9 +12,14 @@ const FEW_OF_DAY = 0.5;
 const REPLACED = 0.5;
 const LABEL = "changed rows";
 
+/** Of the accepted rows that are there so many may have the key of one that went earlier, and be no delivery of their own. */
+const FEW_RETURNED = 0.02;
+
 interface Asked {
   classes: Int32Array;
   corrected: Corrected | null;
+  /** New rows with the key of a row that went before the last promotion. */
+  returned: Corrected | null;
   /** Accepted rows that are gone. */
   missing: number;
   /** Seconds since 1970 of a row; null: no column has them. */
@@ -25,9 +30,13 @@ interface Asked {
  * By the key, where most accepted rows are as they were: a snapshot of which all values moved is a batch like any other. Without one by the
  * time: rows among those of accepted days, where about as many are gone. Empty: there are none.
  */
-export function changedRows({ classes, corrected, missing, timeOf }: Asked): number[] {
+export function changedRows({ classes, corrected, returned, missing, timeOf }: Asked): number[] {
   const same = classes.reduce((sum, one) => sum + (one >= 0 ? 1 : 0), 0);
-  if (corrected !== null) return corrected.size <= same ? [...corrected.keys()].sort((a, b) => a - b) : [];
+  if (corrected !== null) {
+    if (corrected.size > same) return [];
+    const few = returned !== null && returned.size <= FEW_RETURNED * same ? returned.keys() : [];
+    return [...new Set([...corrected.keys(), ...few])].sort((a, b) => a - b);
+  }
   if (timeOf === null || missing === 0) return [];
   // The newest day may still grow, unless as many of its rows are gone.
   const days = knownDays(classes, timeOf);

@@ -1,7 +1,8 @@
 // Rows that were corrected: an accepted one is gone, and a new one has its key.
 import { BACK, NEW } from "../../table/rows/known-rows.ts";
 import { KEY_WORDS, sortedOrder } from "../../table/rows/row-hashes.ts";
-import type { RowSet } from "../../types/rows.ts";
+import { EMPTY_SET, placed } from "../../table/rows/row-set.ts";
+import type { AcceptedRows, RowSet } from "../../types/rows.ts";
 import type { NewRows } from "./named.ts";
 
 /** Of each new row that took the place of a gone one the batch that brought that one. */
@@ -27,6 +28,19 @@ export function correctedRows(
   }
   return corrected;
 }
+
+/** Accepted rows that went before the last promotion. */
+export function goneBefore({ live, there, missing }: Went, accepted: Pick<AcceptedRows, "gone"> | null): RowSet {
+  if (accepted === null || accepted.gone.parts.length === 0 || live.keys === undefined) return EMPTY_SET;
+  const isMissing = new Uint8Array(live.parts.length);
+  for (const place of missing) isMissing[place] = 1;
+  return placed(
+    live,
+    Uint32Array.from(live.parts.keys()).filter((place) => isMissing[place] === 0 && !there.has(place)),
+  );
+}
+
+type Went = Pick<NewRows, "live" | "there"> & { missing: Uint32Array };
 
 const isUnknown = (keys: Uint32Array, i: number) => keys[KEY_WORDS * i] === 0 && keys[KEY_WORDS * i + 1] === 0;
 const compareKeys = (a: Uint32Array, i: number, b: Uint32Array, j: number): number =>

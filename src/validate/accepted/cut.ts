@@ -18,10 +18,10 @@ import { cutByCalendar } from "./calendar.ts";
 import { changedRows, cutBeside, isNextSnapshot } from "./changed.ts";
 import { acceptedChecks, keyCheck } from "./checks.ts";
 import { EXCLUDED, OUTSIDE } from "./classes.ts";
-import { type Corrected, correctedRows } from "./corrected.ts";
+import { type Corrected, correctedRows, goneBefore } from "./corrected.ts";
 import { excludedChecks, filesLeftOut, type LeftOut, leaveWholeOut, leftOut, notExcused, partCalled } from "./excluded.ts";
 import { heldChecks } from "./held.ts";
-import { asAcceptedByName, type HashedBy, isSame, type NewRows, setsOf, withNames } from "./named.ts";
+import { grownSets, type HashedBy, isSame, type NewRows, setsOf, withNames } from "./named.ts";
 import { newestGone } from "./newest.ts";
 import { cutByPromotion, numbered, type Piece, piecesOf, type RowCounts, readingOrder, settle } from "./pieces.ts";
 
@@ -43,10 +43,6 @@ export interface RowRule extends Pick<Config, "target" | "split"> {
 
 export type Known = Pick<RegistryState, "rows" | "accepted" | "unhashed" | "named" | "undone" | "undoneRows" | "moves" | "acceptances">;
 
-/** The names of sets of rows that a person accepted, by the configuration or by hand. */
-const acceptedSets = ({ checks }: Pick<RowRule, "checks">, { acceptances = [] }: Pick<Known, "acceptances">) =>
-  [...(checks?.accept ?? []), ...acceptances].map(({ rows }) => rows);
-
 export interface Cut {
   /** Rows of each file, by the batch that they are of; new batches have their number. */
   files: SourceFile[];
@@ -67,6 +63,8 @@ export interface Cut {
   store: () => RowsToStore;
   /** The sets of new rows by which `data.exclude` may name them: what a run's record keeps. */
   named: () => NamedRows[];
+  /** By the name of a batch that grew the name by which its rows were accepted. */
+  grown: Map<string, string>;
   /** Rows that the configuration leaves out by such names. */
   excluded: SourceFile[];
 }
@@ -84,7 +82,8 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   const keys = keysIn(files, ends, rule, told.fresh);
   const corrected = correctedRows(told, keys, placed(live, missing));
   const timeOf = clock === undefined ? null : timesOf(clock, ends);
-  const changed = changedRows({ classes, corrected, missing: missing.length, timeOf });
+  const returned = correctedRows(told, keys, goneBefore(told, readable));
+  const changed = changedRows({ classes, corrected, returned, missing: missing.length, timeOf });
   const parts = cutBeside(
     changed,
     classes,
@@ -100,9 +99,9 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
     corrected: corrected && [...corrected.keys()].filter((row) => isUsed(classes[row]!)).length,
   };
   const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
-  const accepted = new Set(acceptedSets(rule, state));
+  const accepted = new Set([...(rule.checks?.accept ?? []), ...(state.acceptances ?? [])].map((said) => said.rows));
   const known = state.named.filter(({ digest }) => accepted.has(digest));
-  const { pieces, next } = numbered(asAcceptedByName(kept, rows, by, known), state.rows?.record.next ?? 0);
+  const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
   const set = usedSet(live, rows, (row) => isUsed(classes[row]!));
   const isAged = clock !== undefined && dated.freshnessSeconds !== null;
   const aged = isAged ? [freshnessByRows(clock, dated.freshnessSeconds!, now)] : [];
@@ -128,6 +127,7 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
     set,
     store: () => rowsToStore(hand, rule, { by: readable === null ? null : by, rows }),
     named: () => setsOf(pieces, rows, by),
+    grown: grownSets(pieces, rows, by, known),
     excluded: filesLeftOut(files, ends, left),
   };
 }

@@ -43,24 +43,21 @@ export function withNames(pieces: Piece[], rows: NewRows): Piece[] {
 /** A batch of which so many rows are of a set is that set, a little grown. */
 const MOSTLY = 0.9;
 
-/** Batches that grew a little since a person accepted their rows keep the name by which they were accepted. `sets`: what was accepted. */
-export function asAcceptedByName(pieces: Piece[], rows: NewRows, { key, fields }: HashedBy, sets: NamedRows[]): Piece[] {
+/** By the name of each batch that grew a little since a person accepted its rows the name by which they were accepted. `sets`: what was accepted. */
+export function grownSets(pieces: Piece[], rows: NewRows, { key, fields }: HashedBy, sets: NamedRows[]): Map<string, string> {
+  const grown = new Map<string, string>();
   const known = sets.filter((set) => set.key === keyFingerprint(key) && isSame(set.columns, fields));
-  if (known.length === 0) return pieces;
-  const batches = [...rowsByBatch(pieces, rows)];
-  const names = new Map<number, string>();
+  if (known.length === 0) return grown;
+  const batches = [...rowsByBatch(pieces, rows).values()].map((own) => ({ own, name: setDigest(rows.fresh.words, own) }));
   for (const { digest, rows: set } of known) {
     const isNamed = new Uint8Array(rows.classes.length);
     markNamed(rows.fresh, set, isNamed);
-    for (const [at, own] of batches) {
+    for (const { own, name } of batches) {
       const hits = own.reduce((sum, place) => sum + isNamed[rows.fresh.rows[place]!]!, 0);
-      if (own.length > 0 && hits >= MOSTLY * own.length) names.set(at, digest);
+      if (own.length > 0 && name !== digest && hits >= MOSTLY * own.length) grown.set(name, digest);
     }
   }
-  return pieces.map((piece) => {
-    const rowSet = piece.file.rowSet && names.get(piece.file.batch?.at ?? -1);
-    return rowSet === undefined ? piece : { ...piece, file: { ...piece.file, rowSet } };
-  });
+  return grown;
 }
 
 /** Of batches of new rows their places among these, in order of the hashes. */

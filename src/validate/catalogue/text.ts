@@ -55,9 +55,10 @@ What findings print as data (\`remedies\` in run.json), for a program too: an en
 cannot be compared any more. test/walk follows them: a sound pipeline, a change that raises the finding, the way taken, run again, and the night after. What \`leak\`
 finds before anything is accepted, \`row-order\` and other warnings need no way. Floors of \`gates\` have none: what they ask for is for you to say.
 
-An acceptance holds for the checks that it names, as long as at least nine tenths of the batch are the rows that were accepted: whoever may write the data could add a
-tenth to them before the next run, which all other checks still judge. The entry that is printed for a column that moved also names \`f1-batch\`, since a model of earlier
-rows answers worse where values moved; take it out of the entry to have that gate ask by itself.
+An acceptance holds for the checks that it names and for the rows that were seen. A batch that grew by up to a tenth before the next run is still held right in
+what was accepted of its columns, size and time, and all other checks judge it; what was accepted of its labels holds for exactly the accepted rows. Where values
+moved, a champion that was made before says little of the labels of these rows: \`f1-batch\` warns of what it answers, so that accepting the column is enough, and
+still fails by the candidate, which was trained on such rows; \`label-noise\`, \`label-swap\` and the other checks of labels are asked as ever.
 
 | check | leave out | accept | change |
 |---|---|---|---|
