@@ -1,4 +1,4 @@
-import { l as blocksOf } from "./view.js";
+import { o as yamlFlow, r as stepsOf } from "./sentences.js";
 import { n as clip } from "./text2.js";
 import { i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { i as runPipeline } from "./pipeline.js";
@@ -164,8 +164,8 @@ function outcome(result) {
 	if (result.verdict === null) return [`no verdict: ${clip(result.reason, LINE)}`];
 	const scored = result.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");
 	const score = scored ? [`F1 ${scored.value.toFixed(3)} on ${scored.rows} held-out days; champion: ${result.championId?.slice(0, 12)}`] : [];
-	const fixes = result.checks.filter((check) => check.status === "fail").flatMap(({ subject, suggestion }) => {
-		return blocksOf(suggestion ?? "").filter(({ kind, text: line }) => kind === "code" && line.startsWith("aliases")).map(({ text: line }) => `  to accept it, under the field ${subject} in schema.yml: ${line}`);
+	const fixes = result.checks.filter((check) => check.status === "fail").flatMap(({ subject, remedies = [] }) => {
+		return remedies.filter(({ key }) => key !== null && stepsOf(key).path[0] === "aliases").map(({ value }) => `  to accept it, under the field ${subject} in schema.yml: aliases: ${yamlFlow(value)}`);
 	});
 	const { verdict, reason } = result;
 	return [

@@ -1,7 +1,7 @@
 import { U as readOnly, W as loadConfig, a as deploymentStates, b as scriptHeld, c as broken, d as unseen, f as waiting, j as RunRecorder, k as reportedRecipe, l as diagnosisOf, o as servingStates, p as servedModel, s as STATUS_WORDS, u as fine, y as retrain } from "./pipeline.js";
 import { C as string, E as unknown, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { t as E } from "./lib-croner.js";
-import { c as printable } from "./wording.js";
+import { T as printable } from "./sentences.js";
 import { B as meantBy, U as GitHub, t as openRegistry } from "./registry.js";
 import { f as sentence } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
@@ -138,13 +138,20 @@ function fits(pattern, name) {
 	}
 }
 // src/diagnose/schedule.ts
+const invalid = (says) => ({
+	code: "cron-invalid",
+	says
+});
 function cronMistake(line, now) {
-	if (line.trim().split(/\s+/).length !== 5) return "has not five fields: minute, hour, day, month, weekday";
-	if (/[?LW#@]/i.test(line.replace(/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat/gi, ""))) return "uses signs that GitHub does not know";
+	if (line.trim().split(/\s+/).length !== 5) return invalid("has not five fields: minute, hour, day, month, weekday");
+	if (/[?LW#@]/i.test(line.replace(/jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat/gi, ""))) return invalid("uses signs that GitHub does not know");
 	try {
-		return timesOf(line).nextRun(new Date(now)) === null ? "names a day that never comes" : null;
+		return timesOf(line).nextRun(new Date(now)) === null ? {
+			code: "cron-never",
+			says: "names a day that never comes"
+		} : null;
 	} catch (error) {
-		return `is no cron line: ${(error instanceof Error ? error.message : String(error)).replace(/^CronPattern: /, "").slice(0, 120)}`;
+		return invalid(`is no cron line: ${(error instanceof Error ? error.message : String(error)).replace(/^CronPattern: /, "").slice(0, 120)}`);
 	}
 }
 function lastTime(line, now) {
@@ -186,8 +193,7 @@ function cronStates(workflows, now) {
 	return workflows.flatMap(({ path, crons }) => crons.flatMap((line) => {
 		const mistake = cronMistake(line, now);
 		if (mistake === null) return [];
-		const code = mistake.includes("never comes") ? "cron-never" : "cron-invalid";
-		return [broken("trigger", code, `The schedule "${line.slice(0, 60)}" of ${path} ${mistake}`, `Write another cron line, such as "17 3 * * *".`)];
+		return [broken("trigger", mistake.code, `The schedule "${line.slice(0, 60)}" of ${path} ${mistake.says}`, `Write another cron line, such as "17 3 * * *".`)];
 	}));
 }
 function startStates(workflows, { dataFiles, github, now }) {

@@ -1,7 +1,7 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { At as predictorOf, Ct as smallForest, Dt as firstFrom, Et as studentQuantile, Ft as targetOf, Nt as columnOf, Ot as classifierOf, St as fisherGreater, Tt as copiesIn, bt as wilson, xt as wilsonF1, yt as clopperPearson } from "./validate.js";
+import { Ct as fisherGreater, Dt as studentQuantile, Et as copiesIn, It as targetOf, Ot as firstFrom, Pt as columnOf, St as wilsonF1, bt as clopperPearson, jt as predictorOf, kt as classifierOf, wt as smallForest, xt as wilson } from "./validate.js";
 import { C as rowEncoder, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
-import { E as CONFIGURATION, F as waysOut, M as promoteAnyway, N as reset, P as setKey } from "./view.js";
+import { _ as waysOut, c as CONFIGURATION, g as setKey, h as reset, m as promoteAnyway } from "./sentences.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { r as sameForest } from "./train.js";
@@ -1617,6 +1617,7 @@ function evaluationInput(request) {
 		isNextSnapshot: isNextSnapshot(request),
 		hasAccepted: request.champion !== null || dataset.files.some((file) => file.accepted),
 		fileOf,
+		movedRows: request.movedRows ?? new Set(),
 		candidateClasses: candidate.classes,
 		candidate: answers,
 		likelihood,
@@ -2091,16 +2092,26 @@ function baselineGate(input, { code, noun, baseline, rowNoun = "hold-out row", a
 			suggestion: "Look at what changed since the champion: the newest files, the schema, the recipe."
 		});
 	}
-	const message = `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: champion kept, ${whatWouldDecide(input, baseline.beside, paired)}.${looksSentence(input)}${aside}`;
-	const suggestion = `More ${rowNoun}s decide; so does a wider margin. \`plan\` tells what a margin costs.`;
-	return gate(input, {
+	const message = `${found}; ${sure} it may still be up to ${score(-lower, margin)} below, and the margin is ${margin}: champion kept, ${whatWouldDecide(input, baseline.beside, paired, code)}.${looksSentence(input)}${aside}`;
+	const undecided = {
 		...numbers,
 		status: "undecided",
 		bound: lower,
-		message,
+		message
+	};
+	if (code === "champion-earlier") return gate(input, {
+		...undecided,
+		suggestion: ONLY_BY_PROMOTION,
+		remedies: [promoteAnyway(WHY)]
+	});
+	const suggestion = `More ${rowNoun}s decide; so does a wider margin. \`plan\` tells what a margin costs.`;
+	return gate(input, {
+		...undecided,
 		suggestion
 	});
 }
+const ONLY_BY_PROMOTION = "Accepted rows come with a promotion alone, so the next files decide nothing here: a wider margin does, or your word that the labels of the new rows are right.";
+const WHY = "the labels of the new rows are right";
 function passed({ gates, looks }) {
 	const { horizon } = gates.champion;
 	if (horizon === 1 || looks === null || looks < horizon) return {
@@ -2118,11 +2129,12 @@ function looksSentence({ gates, looks }) {
 	if (horizon === 1) return looks === 0 ? "" : ` It is look ${looks + 1} at this hold-out, each with its own error.`;
 	return ` It is look ${looks + 1} of ${horizon} at this hold-out, for candidates that were not tuned on it.`;
 }
-function whatWouldDecide(input, candidate, paired) {
+function whatWouldDecide(input, candidate, paired, code) {
 	const rows = candidate.rows.length;
 	const factor = factorToDecide(paired, input.gates.champion.margin, 1e7 / rows);
 	if (factor === null) return "more than 10 million more rows would decide";
 	const more = Math.max(1, Math.ceil(rows * factor) - rows);
+	if (code === "champion-earlier") return `about ${moreRows(more)} of accepted files would decide`;
 	const nightly = rowsPerFile(input, candidate);
 	const nights = nightly === null ? "" : `, ${counted(Math.ceil(more / nightly), "more file")} like the newest`;
 	return `about ${moreRows(more)} would decide${nights}`;
@@ -2377,8 +2389,22 @@ function f1BatchGate(input) {
 	const candidateComparison = candidateOnBatch(input);
 	const comparison = candidateComparison ?? championOnBatch(input);
 	if (comparison === null) return notComparable(input);
-	const suspicions = [...candidateSuspicions(input, candidateComparison), ...championSuspicions(input)];
-	return suspicions.length === 0 ? unsuspicious(input, candidateComparison === null ? "champion" : "candidate", comparison) : checkSuspicions(input, suspicions);
+	const isMoved = (span) => span.rowSet !== void 0 && input.movedRows.has(span.rowSet);
+	const suspicions = [...candidateSuspicions(input, candidateComparison), ...championSuspicions(input, (span) => !isMoved(span))];
+	if (suspicions.length > 0) return checkSuspicions(input, suspicions);
+	const [excused] = championSuspicions(input, isMoved);
+	return excused === void 0 ? unsuspicious(input, candidateComparison === null ? "champion" : "candidate", comparison) : movedAway(input, excused);
+}
+function movedAway(input, suspicion) {
+	const message = `${suspicionSentence(input, suspicion)}; values of these rows moved, so a model made before says little of their labels.`;
+	const suggestion = "Nothing, if the labels of these rows are right.";
+	return gate(input, {
+		code: "f1-batch",
+		status: "warn",
+		...numbersOf(suspicion),
+		message,
+		suggestion
+	});
 }
 function checkSuspicions(input, suspicions) {
 	const accepted = input.leftOutFiles();
@@ -2408,10 +2434,11 @@ function championOnBatch({ championAnswers, gates }) {
 	const { known, fresh } = championAnswers;
 	return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
 }
-function championSuspicions(input) {
-	const { championAnswers, gates, by } = input;
+function championSuspicions(input, wanted) {
+	const { championAnswers, gates, by, files, fileOf } = input;
 	if (championAnswers === null || championAnswers.known.rows.length === 0) return [];
-	const suspectedFiles = suspectedFilesIn(input, championAnswers.fresh);
+	const fresh = keep(championAnswers.fresh, (row) => wanted(files[fileOf[row]]));
+	const suspectedFiles = fresh.rows.length === 0 ? [] : suspectedFilesIn(input, fresh, wanted);
 	return suspectedFiles.flatMap(({ name, spans, answers }) => {
 		const comparison = compare(championAnswers.known, answers, gates);
 		if (comparison.p >= CHAMPION_LEVEL / suspectedFiles.length) return [];
@@ -2431,9 +2458,10 @@ function championSuspicions(input) {
 		}] : [];
 	});
 }
-function suspectedFilesIn(input, fresh) {
+function suspectedFilesIn(input, fresh, wanted) {
 	const { files, fileOf } = input;
-	const batches = newBatches(input);
+	const own = { files: files.filter(wanted) };
+	const batches = newBatches(own);
 	const at = new Map(batches.flatMap((spans, i) => spans.map((span) => [span, i])));
 	const each = groupBy(fresh, batches.length, (row) => at.get(files[fileOf[row]])).map((answers, i) => ({
 		...naming(batches[i]),
@@ -2441,7 +2469,7 @@ function suspectedFilesIn(input, fresh) {
 	}));
 	const large = each.filter(({ answers }) => answers.rows.length >= 50);
 	return each.filter(({ answers }) => answers.rows.length > 0).length === 1 ? large : [...large, {
-		...together(input),
+		...together(own),
 		answers: fresh
 	}];
 }
@@ -2609,6 +2637,11 @@ function freshRows({ dataset, files }) {
 	const rows = files.filter(isNew).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
 	return labelled(dataset, Int32Array.from(rows)).length;
 }
+// src/evaluate/scores/proposed-threshold.ts
+const ROOM = .05;
+function proposedThreshold(f1, lower) {
+	return Math.max(0, Math.floor(Math.min(f1 - ROOM, lower ?? 1) * 100) / 100);
+}
 // src/evaluate/gates/f1-floor.ts
 function f1ThresholdGate(input) {
 	const threshold = input.gates.f1Threshold;
@@ -2661,11 +2694,13 @@ function floorGate(input, code, threshold, answers) {
 	const found = `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${on}`;
 	if (!reaches(estimate, threshold)) {
 		const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
+		const ways = code === "f1-threshold" ? { remedies: lessAsked(input, estimate, bound) } : {};
 		return gate(input, {
 			...numbers,
 			status: "fail",
 			message,
-			suggestion: floorSuggestion(code)
+			suggestion: floorSuggestion(code),
+			...ways
 		});
 	}
 	if (bound !== null && reaches(bound, threshold)) {
@@ -2686,11 +2721,20 @@ function floorGate(input, code, threshold, answers) {
 		suggestion: "More hold-out rows would narrow the interval."
 	});
 }
+function lessAsked(input, estimate, bound) {
+	const { f1Average, positiveClass, dummy } = input.gates;
+	if (input.dummy === null) return [];
+	const earlier = acceptedOnly(input.candidate, input.fileOf, input.files);
+	const known = earlier.rows.length === 0 ? 1 : f1Score(confusionIn(earlier), f1Average, positiveClass);
+	const least = requiredAboveDummy(baselineOf(confusionIn(input.dummy), f1Average, positiveClass).f1, dummy.margin);
+	const asked = Math.min(proposedThreshold(estimate, bound), proposedThreshold(known, null));
+	return asked < least ? [] : [setKey(CONFIGURATION, "gates.f1-threshold", asked)];
+}
 function isOneUnit({ units }) {
 	return units?.every((unit) => unit === units[0]) ?? false;
 }
 function floorSuggestion(code) {
-	if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files; ask for less only if that F1 is good enough to serve.";
+	if (code === "f1-threshold") return "Look at the classes with the lowest F1 in the report, and at what changed in the newest files; ask for less only if such an F1 is good enough to serve.";
 	return "The candidate does not know the accepted data well enough: look at the labels of the newest files, or train on a wider window.";
 }
 function nothingToJudge(input, answers, which) {
@@ -4078,4 +4122,4 @@ function originIn(config) {
 	const section = /^\[remote "origin"\]\s*\n((?:[ \t]+.*\n?)*)/m.exec(config)?.[1] ?? "";
 	return /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? "";
 }
-export { gateChanges as C, windowText as S, unorderedBy as _, runChild as a, askedAnew as b, baselineOf as c, answersOf as d, isNew as f, timeCut as g, BUILT_IN_SALT as h, lastWords as i, requiredAboveDummy as l, truthOf as m, fileAt as n, evaluate as o, labelled as p, lastChange as r, overridden as s, checkoutOf as t, holdOut as u, counted as v, baselinesIn as x, NO_BASELINES as y };
+export { windowText as C, baselinesIn as S, timeCut as _, runChild as a, NO_BASELINES as b, proposedThreshold as c, holdOut as d, answersOf as f, BUILT_IN_SALT as g, truthOf as h, lastWords as i, baselineOf as l, labelled as m, fileAt as n, evaluate as o, isNew as p, lastChange as r, overridden as s, checkoutOf as t, requiredAboveDummy as u, unorderedBy as v, gateChanges as w, askedAnew as x, counted as y };

@@ -1,4 +1,4 @@
-import { c as printable } from "./wording.js";
+import { T as printable } from "./sentences.js";
 import { t as ConfigError } from "./errors2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { t as registryAt } from "./registry-flag.js";

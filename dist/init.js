@@ -1,6 +1,6 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { Bt as writtenAs, Ft as targetOf, It as parseSchema, L as typeColumn, P as withoutLines, Q as proposePattern, T as targetCandidates, Vt as ENCODINGS, Z as asWritten, _ as everyWords, ft as cellText, o as groupingOf, s as headerRows, ut as withSlashes, v as rhythmOf, w as inferSchema, y as spanWords, zt as schemaToJson } from "./validate.js";
-import { a as runChild, c as baselineOf, i as lastWords, l as requiredAboveDummy, o as evaluate, t as checkoutOf, u as holdOut, y as NO_BASELINES } from "./git.js";
+import { Bt as schemaToJson, Ht as ENCODINGS, It as targetOf, L as typeColumn, Lt as parseSchema, P as withoutLines, Q as proposePattern, T as targetCandidates, Vt as writtenAs, Z as asWritten, _ as everyWords, ft as cellText, o as groupingOf, s as headerRows, ut as withSlashes, v as rhythmOf, w as inferSchema, y as spanWords } from "./validate.js";
+import { a as runChild, b as NO_BASELINES, c as proposedThreshold, d as holdOut, i as lastWords, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
@@ -721,7 +721,6 @@ function mappingOf(written, flag, example) {
 	throw new ConfigError(`${flag} ${written} is no YAML mapping; write it as ${flag} '${example}'.`);
 }
 // src/commands/init/init-threshold.ts
-const THRESHOLD_ROOM = .05;
 const LEAST_ROOM = .02;
 function rareClass(dataset, rows) {
 	const { codes, categories } = targetOf(dataset);
@@ -753,7 +752,7 @@ function thresholdFrom(evaluation, margin, holdoutRows) {
 		const { f1, lower } = f1Of(evaluation, average);
 		const dummy = evaluation.dummy === null ? 0 : baselineOf(evaluation.dummy.confusion, average, null).f1;
 		const floor = requiredAboveDummy(dummy, margin);
-		const threshold = Math.max(down(f1 - THRESHOLD_ROOM), up(floor));
+		const threshold = Math.max(proposedThreshold(f1, lower), up(floor));
 		const beside = {
 			rare: null,
 			ranking: rankingOf(evaluation)
@@ -783,7 +782,7 @@ function rareThreshold(evaluation, margin, holdoutRows, rare) {
 	const dummyMargin = !reached && least > dummy && smaller > 0 ? smaller : null;
 	const digits = dummyMargin === null ? 100 : 1e3;
 	const floor = Math.ceil(requiredAboveDummy(dummy, dummyMargin ?? margin) * digits) / digits;
-	const threshold = Math.max(down(Math.min(f1 - THRESHOLD_ROOM, least)), floor);
+	const threshold = Math.max(proposedThreshold(f1, least), floor);
 	const beside = {
 		rare,
 		ranking: rankingOf(evaluation)
@@ -822,7 +821,6 @@ function f1Of({ candidate }, average) {
 		lower: found?.lower ?? null
 	};
 }
-const down = (value) => Math.max(0, Math.floor(value * 100) / 100);
 const up = (value) => Math.ceil(value * 100) / 100;
 // src/commands/init/init.ts
 const init = {

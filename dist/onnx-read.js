@@ -958,7 +958,7 @@ function md5Of({ ETag, ServerSideEncryption, SSECustomerAlgorithm }) {
 }
 // src/findings/check.ts
 function check(code, subject, status, message, detail = {}) {
-	const { observed = null, expected = null, suggestion = null, remedies, where = null } = detail;
+	const { observed = null, expected = null, suggestion = null, advice, remedies, where = null } = detail;
 	return {
 		code,
 		subject,
@@ -967,6 +967,7 @@ function check(code, subject, status, message, detail = {}) {
 		expected,
 		message,
 		suggestion,
+		...advice === void 0 ? {} : { advice },
 		...remedies === void 0 ? {} : { remedies },
 		where
 	};

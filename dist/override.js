@@ -1,8 +1,8 @@
 import { A as judge, O as judgedCandidate, S as examine, W as loadConfig, r as retraining, x as planned } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
-import { A as isAcceptable, D as acceptedName } from "./view.js";
-import { ht as withWord, pt as rowsOf, r as validate } from "./validate.js";
+import { f as isAcceptable, l as acceptedName } from "./sentences.js";
+import { gt as withWord, mt as rowsOf, r as validate } from "./validate.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/publish/chain/overriding.ts
@@ -87,7 +87,7 @@ async function acceptRows(config, registry, recorder, { origin, ...world }, requ
 	};
 	const gates = await gatesOf(config, recorder, again, world);
 	const accepted = [...failed, ...signed(gates)];
-	if (accepted.length === 0 && !isAcceptedAlready(request.file, cut.files, examined.subject.word.given)) throw nothingToAccept(request.file, cut.files, [...all, ...gates]);
+	if (accepted.length === 0 && !isAcceptedAlready(request.file, cut.files, examined.subject.word)) throw nothingToAccept(request.file, cut.files, [...all, ...gates]);
 	if (accepted.length > 0) await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
 	const { word } = examined.subject;
 	const left = withWord([...checksOf(again), ...gates], {
@@ -127,8 +127,9 @@ async function gatesOf(config, recorder, examined, world) {
 	const candidate = await judgedCandidate(config, recorder, examined, dataset, await planned(config, examined, dataset), world);
 	return candidate === null ? [] : candidate.scored.checks.filter(({ code }) => isAcceptable(code));
 }
-function isAcceptedAlready(file, files, given) {
-	return files.some(({ name, rowSet }) => name === file && given.some(({ rows }) => rows === rowSet));
+function isAcceptedAlready(file, files, { given, grown }) {
+	const called = (rowSet) => [rowSet, grown.get(rowSet)];
+	return files.some(({ name, rowSet }) => name === file && rowSet !== void 0 && given.some(({ rows }) => called(rowSet).includes(rows)));
 }
 function acceptancesOf({ file, reason }, files, checks) {
 	const names = new Map();

@@ -1,16 +1,16 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as checkFuture, $t as laterKey, A as partsOf, B as readable, Bt as writtenAs, C as matchHeader, Cn as printable, D as groupedBy, E as layoutsOf, F as withoutRows, Ft as targetOf$1, G as piecesOf$1, Gt as retrainFile, H as coreOf, Ht as cellParser, I as forgetTyped, J as matchPatterns, Jt as readText, K as dateOf, Kt as readYaml, L as typeColumn, Lt as readSchema, M as missingTest, N as rowsOfTable, Nt as columnOf, P as withoutLines, Q as proposePattern, Qt as mistakesOf, R as readFiles, Rt as schemaFromJson, Sn as pathText, Tn as valueAt$1, U as isLike, V as whatIsThere, W as isSidecar, Wt as TEXT_KEYS, X as formatOf, Xt as without, Y as ACCEPTED_EXTENSIONS, Yt as prepared, Z as asWritten, Zt as outlineOf, at as plural, b as missingColumn, bn as keyText, cn as splitNotices, ct as matchPattern, d as isGuessed, dn as SEARCHED, dt as parseCsv, en as laterValue, et as isPossible, f as ALPHA, fn as baseOf, ft as cellText, gn as schemaChecks, gt as wordOf, h as isDated, hn as keyChecks, ht as withWord, it as isInBucket, k as nameSimilarity, lt as inside, m as shareRange, mn as engineChecks, mt as usedIn, n as standardOf, nn as elsewhere, nt as Places$1, ot as shown$2, p as shareAlarm, pn as fileName, q as inOrder, qt as readYamlValue, r as validate, rn as complete, st as compilePattern, t as rememberedBy, tn as bounded, tt as possibleFiles, vn as publishChecks, w as inferSchema, wn as quoted$1, x as typeFile, xn as mapping, y as spanWords, yn as isMapping, zt as schemaToJson } from "./validate.js";
+import { $ as checkFuture, $t as mistakesOf, A as partsOf, B as readable, Bt as schemaToJson, C as matchHeader, Cn as pathText, D as groupedBy, E as layoutsOf, En as valueAt$1, F as withoutRows, G as piecesOf$1, Gt as TEXT_KEYS, H as coreOf, I as forgetTyped, It as targetOf$1, J as matchPatterns, Jt as readYamlValue, K as dateOf, Kt as retrainFile, L as typeColumn, M as missingTest, N as rowsOfTable, P as withoutLines, Pt as columnOf, Q as proposePattern, Qt as outlineOf, R as readFiles, Rt as readSchema, Sn as mapping, Tn as quoted$1, U as isLike, Ut as cellParser, V as whatIsThere, Vt as writtenAs, W as isSidecar, X as formatOf, Xt as prepared, Y as ACCEPTED_EXTENSIONS, Yt as readText, Z as asWritten, Zt as without, _n as schemaChecks, _t as wordOf, at as plural, b as missingColumn, bn as isMapping, ct as matchPattern, d as isGuessed, dt as parseCsv, en as laterKey, et as isPossible, f as ALPHA, fn as SEARCHED, ft as cellText, gn as keyChecks, gt as withWord, h as isDated, hn as engineChecks, ht as usedIn, in as complete, it as isInBucket, k as nameSimilarity, ln as splitNotices, lt as inside, m as shareRange, mn as fileName, n as standardOf, nn as bounded, nt as Places$1, ot as shown$2, p as shareAlarm, pn as baseOf, pt as movedRows, q as inOrder, qt as readYaml, r as validate, rn as elsewhere, st as compilePattern, t as rememberedBy, tn as laterValue, tt as possibleFiles, w as inferSchema, wn as printable, x as typeFile, xn as keyText, y as spanWords, yn as publishChecks, zt as schemaFromJson } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
-import { C as told$2, E as CONFIGURATION, F as waysOut, L as BATCH_CODES, P as setKey, _ as plain, a as headlineScore, b as shortId, c as MAX_CHARACTERS, d as count, f as counted$1, g as percent, h as intervalOf, i as classRows, j as longerThan, k as fieldKey, l as blocksOf, m as gateNumbers, n as isGate, o as metricLabel, p as duration$1, r as viewOf, s as scoreRows, t as countsSentence, u as byteSize, v as score, x as signed, y as scoreOf } from "./view.js";
+import { _ as plain, a as headlineScore, b as shortId, c as MAX_CHARACTERS, d as count, f as counted$1, g as percent, h as intervalOf, i as classRows, l as blocksOf, m as gateNumbers, n as isGate, o as metricLabel, p as duration$1, r as viewOf, s as scoreRows, t as countsSentence, u as byteSize, v as score, x as signed, y as scoreOf } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { C as rowEncoder, E as S3Bucket, S as encodeText, T as check, j as pointerIn, k as dvcTarget, w as byCodePoint } from "./onnx-read.js";
-import { _ as unorderedBy, a as runChild, b as askedAnew, d as answersOf, f as isNew$1, g as timeCut, i as lastWords, m as truthOf, o as evaluate, p as labelled, r as lastChange, s as overridden, u as holdOut, v as counted$2, x as baselinesIn } from "./git.js";
+import { C as percent$1, D as BATCH_CODES, S as ofRows, T as printable$1, _ as waysOut, a as told$2, b as named, c as CONFIGURATION, d as fieldKey, g as setKey, h as reset, p as longerThan, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
+import { S as baselinesIn, _ as timeCut, a as runChild, d as holdOut, f as answersOf, h as truthOf, i as lastWords, m as labelled, o as evaluate, p as isNew$1, r as lastChange, s as overridden, v as unorderedBy, x as askedAnew, y as counted$2 } from "./git.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { n as normalTail } from "./normal.js";
-import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
 import { tmpdir } from "node:os";
 import { constants, createWriteStream, statSync } from "node:fs";
@@ -531,8 +531,8 @@ function codeOf(name, max) {
 function messageOf$1(message, max = 1e3) {
 	return html`${segmentsOf(clip(message, max)).map(({ kind, text }) => kind === "code" ? codeOf(text, max) : html`${text}`)}`;
 }
-function suggestionOf(suggestion) {
-	return html`${blocksOf(suggestion).map(({ kind, text }) => {
+function suggestionOf(check) {
+	return html`${blocksOf(check).map(({ kind, text }) => {
 		if (kind === "prose") return html`<p>${messageOf$1(text.replace(/\n/g, " "), 3e3)}</p>`;
 		return html`<pre tabindex="0"><code>${text.split("\n").map((line, index) => [index === 0 ? null : html`\n`, line])}</code></pre>`;
 	})}`;
@@ -920,7 +920,7 @@ function gateMark({ estimate, bound, threshold, status }) {
 	return html`<svg class="mark ${STATUS_TONE[status]}" viewBox="0 0 ${WIDTH} 18" aria-hidden="true">${parts}</svg>`;
 }
 // src/report/html/html-sections.ts
-const MOST$1 = {
+const MOST$2 = {
 	todo: 20,
 	problems: 100,
 	findings: 200,
@@ -954,7 +954,7 @@ function badge(check) {
 }
 function problemsSection(problems) {
 	if (problems.length === 0) return null;
-	const { shown, more } = bounded$1(problems, MOST$1.problems);
+	const { shown, more } = bounded$1(problems, MOST$2.problems);
 	return section("What to change", html`<ol class="steps bad">${shown.map(({ message, where, got, expected }) => {
 		const known = [got === null ? null : html`got ${codeOf(got, 200)}`, expected === null ? null : html`expected ${messageOf$1(expected, 300)}`].filter((fact) => fact !== null);
 		const told = known.length === 0 ? null : html`<p class="soft">${known.flatMap((fact, index) => index === 0 ? [fact] : [", ", fact])}</p>`;
@@ -963,12 +963,12 @@ function problemsSection(problems) {
 }
 function todoSection({ todo }) {
 	if (todo.length === 0) return null;
-	const { shown, more } = bounded$1(todo, MOST$1.todo);
-	return section("What to do", html`<ol class="steps">${shown.map((check) => html`<li class="${STATUS_TONE[check.status]}"><div class="head">${badge(check)}<strong>${codeOf(check.subject)}</strong><span class="where">${visible(check.code)}</span><span class="where">${placeOf$1(check.where)}</span></div><p>${messageOf$1(check.message)}</p>${suggestionOf(check.suggestion ?? "")}</li>\n`)}</ol>${moreLine(more)}`);
+	const { shown, more } = bounded$1(todo, MOST$2.todo);
+	return section("What to do", html`<ol class="steps">${shown.map((check) => html`<li class="${STATUS_TONE[check.status]}"><div class="head">${badge(check)}<strong>${codeOf(check.subject)}</strong><span class="where">${visible(check.code)}</span><span class="where">${placeOf$1(check.where)}</span></div><p>${messageOf$1(check.message)}</p>${suggestionOf(check)}</li>\n`)}</ol>${moreLine(more)}`);
 }
 function findingsSection({ findings }) {
 	if (findings.length === 0) return null;
-	const { shown, more } = bounded$1(findings, MOST$1.findings);
+	const { shown, more } = bounded$1(findings, MOST$2.findings);
 	return section("What did not pass", [table({
 		caption: "Checks that did not pass, worst first",
 		header: [
@@ -994,7 +994,7 @@ function foundOf$1({ message, power }, max) {
 }
 function gatesSection({ gates, cut }) {
 	if (gates.length === 0) return null;
-	const { shown, more } = bounded$1(gates, MOST$1.gates);
+	const { shown, more } = bounded$1(gates, MOST$2.gates);
 	return section("Gates", [
 		table({
 			caption: "What the model had to show. The dot is the estimate, the band reaches to its bound (≥: the value is hardly below it; ≤: hardly above), the line is the threshold.",
@@ -1026,7 +1026,7 @@ function scoresSection({ evaluation }) {
 	if (evaluation === null) return null;
 	const all = scoreRows(evaluation);
 	if (all.length === 0) return null;
-	const { shown, more } = bounded$1(all, MOST$1.metrics);
+	const { shown, more } = bounded$1(all, MOST$2.metrics);
 	return section("Scores", [table({
 		caption: "On the rows held out from training, the same for all three",
 		header: [
@@ -1049,7 +1049,7 @@ function classesSection({ evaluation }) {
 	if (evaluation === null) return null;
 	const all = classRows(evaluation);
 	if (all.length === 0) return null;
-	const { shown, more } = bounded$1(all, MOST$1.classes);
+	const { shown, more } = bounded$1(all, MOST$2.classes);
 	const numbers = html`<details><summary>The same as numbers</summary>${table({
 		caption: "F1 of each class",
 		header: [
@@ -1078,7 +1078,7 @@ function confusionSection({ evaluation }) {
 }
 function passesSection({ passes }) {
 	if (passes.length === 0) return null;
-	const { shown, more } = bounded$1(passes, MOST$1.passes);
+	const { shown, more } = bounded$1(passes, MOST$2.passes);
 	const rows = shown.map((check) => [
 		codeOf(check.subject),
 		check.code.slice(0, 80),
@@ -1096,7 +1096,7 @@ function passesSection({ passes }) {
 }
 function filesSection({ data }) {
 	if (data === null || data.files.length === 0) return null;
-	const { shown, more } = bounded$1([...data.files].reverse(), MOST$1.files);
+	const { shown, more } = bounded$1([...data.files].reverse(), MOST$2.files);
 	const rows = shown.map((file) => [
 		codeOf(file.name, 160),
 		count(file.rows),
@@ -1143,7 +1143,7 @@ function timingsSection({ timings }) {
 	const stages = Object.entries(timings).filter(([name, spent]) => name !== "total" && Number.isFinite(spent));
 	if (stages.length === 0) return null;
 	const longest = Math.max(...stages.map(([, spent]) => spent), 1e-9);
-	const { shown, more } = bounded$1(stages, MOST$1.timings);
+	const { shown, more } = bounded$1(stages, MOST$2.timings);
 	const rows = shown.map(([name, spent]) => [
 		name.slice(0, 80),
 		duration$1(spent),
@@ -1419,8 +1419,8 @@ function mdPaste(text) {
 	if (PLAIN_BLOCK.test(joined) && !lines.some((line) => /^\s*::|##\[/.test(line))) return `\`\`\`${/^\s*(- )?[\w.-]+:(\s|$)/.test(joined) ? "yaml" : "text"}\n${joined}\n\`\`\``;
 	return `<pre>\n${joined.replace(/[<>&`@|]/g, entity).replace(/::/g, ":&#58;").replace(/##\[/g, "&#35;#[")}\n</pre>`;
 }
-function mdSuggestion(suggestion) {
-	return blocksOf(suggestion).map((block) => block.kind === "code" ? mdPaste(block.text) : mdMessage(block.text.replace(/\n/g, " "), 2e3)).join("\n\n");
+function mdSuggestion(check) {
+	return blocksOf(check).map((block) => block.kind === "code" ? mdPaste(block.text) : mdMessage(block.text.replace(/\n/g, " "), 2e3)).join("\n\n");
 }
 function mdTable(header, rows, numeric = []) {
 	const line = (cells) => `| ${cells.join(" | ")} |`;
@@ -1482,7 +1482,7 @@ function problemsOf(problems, max) {
 }
 function todoOf({ todo }, max) {
 	if (todo.length === 0) return null;
-	const entries = (shown) => shown.map(({ code, subject, message, suggestion }, index) => `**${index + 1}.** ${mdCode(subject)} (${mdCode(code)}): ${mdMessage(message, 300)}\n\n${mdSuggestion(suggestion ?? "")}`).join("\n\n");
+	const entries = (shown) => shown.map((check, index) => `**${index + 1}.** ${mdCode(check.subject)} (${mdCode(check.code)}): ${mdMessage(check.message, 300)}\n\n${mdSuggestion(check)}`).join("\n\n");
 	return `### What to do\n\n${listed$1(todo, max, "suggestion", entries)}`;
 }
 function changesOf({ changes }, max) {
@@ -1696,7 +1696,7 @@ function sections({ result, context, view, evidence, bounds }) {
 	].filter((part) => part !== null).join("\n\n")}\n`;
 }
 function renderNote(note) {
-	return `\n### The comment\n\n${mdSuggestion(note)}\n`;
+	return `\n### The comment\n\n${mdSuggestion({ suggestion: note })}\n`;
 }
 // src/report/write.ts
 async function writeReport(dir, result, context) {
@@ -2945,10 +2945,13 @@ async function judgedCandidate(config, recorder, examined, dataset, planned, wor
 	const made = config.command?.evidence === "judged" ? await scriptCandidate(training, config.command) : await forestCandidate(training);
 	if (made === null) return null;
 	const { trained, models } = made;
+	const moved = movedRows([...validation.checks, ...validation.screens], validation.used, word);
+	const baselines = baselinesIn(state, models, plan, config);
 	const request = {
 		...trained,
 		candidate: models.candidate,
-		...baselinesIn(state, models, plan, config)
+		...baselines,
+		movedRows: moved
 	};
 	const scored = await recorder.stage("evaluate", () => evaluate({
 		dataset,
@@ -3443,7 +3446,7 @@ function proofWords(findings, { same, gone }) {
 // src/validate/migration/notations.ts
 const STRAYS = .05;
 const MODELS = 20;
-const MOST = 8;
+const MOST$1 = 8;
 const NUMBERS = [",", "."].flatMap((decimalChar) => [
 	null,
 	".",
@@ -3466,7 +3469,7 @@ function notationsOf(raw, rows, field, missingValues) {
 		return texts.filter((text) => parse(text) === null).length <= STRAYS * texts.length;
 	};
 	if (texts.length === 0 || reads({})) return [];
-	return candidates(field, texts).filter(reads).slice(0, MOST).map((changed) => onlyChanges(changed, field));
+	return candidates(field, texts).filter(reads).slice(0, MOST$1).map((changed) => onlyChanges(changed, field));
 }
 function candidates(field, texts) {
 	if (field.type === "number") return NUMBERS;
@@ -4104,6 +4107,7 @@ const FEWEST_ROWS$1 = 50;
 const FRAGMENT = .5;
 const MIDDLE = [.05, .95];
 const ONE_UNIT = 1.05;
+const ONE_DELIVERY = 1.5;
 const iso = (time, length) => new Date(time * 1e3).toISOString().slice(0, length);
 const weekOf = (time) => Math.floor((Math.floor(time / DAY$1) + 3) / 7);
 const monthOf = (time) => {
@@ -4160,7 +4164,8 @@ function cutByCalendar(timeOf, classes, latest) {
 	if (unit === null) return null;
 	const old = classes.some(isKnown) ? withOlder(stretchesOf(known, unit)) : [];
 	const came = classes.some(isFresh) ? stretchesOf(fresh, unit) : [];
-	const young = came.length === 2 && reachOf(fresh) <= ONE_UNIT * unit.seconds ? [joined$1(came, came.reduce((a, b) => b.rows > a.rows ? b : a).label)] : came;
+	const usual = known.rows === 0 ? Number.POSITIVE_INFINITY : usualOf(countsOf([known], unit).values());
+	const young = came.length === 2 && reachOf(fresh) <= ONE_UNIT * unit.seconds && fresh.rows <= ONE_DELIVERY * usual ? [joined$1(came, came.reduce((a, b) => b.rows > a.rows ? b : a).label)] : came;
 	const partOf = partsOfRows(classes.length, old.length + young.length);
 	const put = (isWanted, stretches, before) => {
 		const at = new Map(stretches.flatMap(({ units }, i) => units.map((one) => [one, before + i + 1])));
@@ -4268,9 +4273,14 @@ const DAY = 86400;
 const FEW_OF_DAY = .5;
 const REPLACED = .5;
 const LABEL = "changed rows";
-function changedRows({ classes, corrected, missing, timeOf }) {
+const FEW_RETURNED = .02;
+function changedRows({ classes, corrected, returned, missing, timeOf }) {
 	const same = classes.reduce((sum, one) => sum + (one >= 0 ? 1 : 0), 0);
-	if (corrected !== null) return corrected.size <= same ? [...corrected.keys()].sort((a, b) => a - b) : [];
+	if (corrected !== null) {
+		if (corrected.size > same) return [];
+		const few = returned !== null && returned.size <= FEW_RETURNED * same ? returned.keys() : [];
+		return [...new Set([...corrected.keys(), ...few])].sort((a, b) => a - b);
+	}
 	if (timeOf === null || missing === 0) return [];
 	const days = knownDays(classes, timeOf);
 	return [days, days.slice(0, -1)].map((some) => some.flatMap(({ fresh }) => fresh).sort((a, b) => a - b)).find(({ length }) => length <= same && REPLACED * length <= missing) ?? [];
@@ -4342,7 +4352,6 @@ function isLost({ missing }, { fresh, back }, { left }, exclude) {
 }
 function lostNewest({ missing, rows, rowSet }, { same, gone }) {
 	const message = `${grouped(missing)} of the ${plural$1(rows, "newest accepted row")} are gone, while older ones are there: an older state of the data, or a loss`;
-	const suggestion = `Put them back (\`dvc pull\`, a checkout of the newest commit). If they are to be gone, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there: exclude: [{rows: ${JSON.stringify(rowSet)}, reason: gone for good}]`;
 	return {
 		code: "accepted-rows",
 		subject: "rows",
@@ -4350,7 +4359,8 @@ function lostNewest({ missing, rows, rowSet }, { same, gone }) {
 		observed: same,
 		expected: same + gone,
 		message,
-		suggestion,
+		suggestion: "Put them back (`dvc pull`, a checkout of the newest commit), or leave them out if they are to be gone.",
+		remedies: [exclude({ rows: rowSet }, "gone for good")],
 		where: null
 	};
 }
@@ -4364,7 +4374,8 @@ function keyCheck({ rows }, readable) {
 		where: null,
 		status: "inconclusive",
 		message: "The accepted rows were hashed with a secret that this run does not have: which rows are accepted is not known",
-		suggestion: "Give the secret that earlier runs had: the input rows-key, at a terminal the environment variable GATED_RETRAIN_ROWS_KEY. If it is lost, `reset` begins anew."
+		suggestion: "Give the secret that earlier runs had: the input rows-key, at a terminal the environment variable GATED_RETRAIN_ROWS_KEY. If it is lost, begin anew.",
+		remedies: [reset("the rows key is lost")]
 	}];
 }
 function placesOf(pieces, accepted) {
@@ -4513,23 +4524,6 @@ function returned({ fresh, back }, moves) {
 		where: null
 	};
 }
-function heldChecks(pieces, undone = []) {
-	return pieces.flatMap(({ file }) => {
-		const held = undone.find(({ rows }) => rows === file.rowSet);
-		if (held === void 0) return [];
-		const name = printable$1(file.name, 200);
-		return {
-			code: "held-rows",
-			subject: file.name,
-			status: "warn",
-			observed: held.count,
-			expected: 0,
-			message: `${plural$1(held.count, "row")} of ${name} made model ${held.id}, which was rolled back: they are trained on again`,
-			...waysOut("If they are what was wrong, keep them out.", file, "rolled back"),
-			where: null
-		};
-	});
-}
 // src/validate/accepted/corrected.ts
 function correctedRows({ fresh, classes }, keys, gone) {
 	if (keys === void 0 || gone.parts.length > 0 && gone.keys === void 0) return null;
@@ -4545,6 +4539,12 @@ function correctedRows({ fresh, classes }, keys, gone) {
 		if (compareKeys(gone.keys, lost[at], keys, place) === 0) corrected.set(row, gone.parts[lost[at++]]);
 	}
 	return corrected;
+}
+function goneBefore({ live, there, missing }, accepted) {
+	if (accepted === null || accepted.gone.parts.length === 0 || live.keys === void 0) return EMPTY_SET;
+	const isMissing = new Uint8Array(live.parts.length);
+	for (const place of missing) isMissing[place] = 1;
+	return placed$1(live, Uint32Array.from(live.parts.keys()).filter((place) => isMissing[place] === 0 && !there.has(place)));
 }
 const isUnknown = (keys, i) => keys[2 * i] === 0 && keys[2 * i + 1] === 0;
 const compareKeys = (a, i, b, j) => a[2 * i] - b[2 * j] || a[2 * i + 1] - b[2 * j + 1];
@@ -4566,29 +4566,23 @@ function withNames(pieces, rows) {
 	});
 }
 const MOSTLY = .9;
-function asAcceptedByName(pieces, rows, { key, fields }, sets) {
+function grownSets(pieces, rows, { key, fields }, sets) {
+	const grown = new Map();
 	const known = sets.filter((set) => set.key === keyFingerprint(key) && isSame(set.columns, fields));
-	if (known.length === 0) return pieces;
-	const batches = [...rowsByBatch(pieces, rows)];
-	const names = new Map();
+	if (known.length === 0) return grown;
+	const batches = [...rowsByBatch(pieces, rows).values()].map((own) => ({
+		own,
+		name: setDigest(rows.fresh.words, own)
+	}));
 	for (const { digest, rows: set } of known) {
 		const isNamed = new Uint8Array(rows.classes.length);
 		markNamed(rows.fresh, set, isNamed);
-		for (const [at, own] of batches) {
+		for (const { own, name } of batches) {
 			const hits = own.reduce((sum, place) => sum + isNamed[rows.fresh.rows[place]], 0);
-			if (own.length > 0 && hits >= MOSTLY * own.length) names.set(at, digest);
+			if (own.length > 0 && name !== digest && hits >= MOSTLY * own.length) grown.set(name, digest);
 		}
 	}
-	return pieces.map((piece) => {
-		const rowSet = piece.file.rowSet && names.get(piece.file.batch?.at ?? -1);
-		return rowSet === void 0 ? piece : {
-			...piece,
-			file: {
-				...piece.file,
-				rowSet
-			}
-		};
-	});
+	return grown;
 }
 function rowsByBatch(pieces, { fresh, partOf }) {
 	const batches = new Map();
@@ -4803,7 +4797,7 @@ function numbered(pieces, first) {
 	};
 }
 // src/validate/accepted/excluded.ts
-function leftOut({ exclude, named, accepted, fields, keys, rows, by, collect }) {
+function leftOut({ exclude, named, kept, fields, keys, rows, by, collect }) {
 	const out = {
 		isNamed: new Uint8Array(exclude.length === 0 ? 0 : rows),
 		used: [],
@@ -4812,7 +4806,7 @@ function leftOut({ exclude, named, accepted, fields, keys, rows, by, collect }) 
 	};
 	const readable = [];
 	for (const digest of new Set(exclude.map((one) => one.rows))) {
-		const set = named.find((one) => one.digest === digest) ?? acceptedPart(digest, by, accepted);
+		const set = named.find((one) => one.digest === digest) ?? partCalled(digest, by, kept);
 		if (set === null) out.unknown.push(digest);
 		else {
 			const key = keys.find((one) => keyFingerprint(one) === set.key);
@@ -4840,10 +4834,7 @@ function fieldsOf({ columns }, fields) {
 	const own = columns.flatMap(({ name, type }) => fields.find((field) => field.name === name && field.type === type) ?? []);
 	return own.length === columns.length ? own : null;
 }
-function acceptedPart(digest, { key, fields }, accepted) {
-	if (accepted === null) return null;
-	const { live } = accepted;
-	const places = placesByPart(live);
+function partCalled(digest, { key, fields }, kept) {
 	const about = {
 		digest,
 		key: keyFingerprint(key),
@@ -4852,15 +4843,18 @@ function acceptedPart(digest, { key, fields }, accepted) {
 			type
 		}))
 	};
-	for (const own of groupsOf([...places.keys()])) {
-		const rows = placed$1(live, joined(own.map((part) => places.get(part))));
-		if (digestOfSet(rows) === digest) return {
-			...about,
-			rows: {
-				...rows,
-				parts: ofOthers(live, new Set(own), rows)
-			}
-		};
+	for (const { live } of kept) {
+		const places = placesByPart(live);
+		for (const own of groupsOf([...places.keys()])) {
+			const rows = placed$1(live, joined(own.map((part) => places.get(part))));
+			if (digestOfSet(rows) === digest) return {
+				...about,
+				rows: {
+					...rows,
+					parts: ofOthers(live, new Set(own), rows)
+				}
+			};
+		}
 	}
 	return null;
 }
@@ -4995,6 +4989,29 @@ function told$1(rows, named) {
 	const of = rows === named ? "" : ` of ${grouped(named)}`;
 	return `${grouped(rows)}${of} ${named === 1 ? "row" : "rows"} that data.exclude names ${rows === 1 ? "is" : "are"} left out`;
 }
+// src/validate/accepted/held.ts
+const MOST = .5;
+function heldChecks(undone, { fresh, classes }, setOf) {
+	return undone.flatMap(({ rows, file, count, id }) => {
+		const set = setOf(rows);
+		const found = set === null ? 0 : markNamed(fresh, set.rows, new Uint8Array(classes.length));
+		if (found < MOST * count) return [];
+		return {
+			code: "held-rows",
+			subject: file,
+			status: "warn",
+			observed: found,
+			expected: 0,
+			message: `${plural$1(found, "row")} of ${printable$1(file, 200)} made model ${id}, which was rolled back: they are trained on again unless they are left out`,
+			...waysOut("If they are what was wrong, keep them out.", {
+				name: file,
+				rowSet: rows,
+				accepted: false
+			}, "rolled back"),
+			where: null
+		};
+	});
+}
 // src/validate/accepted/newest.ts
 const FEWEST_ROWS = 20;
 const MOST_OF = .5;
@@ -5028,7 +5045,6 @@ function newestGone(live, there, missing, lost) {
 	};
 }
 // src/validate/accepted/cut.ts
-const acceptedSets = ({ checks }, { acceptances = [] }) => [...checks?.accept ?? [], ...acceptances].map(({ rows }) => rows);
 function cutByRows(read, rule, state) {
 	const { schema, data, dated, now } = rule;
 	const files = read.map((file) => ({
@@ -5047,6 +5063,7 @@ function cutByRows(read, rule, state) {
 	const parts = cutBeside(changedRows({
 		classes,
 		corrected,
+		returned: correctedRows(told, keys, goneBefore(told, readable)),
 		missing: missing.length,
 		timeOf
 	}), classes, () => (timeOf && cutByCalendar(timeOf, classes, latest)) ?? cutByPromotion(classes, files, ends));
@@ -5066,8 +5083,9 @@ function cutByRows(read, rule, state) {
 		corrected: corrected && [...corrected.keys()].filter((row) => isUsed(classes[row])).length
 	};
 	const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
-	const accepted = new Set(acceptedSets(rule, state));
-	const { pieces, next } = numbered(asAcceptedByName(kept, rows, by, state.named.filter(({ digest }) => accepted.has(digest))), state.rows?.record.next ?? 0);
+	const accepted = new Set([...rule.checks?.accept ?? [], ...state.acceptances ?? []].map((said) => said.rows));
+	const known = state.named.filter(({ digest }) => accepted.has(digest));
+	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
 	const set = usedSet(live, rows, (row) => isUsed(classes[row]));
 	const aged = clock !== void 0 && dated.freshnessSeconds !== null ? [freshnessByRows(clock, dated.freshnessSeconds, now)] : [];
 	const locked = keyCheck(state, readable);
@@ -5096,7 +5114,7 @@ function cutByRows(read, rule, state) {
 				newest
 			}, pieces, state, data.exclude),
 			...excludedChecks(left, pieces),
-			...heldChecks(pieces, state.undone),
+			...heldChecks(state.undone ?? [], rows, (digest) => partCalled(digest, by, keptRows(null, state))),
 			...aged
 		],
 		set,
@@ -5105,6 +5123,7 @@ function cutByRows(read, rule, state) {
 			rows
 		}),
 		named: () => setsOf(pieces, rows, by),
+		grown: grownSets(pieces, rows, by, known),
 		excluded: filesLeftOut(files, ends, left)
 	};
 }
@@ -5196,6 +5215,7 @@ function readableRows(rule, { rows }) {
 		key
 	};
 }
+const keptRows = (accepted, { undoneRows = [] }) => [...accepted === null ? [] : [accepted], ...undoneRows];
 function classed(files, ends, rule, state) {
 	const { schema, recorded, target, split, data } = rule;
 	const known = readableRows(rule, state);
@@ -5222,7 +5242,7 @@ function classed(files, ends, rule, state) {
 	const left = leftOut({
 		exclude: data.excludeRows,
 		named: state.named,
-		accepted: readable,
+		kept: keptRows(readable, state),
 		fields: schema.fields,
 		keys: keysOf(rule),
 		rows,
@@ -5442,7 +5462,7 @@ async function examine(config, registry, recorder, world) {
 		now: recorder.now(),
 		...rememberedBy(state),
 		...standardOf(config),
-		word: wordOf(state, config)
+		word: wordOf(state, config, cut)
 	};
 	return {
 		state,

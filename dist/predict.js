@@ -1,5 +1,5 @@
 import { I as RESERVED, R as reservedIn, j as pointerIn, n as readOnnxModel } from "./onnx-read.js";
-import { At as predictorOf, Bt as writtenAs, L as typeColumn, P as withoutLines, Pt as concatColumns, Rt as schemaFromJson, a as hasAffixes, i as foreignAffixes, j as missingCount } from "./validate.js";
+import { Ft as concatColumns, L as typeColumn, P as withoutLines, Vt as writtenAs, a as hasAffixes, i as foreignAffixes, j as missingCount, jt as predictorOf, zt as schemaFromJson } from "./validate.js";
 import { t as printable } from "./terminal2.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

@@ -1,4 +1,4 @@
-import { Gt as retrainFile, It as parseSchema, Jt as readText, an as gatesOf, en as laterValue, in as dataOf, ln as splitOf, on as limitsOf, r as validate, rt as absolutePattern, sn as retrainOf, un as trainOf, w as inferSchema, z as readPaths } from "./validate.js";
+import { Kt as retrainFile, Lt as parseSchema, Yt as readText, an as dataOf, cn as retrainOf, dn as trainOf, on as gatesOf, r as validate, rt as absolutePattern, sn as limitsOf, tn as laterValue, un as splitOf, w as inferSchema, z as readPaths } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts
@@ -55,7 +55,6 @@ function typeRows(files, target, given) {
 	};
 }
 function sentenceOf({ message, suggestion }) {
-	const [remedy] = (suggestion ?? "").split("\n");
-	return remedy ? `${message.replace(/\.$/, "")}. ${remedy}` : message;
+	return suggestion === null ? message : `${message.replace(/\.$/, "")}. ${suggestion}`;
 }
 export { typeRows as a, DEFAULT_LIMITS as c, sentenceOf as i, readData as n, DEFAULT_CONFIG as o, readSchemaFile as r, DEFAULT_DATA as s, patternsIn as t };

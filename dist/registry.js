@@ -3,6 +3,7 @@ import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l a
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
 import { D as FIELD_TYPES, E as S3Bucket, T as check, j as pointerIn, t as readOnnx } from "./onnx-read.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
+import { t as adviceText } from "./sentences.js";
 import { c as sortedOrder, d as f1Of$1, h as sum, l as averageOf, n as compareHashes, p as present, s as setDigest, u as classCounts } from "./row-hashes.js";
 import { hostname } from "node:os";
 import { constants } from "node:fs";
@@ -748,11 +749,13 @@ var Findings = class {
 			expected: observed
 		}));
 	}
-	fail(code, path, { observed, expected, message, suggestion = RESTORE }) {
+	fail(code, path, { observed, expected, message, suggestion = RESTORE, advice }) {
+		const words = advice === void 0 ? suggestion : adviceText(advice);
 		this.add(check(code, path, "fail", `${path} ${message}.`, {
 			observed,
 			expected,
-			suggestion
+			suggestion: words,
+			advice
 		}));
 	}
 	add(found) {
@@ -1260,7 +1263,7 @@ async function walk(pointer, findings) {
 				observed: pointer.id,
 				expected: entry.id,
 				message,
-				suggestion: pointerLine(entry.id, hash)
+				advice: pointerAdvice(entry.id, hash)
 			});
 			return null;
 		}
@@ -1295,7 +1298,7 @@ async function traceOfPointer(store) {
 	};
 	return head === void 0 ? fault : {
 		...fault,
-		suggestion: pointerLine(head.entry.id, head.hash)
+		advice: pointerAdvice(head.entry.id, head.hash)
 	};
 }
 async function readStrayEntry(store, hash) {
@@ -1310,8 +1313,17 @@ async function hasOurReadme(store) {
 	const readme = await store.read(README_PATH, 2 ** 20).catch(() => null);
 	return readme !== null && new TextDecoder().decode(readme).startsWith("<!-- Written by gated-retrain after each promotion: changes made here are lost. -->");
 }
-function pointerLine(id, entry) {
-	return `Restore the file from a backup, or write this line into it: {"entry":"${entry}","id":"${id}"}`;
+function pointerAdvice(id, entry) {
+	return [{
+		kind: "prose",
+		text: "Restore the file from a backup, or write this line into it:"
+	}, {
+		kind: "code",
+		text: JSON.stringify({
+			entry,
+			id
+		})
+	}];
 }
 // src/table/rows/row-set.ts
 const MAGIC$1 = Buffer.from("GRROWS1\n", "latin1");
@@ -2017,7 +2029,10 @@ async function noteSetBack(store, chain, runs, findings) {
 		observed: chain.pointer.id,
 		expected: newest.entry.id,
 		message: `names entry ${chain.pointer.entry}, but ${newest.hash}, which made ${newest.entry.id} champion, came after it: the file was set back`,
-		suggestion: `${pointerLine(newest.entry.id, newest.hash)} To go back to an earlier model, use \`rollback\`.`
+		advice: [{
+			kind: "prose",
+			text: "To go back to an earlier model, use `rollback`."
+		}, ...pointerAdvice(newest.entry.id, newest.hash)]
 	});
 }
 async function straysOf(store, { links }) {
@@ -2132,6 +2147,13 @@ function undoneIn({ links, lineage }) {
 	const held = new Set(lineage.held);
 	return links.flatMap(({ entry }) => (entry.undone ?? []).filter(({ id }) => held.has(id)));
 }
+async function undoneRows(store, { links }, undone, known) {
+	if (known === void 0 || undone.length === 0) return [];
+	const held = new Set(undone.map(({ id }) => id));
+	const last = links.flatMap(({ entry }) => (entry.undone ?? []).findLast(({ id }) => held.has(id))?.id ?? []);
+	const alike = [...new Set(last)].slice(-5).flatMap((id) => links.findLast(({ entry }) => entry.id === id && entry.rows)?.entry.rows ?? []).filter(({ key, columns }) => key === known.key && columns.join("\n") === known.columns.join("\n"));
+	return (await Promise.all(alike.map((record) => readRows(record, store, new Findings(store))))).filter((rows) => rows !== null);
+}
 // src/publish/chain/inspect.ts
 async function readState(store, runs, rowSets = []) {
 	const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
@@ -2149,6 +2171,7 @@ async function readState(store, runs, rowSets = []) {
 		acceptances
 	};
 	const { line, held } = chain.lineage;
+	const undone = undoneIn(chain);
 	return {
 		pointer: chain.pointer,
 		champion,
@@ -2172,7 +2195,8 @@ async function readState(store, runs, rowSets = []) {
 		}),
 		reference: standingReference(line),
 		acceptances,
-		undone: undoneIn(chain),
+		undone,
+		undoneRows: await undoneRows(store, chain, undone, record),
 		acceptedChecks: acceptedBefore(line),
 		...await unreportedIn(chain, runs)
 	};

@@ -1,5 +1,5 @@
 import { W as loadConfig, j as RunRecorder, m as deliver, t as contextOf } from "./pipeline.js";
-import { O as exclude } from "./view.js";
+import { u as exclude } from "./sentences.js";
 import { t as openRegistry } from "./registry.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";

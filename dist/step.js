@@ -5,16 +5,16 @@ import { C as string, b as object } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
 import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
 import { a as visible, n as clip } from "./text2.js";
-import { Ht as cellParser, Jt as readText, O as isSampled, Rt as schemaFromJson, S as leewayOf, Sn as pathText, Tn as valueAt, Ut as kindOfType, _n as namesFile, c as stringFormat, g as valueWords, u as distributionOf, xn as mapping, yn as isMapping } from "./validate.js";
-import { a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf, z as CHECK_CODES } from "./view.js";
+import { Cn as pathText, En as valueAt, O as isSampled, S as leewayOf, Sn as mapping, Ut as cellParser, Wt as kindOfType, Yt as readText, bn as isMapping, c as stringFormat, g as valueWords, u as distributionOf, vn as namesFile, zt as schemaFromJson } from "./validate.js";
+import { C as percent, S as ofRows, T as printable, b as named, k as CHECK_CODES, w as plural, x as namedList, y as grouped } from "./sentences.js";
 import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
-import { C as gateChanges, S as windowText, n as fileAt } from "./git.js";
+import { C as windowText, n as fileAt, w as gateChanges } from "./git.js";
 import { T as check } from "./onnx-read.js";
-import { a as ofRows, c as printable, i as namedList, n as grouped, o as percent, r as named, s as plural } from "./wording.js";
 import { t as RE2JS } from "./lib-re2js.js";
+import { a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf } from "./view.js";
 import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
 import { Worker } from "node:worker_threads";
 import { availableParallelism, tmpdir } from "node:os";
@@ -2222,8 +2222,9 @@ function annotationsOf(result, view) {
 			where
 		};
 	});
-	const findings = [...view.findings, ...view.changes.filter((check) => check.status === "pass")].map(({ status, code, subject, message, suggestion, where }) => {
-		const advice = suggestion === null ? [] : blocksOf(suggestion).map((block) => block.text);
+	const findings = [...view.findings, ...view.changes.filter((check) => check.status === "pass")].map((check) => {
+		const { status, code, subject, message, where } = check;
+		const advice = blocksOf(check).map((block) => block.text);
 		return {
 			level: STATUS_LEVEL[status],
 			title: `${code}: ${clip(subject, 80)}`,

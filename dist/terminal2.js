@@ -60,7 +60,7 @@ function problemLines({ message, where, got, expected }) {
 }
 function findingLines(check) {
 	const lines = [`  ${check.status.padEnd(9)} ${safe(check.code, 40)}: ${place(check.where)}${safe(check.message)}`];
-	if (check.suggestion !== null && check.status !== "warn") for (const { text } of blocksOf(check.suggestion)) for (const line of bounded(text.split("\n"), 8).shown) lines.push(`            ${safe(line, MAX_CHARACTERS)}`);
+	if (check.suggestion !== null && check.status !== "warn") for (const { text } of blocksOf(check)) for (const line of bounded(text.split("\n"), 8).shown) lines.push(`            ${safe(line, MAX_CHARACTERS)}`);
 	return lines;
 }
 function figuresLine(result) {

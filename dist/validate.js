@@ -5,9 +5,8 @@ import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
 import { $ as rowsAwaited, A as linkMend, B as owner, D as FIELD_TYPES, E as S3Bucket, F as registryOf, G as asList, H as s3, I as RESERVED$1, J as count$1, K as between, L as isReservedName, M as DEFAULT_REGISTRY, P as REGISTRY_KEYS, Q as number$1, T as check$1, U as settingsOf, V as role, W as COLUMN$1, X as flag, Y as duration, Z as integer, et as section, it as window, j as pointerIn, k as dvcTarget, nt as size, o as leafWeight, q as choice, r as LeafTable, rt as text, s as weightsPerLeaf, tt as several, w as byCodePoint, z as bucketPath } from "./onnx-read.js";
 import { t as require_dist } from "./lib-yaml.js";
-import { A as isAcceptable, B as COLUMN_CODES, D as acceptedName, E as CONFIGURATION, F as waysOut$1, I as ACCEPTABLE_CODES, N as reset, O as exclude, P as setKey, R as CAUSE_CODES, S as suggestionOf, T as yamlScalar, k as fieldKey, w as yamlFlow, z as CHECK_CODES } from "./view.js";
+import { A as COLUMN_CODES, C as percent$1, E as ACCEPTABLE_CODES, M as MOVED_CODES, O as CAUSE_CODES, S as ofRows, T as printable$1, _ as waysOut$1, b as named, c as CONFIGURATION, d as fieldKey, f as isAcceptable, g as setKey, h as reset, i as suggestionOf, j as LABEL_CODES, k as CHECK_CODES, l as acceptedName, o as yamlFlow, s as yamlScalar, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
 import { t as RE2JS } from "./lib-re2js.js";
-import { a as ofRows, c as printable$1, i as namedList, n as grouped, o as percent$1, r as named, s as plural$1, t as fileWords } from "./wording.js";
 import { a as guard, i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { t as parse$1 } from "./lib-csv-parse.js";
 import { tmpdir } from "node:os";
@@ -3815,14 +3814,18 @@ function randomBelow(state, limit) {
 	return Math.floor(nextRandom(state) * limit / 4294967296);
 }
 // src/validate/accepted/word.ts
-function wordOf({ acceptances = [], acceptedChecks = [] }, { checks }) {
+function wordOf({ acceptances = [], acceptedChecks = [] }, { checks, target }, { grown }) {
 	return {
 		given: [...acceptances, ...checks.accept ?? []],
+		target,
+		grown,
 		before: acceptedChecks
 	};
 }
 const NOTHING_SAID = {
 	given: [],
+	target: "",
+	grown: new Map(),
 	before: []
 };
 function rowsOf$2({ remedies = [] }) {
@@ -3832,9 +3835,13 @@ function rowsOf$2({ remedies = [] }) {
 	});
 }
 const names = ({ checks }, { code, subject }) => checks.includes(code) || checks.includes(acceptedName(code, subject));
-function acceptancesOf(check, { given }) {
+function acceptancesOf(check, { given, grown, target }) {
 	if (check.status !== "fail" || !isAcceptable(check.code)) return [];
-	const found = rowsOf$2(check).map((rows) => given.find((one) => one.rows === rows && names(one, check)));
+	const isOfLabels = LABEL_CODES.includes(check.code) || check.subject === target;
+	const found = rowsOf$2(check).map((rows) => {
+		const called = isOfLabels ? [rows] : [rows, grown.get(rows)];
+		return given.find((one) => called.includes(one.rows) && names(one, check));
+	});
 	return found.every((one) => one !== void 0) ? found : [];
 }
 function withWord(checks, word) {
@@ -3853,6 +3860,16 @@ function withWord(checks, word) {
 }
 function usedIn(checks, word) {
 	return [...new Set(checks.flatMap((check) => acceptancesOf(check, word)))];
+}
+function movedRows(checks, used, { grown, target }) {
+	const isMove = (name) => MOVED_CODES.some((code) => name === code || name.startsWith(`${code}:`) && name !== `${code}:${target}`);
+	const found = checks.filter(({ status, code, subject }) => status === "fail" && isMove(acceptedName(code, subject))).flatMap(rowsOf$2);
+	const accepted = used.filter((one) => one.checks.some(isMove)).map(({ rows }) => rows);
+	return new Set([
+		...found,
+		...accepted,
+		...[...grown].flatMap(([rows, name]) => accepted.includes(name) ? [rows] : [])
+	]);
 }
 const wasAccepted = (code, subject, { before }) => names({ checks: before }, {
 	code,
@@ -16178,4 +16195,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { checkFuture as $, laterKey as $t, partsOf$1 as A, predictorOf as At, readable as B, writtenAs as Bt, matchHeader as C, printable as Cn, smallForest as Ct, groupedBy as D, firstFrom as Dt, layoutsOf as E, studentQuantile as Et, withoutRows as F, targetOf as Ft, piecesOf as G, retrainFile as Gt, coreOf as H, cellParser as Ht, forgetTyped as I, parseSchema as It, matchPatterns as J, readText as Jt, dateOf as K, readYaml as Kt, typeColumn as L, readSchema as Lt, missingTest as M, numberBelow as Mt, rowsOfTable as N, columnOf as Nt, isSampled as O, classifierOf as Ot, withoutLines as P, concatColumns as Pt, proposePattern as Q, mistakesOf as Qt, readFiles as R, schemaFromJson as Rt, leewayOf as S, pathText as Sn, fisherGreater as St, targetCandidates as T, valueAt as Tn, copiesIn as Tt, isLike$1 as U, kindOfType as Ut, whatIsThere as V, ENCODINGS as Vt, isSidecar as W, TEXT_KEYS as Wt, formatOf as X, without$1 as Xt, ACCEPTED_EXTENSIONS as Y, prepared as Yt, asWritten as Z, outlineOf as Zt, everyWords as _, namesFile as _n, randomBelow as _t, hasAffixes as a, gatesOf as an, plural as at, missingColumn as b, keyText as bn, wilson as bt, stringFormat as c, splitNotices as cn, matchPattern as ct, isGuessed as d, SEARCHED as dn, parseCsv as dt, laterValue as en, isPossible as et, ALPHA as f, baseOf as fn, cellText as ft, valueWords as g, schemaChecks as gn, wordOf as gt, isDated as h, keyChecks as hn, withWord as ht, foreignAffixes as i, dataOf as in, isInBucket as it, missingCount as j, walkerOf as jt, nameSimilarity as k, predict as kt, NOT_JUDGED as l, splitOf as ln, inside as lt, shareRange as m, engineChecks as mn, usedIn as mt, standardOf as n, elsewhere as nn, Places as nt, groupingOf as o, limitsOf as on, shown as ot, shareAlarm as p, fileName as pn, rowsOf$2 as pt, inOrder as q, readYamlValue as qt, validate as r, complete as rn, absolutePattern as rt, headerRows as s, retrainOf as sn, compilePattern as st, rememberedBy as t, bounded$2 as tn, possibleFiles as tt, distributionOf$1 as u, trainOf as un, withSlashes as ut, rhythmOf as v, publishChecks as vn, seedRandom as vt, inferSchema as w, quoted as wn, assembleForest as wt, typeFile as x, mapping$1 as xn, wilsonF1 as xt, spanWords as y, isMapping as yn, clopperPearson as yt, readPaths as z, schemaToJson as zt };
+export { checkFuture as $, mistakesOf as $t, partsOf$1 as A, predict as At, readable as B, schemaToJson as Bt, matchHeader as C, pathText as Cn, fisherGreater as Ct, groupedBy as D, studentQuantile as Dt, layoutsOf as E, valueAt as En, copiesIn as Et, withoutRows as F, concatColumns as Ft, piecesOf as G, TEXT_KEYS as Gt, coreOf as H, ENCODINGS as Ht, forgetTyped as I, targetOf as It, matchPatterns as J, readYamlValue as Jt, dateOf as K, retrainFile as Kt, typeColumn as L, parseSchema as Lt, missingTest as M, walkerOf as Mt, rowsOfTable as N, numberBelow as Nt, isSampled as O, firstFrom as Ot, withoutLines as P, columnOf as Pt, proposePattern as Q, outlineOf as Qt, readFiles as R, readSchema as Rt, leewayOf as S, mapping$1 as Sn, wilsonF1 as St, targetCandidates as T, quoted as Tn, assembleForest as Tt, isLike$1 as U, cellParser as Ut, whatIsThere as V, writtenAs as Vt, isSidecar as W, kindOfType as Wt, formatOf as X, prepared as Xt, ACCEPTED_EXTENSIONS as Y, readText as Yt, asWritten as Z, without$1 as Zt, everyWords as _, schemaChecks as _n, wordOf as _t, hasAffixes as a, dataOf as an, plural as at, missingColumn as b, isMapping as bn, clopperPearson as bt, stringFormat as c, retrainOf as cn, matchPattern as ct, isGuessed as d, trainOf as dn, parseCsv as dt, laterKey as en, isPossible as et, ALPHA as f, SEARCHED as fn, cellText as ft, valueWords as g, keyChecks as gn, withWord as gt, isDated as h, engineChecks as hn, usedIn as ht, foreignAffixes as i, complete as in, isInBucket as it, missingCount as j, predictorOf as jt, nameSimilarity as k, classifierOf as kt, NOT_JUDGED as l, splitNotices as ln, inside as lt, shareRange as m, fileName as mn, rowsOf$2 as mt, standardOf as n, bounded$2 as nn, Places as nt, groupingOf as o, gatesOf as on, shown as ot, shareAlarm as p, baseOf as pn, movedRows as pt, inOrder as q, readYaml as qt, validate as r, elsewhere as rn, absolutePattern as rt, headerRows as s, limitsOf as sn, compilePattern as st, rememberedBy as t, laterValue as tn, possibleFiles as tt, distributionOf$1 as u, splitOf as un, withSlashes as ut, rhythmOf as v, namesFile as vn, randomBelow as vt, inferSchema as w, printable as wn, smallForest as wt, typeFile as x, keyText as xn, wilson as xt, spanWords as y, publishChecks as yn, seedRandom as yt, readPaths as z, schemaFromJson as zt };

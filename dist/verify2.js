@@ -1,5 +1,5 @@
 import { A as judge, j as RunRecorder, t as contextOf } from "./pipeline.js";
-import { s as plural } from "./wording.js";
+import { w as plural } from "./sentences.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
 import { i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

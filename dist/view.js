@@ -1,350 +1,5 @@
-import { c as printable, s as plural } from "./wording.js";
+import { n as cardOf, w as plural } from "./sentences.js";
 import { n as clip } from "./text2.js";
-// src/types/check-codes.ts
-const SCHEMA_CODES = [
-	"type",
-	"required",
-	"enum",
-	"range",
-	"length",
-	"pattern",
-	"unique",
-	"primary-key",
-	"unique-key",
-	"foreign-key"
-];
-const COLUMN_CODES = [
-	"drift",
-	"unit",
-	"missing-share",
-	"outliers",
-	"spike",
-	"precision",
-	"new-values",
-	"text-form",
-	"constant",
-	"frozen",
-	"swapped-columns",
-	"correlation",
-	"duplicate-column"
-];
-const BATCH_CODES = [
-	...COLUMN_CODES,
-	"joint-drift",
-	"batch-size",
-	"replay",
-	"changed-rows",
-	"duplicate-rows",
-	"grouped-rows",
-	"id-reuse",
-	"future-date",
-	"old-batch",
-	"time-overlap",
-	"time-gap",
-	"time-span",
-	"row-order",
-	"unlabelled",
-	"class-missing",
-	"class-share",
-	"label-noise",
-	"label-swap",
-	"leak",
-	"backdoor"
-];
-const CHECK_CODES = [...SCHEMA_CODES, ...BATCH_CODES];
-const ACCEPTABLE_CODES = [...CHECK_CODES.filter((code) => code !== "type"), "f1-batch"];
-const CAUSE_CODES = [
-	"wrong-file",
-	"header",
-	"replay",
-	"column-renamed",
-	"notation",
-	"recoded",
-	"column-split",
-	"column-merged",
-	"swapped-columns",
-	"unit",
-	"label-swap",
-	"class-missing"
-];
-// src/findings/remedies.ts
-const CONFIGURATION = "retrain.yml";
-function exclude(rows, reason) {
-	const named = "rows" in rows ? rows : {
-		file: rows.file,
-		...rows.digest === null ? {} : { digest: rows.digest }
-	};
-	return {
-		kind: "exclude",
-		file: CONFIGURATION,
-		key: "data.exclude",
-		value: {
-			...named,
-			reason
-		}
-	};
-}
-const isAcceptable = (code) => ACCEPTABLE_CODES.includes(code);
-function acceptedName(code, subject) {
-	return subject === "rows" || subject === "" || code === "f1-batch" ? code : `${code}:${subject}`;
-}
-const FILES_EXCLUDED = 5;
-function waysOut(words, brought, reason, { own = [], check } = {}) {
-	const files = [brought, ...brought.alike ?? []];
-	const all = files.flatMap((file) => [file, ...file.parts ?? []]);
-	const isLeftOut = ({ accepted, golden, isCut, rowSet }) => !accepted && !golden && !(isCut && rowSet === void 0);
-	const batches = all.filter(({ rowSet }, i) => rowSet === void 0 || all.findIndex((other) => other.rowSet === rowSet) === i);
-	if (!all.every(isLeftOut) || files.length > FILES_EXCLUDED) return {
-		suggestion: words,
-		remedies: own
-	};
-	const why = printable(reason);
-	const left = batches.map(({ name, digest = null, rowSet }) => exclude(rowSet === void 0 ? {
-		file: name,
-		digest
-	} : { rows: rowSet }, why));
-	const said = check !== void 0 && isAcceptable(check.code) && batches.every(({ rowSet }) => rowSet !== void 0) ? batches.flatMap(({ rowSet, name }) => accept(rowSet, name, check, why)) : [];
-	return {
-		suggestion: words,
-		remedies: [
-			...own,
-			...left,
-			...said
-		]
-	};
-}
-const BRING_WORSE_ANSWERS = [...COLUMN_CODES, "joint-drift"];
-function accept(rows, file, check, reason) {
-	const checks = [acceptedName(check.code, check.subject), ...BRING_WORSE_ANSWERS.includes(check.code) ? ["f1-batch"] : []];
-	return [{
-		kind: "accept",
-		file: CONFIGURATION,
-		key: "checks.accept",
-		value: {
-			rows,
-			checks,
-			reason
-		}
-	}, {
-		kind: "command",
-		file: null,
-		key: null,
-		value: [
-			"accept",
-			"--file",
-			file,
-			"--reason",
-			reason
-		]
-	}];
-}
-function setKey(file, key, value) {
-	return {
-		kind: "config",
-		file,
-		key,
-		value
-	};
-}
-function fieldKey(name, property = "") {
-	return `fields[${JSON.stringify(name)}]${property === "" ? "" : `.${property}`}`;
-}
-function reset(reason) {
-	return {
-		kind: "command",
-		file: null,
-		key: null,
-		value: [
-			"reset",
-			"--reason",
-			printable(reason)
-		]
-	};
-}
-const promoteAnyway = (reason) => ({
-	kind: "command",
-	file: null,
-	key: null,
-	value: [
-		"accept",
-		"--reason",
-		printable(reason)
-	]
-});
-const ROOM = 1.5;
-function longerThan(seconds) {
-	return setKey(CONFIGURATION, "data.freshness", `${Math.ceil(ROOM * seconds / 3600)}h`);
-}
-// src/findings/yaml.ts
-const PLAIN = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
-const RESERVED = /^(true|false|null|yes|no|on|off|y|n|nan|inf|e-?[0-9]+)$/i;
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffe\uffff]|(?! )\p{Zs}/gu;
-const UNSEEN_ANY = new RegExp(UNSEEN.source, "u");
-function yamlScalar(text) {
-	if (PLAIN.test(text) && !RESERVED.test(text)) return text;
-	return JSON.stringify(text).replace(UNSEEN, (c) => {
-		const code = c.codePointAt(0).toString(16);
-		return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
-	});
-}
-function yamlFlow(value, quotes = false) {
-	if (typeof value === "string") return quotes && !UNSEEN_ANY.test(value) ? JSON.stringify(value) : yamlScalar(value);
-	if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
-	if (Array.isArray(value)) return `[${value.map((item) => yamlFlow(item, quotes)).join(", ")}]`;
-	return `{${Object.entries(value).map(([key, item]) => `${yamlScalar(key)}: ${yamlFlow(item, quotes)}`).join(", ")}}`;
-}
-// src/findings/sentences.ts
-function suggestionOf(words, remedies) {
-	const lines = words === null ? [] : [words];
-	const written = new Set();
-	for (const remedy of remedies) {
-		const { kind, file } = remedy;
-		if (kind === "config") {
-			const place = placeOf$1(remedy);
-			if (written.has(place)) continue;
-			written.add(place);
-			lines.push(configLines(remedies.filter((one) => one.kind === "config" && placeOf$1(one) === place)));
-		} else if (kind === "exclude" || kind === "accept") {
-			const items = remedies.filter((one) => one.kind === kind).map(({ value }) => value);
-			if (remedy.value !== items[0]) continue;
-			const [lead, section] = kind === "exclude" ? [excludeLead(items), "data"] : [acceptLead(remedies), "checks"];
-			const which = items.length === 1 ? "its item" : "these items";
-			lines.push(`${lead}add to \`${section}\` in ${file}, or ${which} to the \`${kind}\` that is there: ${kind}: ${yamlFlow(items)}`);
-		} else if (!isAccept(remedy)) lines.push(commandLine(remedy.value));
-	}
-	return lines.length === 0 ? null : lines.join("\n");
-}
-const excludeLead = (items) => `To leave the ${items.every((value) => isEntry(value) && "rows" in value) ? "rows" : items.length === 1 ? "file" : "files"} out, `;
-const isEntry = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const isAccept = ({ kind, value }) => kind === "command" && Array.isArray(value) && value[0] === "accept" && value[FILE_AT - 1] === "--file";
-function commandLine(value) {
-	return Array.isArray(value) && value[0] === "accept" ? `If the new model is to be the champion nevertheless, run \`${commandText(value)}\`.` : `Run \`${commandText(value)}\`.`;
-}
-function acceptLead(all) {
-	const commands = [...new Set(all.filter(isAccept).map(({ value }) => `\`${commandText(value)}\``))];
-	return `If the rows are right, ${commands.length === 0 ? "" : `run ${commands.join(" and ")}, or `}`;
-}
-function commandText(value) {
-	const words = Array.isArray(value) ? value.map(String) : [String(value)];
-	const quoted = (word) => `'${word.replaceAll("'", "'\\''").replaceAll("`", "…")}'`;
-	return words.map((word) => /^[\w./:=@%+-]+$/.test(word) ? word : quoted(word)).join(" ");
-}
-function placeOf$1({ file, key, value }) {
-	const { field } = stepsOf(key ?? "");
-	return JSON.stringify([
-		file,
-		field,
-		field === null || value === null ? key : ""
-	]);
-}
-const SECTIONS = new Set([
-	"data",
-	"split",
-	"checks",
-	"gates",
-	"retrain"
-]);
-function configLines(remedies) {
-	const [first] = remedies;
-	const { field, path } = stepsOf(first?.key ?? "");
-	const file = first?.file ?? "retrain.yml";
-	const isInSection = field === null && path.length > 1 && SECTIONS.has(path[0]);
-	const under = field !== null ? ` under the field \`${field.replaceAll("`", "'")}\`` : isInSection ? ` under \`${path[0]}\`` : "";
-	if (first?.value === null) return path.length === 0 ? `Take the field out of ${file}${under}.` : `Take \`${path.join(".")}\` out of ${file}${under}.`;
-	const entries = remedies.map(({ key, value }) => {
-		const { path: steps } = stepsOf(key ?? "");
-		const [name = "", ...rest] = isInSection ? steps.slice(1) : steps;
-		return `${yamlScalar(name)}: ${yamlFlow(rest.reduceRight((below, step) => ({ [step]: below }), value), isInSection)}`;
-	});
-	return entries.length === 1 ? `Write in ${file}${under}: ${entries[0]}` : `Write in ${file}${under}:\n${entries.map((entry) => `  ${entry}`).join("\n")}`;
-}
-function stepsOf(key) {
-	const found = /^fields\[("(?:[^"\\]|\\.)*")\]\.?/.exec(key);
-	const rest = found === null ? key : key.slice(found[0].length);
-	return {
-		field: found === null ? null : JSON.parse(found[1]),
-		path: rest === "" ? [] : rest.split(".")
-	};
-}
-function cardOf({ remedies = [] }) {
-	const rows = remedies.flatMap(({ kind, value }) => (kind === "exclude" || kind === "accept") && isEntry(value) ? JSON.stringify(value.rows ?? [value.file ?? null, value.digest ?? null]) : []);
-	return rows.length === 0 ? null : [...new Set(rows)].join();
-}
-function cardsOf(checks) {
-	const byRows = new Map();
-	for (const check of checks) {
-		const rows = check.status === "pass" ? null : cardOf(check);
-		if (rows !== null) byRows.set(rows, [...byRows.get(rows) ?? [], check]);
-	}
-	const byFile = new Map();
-	for (const [rows, card] of byRows) {
-		const file = fileOf(card);
-		const key = file === null ? `rows ${rows}` : `file ${file}`;
-		byFile.set(key, [...byFile.get(key) ?? [], ...card]);
-	}
-	return new Map([...byFile.values()].flatMap((card) => card.map((check) => [check, card])));
-}
-function fileOf(card) {
-	const failed = card.find(({ status }) => status === "fail");
-	return (failed?.remedies?.filter(isExclude) ?? []).length === 1 ? failed?.where?.file ?? null : null;
-}
-function told(checks, file = CONFIGURATION) {
-	const cards = cardsOf(checks);
-	return checks.map((check) => {
-		if (check.remedies === void 0) return check;
-		const card = cards.get(check) ?? [check];
-		const remedies = sharedBy(check, card).map((remedy) => remedy.file === "retrain.yml" ? {
-			...remedy,
-			file
-		} : remedy);
-		const isFirst = card[0] === check;
-		const words = isFirst ? withOthers(check.suggestion, card) : check.suggestion;
-		const own = isFirst ? remedies : remedies.filter((remedy) => remedy.kind === "config");
-		return {
-			...check,
-			remedies,
-			suggestion: suggestionOf(words, own)
-		};
-	});
-}
-const OTHERS_NAMED = 5;
-function withOthers(words, [first, ...others]) {
-	const nameOf = ({ code, subject }) => `${code} of ${subject}`;
-	const names = [...new Set(others.map(nameOf))].filter((name) => name !== nameOf(first));
-	if (names.length === 0) return words;
-	const more = names.length > OTHERS_NAMED ? ` and ${names.length - OTHERS_NAMED} more` : "";
-	const also = `Found in the same ${new Set([first, ...others].map(cardOf)).size === 1 ? "rows" : "file"}: ${names.slice(0, OTHERS_NAMED).join(", ")}${more}.`;
-	return words === null ? also : `${words}\n${also}`;
-}
-function sharedBy({ remedies = [] }, card) {
-	const own = remedies.filter((remedy) => remedy.kind !== "exclude" && remedy.kind !== "accept" && !isAccept(remedy));
-	const failed = card.flatMap((check) => check.status === "fail" ? check.remedies ?? [] : []);
-	const excludes = (failed.some(isExclude) ? failed : card.flatMap((check) => check.remedies ?? [])).filter(isExclude);
-	const left = excludes.filter((one, i) => excludes.findIndex((other) => isSameRows(one, other)) === i);
-	const accepts = failed.filter(({ kind }) => kind === "accept");
-	const checksOf = ({ value }) => isEntry(value) && Array.isArray(value.checks) ? value.checks : [];
-	const taken = accepts.flatMap((one, i) => {
-		const same = accepts.filter((other) => isSameRows(other, one));
-		return accepts.indexOf(same[0]) < i ? [] : [{
-			...one,
-			value: {
-				...one.value,
-				checks: [...new Set(same.flatMap(checksOf))]
-			}
-		}];
-	});
-	const runs = failed.filter(isAccept);
-	const files = runs.map(({ value }) => value[FILE_AT]);
-	return [
-		...own,
-		...left,
-		...taken,
-		...runs.filter((_, i) => files.indexOf(files[i]) === i)
-	];
-}
-const isExclude = ({ kind }) => kind === "exclude";
-const isSameRows = (a, b) => cardOf({ remedies: [a] }) === cardOf({ remedies: [b] });
-const FILE_AT = 2;
 // src/report/sentences/numbers.ts
 const MISSING = "–";
 function count(value) {
@@ -427,78 +82,40 @@ function plain(value) {
 }
 // src/report/sentences/paste.ts
 const MAX_CHARACTERS = 6e3;
-function blocksOf(suggestion) {
-	const blocks = [];
-	for (const line of wholeLines(suggestion)) for (const { kind, text } of piecesOf(line)) {
-		if (text.trim() === "") continue;
-		const last = blocks.at(-1);
-		if (last?.kind === kind) last.text += `\n${text}`;
-		else blocks.push({
-			kind,
-			text
-		});
-	}
-	return blocks;
-}
-function wholeLines(suggestion) {
-	const lines = suggestion.split(/\r?\n/);
+function blocksOf({ suggestion, advice }) {
+	const all = (advice ?? [{
+		kind: "prose",
+		text: suggestion ?? ""
+	}]).flatMap(unitsOf).filter(({ text }) => text.trim() !== "");
 	let room = MAX_CHARACTERS;
-	const kept = lines.filter((line) => {
-		const fits = line.length <= room;
-		if (fits) room -= line.length;
+	const kept = all.filter(({ text }) => {
+		const fits = text.length <= room;
+		if (fits) room -= text.length;
 		return fits;
 	});
-	const left = lines.length - kept.length;
-	return left === 0 ? kept : [...kept, `Left out here, for its length: ${plural(left, "line")}; run.json has all.`];
-}
-const PASTE_LINE = /^(\s{2,}\S|\s*- \S|\s*[\p{L}_"'][\p{L}\p{N}_."'-]*:(\s+[^\s.].*)?$|(node|npx|npm|git|gh) \S)/u;
-const SENTENCE_END = /[a-z)`"][.!?]$/;
-const FLOW_START = /(?<=: |^\s*)(?:- )?(?:["']?[\p{L}_][\p{L}\p{N}_.-]*["']?: ?)?[[{]/gu;
-function piecesOf(line) {
-	const pieces = [];
-	let from = 0;
-	for (const match of line.matchAll(FLOW_START)) {
-		if (match.index < from) continue;
-		const end = closingOf(line, match.index + match[0].length - 1);
-		if (end === null || !/^(\.?\s|[.,;]?$)/.test(line.slice(end))) continue;
-		const indented = line.slice(0, match.index).trim() === "" && line.slice(end).trim() === "";
-		pieces.push({
-			kind: "prose",
-			text: line.slice(from, match.index).trim()
-		});
-		pieces.push({
-			kind: "code",
-			text: indented ? line : line.slice(match.index, end)
-		});
-		from = end + (line[end] === "." ? 1 : 0);
-	}
-	const rest = line.slice(from);
-	if (pieces.length > 0) return [...pieces, {
+	const left = all.length - kept.length;
+	if (left > 0) kept.push({
 		kind: "prose",
-		text: rest.trim()
-	}];
-	return [{
-		kind: PASTE_LINE.test(line) && !SENTENCE_END.test(line) ? "code" : "prose",
-		text: line
-	}];
+		text: `Left out here, for its length: ${plural(left, "line")}; run.json has all.`
+	});
+	return kept.reduce(withPiece, []);
 }
-function closingOf(line, open) {
-	let depth = 0;
-	for (let at = open; at < line.length; at++) {
-		const letter = line[at];
-		if (letter === "[" || letter === "{") depth++;
-		else if (letter === "]" || letter === "}") depth--;
-		else if ((letter === "\"" || letter === "'") && /[[{,:\s]/.test(line[at - 1])) at = quoteEnd(line, at);
-		if (depth === 0) return at + 1;
-	}
-	return null;
-}
-function quoteEnd(line, open) {
-	const quote = line[open];
-	for (let at = open + 1; at < line.length; at++) if (quote === "\"" && line[at] === "\\") at++;
-	else if (line[at] === quote && quote === "'" && line[at + 1] === "'") at++;
-	else if (line[at] === quote) return at;
-	return line.length;
+const unitsOf = ({ kind, text }) => kind === "code" ? [{
+	kind,
+	text
+}] : text.split(/\r?\n/).map((line) => ({
+	kind,
+	text: line
+}));
+function withPiece(pieces, { kind, text }) {
+	const last = pieces.at(-1);
+	return last?.kind === kind ? [...pieces.slice(0, -1), {
+		kind,
+		text: `${last.text}\n${text}`
+	}] : [...pieces, {
+		kind,
+		text
+	}];
 }
 // src/report/sentences/scores.ts
 const MODELS = [
@@ -646,8 +263,8 @@ function nextOf(result, todo, { judges, undoes }) {
 }
 function adviceOf(todo, statuses) {
 	const wanted = todo.filter((check) => statuses.includes(check.status));
-	const first = wanted[0]?.suggestion;
-	if (first == null) return "";
+	const first = wanted[0];
+	if (first === void 0) return "";
 	const pieces = blocksOf(first).map(({ kind, text }) => {
 		if (kind === "prose") return text.replace(/\s*\n\s*/g, " ").trim();
 		return text.includes("\n") || text.includes("`") || text.length > INLINE ? "the entry below." : `\`${text.trim()}\`.`;
@@ -887,4 +504,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { isAcceptable as A, COLUMN_CODES as B, told as C, acceptedName as D, CONFIGURATION as E, waysOut as F, ACCEPTABLE_CODES as I, BATCH_CODES as L, promoteAnyway as M, reset as N, exclude as O, setKey as P, CAUSE_CODES as R, suggestionOf as S, yamlScalar as T, plain as _, headlineScore as a, shortId as b, MAX_CHARACTERS as c, count as d, counted as f, percent as g, intervalOf as h, classRows as i, longerThan as j, fieldKey as k, blocksOf as l, gateNumbers as m, isGate as n, metricLabel as o, duration as p, viewOf as r, scoreRows as s, countsSentence as t, byteSize as u, score as v, yamlFlow as w, signed as x, scoreOf as y, CHECK_CODES as z };
+export { plain as _, headlineScore as a, shortId as b, MAX_CHARACTERS as c, count as d, counted as f, percent as g, intervalOf as h, classRows as i, blocksOf as l, gateNumbers as m, isGate as n, metricLabel as o, duration as p, viewOf as r, scoreRows as s, countsSentence as t, byteSize as u, score as v, signed as x, scoreOf as y };
