@@ -1,4 +1,4 @@
-import { F as registryOf, I as RESERVED, M as DEFAULT_REGISTRY, N as REGISTRY, R as reservedIn } from "./onnx-read.js";
+import { I as registryOf, L as RESERVED, N as DEFAULT_REGISTRY, P as REGISTRY, z as reservedIn } from "./onnx-read.js";
 import { t as openRegistry } from "./registry.js";
 import { t as ConfigError } from "./errors2.js";
 // src/commands/common/registry-flag.ts

@@ -1,189 +1,35 @@
 #!/usr/bin/env node
-// The terminal edge: finds the command, parses its flags, prints what it returns. Loads nothing that the command does not need.
-import { readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
+// The terminal edge: runs a command line in a thread that can be ended.
 import { handedDown, isSupervised, supervise } from "./clients/supervised-thread.ts";
-import type { Command, Host, Outcome } from "./commands/common/command.ts";
+import type { Host } from "./commands/common/command.ts";
 import { surviveLostLogs } from "./commands/common/lost-logs.ts";
 import { isTooOld, tooOld } from "./commands/least-node.ts";
+import { COMMANDS, execute, failed, hostIn, neverJudged, print, type Streams, valueAmong } from "./terminal.ts";
 
-const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
-
-/** What a terminal is shown of a long list; `--json` has all. */
-const MOST_PROBLEMS = 20;
-
-const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> = {
-  run: {
-    about: "fetch, validate, train, evaluate and, when every gate passes, publish",
-    load: async () => (await import("./commands/run.ts")).run,
-  },
-  check: { about: "the same, but publish nothing", load: async () => (await import("./commands/run.ts")).check },
-  validate: {
-    about: "judge a batch against a schema or earlier files",
-    load: async () => (await import("./commands/validate.ts")).validateCommand,
-  },
-  init: {
-    about: "write retrain.yml, schema.yml and a workflow from your data",
-    load: async () => (await import("./commands/init/init.ts")).init,
-  },
-  train: { about: "train a model on all rows, without gates", load: async () => (await import("./commands/train.ts")).trainCommand },
-  predict: { about: "predict the rows of a file with a model", load: async () => (await import("./commands/predict.ts")).predictCommand },
-  diagnose: {
-    about: "why the model was not updated: every link from trigger to serving",
-    load: async () => (await import("./commands/diagnose.ts")).diagnose,
-  },
-  history: {
-    about: "who was champion when, and what runs came to nothing",
-    load: async () => (await import("./commands/history.ts")).history,
-  },
-  verify: { about: "re-hash everything that a registry holds", load: async () => (await import("./commands/verify.ts")).verify },
-  rollback: { about: "make an earlier model champion again", load: async () => (await import("./commands/rollback.ts")).rollback },
-  reset: { about: "begin a new line of champions, with a reason", load: async () => (await import("./commands/override.ts")).reset },
-  accept: { about: "promote against a comparison, with a reason", load: async () => (await import("./commands/override.ts")).accept },
-  plan: { about: "what a hold-out of so many rows can decide", load: async () => (await import("./commands/plan.ts")).plan },
-  demo: { about: "the whole story on real weather data, in a minute", load: async () => (await import("./commands/demo.ts")).demo },
-};
-
-/** Commands that the design names for later. */
-const LATER = ["reproduce", "diff", "gc"];
-
-async function main(words: string[]): Promise<number> {
-  const [name, ...rest] = words;
-  if (name === "--version" || name === "-v") {
-    const { version } = JSON.parse(readFileSync(`${HOME}/package.json`, "utf8")) as { version: string };
-    process.stdout.write(`${version}\n`);
-    return 0;
-  }
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    process.stdout.write(overview());
-    return name === undefined ? 2 : 0;
-  }
-  return await runCommand(name, rest);
-}
-
-async function runCommand(name: string, words: string[]): Promise<number> {
-  const { parseFlags, helpOf } = await import("./commands/common/flags.ts");
-  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  // Found before the flags are parsed, so that a mistaken command line is reported in the form that was asked for.
-  const jsonTo = valueAmong(words, "--json");
-  let command: Command | undefined;
-  try {
-    if (entry === undefined) throw await unknownCommand(name);
-    command = await entry.load();
-    if (words.includes("--help") || words.includes("-h")) {
-      process.stdout.write(helpOf(name, command));
-      return 0;
-    }
-    return await print(await command.run(parseFlags(words, command.flags), await host()), jsonTo);
-  } catch (error) {
-    if (command?.judges) return await print(await neverJudged(error, name, { words, flags: command.flags }), jsonTo);
-    return await print(await failed(error), jsonTo);
-  }
-}
-
-function valueAmong(words: string[], flag: string): string | undefined {
-  const inline = words.find((word) => word.startsWith(`${flag}=`));
-  return inline ? inline.slice(flag.length + 1) : words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined;
-}
-
-/** A file that cannot be written is said and changes no exit code: what was done is done. */
-async function print(outcome: Outcome, jsonTo: string | undefined): Promise<number> {
-  const { stringify } = await import("./report/run-json.ts");
-  const json = `${stringify(JSON.parse(JSON.stringify(outcome.json)))}\n`;
-  if (jsonTo === "-") process.stdout.write(json);
-  (jsonTo === "-" || outcome.exitCode >= 2 ? process.stderr : process.stdout).write(outcome.text);
-  if (!jsonTo || jsonTo === "-") return outcome.exitCode;
-  try {
-    writeFileSync(jsonTo, json);
-  } catch (error) {
-    process.stderr.write(`warning: --json ${jsonTo} was not written: ${error instanceof Error ? error.message : String(error)}\n`);
-  }
-  return outcome.exitCode;
-}
+const STREAMS: Streams = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
 
 /** In the main thread: the work is done in one that can be ended. */
 async function supervised(words: string[]): Promise<number> {
   const [name = "", ...rest] = words;
   const jsonTo = valueAmong(rest, "--json");
-  if (isTooOld()) return await print(await failed(await tooOld()), jsonTo);
+  if (isTooOld()) return await print(await failed(await tooOld()), jsonTo, STREAMS);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (entry === undefined || rest.includes("--help") || rest.includes("-h")) return await main(words);
+  if (entry === undefined || rest.includes("--help") || rest.includes("-h")) return await execute(words, STREAMS, host);
   try {
     const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words, terminal());
     if (error === null) return exitCode ?? 70;
     const { judges, flags } = await entry.load();
-    return await print(judges ? await neverJudged(error, name, { words: rest, flags }, facts) : await failed(error), jsonTo);
+    return await print(
+      judges ? await neverJudged(error, { name, words: rest, flags }, await host(), facts) : await failed(error),
+      jsonTo,
+      STREAMS,
+    );
   } catch (error) {
-    return await print(await failed(error), jsonTo);
+    return await print(await failed(error), jsonTo, STREAMS);
   }
 }
 
-/** A report is written only by a command that has a flag for its folder. */
-async function neverJudged(
-  error: unknown,
-  name: string,
-  { words, flags }: { words: string[]; flags: Command["flags"] },
-  facts: unknown = null,
-): Promise<Outcome> {
-  const [{ failedBeforeStart }, { outcomeOf }] = await Promise.all([import("./commands/common/pipeline.ts"), import("./commands/run.ts")]);
-  const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? valueAmong(words, "--report-dir") : undefined };
-  return outcomeOf(await failedBeforeStart(error, { cwd: process.cwd(), values }, name, await host(), facts));
-}
-
-async function failed(error: unknown): Promise<Outcome> {
-  const [{ explain }, { printable }] = await Promise.all([import("./types/errors.ts"), import("./report/terminal.ts")]);
-  const { kind, exitCode, problems } = explain(error);
-  const lines = problems.slice(0, MOST_PROBLEMS).map(({ message, where }) => {
-    const place = where ? `${where.file}:${where.line}:${where.column}: ` : "";
-    return printable(`error: ${place}${message.replaceAll("\n", " ")}`);
-  });
-  if (problems.length > MOST_PROBLEMS) lines.push(`error: … and ${problems.length - MOST_PROBLEMS} more problems`);
-  if (kind === "bug" && error instanceof Error && process.env.GATED_RETRAIN_DEBUG) lines.push(error.stack ?? "");
-  return { exitCode, json: { error: { kind, problems }, exitCode }, text: `${lines.join("\n")}\n` };
-}
-
-async function unknownCommand(name: string): Promise<Error> {
-  const [{ ConfigError }, { closest }] = await Promise.all([import("./types/errors.ts"), import("fastest-levenshtein")]);
-  if (LATER.includes(name))
-    return new ConfigError(`The command "${name}" is not available in this version. See --help for those that are.`);
-  return new ConfigError(`Unknown command "${name}"; did you mean ${closest(name, Object.keys(COMMANDS))}? See --help.`);
-}
-
-function overview(): string {
-  const list = Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`);
-  return `gated-retrain: retrains a model on fresh data and promotes it only when the evidence allows it.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${list.join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
-}
-
-async function host(): Promise<Host> {
-  const [{ visible }, { repositoryOf }] = await Promise.all([
-    import("./report/sentences/text.ts"),
-    import("./commands/common/services.ts"),
-  ]);
-  const threads = availableParallelism();
-  return {
-    cwd: process.cwd(),
-    now: Date.now,
-    threads,
-    progress: (message) => process.stderr.write(`${visible(message)}\n`),
-    origin: { run: null, actor: process.env.USER ?? null, event: "terminal" },
-    services: {
-      identityToken: null,
-      repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN),
-      isWorkflow: process.env.GITHUB_ACTIONS === "true",
-      rowsKey: process.env.GATED_RETRAIN_ROWS_KEY || null,
-    },
-    environment: () => ({
-      node: process.version,
-      platform: `${process.platform}-${process.arch}`,
-      threads,
-      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
-    }),
-    home: HOME,
-    ...terminal(),
-  };
-}
+const host = async (): Promise<Host> => ({ ...(await hostIn(process.cwd(), process.env, STREAMS)), ...terminal() });
 
 /** Colour and width of the window, where a person looks at one (https://no-color.org); a thread has no window and is told. */
 function terminal(): Pick<Host, "terminal"> {
@@ -195,4 +41,4 @@ function terminal(): Pick<Host, "terminal"> {
 
 surviveLostLogs();
 const words = process.argv.slice(2);
-process.exitCode = isSupervised() ? await main(words) : await supervised(words);
+process.exitCode = isSupervised() ? await execute(words, STREAMS, host) : await supervised(words);

@@ -60,7 +60,11 @@ export const cli = (args: string[], where?: Where) => node([CLI, ...args], where
 
 /** A command with `--json -`; the parsed result and the exit code. */
 export async function cliJson<T = RunResult>(args: string[], where?: Where): Promise<Finished & { json: T }> {
-  const finished = await cli([...args, "--json", "-"], where);
+  return withJson<T>(args, await cli([...args, "--json", "-"], where));
+}
+
+/** What a command printed, with its standard output parsed; throws with all that it said where that is no JSON. */
+export function withJson<T>(args: string[], finished: Finished): Finished & { json: T } {
   try {
     return { ...finished, json: JSON.parse(finished.stdout) as T };
   } catch {

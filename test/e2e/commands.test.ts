@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { inverted, type Row, random, rows, writeBatch } from "./batches.ts";
-import { CLI, cli, cliJson, newFolder, node, snapshot } from "./cli.ts";
+import { CLI, newFolder, node, snapshot } from "./cli.ts";
+import { cliHere, cliJsonHere } from "./here.ts";
 
 interface Failed {
   error: { kind: string; problems: { message: string; where: { file: string; line: number } | null }[] };
@@ -19,7 +20,7 @@ beforeEach(async () => {
 
 describe("init", () => {
   it("writes files after which run needs no flag, and says what it assumed", async () => {
-    const made = await cliJson<{ target: string; threshold: number; f1: number; dummy: number; average: string }>(
+    const made = await cliJsonHere<{ target: string; threshold: number; f1: number; dummy: number; average: string }>(
       ["init", "--data", "data/data_{YYYYMMDD}.csv"],
       { cwd: dir },
     );
@@ -30,12 +31,12 @@ describe("init", () => {
     expect(config.gates["f1-threshold"]).toBe(threshold);
     expect(config.split.salt).toMatch(/^[0-9a-f]{32}$/);
     expect(parse(await readFile(join(dir, "schema.yml"), "utf8"))).toMatchObject({ fieldsMatch: "equal" });
-    expect((await cliJson(["run"], { cwd: dir })).json).toMatchObject({ verdict: "promoted", evaluation: expect.anything() });
-    const again = await cliJson<Failed>(["init", "--data", "data/data_{YYYYMMDD}.csv"], { cwd: dir });
+    expect((await cliJsonHere(["run"], { cwd: dir })).json).toMatchObject({ verdict: "promoted", evaluation: expect.anything() });
+    const again = await cliJsonHere<Failed>(["init", "--data", "data/data_{YYYYMMDD}.csv"], { cwd: dir });
     expect(again.code).toBe(2);
     const there = again.json.error.problems.map(({ message }) => message.match(/^(\S+) is there already: nothing was written/)?.[1]);
     expect(there).toEqual(["retrain.yml", "schema.yml", ".github/workflows/retrain.yml"]);
-    expect((await cli(["init", "--data", "data/data_{YYYYMMDD}.csv", "--force"], { cwd: dir })).code).toBe(0);
+    expect((await cliHere(["init", "--data", "data/data_{YYYYMMDD}.csv", "--force"], { cwd: dir })).code).toBe(0);
   });
 
   it("writes YAML that reads the same by version 1.1, as Python's readers go by, and says how sure its threshold is", async () => {
@@ -43,7 +44,7 @@ describe("init", () => {
     const line = (i: number) => `${i % 2 === 0 ? "Yes" : "No"},${odd[i % odd.length]},${(i * 37) % 101},${i % 2 === 0 ? "on" : "off"}\n`;
     const home = await newFolder();
     await writeFile(join(home, "d.csv"), `answer,No,x,class\n${Array.from({ length: 60 }, (_, i) => line(i)).join("")}`);
-    const made = await cli(["init", "--data", "d.csv", "--target", "class"], { cwd: home });
+    const made = await cliHere(["init", "--data", "d.csv", "--target", "class"], { cwd: home });
     expect(made.code, made.stderr).toBe(0);
     for (const name of ["schema.yml", "retrain.yml"]) {
       const text = await readFile(join(home, name), "utf8");
@@ -54,8 +55,8 @@ describe("init", () => {
   });
 
   it("marks its bounds as a guess: barely breaking them is a warning, until a person takes the mark away", async () => {
-    await cli(["init", "--data", "data/data_{YYYYMMDD}.csv"], { cwd: dir });
-    expect((await cliJson(["run"], { cwd: dir })).json.verdict).toBe("promoted");
+    await cliHere(["init", "--data", "data/data_{YYYYMMDD}.csv"], { cwd: dir });
+    expect((await cliJsonHere(["run"], { cwd: dir })).json.verdict).toBe("promoted");
     const schema = await readFile(join(dir, "schema.yml"), "utf8");
     const { fields } = parse(schema) as { fields: { name: string; inferred?: boolean; constraints: { maximum?: number } }[] };
     expect(fields.map(({ inferred }) => inferred)).toEqual(fields.map(() => true));
@@ -66,16 +67,16 @@ describe("init", () => {
       checks
         .filter(({ code, subject, status }) => code === "range" && subject === "noise" && status !== "pass")
         .map(({ status }) => status);
-    const guessed = await cliJson(["check"], { cwd: dir });
+    const guessed = await cliJsonHere(["check"], { cwd: dir });
     expect({ code: guessed.code, range: range(guessed.json) }).toEqual({ code: 0, range: ["warn"] });
     await writeFile(join(dir, "schema.yml"), schema.replaceAll("    inferred: true\n", ""));
-    const held = await cliJson(["check"], { cwd: dir });
+    const held = await cliJsonHere(["check"], { cwd: dir });
     expect({ code: held.code, range: range(held.json) }).toEqual({ code: 1, range: ["fail"] });
   });
 
   it("says so when a shell expanded the pattern, and how to quote it", async () => {
     const names = [1, 2, 3].map((day) => `data/data_2026010${day}.csv`);
-    const made = await cli(["init", "--data", ...names], { cwd: dir });
+    const made = await cliHere(["init", "--data", ...names], { cwd: dir });
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining("--data 'data/data_{YYYYMMDD}.csv'") });
   });
 
@@ -83,13 +84,13 @@ describe("init", () => {
     const next = random(5);
     const noise = Array.from({ length: 6000 }, () => `${next().toFixed(3)},${next().toFixed(3)},${next() < 0.5 ? "a" : "b"}`);
     await writeFile(join(dir, "noise.csv"), `u,v,kind\n${noise.join("\n")}\n`);
-    const unnamed = await cliJson<Failed>(["init", "--data", "noise.csv"], { cwd: dir });
+    const unnamed = await cliJsonHere<Failed>(["init", "--data", "noise.csv"], { cwd: dir });
     expect(unnamed).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
     expect(unnamed.json.error.problems[0]?.message).toContain("u, v, kind");
-    const made = await cli(["init", "--data", "noise.csv", "--target", "kind"], { cwd: dir });
+    const made = await cliHere(["init", "--data", "noise.csv", "--target", "kind"], { cwd: dir });
     expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining("does not predict kind") });
     expect(await readFile(join(dir, "retrain.yml"), "utf8")).toContain("does not predict");
-    expect((await cliJson(["run"], { cwd: dir })).json.verdict).toBe("rejected");
+    expect((await cliJsonHere(["run"], { cwd: dir })).json.verdict).toBe("rejected");
   });
 
   it("refuses a numeric target with many values: regression", async () => {
@@ -98,7 +99,7 @@ describe("init", () => {
       join(dir, "houses.csv"),
       `size,target\n${Array.from({ length: 300 }, () => `${next()},${next() * 1000}`).join("\n")}\n`,
     );
-    const refused = await cliJson<Failed>(["init", "--data", "houses.csv"], { cwd: dir });
+    const refused = await cliJsonHere<Failed>(["init", "--data", "houses.csv"], { cwd: dir });
     expect(refused).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
     expect(refused.json.error.problems[0]?.message).toMatch(/regression/i);
   });
@@ -106,7 +107,9 @@ describe("init", () => {
 
 describe("train and predict", () => {
   it("train on all rows; predict writes one line per row, in order, with and without the target", async () => {
-    const trained = await cliJson(["train", "--data", "data/*.csv", "--target", "label", "--trees", "30", "--out", "model"], { cwd: dir });
+    const trained = await cliJsonHere(["train", "--data", "data/*.csv", "--target", "label", "--trees", "30", "--out", "model"], {
+      cwd: dir,
+    });
     expect(trained).toMatchObject({ code: 0, json: { rows: 900, features: 4, model: { files: ["model.onnx"] } } });
     const { timings } = trained.json as unknown as { timings: Record<string, number> };
     expect(Object.keys(timings)).toEqual(["read", "train", "export", "total"]);
@@ -119,7 +122,7 @@ describe("train and predict", () => {
       `noise,color,x1,x0\n${truth.map((line) => line.split(",").slice(0, 4).reverse().join(",")).join("\n")}\n`,
     );
     for (const data of ["data/data_20260101.csv", "unlabelled.csv"]) {
-      expect(await cliJson(["predict", "--model", "model", "--data", data, "--out", "out.csv"], { cwd: dir })).toMatchObject({
+      expect(await cliJsonHere(["predict", "--model", "model", "--data", data, "--out", "out.csv"], { cwd: dir })).toMatchObject({
         code: 0,
         json: { rows: 300 },
       });
@@ -139,9 +142,9 @@ describe("train and predict", () => {
   it("predict says the same of many rows where the process has no memory for WebAssembly, or has it switched off", async () => {
     const many = Array.from({ length: 60 }, (_, day) => rows(300, day + 10)).flat();
     await writeBatch(join(dir, "many.csv"), many);
-    expect((await cli(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir })).code).toBe(
-      0,
-    );
+    expect(
+      (await cliHere(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir })).code,
+    ).toBe(0);
     const said = async (out: string, ...flags: string[]) => {
       const words = ["predict", "--model", "model", "--data", "many.csv", "--out", out];
       expect((await node([...flags, CLI, ...words], { cwd: dir })).code).toBe(0);
@@ -154,9 +157,9 @@ describe("train and predict", () => {
   });
 
   it("predict names every missing and unreadable column, with exit 1 and no file", async () => {
-    await cli(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir });
+    await cliHere(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir });
     await writeFile(join(dir, "odd.csv"), "x0,color\n1,red\nsecret-value,blue\n");
-    const failed = await cliJson<Failed>(["predict", "--model", "model", "--data", "odd.csv", "--out", "out.csv"], { cwd: dir });
+    const failed = await cliJsonHere<Failed>(["predict", "--model", "model", "--data", "odd.csv", "--out", "out.csv"], { cwd: dir });
     expect(failed.code).toBe(1);
     const said = failed.json.error.problems.map(({ message }) => message).join("\n");
     expect(said).toMatch(/"x0"[\s\S]*line 3[\s\S]*"x1" is missing[\s\S]*"noise" is missing/);
@@ -165,7 +168,7 @@ describe("train and predict", () => {
   });
 
   it("predict counts what the model cannot know, and fails on it with --strict", async () => {
-    await cli(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir });
+    await cliHere(["train", "--data", "data/*.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir });
     const [header = "", first = "", second = ""] = (await readFile(join(dir, "data/data_20260101.csv"), "utf8")).split("\n");
     const at = (name: string) => header.split(",").indexOf(name);
     const changed = (row: string, name: string, cell: string) =>
@@ -176,7 +179,7 @@ describe("train and predict", () => {
     const odd = [header, first, changed(first, "color", "never-seen"), changed(second, "x0", "secret-value"), changed(second, "x1", "")];
     await writeFile(join(dir, "odd.csv"), `${odd.join("\n")}\n`);
     const asked = ["predict", "--model", "model", "--data", "odd.csv", "--out", "odd-out.csv"];
-    const done = await cli(asked, { cwd: dir });
+    const done = await cliHere(asked, { cwd: dir });
     expect(done.code).toBe(0);
     const said = done.stdout + done.stderr;
     expect(said).toContain('Column "color": 1 of 4 cells are values that the model has never seen; first at odd.csv:3:');
@@ -184,38 +187,38 @@ describe("train and predict", () => {
     expect(said).toContain('Column "x1": 1 of 4 cells are missing');
     expect(said).not.toContain("secret-value");
     expect((await readFile(join(dir, "odd-out.csv"), "utf8")).trim().split("\n")).toHaveLength(5);
-    const counted = await cliJson<{ columns: { column: string; unknown: number; unreadable: number }[] }>(asked, { cwd: dir });
+    const counted = await cliJsonHere<{ columns: { column: string; unknown: number; unreadable: number }[] }>(asked, { cwd: dir });
     expect(counted.json.columns.find(({ column }) => column === "color")).toMatchObject({ unknown: 1, unreadable: 0 });
-    expect((await cli([...asked, "--strict"], { cwd: dir })).code).toBe(1);
+    expect((await cliHere([...asked, "--strict"], { cwd: dir })).code).toBe(1);
   });
 
   it("predict takes no dollars for euros, and numbers without a sign as they are", async () => {
     const rows = Array.from({ length: 200 }, (_, i) => [`€${i % 40}.50`, i % 40 < 20 ? "low" : "high"]);
     await writeFile(join(dir, "euros.csv"), `price,label\n${rows.map((row) => row.join(",")).join("\n")}\n`);
-    await cli(["train", "--data", "euros.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir });
+    await cliHere(["train", "--data", "euros.csv", "--target", "label", "--trees", "5", "--out", "model"], { cwd: dir });
     await writeFile(join(dir, "mixed.csv"), "price\n€39.50\n$1.50\n1.50\n");
     const asked = ["predict", "--model", "model", "--data", "mixed.csv", "--out", "mixed-out.csv"];
-    const done = await cli(asked, { cwd: dir });
+    const done = await cliHere(asked, { cwd: dir });
     expect(done.stdout + done.stderr).toContain(
       'Column "price": 1 of 3 cells have another unit or currency than the model\'s training data; first at mixed.csv:3:1.',
     );
     const said = (await readFile(join(dir, "mixed-out.csv"), "utf8")).trim().split("\n");
     expect([said[1], said[3]].map((line) => line?.split(",")[0])).toEqual(["high", "low"]);
-    expect((await cli([...asked, "--strict"], { cwd: dir })).code).toBe(1);
+    expect((await cliHere([...asked, "--strict"], { cwd: dir })).code).toBe(1);
   });
 
   it("predict takes the champion of a registry, verified, and refuses a damaged one", async () => {
-    await cli(["run", "--data", "data/*.csv", "--target", "label", "--set", "train.trees=5"], { cwd: dir });
-    expect((await cli(["predict", "--data", "data/data_20260102.csv", "--out", "out.csv"], { cwd: dir })).code).toBe(0);
+    await cliHere(["run", "--data", "data/*.csv", "--target", "label", "--set", "train.trees=5"], { cwd: dir });
+    expect((await cliHere(["predict", "--data", "data/data_20260102.csv", "--out", "out.csv"], { cwd: dir })).code).toBe(0);
     const { id } = JSON.parse(await readFile(join(dir, "registry/champion.json"), "utf8")) as { id: string };
     const model = join(dir, `registry/model/model_${id}.onnx`);
     const bytes = await readFile(model);
     bytes[bytes.length >> 1]! ^= 1;
     await writeFile(model, bytes);
-    expect((await cli(["predict", "--data", "data/data_20260102.csv", "--out", "out.csv"], { cwd: dir })).code).toBe(1);
-    const run = await cliJson(["run", "--data", "data/*.csv", "--target", "label", "--set", "train.trees=6"], { cwd: dir });
+    expect((await cliHere(["predict", "--data", "data/data_20260102.csv", "--out", "out.csv"], { cwd: dir })).code).toBe(1);
+    const run = await cliJsonHere(["run", "--data", "data/*.csv", "--target", "label", "--set", "train.trees=6"], { cwd: dir });
     expect(run).toMatchObject({ code: 1, json: { verdict: "inconclusive" } });
-    expect(await cliJson(["verify"], { cwd: dir })).toMatchObject({
+    expect(await cliJsonHere(["verify"], { cwd: dir })).toMatchObject({
       code: 1,
       json: { verdict: expect.stringMatching(/rejected|inconclusive/) },
     });
@@ -223,7 +226,7 @@ describe("train and predict", () => {
 });
 
 describe("validate", () => {
-  const judge = (...words: string[]) => cliJson(["validate", ...words], { cwd: dir });
+  const judge = (...words: string[]) => cliJsonHere(["validate", ...words], { cwd: dir });
   const reference = ["--reference", "data/data_20260101.csv", "data/data_20260102.csv"];
 
   it("lets a batch like the accepted ones pass, and rejects one with a renamed and a broken column", async () => {
@@ -277,7 +280,7 @@ describe("validate", () => {
 describe("the command line", () => {
   it("says that it has no --report-dir, and writes nothing there", async () => {
     const dir = await newFolder();
-    const { code, json } = await cliJson(["validate", "--data", "new.csv", "--report-dir", "report"], { cwd: dir });
+    const { code, json } = await cliJsonHere(["validate", "--data", "new.csv", "--report-dir", "report"], { cwd: dir });
     expect(code).toBe(2);
     expect(JSON.stringify(json)).toContain("Unknown flag --report-dir");
     expect(await readdir(dir)).toEqual([]);
@@ -285,8 +288,8 @@ describe("the command line", () => {
 
   it("prints its version and help, and one sentence for what it does not know", async () => {
     const { version } = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
-    expect(await cli(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n` });
-    const { stdout } = await cli(["--help"]);
+    expect(await cliHere(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n` });
+    const { stdout } = await cliHere(["--help"]);
     const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map((match) => match[1]!);
     expect(commands).toEqual([
       "run",
@@ -305,9 +308,9 @@ describe("the command line", () => {
       "demo",
     ]);
     for (const command of commands)
-      expect(await cli([command, "--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("--json") });
-    expect(await cli(["rnu"])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean run") });
-    expect(await cli(["run", "--datta", "x"])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean --data") });
-    expect(await cliJson<Failed>(["__proto__"])).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
+      expect(await cliHere([command, "--help"])).toMatchObject({ code: 0, stdout: expect.stringContaining("--json") });
+    expect(await cliHere(["rnu"])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean run") });
+    expect(await cliHere(["run", "--datta", "x"])).toMatchObject({ code: 2, stderr: expect.stringContaining("did you mean --data") });
+    expect(await cliJsonHere<Failed>(["__proto__"])).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
   });
 });

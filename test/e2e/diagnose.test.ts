@@ -7,7 +7,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { Diagnosis } from "../../src/diagnose/link.ts";
 import { FakeGitHub, READER } from "../fakes/github/server.ts";
 import { inverted, rows, writeBatch } from "./batches.ts";
-import { cli, cliJson, newFolder, ROOT, snapshot } from "./cli.ts";
+import { newFolder, ROOT, snapshot } from "./cli.ts";
+import { cliHere, cliJsonHere } from "./here.ts";
 
 const NIGHTLY = ".github/workflows/retrain.yml";
 const WORKFLOW = `name: retrain
@@ -44,12 +45,12 @@ async function home(): Promise<Home> {
   await writeFile(join(cwd, "retrain.yml"), CONFIG);
   const batch = (day: number, name = `data_2026010${day}.csv`) => writeBatch(join(cwd, "data", name), rows(200, day));
   const bare = { ...process.env, GITHUB_TOKEN: undefined, GITHUB_REPOSITORY: undefined };
-  const run = async () => (await cliJson(["run"], { cwd, env: bare })).json.verdict;
+  const run = async () => (await cliJsonHere(["run"], { cwd, env: bare })).json.verdict;
   await batch(1);
   await batch(2);
   expect(await run()).toBe("promoted");
   const diagnose = (words: string[] = [], env: Record<string, string> = {}) =>
-    cliJson<Diagnosis>(["diagnose", ...words], { cwd, env: { ...bare, ...env } });
+    cliJsonHere<Diagnosis>(["diagnose", ...words], { cwd, env: { ...bare, ...env } });
   return { cwd, batch, run, diagnose };
 }
 
@@ -144,7 +145,7 @@ describe("diagnose", () => {
     expect((await diagnose()).json.links.find(({ link }) => link === "policy")).toMatchObject({ status: "waiting", code: "min-new-rows" });
     await writeFile(join(cwd, "retrain.yml"), CONFIG);
     expect(await run()).toBe("promoted");
-    expect((await cli(["rollback", "--registry", "directory:registry"], { cwd })).code).toBe(0);
+    expect((await cliHere(["rollback", "--registry", "directory:registry"], { cwd })).code).toBe(0);
     expect((await diagnose()).json.links.find(({ link }) => link === "policy")).toMatchObject({ status: "waiting", code: "held" });
   });
 
@@ -210,7 +211,7 @@ describe("diagnose", () => {
   it("prints one answer, a line a link and what to do", async () => {
     const { cwd } = await home();
     await rm(join(cwd, NIGHTLY));
-    const { code, stdout } = await cli(["diagnose"], { cwd });
+    const { code, stdout } = await cliHere(["diagnose"], { cwd });
     expect(code).toBe(1);
     expect(stdout.split("\n")[0]).toMatch(/^Nothing starts a retrain: /);
     expect(stdout).toMatch(/^ {2}trigger +BROKEN {4}/m);
@@ -225,9 +226,9 @@ describe("history", () => {
     await batch(3);
     expect(await run()).toBe("promoted");
     const second = await championOf(cwd);
-    expect((await cli(["rollback", "--registry", "directory:registry", "--reason", "too bold"], { cwd })).code).toBe(0);
+    expect((await cliHere(["rollback", "--registry", "directory:registry", "--reason", "too bold"], { cwd })).code).toBe(0);
     const registry = ["--registry", "directory:registry"];
-    const { json } = await cliJson<{
+    const { json } = await cliJsonHere<{
       champion: { id: string };
       rows: { what: string; model: string; state: string | null; time: string }[];
     }>(["history", ...registry], { cwd });
@@ -237,11 +238,11 @@ describe("history", () => {
       ["promotion", second, "rolled back"],
       ["rollback", first, "past"],
     ]);
-    const then = await cli(["history", ...registry, "--at", json.rows[1]!.time], { cwd });
+    const then = await cliHere(["history", ...registry, "--at", json.rows[1]!.time], { cwd });
     expect(then.stdout).toContain(second);
-    const text = (await cli(["history", ...registry], { cwd })).stdout;
+    const text = (await cliHere(["history", ...registry], { cwd })).stdout;
     expect(text).toContain("too bold");
-    expect((await cli(["history", ...registry, "--at", "yesterday"], { cwd })).code).toBe(2);
+    expect((await cliHere(["history", ...registry, "--at", "yesterday"], { cwd })).code).toBe(2);
   });
 });
 
@@ -254,7 +255,7 @@ describe("docs/diagnose.md", () => {
     for (const command of commands) {
       const [node, path, ...words] = command.split(" ");
       expect([node, path]).toEqual(["node", "dist/cli.js"]);
-      const { code, stdout } = await cli(words, { cwd, env: { ...process.env, GITHUB_TOKEN: undefined } });
+      const { code, stdout } = await cliHere(words, { cwd, env: { ...process.env, GITHUB_TOKEN: undefined } });
       expect(code, command).toBe(0);
       expect(stdout.length).toBeGreaterThan(40);
     }

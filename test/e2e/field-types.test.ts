@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { FIELD_TYPES, type FieldType } from "../../src/types/field-types.ts";
-import { cli, cliJson, newFolder } from "./cli.ts";
+import { newFolder } from "./cli.ts";
+import { cliHere, cliJsonHere } from "./here.ts";
 
 const CELLS: Record<FieldType, (i: number) => string> = {
   string: (i) => `word ${i % 7}`,
@@ -36,10 +37,10 @@ it("every type is read, trained on or left out, published, read back and predict
   const fields = FIELD_TYPES.map((type) => `  - {name: ${type}, type: ${type}${SEVERAL.includes(type) ? ", role: ignore" : ""}}\n`);
   await writeFile(join(cwd, "schema.yml"), `fields:\n${fields.join("")}  - {name: label, type: string}\n`);
   const data = ["--data", "d_{YYYYMMDD}.csv", "--target", "label", "--schema", "schema.yml", "--registry", "directory:registry"];
-  const { json } = await cliJson(["run", ...data, "--set", "train.trees=5"], { cwd });
+  const { json } = await cliJsonHere(["run", ...data, "--set", "train.trees=5"], { cwd });
   expect(json, JSON.stringify(json.error)).toMatchObject({ verdict: "promoted" });
-  const verified = await cliJson(["verify", "--registry", "directory:registry"], { cwd });
+  const verified = await cliJsonHere(["verify", "--registry", "directory:registry"], { cwd });
   expect(verified.json.verdict).toBe("checked");
-  const said = await cli(["predict", "--registry", "directory:registry", "--data", "d_20260101.csv", "--out", "said.csv"], { cwd });
+  const said = await cliHere(["predict", "--registry", "directory:registry", "--data", "d_20260101.csv", "--out", "said.csv"], { cwd });
   expect(said.code, said.stderr).toBe(0);
 });

@@ -9,10 +9,12 @@ import { check, outcomeOf, run } from "../../src/commands/run.ts";
 import { trainCommand } from "../../src/commands/train.ts";
 import { validateCommand } from "../../src/commands/validate.ts";
 import { printable } from "../../src/report/terminal.ts";
+import { execute, hostIn } from "../../src/terminal.ts";
 import { explain } from "../../src/types/errors.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
-import type { Problem, Where } from "../../src/types/problem.ts";
-import { ROOT } from "./cli.ts";
+import type { Where as Place, Problem } from "../../src/types/problem.ts";
+import type { RunResult } from "../../src/types/run.ts";
+import { type Finished, ROOT, type Where, withJson } from "./cli.ts";
 
 const COMMANDS: Record<string, Command> = { run, check, validate: validateCommand, train: trainCommand, predict: predictCommand, init };
 
@@ -70,7 +72,7 @@ export interface Finding {
   /** Of a check. */
   subject?: string;
   message: string;
-  where: Where | null;
+  where: Place | null;
 }
 
 /** What a person must be told: the problems of an error, else the checks that did not pass. */
@@ -107,4 +109,45 @@ export function expectClear(ended: Ended, codes = [0, 1, 2, 3, 4]): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal acts on these.
   expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   expect(text + JSON.stringify(json)).not.toContain(SECRET);
+}
+
+/** Restores `process.env` and the working directory when the work has ended. */
+async function within<T>(cwd: string, env: NodeJS.ProcessEnv, work: () => Promise<T>): Promise<T> {
+  const [folder, variables] = [process.cwd(), process.env];
+  process.chdir(cwd);
+  process.env = { ...env };
+  try {
+    return await work();
+  } finally {
+    process.chdir(folder);
+    process.env = variables;
+  }
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** A command line as `cli` runs it, in this process: for tests of what a command says and does, not of its process. One after the other. */
+export async function cliHere(words: string[], { cwd = ROOT, env = process.env }: Where = {}): Promise<Finished> {
+  const run = turn.then(() =>
+    within(cwd, env, async () => {
+      const finished = { code: 0, stdout: "", stderr: "" };
+      const streams = {
+        out: (text: string) => {
+          finished.stdout += text;
+        },
+        err: (text: string) => {
+          finished.stderr += text;
+        },
+      };
+      finished.code = await execute(words, streams, async () => ({ ...(await hostIn(cwd, env, streams)), threads: 1 }));
+      return finished;
+    }),
+  );
+  turn = run.catch(() => {});
+  return await run;
+}
+
+/** `cliJson` in this process. */
+export async function cliJsonHere<T = RunResult>(words: string[], where?: Where): Promise<Finished & { json: T }> {
+  return withJson<T>(words, await cliHere([...words, "--json", "-"], where));
 }

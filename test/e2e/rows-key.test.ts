@@ -6,7 +6,8 @@ import { keyFingerprint } from "../../src/table/rows/row-hashes.ts";
 import type { HistoryEntry } from "../../src/types/registry.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import { rows } from "./batches.ts";
-import { cliJson, newFolder } from "./cli.ts";
+import { newFolder } from "./cli.ts";
+import { cliJsonHere } from "./here.ts";
 
 const SECRET = "kept-where-secrets-are-kept";
 const lines = (n: number) =>
@@ -28,7 +29,7 @@ it("a growing file is followed from the salt to the secret; without it, and with
   await writeFile(join(cwd, "all.csv"), `x0,x1,color,noise,label\n${lines(1)}`);
   const run = async (key: string | null) => {
     const { GATED_RETRAIN_ROWS_KEY: _, ...env } = process.env;
-    const { json } = await cliJson<RunResult>(["run"], { cwd, env: key === null ? env : { ...env, GATED_RETRAIN_ROWS_KEY: key } });
+    const { json } = await cliJsonHere<RunResult>(["run"], { cwd, env: key === null ? env : { ...env, GATED_RETRAIN_ROWS_KEY: key } });
     return json;
   };
   const grow = (n: number) => appendFile(join(cwd, "all.csv"), lines(n));

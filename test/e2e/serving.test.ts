@@ -8,7 +8,8 @@ import type { Diagnosis } from "../../src/diagnose/link.ts";
 import { put } from "../fakes/s3/store.ts";
 import { rows, writeBatch } from "./batches.ts";
 import { openS3 } from "./bucket.ts";
-import { cli, cliJson, newFolder } from "./cli.ts";
+import { newFolder } from "./cli.ts";
+import { cliHere, cliJsonHere } from "./here.ts";
 
 const CONFIG = `data: {files: "data/data_{YYYYMMDD}.csv"}
 target: label
@@ -41,7 +42,7 @@ describe("serving", () => {
   it("is compared by diagnose: by header, by a path in JSON, in a file and in an object", async () => {
     const s3 = await openS3();
     const { cwd, configure, batch, champion } = await home("");
-    expect((await cliJson(["run"], { cwd })).json.verdict).toBe("promoted");
+    expect((await cliJsonHere(["run"], { cwd })).json.verdict).toBe("promoted");
     const first = await champion();
     const byHeader = await listening((response) => response.setHeader("x-version", first).end("{}"));
     const byPath = await listening((response) => response.end(JSON.stringify({ id: "f".repeat(64), model: { version: { id: first } } })));
@@ -55,12 +56,12 @@ describe("serving", () => {
   - {object: "s3://sales/prod/none.json"}
 `);
     const env = { ...process.env, ...s3.env, GITHUB_TOKEN: undefined, GITHUB_REPOSITORY: undefined };
-    const now = await cliJson<Diagnosis>(["diagnose"], { cwd, env });
+    const now = await cliJsonHere<Diagnosis>(["diagnose"], { cwd, env });
     expect(states(now.json)).toEqual([...Array<string>(4).fill("fine serves"), "broken unreachable"]);
     expect(now.json.links.find(({ code }) => code === "unreachable")!.evidence).toContain("there is no such object");
     await batch(2);
-    expect((await cliJson(["run"], { cwd, env })).json.verdict).toBe("promoted");
-    const later = await cliJson<Diagnosis>(["diagnose"], { cwd, env });
+    expect((await cliJsonHere(["run"], { cwd, env })).json.verdict).toBe("promoted");
+    const later = await cliJsonHere<Diagnosis>(["diagnose"], { cwd, env });
     expect(states(later.json)).toEqual([...Array<string>(4).fill("broken other-model"), "broken unreachable"]);
     expect(later.code).toBe(1);
   });
@@ -71,7 +72,7 @@ describe("serving", () => {
     const stays = await listening((response) => response.setHeader("x-model-id", "e".repeat(64)).end());
     await configure(`serving: [{url: "${reloads}", within: 1m}, {url: "${stays}", within: 0.02m}, {url: "${stays}"}]\n`);
     const told = async (words: string[]) => {
-      const { code, json } = await cliJson(words, { cwd });
+      const { code, json } = await cliJsonHere(words, { cwd });
       const served = json.checks.filter(({ code }) => code === "serving");
       return { code, verdict: json.verdict, served: served.map(({ status, subject }) => [status, subject]), last: served.at(-1)?.message };
     };
@@ -94,7 +95,7 @@ describe("serving", () => {
   - {url: "https://a.example", within: 2h}
   - {object: "s3://sales"}
 `);
-    const { code, stderr, stdout } = await cli(["run"], { cwd });
+    const { code, stderr, stdout } = await cliHere(["run"], { cwd });
     expect(code).toBe(2);
     const said = stdout + stderr;
     for (const part of [

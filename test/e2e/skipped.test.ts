@@ -3,15 +3,16 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { rows, writeBatch } from "./batches.ts";
-import { cliJson, newFolder, snapshot } from "./cli.ts";
+import { newFolder, snapshot } from "./cli.ts";
 import { DATA, fileOfDay, QUICK, writeDay } from "./days.ts";
+import { cliJsonHere } from "./here.ts";
 
 it("the same inputs again are skipped: no model is trained, no gate judges, nothing is written", async () => {
   const cwd = await newFolder();
   await mkdir(join(cwd, "data"));
   for (const day of [1, 2]) await writeDay(join(cwd, "data"), day, { rows: 300, seed: day });
   const run = (...more: string[]) =>
-    cliJson(["run", "--data", DATA, "--target", "label", "--registry", "directory:registry", "--set", ...QUICK, ...more], { cwd });
+    cliJsonHere(["run", "--data", DATA, "--target", "label", "--registry", "directory:registry", "--set", ...QUICK, ...more], { cwd });
   const first = await run();
   expect(first.json.verdict).toBe("promoted");
   const before = await snapshot(join(cwd, "registry"));
@@ -33,7 +34,7 @@ it("are the same whatever files hold them, and a corrected file is judged", asyn
   await mkdir(join(cwd, "data"));
   const file = (day: number) => join(cwd, "data", fileOfDay(day));
   const run = (...more: string[]) =>
-    cliJson(
+    cliJsonHere(
       ["run", "--data", "data/data_{YYYYMMDD}.csv*", "--target", "label", "--registry", "directory:registry", "--set", ...QUICK, ...more],
       { cwd },
     );
@@ -96,7 +97,7 @@ it("with retrain.when.min-new-rows a run waits for enough rows of files that pas
   await mkdir(join(cwd, "data"));
   const add = (day: number, rows: number, inverted = false) => writeDay(join(cwd, "data"), day, { rows, seed: day, inverted });
   const run = (...more: string[]) =>
-    cliJson(["run", "--data", DATA, "--target", "label", "--registry", "directory:registry", "--set", ...QUICK, ...more], { cwd });
+    cliJsonHere(["run", "--data", DATA, "--target", "label", "--registry", "directory:registry", "--set", ...QUICK, ...more], { cwd });
   const patient = (...more: string[]) => run("retrain.when={min-new-rows: 50%}", ...more);
   for (const day of [1, 2]) await add(day, 300);
   expect((await patient()).json.verdict).toBe("promoted");
@@ -129,7 +130,7 @@ it("wrong labels are not kept waiting", async () => {
   const cwd = await newFolder();
   await mkdir(join(cwd, "data"));
   const run = () =>
-    cliJson(
+    cliJsonHere(
       [
         "run",
         "--data",
@@ -156,7 +157,7 @@ it("rows of a golden file are not among those that a run waits for", async () =>
   const cwd = await newFolder();
   await mkdir(join(cwd, "data"));
   const run = () =>
-    cliJson(
+    cliJsonHere(
       [
         "run",
         ...["--data", DATA, "--target", "label", "--registry", "directory:registry"],

@@ -6,7 +6,7 @@ import type { RunResult } from "../../src/types/run.ts";
 import { put } from "../fakes/s3/store.ts";
 import { inverted, type Row, rows } from "./batches.ts";
 import { batch, keyOf, openS3, run } from "./bucket.ts";
-import { cliJson } from "./cli.ts";
+import { cliJsonHere } from "./here.ts";
 import { runHere } from "./surface.ts";
 import { csvOf, midnight, type TimedRow, timedDay, workspace } from "./timed.ts";
 
@@ -19,14 +19,14 @@ describe("split by time, through the bundle", () => {
   it("judges on the latest rows, records the cut, and skips the same inputs", async () => {
     const { dir, putDay, champion } = await workspace("{time: at}");
     await putDay(1, timedDay(1, 400, 1));
-    const first = await cliJson(["run"], { cwd: dir });
+    const first = await cliJsonHere(["run"], { cwd: dir });
     expect(first.json).toMatchObject({ verdict: "promoted", split: { by: "time", trainRows: 320, holdoutRows: 80 } });
     const { split } = await champion();
     expect(split).toMatchObject({ by: "time", columns: ["at"], share: 0.2, salt: "", cut: midnight(1) + 0.8 * 86_400 });
     expect(split.keys).toMatch(/^sha256:/);
 
     await putDay(2, timedDay(2, 400, 2));
-    const second = await cliJson(["run"], { cwd: dir });
+    const second = await cliJsonHere(["run"], { cwd: dir });
     expect(second.json).toMatchObject({ verdict: "promoted", split: { trainRows: 640, holdoutRows: 160 } });
     expect(check(second.json, "champion")).toMatchObject({ rows: 160, status: "pass" });
     // No accepted row is later than the cut: nothing can be judged on them, and the champion answers for them instead.
@@ -34,12 +34,12 @@ describe("split by time, through the bundle", () => {
     expect(check(second.json, "f1-batch")?.message).toMatch(
       /^The champion's weighted F1 is .* on 400 rows .* on 80 accepted hold-out rows/,
     );
-    expect((await cliJson(["run"], { cwd: dir })).json.verdict).toBe("skipped");
+    expect((await cliJsonHere(["run"], { cwd: dir })).json.verdict).toBe("skipped");
 
     // The same features and labels at other times are other inputs, though the rows' digest does not cover the times.
     const moved = timedDay(2, 400, 2).map(([at, ...row]): TimedRow => [(at ?? 0) + 1, ...row]);
     await putDay(2, moved);
-    const third = await cliJson(["check"], { cwd: dir });
+    const third = await cliJsonHere(["check"], { cwd: dir });
     expect(third.json.verdict).not.toBe("skipped");
     expect(third.json.data?.digest).toBe(second.json.data?.digest);
   });
@@ -47,10 +47,10 @@ describe("split by time, through the bundle", () => {
   it("rejects a batch with exchanged labels, although all of the hold-out is that batch", async () => {
     const { dir, putDay } = await workspace("{time: at}", "checks: {correlation: off, joint-drift: off, label-swap: off}\n");
     await putDay(1, timedDay(1, 300, 11));
-    expect((await cliJson(["run"], { cwd: dir })).json.verdict).toBe("promoted");
+    expect((await cliJsonHere(["run"], { cwd: dir })).json.verdict).toBe("promoted");
     const wrong = timedDay(2, 1500, 12).map(([at, ...row]): TimedRow => [at, ...inverted([row])[0]!]);
     await putDay(2, wrong);
-    const { json } = await cliJson(["run"], { cwd: dir });
+    const { json } = await cliJsonHere(["run"], { cwd: dir });
     // It vouches for itself, and even beats the champion on its own labels.
     expect(check(json, "f1-threshold")?.status).toMatch(/pass|warn/);
     expect(check(json, "champion")?.status).toBe("pass");
@@ -61,15 +61,15 @@ describe("split by time, through the bundle", () => {
   it("tells another split from the champion's", async () => {
     const { dir, putDay } = await workspace("{time: at}");
     await putDay(1, timedDay(1, 300, 21));
-    await cliJson(["run"], { cwd: dir });
+    await cliJsonHere(["run"], { cwd: dir });
     await putDay(2, timedDay(2, 300, 22));
     for (const set of ["split.holdout=0.3", "split={by: row, salt: s}", "split.by.time=noise"]) {
-      const { json } = await cliJson(["check", "--set", set], { cwd: dir });
+      const { json } = await cliJsonHere(["check", "--set", set], { cwd: dir });
       expect(json.verdict, set).toBe("inconclusive");
       expect(json.reason + stopping(json).map(({ message }) => message)).toContain("hold-out changed: reset");
     }
     // A salt places nothing here.
-    expect((await cliJson(["check", "--set", "split.salt=other"], { cwd: dir })).json.verdict).toBe("checked");
+    expect((await cliJsonHere(["check", "--set", "split.salt=other"], { cwd: dir })).json.verdict).toBe("checked");
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe("split by time, through the bundle", () => {
   ])("refuses to split by %s", async (column, message, code) => {
     const { dir, putDay } = await workspace(`{time: ${column}}`);
     await putDay(1, timedDay(1, 60, 1));
-    const done = await cliJson(["run"], { cwd: dir });
+    const done = await cliJsonHere(["run"], { cwd: dir });
     expect(done.code).toBe(code);
     expect(done.json.reason).toContain(message);
     expect(done.json.error?.problems[0]?.where).toMatchObject({ file: "retrain.yml", line: 3 });
@@ -144,30 +144,30 @@ describe("split by a golden file", () => {
     const golden = untimed(timedDay(1, 250, 9)).map((row): TimedRow => [midnight(1), ...row]);
     await put("golden.csv", golden);
     await putDay(1, timedDay(1, 300, 31));
-    const first = (await cliJson(["run"], { cwd: dir })).json;
+    const first = (await cliJsonHere(["run"], { cwd: dir })).json;
     expect(first).toMatchObject({ verdict: "promoted", split: { by: "file", trainRows: 300, holdoutRows: 250 } });
     expect(first.data?.files.map(({ name }) => name)).toEqual(["d_20260101.csv", "golden.csv"]);
     expect((await champion()).split).toEqual({
       ...{ by: "file", share: null, columns: [], salt: "", hash: 1 },
       file: first.data!.files[1]!.digest,
     });
-    expect((await cliJson(["run"], { cwd: dir })).json.verdict).toBe("skipped");
+    expect((await cliJsonHere(["run"], { cwd: dir })).json.verdict).toBe("skipped");
 
     await putDay(2, timedDay(2, 300, 32));
-    const second = (await cliJson(["run"], { cwd: dir })).json;
+    const second = (await cliJsonHere(["run"], { cwd: dir })).json;
     expect(second.verdict, second.reason).toBe("promoted");
     expect(check(second, "champion")).toMatchObject({ rows: 250, status: "pass" });
     expect(check(second, "f1-batch")?.message).toContain("250 rows of the golden file");
     expect(check(second, "f1-earlier")).toBeUndefined();
 
     await put("golden.csv", golden.slice(1));
-    const changed = (await cliJson(["run"], { cwd: dir })).json;
+    const changed = (await cliJsonHere(["run"], { cwd: dir })).json;
     expect(changed.verdict).toBe("inconclusive");
     expect(changed.reason).toMatch(/^The candidate cannot be compared: hold-out changed: reset \(with another golden file/);
     await put("golden.csv", golden);
-    expect((await cliJson(["run"], { cwd: dir })).json.verdict).toBe("skipped");
+    expect((await cliJsonHere(["run"], { cwd: dir })).json.verdict).toBe("skipped");
     await rm(join(dir, "golden.csv"));
-    const gone = (await cliJson(["run"], { cwd: dir })).json;
+    const gone = (await cliJsonHere(["run"], { cwd: dir })).json;
     expect(gone.verdict).toBe("rejected");
     expect(stopping(gone)[0]).toMatchObject({ code: "no-file", where: { file: "retrain.yml", line: 3 } });
   });
@@ -192,7 +192,7 @@ describe("split by a golden file", () => {
     const { dir, put, putDay } = await workspace("{file: data/d_20270101.csv}");
     await put("data/d_20270101.csv", goldenRows(100, 3));
     await putDay(1, timedDay(1, 300, 31));
-    const { json } = await cliJson(["check", "--set", "gates.f1-threshold=0.3"], { cwd: dir });
+    const { json } = await cliJsonHere(["check", "--set", "gates.f1-threshold=0.3"], { cwd: dir });
     expect(json.verdict, json.reason).toBe("checked");
     expect(json.split).toMatchObject({ trainRows: 300, holdoutRows: 100 });
   });
@@ -206,7 +206,7 @@ describe("split by a golden file", () => {
     const { dir, putDay } = await workspace("{file: golden.csv}");
     await putDay(1, timedDay(1, 300, 31));
     await writeFile(join(dir, "golden.csv"), text(goldenRows(80, 4)));
-    const { json } = await cliJson(["check"], { cwd: dir });
+    const { json } = await cliJsonHere(["check"], { cwd: dir });
     expect(json.verdict).toMatch(/rejected|inconclusive/);
     expect(stopping(json).map((one) => one.message)).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
   });
@@ -216,11 +216,11 @@ describe("split by a golden file", () => {
     const day = timedDay(1, 300, 31);
     await putDay(1, day);
     await put("golden.csv", day.slice(0, 200));
-    const most = (await cliJson(["check"], { cwd: dir })).json;
+    const most = (await cliJsonHere(["check"], { cwd: dir })).json;
     expect(most.verdict).toBe("rejected");
     expect(check(most, "golden-overlap")).toMatchObject({ status: "fail", observed: 200 });
     await put("golden.csv", day);
-    const all = (await cliJson(["check"], { cwd: dir })).json;
+    const all = (await cliJsonHere(["check"], { cwd: dir })).json;
     expect(all.verdict).toBe("rejected");
     expect(check(all, "holdout")?.status).toBe("inconclusive");
   });

@@ -5,6 +5,7 @@ import { ServiceError } from "../../types/errors.ts";
 import type { Services } from "../../types/run.ts";
 import type { S3Access } from "../../types/s3.ts";
 import { proxyAgents } from "../proxy.ts";
+import { attempts } from "../retry/attempts.ts";
 import { cleanEnvironment } from "./aws-environment.ts";
 import type { Operation } from "./s3-denied.ts";
 import { codeOf, misshapenSentence, refusalOf, statusOf } from "./s3-errors.ts";
@@ -61,7 +62,7 @@ const CONNECT_MS = 10_000;
 /** Between two packets. */
 const SILENCE_MS = 60_000;
 /** Conflicting conditional writes are tried again by whoever asked; S3 says so with 409. */
-const CONFLICTS = 5;
+const CONFLICTS = { tries: 5, firstWaitMs: 100, longestWaitMs: 10_000 };
 
 type Sdk = typeof import("@aws-sdk/client-s3");
 
@@ -168,7 +169,8 @@ export class S3Bucket {
   /** Writes a whole object: `create` only where there is none, `{ifMatch}` only over exactly that one. */
   async put(key: string, bytes: Uint8Array, when: "create" | "always" | { ifMatch: string }): Promise<Put> {
     const condition = when === "always" ? {} : when === "create" ? { IfNoneMatch: "*" } : { IfMatch: when.ifMatch };
-    for (let attempt = 1; ; attempt++) {
+    let last: unknown = null;
+    for await (const _ of attempts(CONFLICTS)) {
       try {
         const { sdk, client } = await this.#open();
         const asked = { ...this.#common(), ...this.#encryption(), Key: key, Body: bytes, ...condition };
@@ -176,15 +178,16 @@ export class S3Bucket {
         return { etag: ETag ?? "" };
       } catch (error) {
         const status = statusOf(error);
+        last = error;
         if (this.#doesWithoutChecksums(error)) continue;
         if (when !== "always" && status === 412) return "taken";
         // With IfMatch S3 answers 404 where the object is gone.
         if (typeof when === "object" && (status === 404 || codeOf(error) === "NoSuchKey") && codeOf(error) !== "NoSuchBucket")
           return "taken";
-        if (status !== 409 || attempt === CONFLICTS) throw refusalOf(error, "write", this.access, key);
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 100 * 2 ** attempt));
+        if (status !== 409) throw refusalOf(error, "write", this.access, key);
       }
     }
+    throw refusalOf(last, "write", this.access, key);
   }
 
   async #look<T>(operation: Operation, key: string, call: (opened: Opened) => Promise<T>): Promise<T | Missing> {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { attempts } from "../../clients/retry/attempts.ts";
 import type { At, Missing, ObjectHead, S3Bucket } from "../../clients/s3/s3.ts";
 import type { ListedObject } from "../../clients/s3/s3-page.ts";
 import { LimitError, problem, ServiceError } from "../../types/errors.ts";
@@ -12,8 +13,7 @@ import type { Stored } from "./place.ts";
 import { shown } from "./shown.ts";
 
 /** Of one object's body, which may break off or arrive damaged. Whether a request is answered at all is the client's patience. */
-const TRIES = 6;
-const LONGEST_WAIT_MS = 10_000;
+const PATIENCE = { tries: 6, firstWaitMs: 200, longestWaitMs: 10_000 };
 /** Without a byte for so long, a body is given up. */
 const SILENCE_MS = 60_000;
 
@@ -88,8 +88,7 @@ export class ObjectReader {
   async #fill(handle: FileHandle, key: string, pin: Pin, file: ListedFile): Promise<Missing | null> {
     const seen = new Set<string>();
     let trouble = "";
-    for (let attempt = 1; attempt <= TRIES; attempt++) {
-      if (attempt > 1) await pause(attempt);
+    for await (const _ of attempts(PATIENCE)) {
       const transfer = await this.#transfer(handle, key, pin);
       if (transfer === "changed" || transfer === "absent") return transfer;
       const { proof, sha256 } = transfer;
@@ -98,7 +97,7 @@ export class ObjectReader {
       if (proof === "likely") seen.add(sha256);
       trouble = proof === "likely" ? "no two transfers brought the same bytes" : proof.broken;
     }
-    throw new ServiceError(`${shown(file.uri)} did not arrive whole in ${TRIES} tries (${trouble}): run again later.`);
+    throw new ServiceError(`${shown(file.uri)} did not arrive whole in ${PATIENCE.tries} tries (${trouble}): run again later.`);
   }
 
   /** From a clean start: what an earlier try has left is overwritten. */
@@ -134,12 +133,6 @@ export class ObjectReader {
 /** A version named "null" is overwritten in place, where versioning was never on or is suspended. */
 function isLasting(versionId: string | null): versionId is string {
   return versionId !== null && versionId !== "null";
-}
-
-/** Exponential, with full jitter. */
-async function pause(attempt: number): Promise<void> {
-  const longest = Math.min(LONGEST_WAIT_MS, 100 * 2 ** attempt);
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }
 
 /** A file that nobody else sees and that is gone with its handle, even when the process is killed. */

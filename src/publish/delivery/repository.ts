@@ -1,6 +1,7 @@
 // The champion's files in the repository's tree: what is missing there, and one commit that brings it.
 import { type GitHub, GitHubError } from "../../clients/github/github.ts";
 import { createCommit, createTree, moveRef, readRef, readRepository, type TreeChange } from "../../clients/github/github-git.ts";
+import { attempts } from "../../clients/retry/attempts.ts";
 import { MOST_POINTER_BYTES, pointerIn } from "../../table/read/pointer-file.ts";
 import { ServiceError } from "../../types/errors.ts";
 import { ruleRefusal, saysRace } from "../homes/branch-refusal.ts";
@@ -8,10 +9,7 @@ import { type Snapshot, snapshotAt } from "../homes/branch-snapshot.ts";
 import { blobSha, GitObjects } from "../homes/git-objects.ts";
 import type { Wanted } from "./wanted.ts";
 
-const TRIES = 8;
-const FOR_MS = 120_000;
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 15_000;
+const PATIENCE = { tries: 8, forMs: 120_000, firstWaitMs: 250, longestWaitMs: 15_000 };
 
 export interface DefaultBranch {
   name: string;
@@ -69,9 +67,9 @@ export async function commitOn(github: GitHub, objects: GitObjects, base: Defaul
  */
 export async function commitCopies(github: GitHub, wanted: Wanted, message: string): Promise<string | null> {
   const objects = new GitObjects(github);
-  const started = Date.now();
   let made: string | null = null;
-  for (let attempt = 1; ; attempt++) {
+  let [tried, cause]: [number, unknown] = [0, null];
+  for await (tried of attempts(PATIENCE)) {
     const base = await readDefaultBranch(github);
     if ((await changesIn(base.files, wanted, objects)).length === 0) return made;
     const commit = await commitOn(github, objects, base, wanted, message);
@@ -82,14 +80,12 @@ export async function commitCopies(github: GitHub, wanted: Wanted, message: stri
       if (!(error instanceof GitHubError)) throw error;
       if (error.isPermission) throw error;
       if (!saysRace(error) && error.status !== null && error.status < 500) throw refused(error, base.name);
-      made = commit;
-      if (attempt >= TRIES || Date.now() - started > FOR_MS)
-        throw new ServiceError(`Others committed to ${base.name} before each of ${attempt} tries: the copies are made by the next run.`, {
-          cause: error,
-        });
+      [made, cause] = [commit, error];
     }
-    await new Promise((go) => setTimeout(go, Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)));
   }
+  throw new ServiceError(`Others committed to the default branch before each of ${tried} tries: the copies are made by the next run.`, {
+    cause,
+  });
 }
 
 function refused(error: GitHubError, branch: string): ServiceError {

@@ -2,6 +2,7 @@
 import { type GitHub, GitHubError } from "../../clients/github/github.ts";
 import { createFirstFile } from "../../clients/github/github-contents.ts";
 import { createCommit, createRef, createTree, moveRef, readRef, readRepository } from "../../clients/github/github-git.ts";
+import { attempts } from "../../clients/retry/attempts.ts";
 import { ConfigError, ServiceError, UnknownChampion } from "../../types/errors.ts";
 import { notKnown, unreliable } from "../chain/move-pointer.ts";
 import { POINTER_PATH } from "../records/ids.ts";
@@ -123,10 +124,10 @@ export class BranchStore implements Store {
   }
 
   async #contend<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
-    const started = Date.now();
     this.commit = null;
     this.doubt = null;
-    for (let attempt = 1; ; attempt++) {
+    let tried = 0;
+    for await (tried of attempts({ ...this.#retries, longestWaitMs: LONGEST_WAIT_MS })) {
       await this.refresh();
       const base = await this.#current();
       const stage = new Stage(
@@ -140,11 +141,8 @@ export class BranchStore implements Store {
       } finally {
         this.#stage = null;
       }
-      if (attempt >= this.#retries.tries || Date.now() - started > this.#retries.forMs) {
-        throw new ServiceError(`Others committed to ${this.label} before each of ${attempt} tries: let fewer runs write to it at once.`);
-      }
-      await pause(this.#retries.firstWaitMs * 2 ** attempt);
     }
+    throw new ServiceError(`Others committed to ${this.label} before each of ${tried} tries: let fewer runs write to it at once.`);
   }
 
   /** False: another writer was first, and the work must be repeated on the new state. */
@@ -185,10 +183,9 @@ export class BranchStore implements Store {
     if (!(error instanceof GitHubError) || (error.isPermission && error.attempts === 1)) throw error;
     if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
     try {
-      for (let look = 1; look <= LOOKS; look++) {
+      for await (const _ of this.#looks()) {
         const head = await readRef(this.#github, this.#ref);
         if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
-        await pause(this.#retries.firstWaitMs * 2 ** look);
       }
     } catch (unseen) {
       throw notKnown(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
@@ -198,14 +195,16 @@ export class BranchStore implements Store {
 
   /** Reads the ref, the tree and champion.json again. */
   async #readBack(commit: string, base: Snapshot, stage: Stage): Promise<void> {
-    for (let look = 1; !(await this.#isThere(commit, base)); look++) {
-      if (look > LOOKS)
-        throw new UnknownChampion(
-          `${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`,
-          "unknown",
-        );
-      await pause(this.#retries.firstWaitMs * 2 ** look);
+    let isThere = false;
+    for await (const _ of this.#looks()) {
+      isThere = await this.#isThere(commit, base);
+      if (isThere) break;
     }
+    if (!isThere)
+      throw new UnknownChampion(
+        `${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`,
+        "unknown",
+      );
     const snapshot = await snapshotAt(this.#github, commit);
     for (const [path, bytes] of stage.changes) {
       const sha = snapshot.files.get(path)?.sha ?? null;
@@ -215,6 +214,11 @@ export class BranchStore implements Store {
     }
     if (stage.changes.has(POINTER_PATH)) await this.#objects.read(snapshot.files.get(POINTER_PATH)!.sha);
     this.#snapshot = snapshot;
+  }
+
+  /** Tries to see what GitHub has accepted. */
+  #looks(): AsyncGenerator<number> {
+    return attempts({ tries: LOOKS, firstWaitMs: this.#retries.firstWaitMs, longestWaitMs: LONGEST_WAIT_MS });
   }
 
   async #isThere(commit: string, base: Snapshot): Promise<boolean> {
@@ -261,9 +265,4 @@ export class BranchStore implements Store {
     if (this.#snapshot === null) await this.refresh();
     return this.#snapshot!;
   }
-}
-
-/** Waits for a random time up to the ceiling (full jitter). */
-async function pause(ceilingMs: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
 }

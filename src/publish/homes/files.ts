@@ -3,29 +3,30 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, rename, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { attempts } from "../../clients/retry/attempts.ts";
 import { StoreFault } from "../records/store.ts";
 
 /** Names of temporary files. Only the holder of the lock writes them, so the next holder may remove them. */
 export const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
 
 const IS_WINDOWS = process.platform === "win32";
-const BUSY_FOR_MS = 5_000;
+const BUSY = { tries: Number.POSITIVE_INFINITY, forMs: 5_000, firstWaitMs: 10, longestWaitMs: 200 };
 
 /**
  * Retries the work on Windows while another program (a virus scanner, an indexer, another run) has the file open. On other systems the same
  * error codes are final.
  */
 export async function whenFree<T>(work: () => Promise<T>, isWindows = IS_WINDOWS): Promise<T> {
-  const deadline = performance.now() + BUSY_FOR_MS;
-  for (let wait = 10; ; wait = Math.min(2 * wait, 200)) {
+  let busy: unknown = null;
+  for await (const _ of attempts(BUSY)) {
     try {
       return await work();
     } catch (error) {
-      if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY") || performance.now() > deadline) throw error;
-      await sleep(wait * (0.5 + Math.random()));
+      if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY")) throw error;
+      busy = error;
     }
   }
+  throw busy;
 }
 
 /** Whether an error carries one of these codes (`ENOENT` …). */

@@ -1,7 +1,8 @@
 // A script that is judged by us, for the tests: it answers by the mean of each class, or as `plan.json` beside it says.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cli, cliJson, newFolder } from "../cli.ts";
+import { newFolder } from "../cli.ts";
+import { cliHere, cliJsonHere } from "../here.ts";
 
 export const JUDGED_CONFIG = `data: {files: "data/*.csv"}
 target: label
@@ -107,11 +108,11 @@ export class JudgedRepository {
   }
 
   night(words: string[] = ["run"]) {
-    return cliJson<Judged>(words, this.#where).then(({ json }) => json);
+    return cliJsonHere<Judged>(words, this.#where).then(({ json }) => json);
   }
 
   command(words: string[]) {
-    return cli(words, this.#where);
+    return cliHere(words, this.#where);
   }
 
   get #where() {

@@ -1,7 +1,8 @@
 // A team's script for the tests: it writes what its environment's `plan.json` says, as a real one writes what it learned.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cli, cliJson, newFolder } from "../cli.ts";
+import { newFolder } from "../cli.ts";
+import { cliHere, cliJsonHere } from "../here.ts";
 
 export interface Plan {
   /** Content of models/model.bin; null: it writes none. */
@@ -59,15 +60,15 @@ export class Repository {
 
   async night({ model = "weights", metrics: said = metrics(0.9), first = "", last = "" }: Plan, words: string[] = ["run"]) {
     await this.write("plan.json", JSON.stringify({ model, metrics: said, first, last }));
-    return await cliJson([...words], this.#where);
+    return await cliJsonHere([...words], this.#where);
   }
 
   command(words: string[]) {
-    return cli(words, this.#where);
+    return cliHere(words, this.#where);
   }
 
   json<T>(words: string[]) {
-    return cliJson<T>(words, this.#where);
+    return cliJsonHere<T>(words, this.#where);
   }
 
   get #where() {
