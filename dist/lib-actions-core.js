@@ -15410,7 +15410,7 @@ var Summary = class {
 		return this.addRaw(element).addEOL();
 	}
 };
-const summary = new Summary();
+new Summary();
 const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
 process.platform;
 fs.constants.O_RDONLY;
@@ -15485,4 +15485,4 @@ function getIDToken(aud) {
 		return yield OidcClient.getIDToken(aud);
 	});
 }
-export { setOutput as a, summary as c, info as i, require_undici as l, getInput as n, setSecret as o, getMultilineInput as r, warning as s, getIDToken as t, require_tunnel as u };
+export { setOutput as a, require_undici as c, info as i, require_tunnel as l, getInput as n, setSecret as o, getMultilineInput as r, warning as s, getIDToken as t };

@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { l as require_undici, u as require_tunnel } from "./lib-actions-core.js";
+import { c as require_undici, l as require_tunnel } from "./lib-actions-core.js";
 import { existsSync, readFileSync } from "fs";
 import { EOL } from "os";
 // node_modules/@actions/github/lib/context.js

@@ -1,5 +1,5 @@
 // The step of a workflow: inputs and event in; the same pipeline; summary, annotations, outputs and exit code out.
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,11 +23,9 @@ import { printable, renderTerminal } from "./report/terminal.ts";
 import type { WrittenReport } from "./report/write.ts";
 import { ConfigError, sentence } from "./types/errors.ts";
 import type { JsonValue, Where } from "./types/problem.ts";
+import type { Services } from "./types/run.ts";
 
 const PIPELINE_INPUTS = ["config", "window", "schema", "target", "f1-threshold", "engine", "registry", "threads"];
-
-const env = process.env;
-const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
 
 function input(name: string): string | undefined {
   const value = core.getInput(name);
@@ -41,22 +39,22 @@ function rowsKey(): string | null {
   return key;
 }
 
-function host(): Host {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = env;
+function hostHere(): Host {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = process.env;
   const threads = availableParallelism();
   return {
-    cwd: workspace,
+    cwd: process.env.GITHUB_WORKSPACE ?? process.cwd(),
     now: Date.now,
     threads,
     progress: (message) => process.stdout.write(`${printable(visible(message))}\n`),
     origin: {
       run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
       actor: actor ?? null,
-      event: env.GITHUB_EVENT_NAME ?? "workflow",
+      event: process.env.GITHUB_EVENT_NAME ?? "workflow",
     },
     services: {
       identityToken: (audience) => core.getIDToken(audience),
-      repository: repositoryOf(env, input("github-token")),
+      repository: repositoryOf(process.env, input("github-token")),
       isWorkflow: true,
       rowsKey: rowsKey(),
     },
@@ -72,7 +70,7 @@ function host(): Host {
 
 /** A payload that is none: the runner's fault or a stranger's, not ours. */
 function payload(): JsonValue {
-  const path = env.GITHUB_EVENT_PATH;
+  const path = process.env.GITHUB_EVENT_PATH;
   if (!path || !existsSync(path)) return null;
   try {
     return JSON.parse(readFileSync(path, "utf8")) as JsonValue;
@@ -82,12 +80,13 @@ function payload(): JsonValue {
 }
 
 function facts(): WorkflowFacts {
+  const { env } = process;
   const { GITHUB_EVENT_NAME: name = "", GITHUB_REF: ref = "", GITHUB_REPOSITORY: repository = "", GITHUB_ACTOR: actor = "" } = env;
   const workflow = { ref: env.GITHUB_WORKFLOW_REF ?? "", commit: env.GITHUB_WORKFLOW_SHA || env.GITHUB_SHA || "" };
   return { event: { name, payload: payload(), ref, repository, actor }, workflow };
 }
 
-function inputs(): WorkflowInputs {
+function inputs(reportDir: string): WorkflowInputs {
   const data = core.getMultilineInput("data");
   const values = Object.fromEntries(PIPELINE_INPUTS.map((name) => [name, input(name)]));
   return {
@@ -104,7 +103,7 @@ function inputs(): WorkflowInputs {
 }
 
 /** Everything a person sees. Its own trouble is a warning and changes no verdict. */
-async function tell(run: WorkflowRun): Promise<void> {
+async function tell(run: WorkflowRun, { cwd, services }: Host): Promise<void> {
   const { result, config, context, report } = run;
   const warnings = [...run.warnings];
   const attempt = async (what: string, work: () => Promise<void> | void) => {
@@ -121,16 +120,14 @@ async function tell(run: WorkflowRun): Promise<void> {
   });
   let note = run.silence;
   await attempt("The comment", async () => {
-    note ??= await commentOn(run);
+    note ??= await commentOn(run, services);
   });
-  await attempt("The job summary", async () => {
-    await core.summary.addRaw(renderSummary(result, context) + (note === null ? "" : renderNote(note))).write();
-  });
+  await attempt("The job summary", () => appendSummary(renderSummary(result, context) + (note === null ? "" : renderNote(note))));
   const asides = [
     ...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)),
     ...warnings.map((warning) => aside("warning", warning)),
   ];
-  const annotations = renderAnnotations(result, context, workspace, asides, (path) => checkoutOfFile(workspace, path));
+  const annotations = renderAnnotations(result, context, cwd, asides, (path) => checkoutOfFile(cwd, path));
   process.stdout.write(renderTerminal(result, context, { reportPath: report?.html ?? null }));
   for (const command of annotations) process.stdout.write(`${command}\n`);
   const isFull = annotations.filter((command) => command.startsWith("::warning")).length >= MOST_PER_LEVEL;
@@ -142,12 +139,11 @@ function aside(level: "notice" | "warning", message: string, where: Where | null
 }
 
 /** Why there is no comment; null: there is one, or none was wanted. */
-async function commentOn({ result, context, pullRequest }: WorkflowRun): Promise<string | null> {
+async function commentOn({ result, context, pullRequest }: WorkflowRun, { repository }: Services): Promise<string | null> {
   if (pullRequest === null) return null;
-  const { repository } = here.services;
   if (repository === null) return "No comment: the input github-token is empty.";
-  const [workflow = ""] = (env.GITHUB_WORKFLOW_REF ?? "").split("@");
-  const marker = markerOf([workflow, env.GITHUB_JOB ?? "", env.GITHUB_ACTION ?? "", input("config") ?? ""]);
+  const [workflow = ""] = (process.env.GITHUB_WORKFLOW_REF ?? "").split("@");
+  const marker = markerOf([workflow, process.env.GITHUB_JOB ?? "", process.env.GITHUB_ACTION ?? "", input("config") ?? ""]);
   const why = await sendComment(repository, pullRequest, marker, renderComment(result, context, marker));
   return why === null ? null : `No comment could be written on the pull request. ${why}`;
 }
@@ -156,7 +152,7 @@ async function commentOn({ result, context, pullRequest }: WorkflowRun): Promise
 async function keepOnRunsPage({ runJson, summary, html }: WrittenReport, warn: (message: string) => void): Promise<void> {
   try {
     const mask = (command: string) => process.stdout.write(`${command}\n`);
-    const uploaded = await upload([runJson, summary, html], dirname(runJson), { env, mask });
+    const uploaded = await upload([runJson, summary, html], dirname(runJson), { env: process.env, mask });
     if (uploaded === null) return;
     core.setOutput("report-artifact-id", uploaded.id);
     core.info(`The report is on the run's page as ${uploaded.name}.`);
@@ -175,21 +171,19 @@ function ownFolder(parent: string): string {
 }
 
 /** mode: diagnose, which judges and publishes nothing. Throws ConfigError. */
-async function tellDiagnosis(): Promise<void> {
-  const diagnosis = await diagnoseStep(facts().event.name, inputs(), here);
+async function tellDiagnosis(asked: WorkflowInputs, host: Host): Promise<void> {
+  const diagnosis = await diagnoseStep(facts().event.name, asked, host);
   process.exitCode = exitCodeOf(diagnosis);
   for (const [name, value] of Object.entries(diagnosisOutputs(diagnosis))) core.setOutput(name, value);
-  await core.summary.addRaw(renderDiagnosis(diagnosis)).write();
+  appendSummary(renderDiagnosis(diagnosis));
   process.stdout.write(`${visible(shown(diagnosis))}\n`);
 }
 
-const here = host();
-const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
-
-/** The result of a run that ended before it began, at the event or at an input beside it, or where a limit was reached. */
-async function failedStart({ error, facts: found }: Failure): Promise<WorkflowRun> {
-  const run = await failedBeforeStart(error, { cwd: workspace, values: { "report-dir": reportDir } }, "run", here, found);
-  return { ...run, pullRequest: null, silence: null, deploy: false, championId: null };
+/** Adds to the job's summary. Throws where there is no file for it. */
+function appendSummary(text: string): void {
+  const path = process.env.GITHUB_STEP_SUMMARY;
+  if (!path) throw new Error("GITHUB_STEP_SUMMARY is not set");
+  appendFileSync(path, text);
 }
 
 /** Why the step has ended, and what it had found until then. */
@@ -200,15 +194,22 @@ export interface Failure {
 
 /** Runs the step, or tells of one that has ended by `failure`. Sets the exit code of the process before it tells of anything. */
 export async function step(failure: Failure | null): Promise<void> {
+  const host = hostHere();
+  const reportDir = input("report-dir") ?? ownFolder(process.env.RUNNER_TEMP ?? tmpdir());
+  /** Of a run that ended before it began, at the event or at an input beside it, or where a limit was reached. */
+  const failedStart = async ({ error, facts: found }: Failure): Promise<WorkflowRun> => {
+    const run = await failedBeforeStart(error, { cwd: host.cwd, values: { "report-dir": reportDir } }, "run", host, found);
+    return { ...run, pullRequest: null, silence: null, deploy: false, championId: null };
+  };
   if (failure === null && core.getInput("mode") === "diagnose") {
-    const failed = await tellDiagnosis().then(
+    const failed = await tellDiagnosis(inputs(reportDir), host).then(
       () => null,
       (error: unknown): Failure => ({ error, facts: null }),
     );
     return failed === null ? undefined : await step(failed);
   }
-  const work = async () => runWorkflow(facts(), inputs(), here);
+  const work = async () => runWorkflow(facts(), inputs(reportDir), host);
   const done = failure === null ? await work().catch((error: unknown) => failedStart({ error, facts: null })) : await failedStart(failure);
   process.exitCode = done.result.exitCode;
-  await tell(done);
+  await tell(done, host);
 }

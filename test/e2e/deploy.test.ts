@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { FakeGitHub, WRITER } from "../fakes/github/server.ts";
 import { inverted, rows, writeBatch } from "./batches.ts";
 import { newFolder } from "./cli.ts";
-import { runStep, type Step, type StepResult } from "./step.ts";
+import { type Step, type StepResult, stepHere } from "./step.ts";
 
 const SET = "train.trees=5\nsplit.salt=quick\ngates.champion.margin=0.5";
 
@@ -35,7 +35,7 @@ async function world(inputs: Record<string, string> = { "deployment-environment"
       await writeBatch(join(workspace, `data/data_2026010${day}.csv`), isPoisoned ? inverted(batch) : batch);
     },
     step: (given = {}) =>
-      runStep(
+      stepHere(
         { workspace, temp },
         {
           ...given,

@@ -1,4 +1,4 @@
-// Who may publish, and what a payload may say: dist/index.js in its own process against GitHub's API; the request log is the proof.
+// Who may publish, and what a payload may say, against GitHub's API; the request log is the proof.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -6,7 +6,7 @@ import { FakeGitHub, WRITER } from "../fakes/github/server.ts";
 import { rows, writeBatch } from "./batches.ts";
 import { newFolder } from "./cli.ts";
 import { mergeGroup, pullRequest, push, repositoryDispatch, schedule, workflowDispatch, workflowRun } from "./payloads.ts";
-import { runStep, type Step } from "./step.ts";
+import { runStep, type Step, stepHere } from "./step.ts";
 
 const INPUTS = { registry: "branch:model-registry", set: "train.trees=5\nsplit.salt=s\ngates.champion.margin=0.5" };
 
@@ -23,8 +23,8 @@ beforeEach(async () => {
 });
 
 const env = () => ({ ...github.environment(null), "INPUT_GITHUB-TOKEN": WRITER });
-const step = (given: Step) =>
-  runStep({ workspace, temp }, { ...given, inputs: { ...INPUTS, ...given.inputs }, env: { ...env(), ...given.env } });
+const withOurs = (given: Step): Step => ({ ...given, inputs: { ...INPUTS, ...given.inputs }, env: { ...env(), ...given.env } });
+const step = (given: Step) => stepHere({ workspace, temp }, withOurs(given));
 const head = async () => await github.git.text(["rev-parse", "--verify", "--quiet", "refs/heads/model-registry"]).catch(() => null);
 
 describe("publishing", () => {
@@ -161,6 +161,8 @@ describe("a dispatch that says which files have arrived", () => {
 });
 
 describe("whatever happens", () => {
+  const inProcess = (given: Step) => runStep({ workspace, temp }, withOurs(given));
+
   it.each<[string, Step["env"], object | string]>([
     ["a payload that is no JSON", {}, "{"],
     ["a payload that is a list", {}, []],
@@ -172,7 +174,7 @@ describe("whatever happens", () => {
   ])("there are outputs, a summary and run.json: %s", async (_, given, payload) => {
     const path = join(temp, "other-event.json");
     await writeFile(path, typeof payload === "string" ? payload : JSON.stringify(payload));
-    const done = await step({ event: "push", env: { GITHUB_EVENT_PATH: path, ...given } });
+    const done = await inProcess({ event: "push", env: { GITHUB_EVENT_PATH: path, ...given } });
     expect(done.code, done.stdout).not.toBe(70);
     expect(done.outputs["exit-code"]).toBe(String(done.code));
     expect(done.outputs.reason).not.toBe("");
@@ -185,7 +187,10 @@ describe("whatever happens", () => {
 
   it("the exit code stands where neither outputs nor summary can be written", async () => {
     await rm(join(workspace, "data"), { recursive: true });
-    const done = await step({ event: "schedule", env: { GITHUB_OUTPUT: "/nowhere/outputs", GITHUB_STEP_SUMMARY: "/nowhere/summary" } });
+    const done = await inProcess({
+      event: "schedule",
+      env: { GITHUB_OUTPUT: "/nowhere/outputs", GITHUB_STEP_SUMMARY: "/nowhere/summary" },
+    });
     expect(done.code).toBe(1);
     expect(done.stdout).toMatch(/^::warning title=gated-retrain::The outputs could not be written/m);
     expect(done.stdout).toMatch(/^::warning title=gated-retrain::The job summary could not be written/m);

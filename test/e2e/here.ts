@@ -111,40 +111,40 @@ export function expectClear(ended: Ended, codes = [0, 1, 2, 3, 4]): void {
   expect(text + JSON.stringify(json)).not.toContain(SECRET);
 }
 
-/** Restores `process.env` and the working directory when the work has ended. */
-async function within<T>(cwd: string, env: NodeJS.ProcessEnv, work: () => Promise<T>): Promise<T> {
-  const [folder, variables] = [process.cwd(), process.env];
-  process.chdir(cwd);
-  process.env = { ...env };
-  try {
-    return await work();
-  } finally {
-    process.chdir(folder);
-    process.env = variables;
-  }
-}
-
 let turn: Promise<unknown> = Promise.resolve();
 
-/** A command line as `cli` runs it, in this process: for tests of what a command says and does, not of its process. One after the other. */
+/** Does the work in a folder and with the variables of another process, one work after the other; restores both. */
+export async function within<T>(cwd: string, env: NodeJS.ProcessEnv, work: () => Promise<T>): Promise<T> {
+  const done = turn.then(async () => {
+    const [folder, variables] = [process.cwd(), process.env];
+    process.chdir(cwd);
+    process.env = { ...env };
+    try {
+      return await work();
+    } finally {
+      process.chdir(folder);
+      process.env = variables;
+    }
+  });
+  turn = done.catch(() => {});
+  return await done;
+}
+
+/** A command line as `cli` runs it, in this process: for tests of what a command says and does, not of its process. */
 export async function cliHere(words: string[], { cwd = ROOT, env = process.env }: Where = {}): Promise<Finished> {
-  const run = turn.then(() =>
-    within(cwd, env, async () => {
-      const finished = { code: 0, stdout: "", stderr: "" };
-      const streams = {
-        out: (text: string) => {
-          finished.stdout += text;
-        },
-        err: (text: string) => {
-          finished.stderr += text;
-        },
-      };
-      finished.code = await execute(words, streams, async () => ({ ...(await hostIn(cwd, env, streams)), threads: 1 }));
-      return finished;
-    }),
-  );
-  turn = run.catch(() => {});
-  return await run;
+  return await within(cwd, env, async () => {
+    const finished = { code: 0, stdout: "", stderr: "" };
+    const streams = {
+      out: (text: string) => {
+        finished.stdout += text;
+      },
+      err: (text: string) => {
+        finished.stderr += text;
+      },
+    };
+    finished.code = await execute(words, streams, async () => ({ ...(await hostIn(cwd, env, streams)), threads: 1 }));
+    return finished;
+  });
 }
 
 /** `cliJson` in this process. */

@@ -7,7 +7,7 @@ import { FakeGitHub, WRITER } from "../fakes/github/server.ts";
 import { rows, writeBatch } from "./batches.ts";
 import { newFolder } from "./cli.ts";
 import { schedule, workflowDispatch } from "./payloads.ts";
-import { runStep, type Step } from "./step.ts";
+import { type Step, stepHere } from "./step.ts";
 
 const SET = "train.trees=10\ngates.champion.margin=0.02";
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 function step({ event, payload, inputs }: Step) {
   const given = { registry: "branch:model-registry", "github-token": WRITER, ...inputs };
-  return runStep({ workspace, temp }, { event, payload, inputs: given, env: github.environment(null) } as Step);
+  return stepHere({ workspace, temp }, { event, payload, inputs: given, env: github.environment(null) } as Step);
 }
 
 const nightly = (salt: string) => step({ event: "schedule", payload: schedule(), inputs: { set: `${SET}\nsplit.salt=${salt}` } });

@@ -1,4 +1,4 @@
-// A change to the configuration, judged before it is merged: dist/index.js in its own process, a real git, GitHub's payloads.
+// A change to the configuration, judged before it is merged: a real git, GitHub's payloads.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cp, mkdir, rm, symlink } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
@@ -11,7 +11,7 @@ import { rows } from "./batches.ts";
 import { Checkout, type Files } from "./change.ts";
 import { newFolder, snapshot } from "./cli.ts";
 import { mergeGroup, type PullRequestParts, pullRequest } from "./payloads.ts";
-import { runStep, type Step } from "./step.ts";
+import { type Step, stepHere } from "./step.ts";
 
 const NONE = { data: "", target: "", registry: "", set: "" };
 const CONFIG = `data:
@@ -74,7 +74,7 @@ const env = (token: string) => ({
   "INPUT_GITHUB-TOKEN": token,
 });
 
-const step = (given: Step) => runStep(checkout, { ...given, inputs: { ...NONE, ...given.inputs }, env: { ...env(WRITER), ...given.env } });
+const step = (given: Step) => stepHere(checkout, { ...given, inputs: { ...NONE, ...given.inputs }, env: { ...env(WRITER), ...given.env } });
 
 /** The first model, promoted on a schedule; its id. */
 async function firstModel(): Promise<string> {
@@ -413,7 +413,7 @@ describe("a checkout in a folder of the workspace", () => {
       await cp(workspace, join(outer, folder), { recursive: true });
     };
     const elsewhere = (given: Step) =>
-      runStep({ workspace: outer, temp: checkout.temp }, { ...given, inputs, env: { ...env(WRITER), ...given.env } });
+      stepHere({ workspace: outer, temp: checkout.temp }, { ...given, inputs, env: { ...env(WRITER), ...given.env } });
     await move();
     const first = await elsewhere({ event: "schedule" });
     expect(first.outputs.verdict, first.stdout).toBe("promoted");

@@ -8,7 +8,7 @@ import { mergePull } from "../../fakes/github/pulls.ts";
 import { FakeGitHub, WRITER } from "../../fakes/github/server.ts";
 import { RULES } from "../../fakes/github/world.ts";
 import { newFolder } from "../cli.ts";
-import { runStep, type Step } from "../step.ts";
+import { type Step, stepHere } from "../step.ts";
 import { CONFIG, metrics, type Plan, Repository } from "./script.ts";
 
 const publish = (lines: string) => `${CONFIG}publish:\n${lines}`;
@@ -130,7 +130,7 @@ async function world(lines: string, folder = "") {
     await team.write("plan.json", JSON.stringify({ model: "weights", metrics: metrics(0.9), first: "", last: "", ...plan }));
     const config = folder === "" ? {} : { config: `${folder}/retrain.yml` };
     const inputs = { data: "", target: "", set: "", registry: "branch:model-registry", ...config, ...given.inputs };
-    return await runStep({ workspace, temp }, { ...given, inputs, env: { ...github.environment(null), "INPUT_GITHUB-TOKEN": WRITER } });
+    return await stepHere({ workspace, temp }, { ...given, inputs, env: { ...github.environment(null), "INPUT_GITHUB-TOKEN": WRITER } });
   };
   const onMain = (path = "app/model.bin") => github.git.text(["show", `main:${path}`]).catch(() => null);
   return { github, said, team, step, onMain };

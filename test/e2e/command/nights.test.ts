@@ -6,7 +6,7 @@ import { mergePull } from "../../fakes/github/pulls.ts";
 import { FakeGitHub, WRITER } from "../../fakes/github/server.ts";
 import { times } from "../../times.ts";
 import { newFolder } from "../cli.ts";
-import { runStep } from "../step.ts";
+import { stepHere } from "../step.ts";
 import { CONFIG, metrics, type Plan, Repository } from "./script.ts";
 
 const NIGHTS = times("TEAM_NIGHTS", 9, 30);
@@ -98,7 +98,7 @@ it.each([
   const step = async (plan: Plan, mode = "auto") => {
     await team.write("plan.json", JSON.stringify({ model: "weights", metrics: metrics(0.9), first: "", last: "", ...plan }));
     const inputs = { data: "", target: "", set: "", registry: "branch:model-registry", mode };
-    return await runStep(
+    return await stepHere(
       { workspace, temp },
       { inputs, event: "workflow_dispatch", env: { ...github.environment(null), "INPUT_GITHUB-TOKEN": WRITER } },
     );
