@@ -6,7 +6,7 @@ import { availableParallelism } from "node:os";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-// src/cli.ts
+// src/terminal.ts
 const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
 const MOST_PROBLEMS = 20;
 const COMMANDS = {
@@ -72,20 +72,20 @@ const LATER = [
 	"diff",
 	"gc"
 ];
-async function main(words) {
+async function execute(words, streams, host) {
 	const [name, ...rest] = words;
 	if (name === "--version" || name === "-v") {
 		const { version } = JSON.parse(readFileSync(`${HOME}/package.json`, "utf8"));
-		process.stdout.write(`${version}\n`);
+		streams.out(`${version}\n`);
 		return 0;
 	}
 	if (name === void 0 || name === "--help" || name === "-h" || name === "help") {
-		process.stdout.write(overview());
+		streams.out(overview());
 		return name === void 0 ? 2 : 0;
 	}
-	return await runCommand(name, rest);
+	return await runCommand(name, rest, streams, host);
 }
-async function runCommand(name, words) {
+async function runCommand(name, words, streams, host) {
 	const { parseFlags, helpOf } = await import("./flags.js");
 	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
 	const jsonTo = valueAmong(words, "--json");
@@ -94,60 +94,43 @@ async function runCommand(name, words) {
 		if (entry === void 0) throw await unknownCommand(name);
 		command = await entry.load();
 		if (words.includes("--help") || words.includes("-h")) {
-			process.stdout.write(helpOf(name, command));
+			streams.out(helpOf(name, command));
 			return 0;
 		}
-		return await print(await command.run(parseFlags(words, command.flags), await host()), jsonTo);
+		return await print(await command.run(parseFlags(words, command.flags), await host()), jsonTo, streams);
 	} catch (error) {
-		if (command?.judges) return await print(await neverJudged(error, name, {
+		if (command?.judges) return await print(await neverJudged(error, {
+			name,
 			words,
 			flags: command.flags
-		}), jsonTo);
-		return await print(await failed(error), jsonTo);
+		}, await host()), jsonTo, streams);
+		return await print(await failed(error), jsonTo, streams);
 	}
 }
 function valueAmong(words, flag) {
 	const inline = words.find((word) => word.startsWith(`${flag}=`));
 	return inline ? inline.slice(flag.length + 1) : words.includes(flag) ? words[words.indexOf(flag) + 1] : void 0;
 }
-async function print(outcome, jsonTo) {
+async function print(outcome, jsonTo, { out, err }) {
 	const { stringify } = await import("./run-json.js");
 	const json = `${stringify(JSON.parse(JSON.stringify(outcome.json)))}\n`;
-	if (jsonTo === "-") process.stdout.write(json);
-	(jsonTo === "-" || outcome.exitCode >= 2 ? process.stderr : process.stdout).write(outcome.text);
+	if (jsonTo === "-") out(json);
+	(jsonTo === "-" || outcome.exitCode >= 2 ? err : out)(outcome.text);
 	if (!jsonTo || jsonTo === "-") return outcome.exitCode;
 	try {
 		writeFileSync(jsonTo, json);
 	} catch (error) {
-		process.stderr.write(`warning: --json ${jsonTo} was not written: ${error instanceof Error ? error.message : String(error)}\n`);
+		err(`warning: --json ${jsonTo} was not written: ${error instanceof Error ? error.message : String(error)}\n`);
 	}
 	return outcome.exitCode;
 }
-async function supervised(words) {
-	const [name = "", ...rest] = words;
-	const jsonTo = valueAmong(rest, "--json");
-	if (isTooOld()) return await print(await failed(await tooOld()), jsonTo);
-	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
-	if (entry === void 0 || rest.includes("--help") || rest.includes("-h")) return await main(words);
-	try {
-		const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words, terminal());
-		if (error === null) return exitCode ?? 70;
-		const { judges, flags } = await entry.load();
-		return await print(judges ? await neverJudged(error, name, {
-			words: rest,
-			flags
-		}, facts) : await failed(error), jsonTo);
-	} catch (error) {
-		return await print(await failed(error), jsonTo);
-	}
-}
-async function neverJudged(error, name, { words, flags }, facts = null) {
+async function neverJudged(error, { name, words, flags }, host, facts = null) {
 	const [{ failedBeforeStart }, { outcomeOf }] = await Promise.all([import("./pipeline2.js"), import("./run.js")]);
 	const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? valueAmong(words, "--report-dir") : void 0 };
 	return outcomeOf(await failedBeforeStart(error, {
-		cwd: process.cwd(),
+		cwd: host.cwd,
 		values
-	}, name, await host(), facts));
+	}, name, host, facts));
 }
 async function failed(error) {
 	const [{ explain }, { printable }] = await Promise.all([import("./errors.js"), import("./terminal.js")]);
@@ -178,24 +161,24 @@ async function unknownCommand(name) {
 function overview() {
 	return `gated-retrain: retrains a model on fresh data and promotes it only when the evidence allows it.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`).join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
-async function host() {
+async function hostIn(cwd, env, { err }) {
 	const [{ visible }, { repositoryOf }] = await Promise.all([import("./text.js"), import("./services.js")]);
 	const threads = availableParallelism();
 	return {
-		cwd: process.cwd(),
+		cwd,
 		now: Date.now,
 		threads,
-		progress: (message) => process.stderr.write(`${visible(message)}\n`),
+		progress: (message) => err(`${visible(message)}\n`),
 		origin: {
 			run: null,
-			actor: process.env.USER ?? null,
+			actor: env.USER ?? null,
 			event: "terminal"
 		},
 		services: {
 			identityToken: null,
-			repository: repositoryOf(process.env, process.env.GITHUB_TOKEN ?? process.env.GH_TOKEN),
-			isWorkflow: process.env.GITHUB_ACTIONS === "true",
-			rowsKey: process.env.GATED_RETRAIN_ROWS_KEY || null
+			repository: repositoryOf(env, env.GITHUB_TOKEN ?? env.GH_TOKEN),
+			isWorkflow: env.GITHUB_ACTIONS === "true",
+			rowsKey: env.GATED_RETRAIN_ROWS_KEY || null
 		},
 		environment: () => ({
 			node: process.version,
@@ -203,10 +186,37 @@ async function host() {
 			threads,
 			peakMemoryBytes: process.resourceUsage().maxRSS * 1024
 		}),
-		home: HOME,
-		...terminal()
+		home: HOME
 	};
 }
+// src/cli.ts
+const STREAMS = {
+	out: (text) => process.stdout.write(text),
+	err: (text) => process.stderr.write(text)
+};
+async function supervised(words) {
+	const [name = "", ...rest] = words;
+	const jsonTo = valueAmong(rest, "--json");
+	if (isTooOld()) return await print(await failed(await tooOld()), jsonTo, STREAMS);
+	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
+	if (entry === void 0 || rest.includes("--help") || rest.includes("-h")) return await execute(words, STREAMS, host);
+	try {
+		const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words, terminal());
+		if (error === null) return exitCode ?? 70;
+		const { judges, flags } = await entry.load();
+		return await print(judges ? await neverJudged(error, {
+			name,
+			words: rest,
+			flags
+		}, await host(), facts) : await failed(error), jsonTo, STREAMS);
+	} catch (error) {
+		return await print(await failed(error), jsonTo, STREAMS);
+	}
+}
+const host = async () => ({
+	...await hostIn(process.cwd(), process.env, STREAMS),
+	...terminal()
+});
 function terminal() {
 	if (isSupervised()) return handedDown();
 	const { isTTY, columns } = process.stdout;
@@ -218,5 +228,5 @@ function terminal() {
 }
 surviveLostLogs();
 const words = process.argv.slice(2);
-process.exitCode = isSupervised() ? await main(words) : await supervised(words);
+process.exitCode = isSupervised() ? await execute(words, STREAMS, host) : await supervised(words);
 export {};

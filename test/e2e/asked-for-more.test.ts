@@ -2,15 +2,16 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { cliJson, newFolder } from "./cli.ts";
+import { newFolder } from "./cli.ts";
 import { DATA, QUICK, writeDay } from "./days.ts";
+import { cliJsonHere } from "./here.ts";
 
 async function champion(rows = 300) {
   const cwd = await newFolder();
   await mkdir(join(cwd, "data"));
   for (const day of [1, 2]) await writeDay(join(cwd, "data"), day, { rows, seed: day });
   const run = async (...set: string[]) => {
-    const { code, json } = await cliJson(
+    const { code, json } = await cliJsonHere(
       ["run", "--data", DATA, "--target", "label", "--registry", "directory:registry", "--set", ...QUICK, ...set],
       { cwd },
     );
@@ -64,6 +65,6 @@ it("it does not wait for more rows, and brings back nothing that was rolled back
   expect((await run("gates.f1-threshold=0.5", waiting)).said).toBe("0 skipped");
   expect((await run("gates.f1-threshold=0.999", waiting)).said).toBe("1 rejected");
   expect((await run("gates.f1-threshold=0.5")).json.verdict).toMatch(/promoted|kept/);
-  const back = await cliJson(["rollback", "--registry", "directory:registry", "--reason", "bad"], { cwd });
+  const back = await cliJsonHere(["rollback", "--registry", "directory:registry", "--reason", "bad"], { cwd });
   if (back.code === 0) expect((await run("gates.f1-threshold=0.52")).said).toBe("0 skipped");
 });

@@ -7,9 +7,10 @@ import type { RunResult } from "../../src/types/run.ts";
 import { FakeGitHub, READER, WRITER } from "../fakes/github/server.ts";
 import { type LoggedRequest, RULES } from "../fakes/github/world.ts";
 import { BRANCH, expectSound, lineOn, newHome, REFS, WORDS } from "./branch.ts";
-import { cli, cliJson, newFolder, sha256 } from "./cli.ts";
+import { newFolder, sha256 } from "./cli.ts";
 import { DATA, QUICK, writeDay } from "./days.ts";
-import { runStep, type StepResult } from "./step.ts";
+import { cliHere, cliJsonHere } from "./here.ts";
+import { type StepResult, stepHere } from "./step.ts";
 
 let github: FakeGitHub;
 let workspace: string;
@@ -31,7 +32,7 @@ const INPUTS = { data: DATA, target: "label", "f1-threshold": "0.6", threads: "1
 /** Nobody names a registry: the default inside a workflow. */
 function step(inputs: Record<string, string> = {}, token = WRITER): Promise<StepResult> {
   const { GITHUB_API_URL, GITHUB_REPOSITORY } = github.environment() as { GITHUB_API_URL: string; GITHUB_REPOSITORY: string };
-  return runStep(
+  return stepHere(
     { workspace, temp },
     { inputs: { ...INPUTS, "github-token": token, ...inputs }, env: { GITHUB_API_URL, GITHUB_REPOSITORY } },
   );
@@ -168,19 +169,19 @@ describe("at a terminal, with GITHUB_REPOSITORY and GITHUB_TOKEN", () => {
   it("run, verify, predict, rollback; a clone has the same bytes", async () => {
     const where = { cwd: workspace, env: { PATH: process.env.PATH, HOME: temp, ...github.environment() } };
     const to = ["--registry", `branch:${BRANCH}`];
-    const first = await cliJson(["run", ...WORDS, ...to], where);
+    const first = await cliJsonHere(["run", ...WORDS, ...to], where);
     expect({ code: first.code, said: first.stderr }).toMatchObject({ code: 0 });
     await day(3);
-    const second = await cliJson(["run", ...WORDS, ...to], where);
+    const second = await cliJsonHere(["run", ...WORDS, ...to], where);
     expect(second.json.verdict).toBe("promoted");
-    const verified = await cliJson<RunResult & { models: number }>(["verify", ...to], where);
+    const verified = await cliJsonHere<RunResult & { models: number }>(["verify", ...to], where);
     expect(verified.json).toMatchObject({ verdict: "checked", models: 2, championId: second.json.modelId });
 
-    const predicted = await cli(["predict", ...to, "--model-id", first.json.modelId!, "--data", "data/*.csv", "--out", "p.csv"], where);
+    const predicted = await cliHere(["predict", ...to, "--model-id", first.json.modelId!, "--data", "data/*.csv", "--out", "p.csv"], where);
     expect({ code: predicted.code, said: predicted.stderr }).toMatchObject({ code: 0 });
     expect((await readFile(join(workspace, "p.csv"), "utf8")).split("\n")).toHaveLength(3 * 120 + 2);
 
-    const back = await cliJson(["rollback", ...to, "--reason", "worse"], where);
+    const back = await cliJsonHere(["rollback", ...to, "--reason", "worse"], where);
     expect(back.json).toMatchObject({ verdict: "promoted", championId: first.json.modelId });
     const clone = join(temp, "clone");
     execFileSync("git", ["clone", "--quiet", "--branch", BRANCH, github.git.dir, clone], { env: where.env });
@@ -191,16 +192,16 @@ describe("at a terminal, with GITHUB_REPOSITORY and GITHUB_TOKEN", () => {
     expect(execFileSync("sha256sum", [join(clone, model)], { encoding: "utf8" }).slice(0, 64)).toBe(
       files[0]!.digest.slice("sha256:".length),
     );
-    const local = await cliJson(["verify", "--registry", clone], where);
+    const local = await cliJsonHere(["verify", "--registry", clone], where);
     expect(local.json).toMatchObject({ verdict: "checked", championId: first.json.modelId });
   });
 
   it("without them, and with a name that is none: exit 2", async () => {
     const env = { PATH: process.env.PATH, HOME: temp };
-    const nowhere = await cliJson(["verify", "--registry", `branch:${BRANCH}`], { cwd: workspace, env });
+    const nowhere = await cliJsonHere(["verify", "--registry", `branch:${BRANCH}`], { cwd: workspace, env });
     expect(nowhere).toMatchObject({ code: 2, json: { error: { kind: "config" } } });
     expect(nowhere.json.reason).toMatch(/GITHUB_REPOSITORY is OWNER\/NAME and GITHUB_TOKEN/);
-    const name = await cliJson(["verify", "--registry", "branch:a..b"], { cwd: workspace, env });
+    const name = await cliJsonHere(["verify", "--registry", "branch:a..b"], { cwd: workspace, env });
     expect(name).toMatchObject({ code: 2 });
     expect(github.log).toEqual([]);
   });
@@ -211,14 +212,14 @@ describe("at a terminal, with GITHUB_REPOSITORY and GITHUB_TOKEN", () => {
     const where = { cwd: workspace, env: { PATH: process.env.PATH, HOME: temp, ...github.environment() } };
     for (const n of [3, 4, 5]) {
       await day(n);
-      expect((await cliJson(["run"], where)).json.verdict).toBe("promoted");
+      expect((await cliJsonHere(["run"], where)).json.verdict).toBe("promoted");
     }
     const models = (await github.git.text(["ls-tree", "--name-only", `${BRANCH}:model`])).split("\n");
     // The champion's, and the best one's of its line.
     const shown = models.filter((name) => name.endsWith(".onnx"));
     expect(shown).toHaveLength(2);
     expect(shown).toContain(`model_${(JSON.parse(await github.git.text(["show", `${BRANCH}:champion.json`])) as { id: string }).id}.onnx`);
-    const verified = await cliJson<RunResult & { models: number }>(["verify", "--registry", `branch:${BRANCH}`], where);
+    const verified = await cliJsonHere<RunResult & { models: number }>(["verify", "--registry", `branch:${BRANCH}`], where);
     expect(verified.json).toMatchObject({ verdict: "checked", models: 3 });
   });
 });

@@ -231,10 +231,10 @@ describe("a proxy", () => {
       NODE_EXTRA_CA_CERTS: certificate,
       NO_PROXY: "example.org,.test.example",
     };
-    const { json, stderr } = await run(s3, { env, flags: TO_MODELS });
+    const { json, stderr } = await run(s3, { env, flags: TO_MODELS, isOwnProcess: true });
     expect(json, stderr).toMatchObject({ verdict: "promoted", error: null });
     expect(new Set(asked)).toEqual(new Set([`CONNECT ${new URL(endpoint).host}`]));
-    const wrong = await run(s3, { env: { ...env, https_proxy: url.replace("pass", "wrong") } });
+    const wrong = await run(s3, { env: { ...env, https_proxy: url.replace("pass", "wrong") }, isOwnProcess: true });
     expect(wrong.code).toBe(3);
     expect(wrong.json.error!.problems[0]!.message).toContain("PROXY_ANSWERED_407");
   });

@@ -4,6 +4,7 @@ import type { RunResult } from "../../src/types/run.ts";
 import { type S3Server, startS3 } from "../fakes/s3/server.ts";
 import { type Row, rows } from "./batches.ts";
 import { cliJson, type Finished, newFolder } from "./cli.ts";
+import { cliJsonHere } from "./here.ts";
 
 export const PATTERN = "s3://sales/new/data_{YYYYMMDD}.csv";
 
@@ -24,14 +25,15 @@ export interface S3Run extends Finished {
   dir: string;
 }
 
-/** One run in an empty folder of its own; the environment holds what `s3.env` names and nothing else of AWS. */
+/** One run in an empty folder of its own; the environment holds what `s3.env` names and nothing else of AWS. `isOwnProcess`: what Node reads at its start counts. */
 export async function run(
   s3: S3Server,
-  { data = [PATTERN], set = [] as string[], flags = [] as string[], env = {}, dir = "" } = {},
+  { data = [PATTERN], set = [] as string[], flags = [] as string[], env = {}, dir = "", isOwnProcess = false } = {},
 ): Promise<S3Run> {
   const folder = dir || (await newFolder());
   const settings = ["train.trees=5", "split.salt=bucket", ...set];
-  const finished = await cliJson(["run", "--data", ...data, "--target", "label", "--set", ...settings, ...flags], {
+  const json = isOwnProcess ? cliJson : cliJsonHere;
+  const finished = await json(["run", "--data", ...data, "--target", "label", "--set", ...settings, ...flags], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder, ...s3.env, ...env },
   });

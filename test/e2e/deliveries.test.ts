@@ -1,8 +1,8 @@
 // The same rows night by night in other shapes of delivery: the same verdicts, scores and sides. `npm run bench -- shapes` has more nights and tables.
 import { expect, it } from "vitest";
 import type { RunResult } from "../../src/types/run.ts";
-import { cliJson, newFolder } from "./cli.ts";
-import { commandHere } from "./here.ts";
+import { newFolder } from "./cli.ts";
+import { cliJsonHere, commandHere } from "./here.ts";
 import { type Deliveries, folderIn, followed, SHAPES, type Shape, TABLES } from "./shapes.ts";
 
 const run = async (words: string[], cwd: string) => {
@@ -15,7 +15,7 @@ const run = async (words: string[], cwd: string) => {
 const told = async (table: Deliveries, shape: Shape, plan: Parameters<typeof followed>[4]) => {
   const cwd = await newFolder();
   const found = await followed(run, { cwd, place: await folderIn(cwd) }, table, shape, plan);
-  const verified = await cliJson<{ verdict: string }>(["verify", "--registry", "directory:registry"], { cwd });
+  const verified = await cliJsonHere<{ verdict: string }>(["verify", "--registry", "directory:registry"], { cwd });
   expect(verified.json.verdict).toBe("checked");
   return found.told;
 };

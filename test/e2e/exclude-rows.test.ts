@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { RunResult } from "../../src/types/run.ts";
 import { rows } from "./batches.ts";
-import { cliJson, newFolder } from "./cli.ts";
-import { commandHere } from "./here.ts";
+import { newFolder } from "./cli.ts";
+import { cliJsonHere, commandHere } from "./here.ts";
 
 const ROWS = 300;
 const HEADER = "x0,x1,color,noise,label";
@@ -80,7 +80,7 @@ describe("data.exclude by rows", () => {
     const without = await run();
     expect([without.verdict, without.split!.trainRows + without.split!.holdoutRows]).toEqual(["promoted", 5 * ROWS]);
     expect(found(without, "excluded-rows")?.message).toBe("data.exclude names rows, and none of them is there");
-    const verified = await cliJson<{ verdict: string }>(["verify", "--registry", "directory:registry"], { cwd });
+    const verified = await cliJsonHere<{ verdict: string }>(["verify", "--registry", "directory:registry"], { cwd });
     expect(verified.json.verdict).toBe("checked");
   }, 300_000);
 

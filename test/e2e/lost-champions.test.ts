@@ -5,8 +5,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { FakeGitHub } from "../fakes/github/server.ts";
 import { pipelineAt, runAt } from "./answers.ts";
 import { BRANCH, newHome } from "./branch.ts";
-import { cliJson } from "./cli.ts";
 import { DATA, writeDay } from "./days.ts";
+import { cliJsonHere } from "./here.ts";
 
 const HASTY = { requestMs: 2000, totalMs: 300, firstWaitMs: 10, longestWaitMs: 50 };
 
@@ -101,7 +101,7 @@ describe("a directory", () => {
       if (name !== "runs") await rm(join(cwd, "registry", name), { recursive: true });
     expect(await runAt(place)).toMatchObject({ verdict: "inconclusive", exitCode: 1 });
     const words = ["--data", DATA, "--target", "label", "--f1-threshold", "0.6", "--set", "train.trees=5", "split.salt=quick"];
-    const reset = await cliJson(["reset", "--reason", "the old line is gone", ...words], {
+    const reset = await cliJsonHere(["reset", "--reason", "the old line is gone", ...words], {
       cwd,
       env: { PATH: process.env.PATH, HOME: cwd },
     });

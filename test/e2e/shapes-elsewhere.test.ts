@@ -5,8 +5,8 @@ import { FakeGitHub } from "../fakes/github/server.ts";
 import { type Bucket, put } from "../fakes/s3/store.ts";
 import { times } from "../times.ts";
 import { openS3 } from "./bucket.ts";
-import { cliJson, newFolder } from "./cli.ts";
-import { commandHere } from "./here.ts";
+import { newFolder } from "./cli.ts";
+import { cliJsonHere, commandHere } from "./here.ts";
 import { type Deliveries, folderIn, followed, SHAPES, type Shape, TABLES } from "./shapes.ts";
 
 const NIGHTS = times("NIGHTS", 2, 12);
@@ -26,7 +26,7 @@ async function inBucket(table: Deliveries, shape: Shape, plan: Parameters<typeof
   try {
     const bucket: Bucket = s3.buckets.create("sales", { versioned: true });
     const env = { PATH: process.env.PATH, HOME: cwd, TMPDIR: cwd, ...s3.env, ...github.environment() };
-    const run = async (words: string[]) => (await cliJson<RunResult>(["run", ...words], { cwd, env })).json;
+    const run = async (words: string[]) => (await cliJsonHere<RunResult>(["run", ...words], { cwd, env })).json;
     const place = {
       words: ["--data", "s3://sales/new/*.csv*", "--registry", "branch:model-registry"],
       deliver: async (files: Record<string, string | Buffer>) => {

@@ -7,8 +7,9 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { RunResult } from "../../src/types/run.ts";
 import { random } from "./batches.ts";
-import { CLI, cliJson, newFolder } from "./cli.ts";
+import { CLI, newFolder } from "./cli.ts";
 import { DATA, QUICK, writeDay } from "./days.ts";
+import { cliJsonHere } from "./here.ts";
 import { runStep } from "./step.ts";
 
 /** Each target follows from a column of its own. */
@@ -31,14 +32,14 @@ describe("a second model in the first one's registry", () => {
   ])("is told apart from a changed split, whatever columns it reads (%j)", async (registry, scheme, own) => {
     const cwd = await newFolder();
     await twoTargets(cwd);
-    expect((await cliJson([...words("churn"), ...registry], { cwd })).json.verdict).toBe("promoted");
-    const { json } = await cliJson([...words("fraud"), ...registry], { cwd });
+    expect((await cliJsonHere([...words("churn"), ...registry], { cwd })).json.verdict).toBe("promoted");
+    const { json } = await cliJsonHere([...words("fraud"), ...registry], { cwd });
     expect(json.verdict).toBe("inconclusive");
     const gate = json.checks.find(({ code }) => code === "champion");
     expect(gate?.message).toMatch(/the champion of directory:\S+ predicts "churn", this run "fraud"\.$/);
     expect(gate?.suggestion).toContain(`registry: "${scheme}`);
     expect(gate?.suggestion).toContain(`${own}"`);
-    const followed = await cliJson([...words("fraud"), "--registry", `.${own}`], { cwd });
+    const followed = await cliJsonHere([...words("fraud"), "--registry", `.${own}`], { cwd });
     expect(followed.json.verdict).toBe("promoted");
   });
 });
