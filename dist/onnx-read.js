@@ -393,6 +393,16 @@ var ForwardingAgent = class ForwardingAgent extends Agent {
 		next.addRequest.call(this, request, to);
 	}
 };
+// src/clients/retry/attempts.ts
+async function* attempts({ tries, forMs = Number.POSITIVE_INFINITY, firstWaitMs, longestWaitMs }) {
+	const started = Date.now();
+	for (let attempt = 1;; attempt++) {
+		yield attempt;
+		if (attempt >= tries || Date.now() - started > forMs) return;
+		const ceiling = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt);
+		await new Promise((resolve) => setTimeout(resolve, Math.random() * ceiling));
+	}
+}
 // src/clients/s3/aws-environment.ts
 const WITHOUT_SPACE = [
 	"AWS_ACCESS_KEY_ID",
@@ -702,7 +712,11 @@ function roleSentence(error, role) {
 const ATTEMPTS = 7;
 const CONNECT_MS = 1e4;
 const SILENCE_MS = 6e4;
-const CONFLICTS = 5;
+const CONFLICTS = {
+	tries: 5,
+	firstWaitMs: 100,
+	longestWaitMs: 1e4
+};
 var S3Bucket = class {
 	access;
 	#services;
@@ -824,7 +838,8 @@ var S3Bucket = class {
 	}
 	async put(key, bytes, when) {
 		const condition = when === "always" ? {} : when === "create" ? { IfNoneMatch: "*" } : { IfMatch: when.ifMatch };
-		for (let attempt = 1;; attempt++) try {
+		let last = null;
+		for await (const _ of attempts(CONFLICTS)) try {
 			const { sdk, client } = await this.#open();
 			const asked = {
 				...this.#common(),
@@ -837,12 +852,13 @@ var S3Bucket = class {
 			return { etag: ETag ?? "" };
 		} catch (error) {
 			const status = statusOf(error);
+			last = error;
 			if (this.#doesWithoutChecksums(error)) continue;
 			if (when !== "always" && status === 412) return "taken";
 			if (typeof when === "object" && (status === 404 || codeOf(error) === "NoSuchKey") && codeOf(error) !== "NoSuchBucket") return "taken";
-			if (status !== 409 || attempt === CONFLICTS) throw refusalOf(error, "write", this.access, key);
-			await new Promise((resolve) => setTimeout(resolve, Math.random() * 100 * 2 ** attempt));
+			if (status !== 409) throw refusalOf(error, "write", this.access, key);
 		}
+		throw refusalOf(last, "write", this.access, key);
 	}
 	async #look(operation, key, call) {
 		return await this.#ask(operation, key, async (opened) => {
@@ -1797,4 +1813,4 @@ function categoriesOf(bytes, encoder) {
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
 }
-export { rowsAwaited as $, linkMend as A, owner as B, rowEncoder as C, FIELD_TYPES as D, S3Bucket as E, registryOf as F, asList as G, s3 as H, RESERVED as I, count as J, between as K, isReservedName as L, DEFAULT_REGISTRY as M, REGISTRY as N, MOST_POINTER_BYTES as O, REGISTRY_KEYS as P, number as Q, reservedIn as R, encodeText as S, check as T, settingsOf as U, role as V, COLUMN as W, flag as X, duration as Y, integer as Z, packTexts as _, TooManyWeights as a, PRODUCER as b, decisionJson as c, writeAttribute as d, section as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, window as it, pointerIn as j, dvcTarget as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, size as nt, leafWeight as o, writeIntAttribute as p, choice as q, LeafTable as r, text as rt, weightsPerLeaf as s, readOnnx as t, several as tt, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, bucketPath as z };
+export { number as $, dvcTarget as A, bucketPath as B, rowEncoder as C, attempts as D, S3Bucket as E, REGISTRY_KEYS as F, COLUMN as G, role as H, registryOf as I, choice as J, asList as K, RESERVED as L, pointerIn as M, DEFAULT_REGISTRY as N, FIELD_TYPES as O, REGISTRY as P, integer as Q, isReservedName as R, encodeText as S, check as T, s3 as U, owner as V, settingsOf as W, duration as X, count as Y, flag as Z, packTexts as _, TooManyWeights as a, window as at, PRODUCER as b, decisionJson as c, writeAttribute as d, rowsAwaited as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, text as it, linkMend as j, MOST_POINTER_BYTES as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, several as nt, leafWeight as o, writeIntAttribute as p, between as q, LeafTable as r, size as rt, weightsPerLeaf as s, readOnnx as t, section as tt, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, reservedIn as z };

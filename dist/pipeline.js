@@ -6,7 +6,7 @@ import { C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDiges
 import { _ as plain, a as headlineScore, b as shortId, c as MAX_CHARACTERS, d as count, f as counted$1, g as percent, h as intervalOf, i as classRows, l as blocksOf, m as gateNumbers, n as isGate, o as metricLabel, p as duration$1, r as viewOf, s as scoreRows, t as countsSentence, u as byteSize, v as score, x as signed, y as scoreOf } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
-import { C as rowEncoder, E as S3Bucket, S as encodeText, T as check, j as pointerIn, k as dvcTarget, w as byCodePoint } from "./onnx-read.js";
+import { A as dvcTarget, C as rowEncoder, D as attempts, E as S3Bucket, M as pointerIn, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
 import { C as percent$1, D as BATCH_CODES, S as ofRows, T as printable$1, _ as waysOut, a as told$2, b as named, c as CONFIGURATION, d as fieldKey, g as setKey, h as reset, p as longerThan, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
 import { S as baselinesIn, _ as timeCut, a as runChild, d as holdOut, f as answersOf, h as truthOf, i as lastWords, m as labelled, o as evaluate, p as isNew$1, r as lastChange, s as overridden, v as unorderedBy, x as askedAnew, y as counted$2 } from "./git.js";
 import { n as recipeOf, t as train } from "./train.js";
@@ -6228,10 +6228,12 @@ async function closePull(github, number) {
 	await updatePull(github, number, { state: "closed" });
 }
 // src/publish/delivery/repository.ts
-const TRIES = 8;
-const FOR_MS = 12e4;
-const FIRST_WAIT_MS$1 = 250;
-const LONGEST_WAIT_MS$1 = 15e3;
+const PATIENCE = {
+	tries: 8,
+	forMs: 12e4,
+	firstWaitMs: 250,
+	longestWaitMs: 15e3
+};
 async function readDefaultBranch(github) {
 	const { default_branch: name } = await readRepository(github);
 	const head = await readRef(github, `heads/${name}`);
@@ -6274,9 +6276,9 @@ async function commitOn(github, objects, base, wanted, message) {
 }
 async function commitCopies(github, wanted, message) {
 	const objects = new GitObjects(github);
-	const started = Date.now();
 	let made = null;
-	for (let attempt = 1;; attempt++) {
+	let [tried, cause] = [0, null];
+	for await (tried of attempts(PATIENCE)) {
 		const base = await readDefaultBranch(github);
 		if ((await changesIn(base.files, wanted, objects)).length === 0) return made;
 		const commit = await commitOn(github, objects, base, wanted, message);
@@ -6287,11 +6289,10 @@ async function commitCopies(github, wanted, message) {
 			if (!(error instanceof GitHubError)) throw error;
 			if (error.isPermission) throw error;
 			if (!saysRace(error) && error.status !== null && error.status < 500) throw refused(error, base.name);
-			made = commit;
-			if (attempt >= TRIES || Date.now() - started > FOR_MS) throw new ServiceError(`Others committed to ${base.name} before each of ${attempt} tries: the copies are made by the next run.`, { cause: error });
+			[made, cause] = [commit, error];
 		}
-		await new Promise((go) => setTimeout(go, Math.random() * Math.min(LONGEST_WAIT_MS$1, FIRST_WAIT_MS$1 * 2 ** attempt)));
 	}
+	throw new ServiceError(`Others committed to the default branch before each of ${tried} tries: the copies are made by the next run.`, { cause });
 }
 function refused(error, branch) {
 	const { message } = ruleRefusal(error, `the default branch ${branch}`);

@@ -1,4 +1,4 @@
-import { I as RESERVED, R as reservedIn, j as pointerIn, n as readOnnxModel } from "./onnx-read.js";
+import { L as RESERVED, M as pointerIn, n as readOnnxModel, z as reservedIn } from "./onnx-read.js";
 import { Ft as concatColumns, L as typeColumn, P as withoutLines, Vt as writtenAs, a as hasAffixes, i as foreignAffixes, j as missingCount, jt as predictorOf, zt as schemaFromJson } from "./validate.js";
 import { t as printable } from "./terminal2.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { a as LostRace, c as UnknownChampion, d as problem, i as LimitError, l as VanishedError, n as DamagedError, s as ServiceError, t as ConfigError } from "./errors2.js";
 import { C as string, E as unknown$1, S as strictObject, T as union, _ as literal, b as object, c as _enum, d as base64, f as boolean, g as json, h as discriminatedUnion, l as _null, p as custom, u as array, v as looseObject, w as tuple, x as record, y as number } from "./lib-zod.js";
-import { D as FIELD_TYPES, E as S3Bucket, T as check, j as pointerIn, t as readOnnx } from "./onnx-read.js";
+import { D as attempts, E as S3Bucket, M as pointerIn, O as FIELD_TYPES, T as check, t as readOnnx } from "./onnx-read.js";
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { t as adviceText } from "./sentences.js";
 import { c as sortedOrder, d as f1Of$1, h as sum, l as averageOf, n as compareHashes, p as present, s as setDigest, u as classCounts } from "./row-hashes.js";
@@ -3194,10 +3194,13 @@ var BranchStore = class {
 		return await turn;
 	}
 	async #contend(work) {
-		const started = Date.now();
 		this.commit = null;
 		this.doubt = null;
-		for (let attempt = 1;; attempt++) {
+		let tried = 0;
+		for await (tried of attempts({
+			...this.#retries,
+			longestWaitMs: LONGEST_WAIT_MS
+		})) {
 			await this.refresh();
 			const base = await this.#current();
 			const stage = new Stage((path) => base.files.has(path), (path) => this.#committed(base, path));
@@ -3208,9 +3211,8 @@ var BranchStore = class {
 			} finally {
 				this.#stage = null;
 			}
-			if (attempt >= this.#retries.tries || Date.now() - started > this.#retries.forMs) throw new ServiceError(`Others committed to ${this.label} before each of ${attempt} tries: let fewer runs write to it at once.`);
-			await pause(this.#retries.firstWaitMs * 2 ** attempt);
 		}
+		throw new ServiceError(`Others committed to ${this.label} before each of ${tried} tries: let fewer runs write to it at once.`);
 	}
 	async #publish(stage, base) {
 		if (base.isRepositoryEmpty) return await this.#begin();
@@ -3248,10 +3250,9 @@ var BranchStore = class {
 		if (!(error instanceof GitHubError) || error.isPermission && error.attempts === 1) throw error;
 		if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
 		try {
-			for (let look = 1; look <= LOOKS; look++) {
+			for await (const _ of this.#looks()) {
 				const head = await readRef(this.#github, this.#ref);
 				if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
-				await pause(this.#retries.firstWaitMs * 2 ** look);
 			}
 		} catch (unseen) {
 			throw notKnown(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
@@ -3259,14 +3260,23 @@ var BranchStore = class {
 		throw ruleRefusal(error, this.label);
 	}
 	async #readBack(commit, base, stage) {
-		for (let look = 1; !await this.#isThere(commit, base); look++) {
-			if (look > LOOKS) throw new UnknownChampion(`${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`, "unknown");
-			await pause(this.#retries.firstWaitMs * 2 ** look);
+		let isThere = false;
+		for await (const _ of this.#looks()) {
+			isThere = await this.#isThere(commit, base);
+			if (isThere) break;
 		}
+		if (!isThere) throw new UnknownChampion(`${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`, "unknown");
 		const snapshot = await snapshotAt(this.#github, commit);
 		for (const [path, bytes] of stage.changes) if ((snapshot.files.get(path)?.sha ?? null) !== (bytes === null ? null : blobSha(bytes))) throw new UnknownChampion(unreliable(this, path), "unknown");
 		if (stage.changes.has("champion.json")) await this.#objects.read(snapshot.files.get(POINTER_PATH).sha);
 		this.#snapshot = snapshot;
+	}
+	#looks() {
+		return attempts({
+			tries: LOOKS,
+			firstWaitMs: this.#retries.firstWaitMs,
+			longestWaitMs: LONGEST_WAIT_MS
+		});
 	}
 	async #isThere(commit, base) {
 		const head = await readRef(this.#github, this.#ref);
@@ -3303,21 +3313,24 @@ var BranchStore = class {
 		return this.#snapshot;
 	}
 };
-async function pause(ceilingMs) {
-	await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(LONGEST_WAIT_MS, ceilingMs)));
-}
 // src/publish/homes/files.ts
 const TEMPORARY = /^registry\.[0-9a-f]{32}\.tmp$/;
 const IS_WINDOWS = process.platform === "win32";
-const BUSY_FOR_MS = 5e3;
+const BUSY = {
+	tries: Number.POSITIVE_INFINITY,
+	forMs: 5e3,
+	firstWaitMs: 10,
+	longestWaitMs: 200
+};
 async function whenFree(work, isWindows = IS_WINDOWS) {
-	const deadline = performance.now() + BUSY_FOR_MS;
-	for (let wait = 10;; wait = Math.min(2 * wait, 200)) try {
+	let busy = null;
+	for await (const _ of attempts(BUSY)) try {
 		return await work();
 	} catch (error) {
-		if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY") || performance.now() > deadline) throw error;
-		await setTimeout$1(wait * (.5 + Math.random()));
+		if (!isWindows || !isCode(error, "EPERM", "EACCES", "EBUSY")) throw error;
+		busy = error;
 	}
+	throw busy;
 }
 function isCode(error, ...codes) {
 	return error instanceof Error && "code" in error && codes.includes(String(error.code));

@@ -1,4 +1,4 @@
-import { a as setOutput, c as summary, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
+import { a as setOutput, i as info, n as getInput, o as setSecret, r as getMultilineInput, s as warning, t as getIDToken } from "./lib-actions-core.js";
 import { A as judge, B as mdCode, F as findingsOf, G as loadTold, H as mdPaste, I as gatesOf, L as headOf, M as renderNote, N as renderSummary, P as changesOf, R as problemsOf, U as readOnly, V as mdMessage, W as loadConfig, _ as updateComment, g as listComments, h as createComment, i as runPipeline, n as failedBeforeStart, r as retraining, s as STATUS_WORDS, v as checkoutOfFile, z as todoOf } from "./pipeline.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { C as string, b as object } from "./lib-zod.js";
@@ -18,7 +18,7 @@ import { a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf } f
 import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
 import { Worker } from "node:worker_threads";
 import { availableParallelism, tmpdir } from "node:os";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createHash, randomBytes } from "node:crypto";
@@ -2426,8 +2426,6 @@ const PIPELINE_INPUTS = [
 	"registry",
 	"threads"
 ];
-const env = process.env;
-const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
 function input(name) {
 	const value = getInput(name);
 	return value === "" ? void 0 : value;
@@ -2437,22 +2435,22 @@ function rowsKey() {
 	if (key !== null) setSecret(key);
 	return key;
 }
-function host() {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = env;
+function hostHere() {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = process.env;
 	const threads = availableParallelism();
 	return {
-		cwd: workspace,
+		cwd: process.env.GITHUB_WORKSPACE ?? process.cwd(),
 		now: Date.now,
 		threads,
 		progress: (message) => process.stdout.write(`${printable$1(visible(message))}\n`),
 		origin: {
 			run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
 			actor: actor ?? null,
-			event: env.GITHUB_EVENT_NAME ?? "workflow"
+			event: process.env.GITHUB_EVENT_NAME ?? "workflow"
 		},
 		services: {
 			identityToken: (audience) => getIDToken(audience),
-			repository: repositoryOf(env, input("github-token")),
+			repository: repositoryOf(process.env, input("github-token")),
 			isWorkflow: true,
 			rowsKey: rowsKey()
 		},
@@ -2466,7 +2464,7 @@ function host() {
 	};
 }
 function payload() {
-	const path = env.GITHUB_EVENT_PATH;
+	const path = process.env.GITHUB_EVENT_PATH;
 	if (!path || !existsSync(path)) return null;
 	try {
 		return JSON.parse(readFileSync(path, "utf8"));
@@ -2475,6 +2473,7 @@ function payload() {
 	}
 }
 function facts() {
+	const { env } = process;
 	const { GITHUB_EVENT_NAME: name = "", GITHUB_REF: ref = "", GITHUB_REPOSITORY: repository = "", GITHUB_ACTOR: actor = "" } = env;
 	const workflow = {
 		ref: env.GITHUB_WORKFLOW_REF ?? "",
@@ -2491,7 +2490,7 @@ function facts() {
 		workflow
 	};
 }
-function inputs() {
+function inputs(reportDir) {
 	const data = getMultilineInput("data");
 	const values = Object.fromEntries(PIPELINE_INPUTS.map((name) => [name, input(name)]));
 	return {
@@ -2513,7 +2512,7 @@ function inputs() {
 		set: getMultilineInput("set")
 	};
 }
-async function tell(run) {
+async function tell(run, { cwd, services }) {
 	const { result, config, context, report } = run;
 	const warnings = [...run.warnings];
 	const attempt = async (what, work) => {
@@ -2538,13 +2537,10 @@ async function tell(run) {
 	});
 	let note = run.silence;
 	await attempt("The comment", async () => {
-		note ??= await commentOn(run);
+		note ??= await commentOn(run, services);
 	});
-	await attempt("The job summary", async () => {
-		await summary.addRaw(renderSummary(result, context) + (note === null ? "" : renderNote(note))).write();
-	});
-	const asides = [...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)), ...warnings.map((warning) => aside("warning", warning))];
-	const annotations = renderAnnotations(result, context, workspace, asides, (path) => checkoutOfFile(workspace, path));
+	await attempt("The job summary", () => appendSummary(renderSummary(result, context) + (note === null ? "" : renderNote(note))));
+	const annotations = renderAnnotations(result, context, cwd, [...(config?.notices ?? []).map(({ message, where }) => aside("notice", message, where)), ...warnings.map((warning) => aside("warning", warning))], (path) => checkoutOfFile(cwd, path));
 	process.stdout.write(renderTerminal(result, context, { reportPath: report?.html ?? null }));
 	for (const command of annotations) process.stdout.write(`${command}\n`);
 	const isFull = annotations.filter((command) => command.startsWith("::warning")).length >= 10;
@@ -2558,15 +2554,14 @@ function aside(level, message, where = null) {
 		where
 	};
 }
-async function commentOn({ result, context, pullRequest }) {
+async function commentOn({ result, context, pullRequest }, { repository }) {
 	if (pullRequest === null) return null;
-	const { repository } = here.services;
 	if (repository === null) return "No comment: the input github-token is empty.";
-	const [workflow = ""] = (env.GITHUB_WORKFLOW_REF ?? "").split("@");
+	const [workflow = ""] = (process.env.GITHUB_WORKFLOW_REF ?? "").split("@");
 	const marker = markerOf([
 		workflow,
-		env.GITHUB_JOB ?? "",
-		env.GITHUB_ACTION ?? "",
+		process.env.GITHUB_JOB ?? "",
+		process.env.GITHUB_ACTION ?? "",
 		input("config") ?? ""
 	]);
 	const why = await sendComment(repository, pullRequest, marker, renderComment(result, context, marker));
@@ -2580,7 +2575,7 @@ async function keepOnRunsPage({ runJson, summary, html }, warn) {
 			summary,
 			html
 		], dirname(runJson), {
-			env,
+			env: process.env,
 			mask
 		});
 		if (uploaded === null) return;
@@ -2597,41 +2592,46 @@ function ownFolder(parent) {
 		return join(parent, "gated-retrain-report");
 	}
 }
-async function tellDiagnosis() {
-	const diagnosis = await diagnoseStep(facts().event.name, inputs(), here);
+async function tellDiagnosis(asked, host) {
+	const diagnosis = await diagnoseStep(facts().event.name, asked, host);
 	process.exitCode = exitCodeOf(diagnosis);
 	for (const [name, value] of Object.entries(diagnosisOutputs(diagnosis))) setOutput(name, value);
-	await summary.addRaw(renderDiagnosis(diagnosis)).write();
+	appendSummary(renderDiagnosis(diagnosis));
 	process.stdout.write(`${visible(shown$1(diagnosis))}\n`);
 }
-const here = host();
-const reportDir = input("report-dir") ?? ownFolder(env.RUNNER_TEMP ?? tmpdir());
-async function failedStart({ error, facts: found }) {
-	return {
-		...await failedBeforeStart(error, {
-			cwd: workspace,
-			values: { "report-dir": reportDir }
-		}, "run", here, found),
-		pullRequest: null,
-		silence: null,
-		deploy: false,
-		championId: null
-	};
+function appendSummary(text) {
+	const path = process.env.GITHUB_STEP_SUMMARY;
+	if (!path) throw new Error("GITHUB_STEP_SUMMARY is not set");
+	appendFileSync(path, text);
 }
 async function step(failure) {
+	const host = hostHere();
+	const reportDir = input("report-dir") ?? ownFolder(process.env.RUNNER_TEMP ?? tmpdir());
+	const failedStart = async ({ error, facts: found }) => {
+		return {
+			...await failedBeforeStart(error, {
+				cwd: host.cwd,
+				values: { "report-dir": reportDir }
+			}, "run", host, found),
+			pullRequest: null,
+			silence: null,
+			deploy: false,
+			championId: null
+		};
+	};
 	if (failure === null && getInput("mode") === "diagnose") {
-		const failed = await tellDiagnosis().then(() => null, (error) => ({
+		const failed = await tellDiagnosis(inputs(reportDir), host).then(() => null, (error) => ({
 			error,
 			facts: null
 		}));
 		return failed === null ? void 0 : await step(failed);
 	}
-	const work = async () => runWorkflow(facts(), inputs(), here);
+	const work = async () => runWorkflow(facts(), inputs(reportDir), host);
 	const done = failure === null ? await work().catch((error) => failedStart({
 		error,
 		facts: null
 	})) : await failedStart(failure);
 	process.exitCode = done.result.exitCode;
-	await tell(done);
+	await tell(done, host);
 }
 export { step };

@@ -3,7 +3,7 @@ import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { i as binTable, n as newGrowSpace, t as growTree } from "./grow.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
-import { $ as rowsAwaited, A as linkMend, B as owner, D as FIELD_TYPES, E as S3Bucket, F as registryOf, G as asList, H as s3, I as RESERVED$1, J as count$1, K as between, L as isReservedName, M as DEFAULT_REGISTRY, P as REGISTRY_KEYS, Q as number$1, T as check$1, U as settingsOf, V as role, W as COLUMN$1, X as flag, Y as duration, Z as integer, et as section, it as window, j as pointerIn, k as dvcTarget, nt as size, o as leafWeight, q as choice, r as LeafTable, rt as text, s as weightsPerLeaf, tt as several, w as byCodePoint, z as bucketPath } from "./onnx-read.js";
+import { $ as number$1, A as dvcTarget, B as bucketPath, D as attempts, E as S3Bucket, F as REGISTRY_KEYS, G as COLUMN$1, H as role, I as registryOf, J as choice, K as asList, L as RESERVED$1, M as pointerIn, N as DEFAULT_REGISTRY, O as FIELD_TYPES, Q as integer, R as isReservedName, T as check$1, U as s3, V as owner, W as settingsOf, X as duration, Y as count$1, Z as flag, at as window, et as rowsAwaited, it as text, j as linkMend, nt as several, o as leafWeight, q as between, r as LeafTable, rt as size, s as weightsPerLeaf, tt as section, w as byCodePoint } from "./onnx-read.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { A as COLUMN_CODES, C as percent$1, E as ACCEPTABLE_CODES, M as MOVED_CODES, O as CAUSE_CODES, S as ofRows, T as printable$1, _ as waysOut$1, b as named, c as CONFIGURATION, d as fieldKey, f as isAcceptable, g as setKey, h as reset, i as suggestionOf, j as LABEL_CODES, k as CHECK_CODES, l as acceptedName, o as yamlFlow, s as yamlScalar, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
 import { t as RE2JS } from "./lib-re2js.js";
@@ -5277,8 +5277,11 @@ function plural(n, noun) {
 	return `${n.toLocaleString("en-US")} ${noun}${n === 1 ? "" : "s"}`;
 }
 // src/fetch/places/object.ts
-const TRIES = 6;
-const LONGEST_WAIT_MS = 1e4;
+const PATIENCE = {
+	tries: 6,
+	firstWaitMs: 200,
+	longestWaitMs: 1e4
+};
 const SILENCE_MS = 6e4;
 const VANISHED = "it vanished after it was listed";
 var ObjectReader = class {
@@ -5332,8 +5335,7 @@ var ObjectReader = class {
 	async #fill(handle, key, pin, file) {
 		const seen = new Set();
 		let trouble = "";
-		for (let attempt = 1; attempt <= TRIES; attempt++) {
-			if (attempt > 1) await pause(attempt);
+		for await (const _ of attempts(PATIENCE)) {
 			const transfer = await this.#transfer(handle, key, pin);
 			if (transfer === "changed" || transfer === "absent") return transfer;
 			const { proof, sha256 } = transfer;
@@ -5341,7 +5343,7 @@ var ObjectReader = class {
 			if (proof === "likely") seen.add(sha256);
 			trouble = proof === "likely" ? "no two transfers brought the same bytes" : proof.broken;
 		}
-		throw new ServiceError(`${shown(file.uri)} did not arrive whole in ${TRIES} tries (${trouble}): run again later.`);
+		throw new ServiceError(`${shown(file.uri)} did not arrive whole in ${PATIENCE.tries} tries (${trouble}): run again later.`);
 	}
 	async #transfer(handle, key, { at, head }) {
 		const got = await this.#bucket.get(key, at);
@@ -5378,10 +5380,6 @@ var ObjectReader = class {
 };
 function isLasting(versionId) {
 	return versionId !== null && versionId !== "null";
-}
-async function pause(attempt) {
-	const longest = Math.min(LONGEST_WAIT_MS, 100 * 2 ** attempt);
-	await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }
 async function newSpool() {
 	const path = join(tmpdir(), `gated-retrain-${randomUUID()}`);
