@@ -6,7 +6,7 @@ export interface RowSet {
   /** Three words a row. */
   words: Uint32Array;
   /** Number of the batch that brought the row; in a set of gone rows, of the promotion that missed it. */
-  parts: Uint32Array;
+  parts: Uint16Array | Uint32Array;
   /** Two words a row, of its declared key; 0 and 0: not known. Absent: of no row. */
   keys?: Uint32Array;
 }

@@ -18,8 +18,10 @@ export function rowSetOf(rows: RowSet): RowSet {
   return placed(rows, sortedOrder(rows.words));
 }
 
-function emptySet(rows: number, isKeyed: boolean): RowSet {
-  const set = { words: new Uint32Array(WORDS * rows), parts: new Uint32Array(rows) };
+/** `most`: the greatest part. */
+function emptySet(rows: number, isKeyed: boolean, most: number): RowSet {
+  const parts = most <= 0xffff ? new Uint16Array(rows) : new Uint32Array(rows);
+  const set = { words: new Uint32Array(WORDS * rows), parts };
   return isKeyed ? { ...set, keys: new Uint32Array(KEY_WORDS * rows) } : set;
 }
 
@@ -35,9 +37,15 @@ export function mergeSets(sets: RowSet[]): RowSet {
 
 const bySize = (a: RowSet, b: RowSet) => a.parts.length - b.parts.length;
 
+function greatestPart({ parts }: RowSet): number {
+  let most = 0;
+  for (const part of parts) if (part > most) most = part;
+  return most;
+}
+
 function mergeTwo(a: RowSet, b: RowSet): RowSet {
   const total = a.parts.length + b.parts.length;
-  const merged = emptySet(total, a.keys !== undefined || b.keys !== undefined);
+  const merged = emptySet(total, a.keys !== undefined || b.keys !== undefined, Math.max(greatestPart(a), greatestPart(b)));
   for (let i = 0, j = 0, at = 0; at < total; at++) {
     const isA = j >= b.parts.length || (i < a.parts.length && (compareHashes(a.words, i, b.words, j) || a.parts[i]! - b.parts[j]!) <= 0);
     if (isA) copyRow(a, i++, merged, at);
@@ -62,11 +70,10 @@ export function encodedSize({ parts, keys }: Pick<RowSet, "parts" | "keys">): nu
 export function encodeSet(set: RowSet): Uint8Array {
   const { words, parts, keys } = set;
   const count = parts.length;
-  const greatest = parts.reduce((most, part) => Math.max(most, part), 0);
-  const least = Math.max(
-    greatest - FARTHEST,
-    parts.reduce((fewest, part) => Math.min(fewest, part), greatest),
-  );
+  const greatest = greatestPart(set);
+  let least = greatest;
+  for (const part of parts) if (part < least) least = part;
+  least = Math.max(greatest - FARTHEST, least);
   const bytes = Buffer.alloc(encodedSize(set));
   (keys === undefined ? MAGIC : KEYED).copy(bytes);
   bytes.writeUInt32BE(least, MAGIC.length);
@@ -91,16 +98,20 @@ export function decodeSet(bytes: Uint8Array): RowSet {
   const end = HEAD_BYTES + ROW_BYTES * count;
   if (view.length !== end + (isKeyed ? 4 * KEY_WORDS * count : 0))
     throw new Error(`is not a set of ${count} row hashes: it has ${view.length} bytes`);
-  const words = new Uint32Array(WORDS * count);
-  for (let i = 0; i < words.length; i++) words[i] = view.readUInt32BE(HEAD_BYTES + 4 * i);
   const after = HEAD_BYTES + 4 * WORDS * count;
-  const parts = new Uint32Array(count);
+  let farthest = 0;
+  for (let at = after; at < end; at += 2) farthest = Math.max(farthest, view.readUInt16BE(at));
+  const set = emptySet(count, isKeyed, least + farthest);
+  const { words, parts, keys } = set;
+  for (let i = 0; i < words.length; i++) words[i] = view.readUInt32BE(HEAD_BYTES + 4 * i);
   for (let row = 0; row < count; row++) {
     parts[row] = least + view.readUInt16BE(after + 2 * row);
     if (row > 0 && compareHashes(words, row - 1, words, row) > 0) throw new Error("is not a sorted set of row hashes");
   }
-  if (!isKeyed) return { words, parts };
-  return { words, parts, keys: Uint32Array.from({ length: KEY_WORDS * count }, (_, i) => view.readUInt32BE(end + 4 * i)) };
+  keys?.forEach((_, i) => {
+    keys[i] = view.readUInt32BE(end + 4 * i);
+  });
+  return set;
 }
 
 /** Where the rows of a set begin that have hash number `place` of `words`; -1: none has it. Hashes are evenly spread: most are found in a few looks. */
@@ -134,7 +145,7 @@ export function runEnd(set: RowSet, from: number): number {
 
 /** Rows of a set by their places, in order. */
 export function placed(set: RowSet, places: Uint32Array): RowSet {
-  const some = emptySet(places.length, set.keys !== undefined);
+  const some = emptySet(places.length, set.keys !== undefined, greatestPart(set));
   for (const [to, from] of places.entries()) copyRow(set, from, some, to);
   return some;
 }

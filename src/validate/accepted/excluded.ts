@@ -129,9 +129,11 @@ function groupsOf(numbers: number[]): number[][] {
 
 /** How many equal rows other batches brought. */
 function ofOthers(live: RowSet, own: ReadonlySet<number>, { words, parts }: RowSet): Uint32Array {
-  return parts.map((_, row) => {
+  return Uint32Array.from(parts, (_, row) => {
     const run = runOf(live, words, row);
-    return live.parts.subarray(run, runEnd(live, run)).reduce((sum, part) => sum + (own.has(part) ? 0 : 1), 0);
+    let others = 0;
+    for (let place = run, end = runEnd(live, run); place < end; place++) if (!own.has(live.parts[place]!)) others++;
+    return others;
   });
 }
 

@@ -9,13 +9,11 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { BatchProfile } from "../../types/profile.ts";
 import type { Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
+import { gapFloor } from "../columns/missing.ts";
 import { shareAlarm, shareRange } from "../columns/shares.ts";
 import { isGuessed } from "../columns/standing.ts";
 import { typeFile } from "../history/batches.ts";
 import { ALPHA, FEWEST_BATCHES, MOST_BATCHES } from "../history/history.ts";
-
-/** A share of unlabelled rows up to this is none to speak of. */
-const FLOOR = 0.1;
 
 /**
  * Files with their labelled rows alone, each with how many were left out; a file without any goes. Unchanged where a schema that somebody wrote
@@ -58,7 +56,7 @@ export function unlabelledChecks(files: SourceFile[], target: string | null, kno
     const { hits, cells } = unlabelled;
     // A file without any is not a matter of how batches differ.
     const isKnown = past.length >= (hits === cells ? 1 : FEWEST_BATCHES);
-    const alarm = isKnown ? shareAlarm({ ...unlabelled, past, floor: FLOOR, alpha: ALPHA, direction: "up" }) : null;
+    const alarm = isKnown ? shareAlarm({ ...unlabelled, past, floor: gapFloor(past), alpha: ALPHA, direction: "up" }) : null;
     const before = isKnown ? `; accepted batches ${shareRange(past)}` : "";
     const check = { code: "unlabelled", subject: target ?? "" };
     const message = `${ofRows(hits, cells)} of ${printable(file.name, 200)} have no ${named(target ?? "label")} and are left out until it comes${before}`;

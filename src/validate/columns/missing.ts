@@ -8,15 +8,16 @@ const UP_FLOOR = { rare: 0.04, usual: 0.1 };
 const USUAL = 0.01;
 const DOWN_FLOOR = 0.1;
 
+/** How much the share of gaps must rise before it is a finding. */
+export function gapFloor(past: { hits: number; cells: number }[]): number {
+  return past.some(({ hits, cells }) => hits > USUAL * cells) ? UP_FLOOR.usual : UP_FLOOR.rare;
+}
+
 /** Whether more or fewer cells are missing than before. */
 export function missingAlarm({ batch, past, alpha }: Compared): Alarm | null {
   const before = past.map((one) => ({ hits: one.missing, cells: one.rows }));
   const now = { hits: batch.missing, cells: batch.rows, past: before, alpha };
-  const more = shareAlarm({
-    ...now,
-    floor: past.some((one) => one.missing > USUAL * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
-    direction: "up",
-  });
+  const more = shareAlarm({ ...now, floor: gapFloor(before), direction: "up" });
   const fewer = more === null ? shareAlarm({ ...now, floor: DOWN_FLOOR, direction: "down" }) : null;
   const found = more ?? fewer;
   if (found === null) return null;
