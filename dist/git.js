@@ -1,5 +1,5 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { Ct as fisherGreater, Dt as studentQuantile, Et as copiesIn, It as targetOf, Ot as firstFrom, Pt as columnOf, St as wilsonF1, bt as clopperPearson, jt as predictorOf, kt as classifierOf, wt as smallForest, xt as wilson } from "./validate.js";
+import { At as classifierOf, Ct as wilsonF1, Dt as copiesIn, Ft as columnOf, Lt as targetOf, Mt as predictorOf, Ot as studentQuantile, St as wilson, Tt as smallForest, kt as firstFrom, wt as fisherGreater, xt as clopperPearson } from "./validate.js";
 import { C as rowEncoder, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
 import { _ as waysOut, c as CONFIGURATION, g as setKey, h as reset, m as promoteAnyway } from "./sentences.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";

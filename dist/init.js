@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { Bt as schemaToJson, Ht as ENCODINGS, It as targetOf, L as typeColumn, Lt as parseSchema, P as withoutLines, Q as proposePattern, T as targetCandidates, Vt as writtenAs, Z as asWritten, _ as everyWords, ft as cellText, o as groupingOf, s as headerRows, ut as withSlashes, v as rhythmOf, w as inferSchema, y as spanWords } from "./validate.js";
+import { $ as proposePattern, E as targetCandidates, F as withoutLines, Ht as writtenAs, Lt as targetOf, Q as asWritten, R as typeColumn, Rt as parseSchema, T as inferSchema, Ut as ENCODINGS, Vt as schemaToJson, b as spanWords, dt as withSlashes, o as groupingOf, pt as cellText, s as headerRows, v as everyWords, y as rhythmOf } from "./validate.js";
 import { a as runChild, b as NO_BASELINES, c as proposedThreshold, d as holdOut, i as lastWords, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";

@@ -1,6 +1,6 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as checkFuture, $t as mistakesOf, A as partsOf, B as readable, Bt as schemaToJson, C as matchHeader, Cn as pathText, D as groupedBy, E as layoutsOf, En as valueAt$1, F as withoutRows, G as piecesOf$1, Gt as TEXT_KEYS, H as coreOf, I as forgetTyped, It as targetOf$1, J as matchPatterns, Jt as readYamlValue, K as dateOf, Kt as retrainFile, L as typeColumn, M as missingTest, N as rowsOfTable, P as withoutLines, Pt as columnOf, Q as proposePattern, Qt as outlineOf, R as readFiles, Rt as readSchema, Sn as mapping, Tn as quoted$1, U as isLike, Ut as cellParser, V as whatIsThere, Vt as writtenAs, W as isSidecar, X as formatOf, Xt as prepared, Y as ACCEPTED_EXTENSIONS, Yt as readText, Z as asWritten, Zt as without, _n as schemaChecks, _t as wordOf, at as plural, b as missingColumn, bn as isMapping, ct as matchPattern, d as isGuessed, dt as parseCsv, en as laterKey, et as isPossible, f as ALPHA, fn as SEARCHED, ft as cellText, gn as keyChecks, gt as withWord, h as isDated, hn as engineChecks, ht as usedIn, in as complete, it as isInBucket, k as nameSimilarity, ln as splitNotices, lt as inside, m as shareRange, mn as fileName, n as standardOf, nn as bounded, nt as Places$1, ot as shown$2, p as shareAlarm, pn as baseOf, pt as movedRows, q as inOrder, qt as readYaml, r as validate, rn as elsewhere, st as compilePattern, t as rememberedBy, tn as laterValue, tt as possibleFiles, w as inferSchema, wn as printable, x as typeFile, xn as keyText, y as spanWords, yn as publishChecks, zt as schemaFromJson } from "./validate.js";
+import { $ as proposePattern, $t as outlineOf, A as nameSimilarity, Bt as schemaFromJson, Cn as mapping, D as layoutsOf, Dn as valueAt$1, En as quoted$1, F as withoutLines, Ft as columnOf, G as isSidecar, H as whatIsThere, Ht as writtenAs, I as withoutRows, J as inOrder, Jt as readYaml, K as piecesOf$1, Kt as TEXT_KEYS, L as forgetTyped, Lt as targetOf$1, N as missingTest, O as groupedBy, P as rowsOfTable, Q as asWritten, Qt as without, R as typeColumn, S as typeFile, Sn as keyText, T as inferSchema, Tn as printable, U as coreOf, V as readable, Vt as schemaToJson, W as isLike, Wt as cellParser, X as ACCEPTED_EXTENSIONS, Xt as readText, Y as matchPatterns, Yt as readYamlValue, Z as formatOf, Zt as prepared, _n as keyChecks, _t as withWord, an as complete, at as isInBucket, b as spanWords, bn as publishChecks, ct as compilePattern, d as isGuessed, en as mistakesOf, et as checkFuture, f as gapFloor, ft as parseCsv, g as isDated, gn as engineChecks, gt as usedIn, h as shareRange, hn as fileName, in as elsewhere, j as partsOf, lt as matchPattern, m as shareAlarm, mn as baseOf, mt as movedRows, n as standardOf, nn as laterValue, nt as possibleFiles, ot as plural, p as ALPHA, pn as SEARCHED, pt as cellText, q as dateOf, qt as retrainFile, r as validate, rn as bounded, rt as Places$1, st as shown$2, t as rememberedBy, tn as laterKey, tt as isPossible, un as splitNotices, ut as inside, vn as schemaChecks, vt as wordOf, w as matchHeader, wn as pathText, x as missingColumn, xn as isMapping, z as readFiles, zt as readSchema } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
 import { _ as plain, a as headlineScore, b as shortId, c as MAX_CHARACTERS, d as count, f as counted$1, g as percent, h as intervalOf, i as classRows, l as blocksOf, m as gateNumbers, n as isGate, o as metricLabel, p as duration$1, r as viewOf, s as scoreRows, t as countsSentence, u as byteSize, v as score, x as signed, y as scoreOf } from "./view.js";
@@ -4885,9 +4885,11 @@ function groupsOf(numbers) {
 	return [...parts.map((part) => [part]), ...newest.slice(0, -1).map((_, i) => newest.slice(i))];
 }
 function ofOthers(live, own, { words, parts }) {
-	return parts.map((_, row) => {
+	return Uint32Array.from(parts, (_, row) => {
 		const run = runOf(live, words, row);
-		return live.parts.subarray(run, runEnd(live, run)).reduce((sum, part) => sum + (own.has(part) ? 0 : 1), 0);
+		let others = 0;
+		for (let place = run, end = runEnd(live, run); place < end; place++) if (!own.has(live.parts[place])) others++;
+		return others;
 	});
 }
 function notExcused(live, missing, { key, fields }, { used }) {
@@ -5287,7 +5289,6 @@ function classed(files, ends, rule, state) {
 	};
 }
 // src/validate/accepted/unlabelled.ts
-const FLOOR = .1;
 function labelledRows(files, schema, target) {
 	const field = schema.fields.find(({ name }) => name === target);
 	if (field === void 0 || field.constraints.required === true && !isGuessed(schema, field)) return files;
@@ -5338,7 +5339,7 @@ function unlabelledChecks(files, target, known) {
 		const alarm = isKnown ? shareAlarm({
 			...unlabelled,
 			past,
-			floor: FLOOR,
+			floor: gapFloor(past),
 			alpha: ALPHA,
 			direction: "up"
 		}) : null;

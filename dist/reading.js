@@ -1,4 +1,4 @@
-import { Kt as retrainFile, Lt as parseSchema, Yt as readText, an as dataOf, cn as retrainOf, dn as trainOf, on as gatesOf, r as validate, rt as absolutePattern, sn as limitsOf, tn as laterValue, un as splitOf, w as inferSchema, z as readPaths } from "./validate.js";
+import { B as readPaths, Rt as parseSchema, T as inferSchema, Xt as readText, cn as limitsOf, dn as splitOf, fn as trainOf, it as absolutePattern, ln as retrainOf, nn as laterValue, on as dataOf, qt as retrainFile, r as validate, sn as gatesOf } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

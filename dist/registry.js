@@ -1338,10 +1338,11 @@ const EMPTY_SET = {
 function rowSetOf(rows) {
 	return placed(rows, sortedOrder(rows.words));
 }
-function emptySet(rows, isKeyed) {
+function emptySet(rows, isKeyed, most) {
+	const parts = most <= 65535 ? new Uint16Array(rows) : new Uint32Array(rows);
 	const set = {
 		words: new Uint32Array(3 * rows),
-		parts: new Uint32Array(rows)
+		parts
 	};
 	return isKeyed ? {
 		...set,
@@ -1357,9 +1358,14 @@ function mergeSets(sets) {
 	return left[0] ?? EMPTY_SET;
 }
 const bySize = (a, b) => a.parts.length - b.parts.length;
+function greatestPart({ parts }) {
+	let most = 0;
+	for (const part of parts) if (part > most) most = part;
+	return most;
+}
 function mergeTwo(a, b) {
 	const total = a.parts.length + b.parts.length;
-	const merged = emptySet(total, a.keys !== void 0 || b.keys !== void 0);
+	const merged = emptySet(total, a.keys !== void 0 || b.keys !== void 0, Math.max(greatestPart(a), greatestPart(b)));
 	for (let i = 0, j = 0, at = 0; at < total; at++) if (j >= b.parts.length || i < a.parts.length && (compareHashes(a.words, i, b.words, j) || a.parts[i] - b.parts[j]) <= 0) copyRow(a, i++, merged, at);
 	else copyRow(b, j++, merged, at);
 	return merged;
@@ -1376,8 +1382,10 @@ function encodedSize({ parts, keys }) {
 function encodeSet(set) {
 	const { words, parts, keys } = set;
 	const count = parts.length;
-	const greatest = parts.reduce((most, part) => Math.max(most, part), 0);
-	const least = Math.max(greatest - FARTHEST, parts.reduce((fewest, part) => Math.min(fewest, part), greatest));
+	const greatest = greatestPart(set);
+	let least = greatest;
+	for (const part of parts) if (part < least) least = part;
+	least = Math.max(greatest - FARTHEST, least);
 	const bytes = Buffer.alloc(encodedSize(set));
 	(keys === void 0 ? MAGIC$1 : KEYED).copy(bytes);
 	bytes.writeUInt32BE(least, MAGIC$1.length);
@@ -1399,23 +1407,20 @@ function decodeSet(bytes) {
 	const count = view.readUInt32BE(MAGIC$1.length + 4);
 	const end = HEAD_BYTES$1 + ROW_BYTES * count;
 	if (view.length !== end + (isKeyed ? 8 * count : 0)) throw new Error(`is not a set of ${count} row hashes: it has ${view.length} bytes`);
-	const words = new Uint32Array(3 * count);
-	for (let i = 0; i < words.length; i++) words[i] = view.readUInt32BE(HEAD_BYTES$1 + 4 * i);
 	const after = HEAD_BYTES$1 + 12 * count;
-	const parts = new Uint32Array(count);
+	let farthest = 0;
+	for (let at = after; at < end; at += 2) farthest = Math.max(farthest, view.readUInt16BE(at));
+	const set = emptySet(count, isKeyed, least + farthest);
+	const { words, parts, keys } = set;
+	for (let i = 0; i < words.length; i++) words[i] = view.readUInt32BE(HEAD_BYTES$1 + 4 * i);
 	for (let row = 0; row < count; row++) {
 		parts[row] = least + view.readUInt16BE(after + 2 * row);
 		if (row > 0 && compareHashes(words, row - 1, words, row) > 0) throw new Error("is not a sorted set of row hashes");
 	}
-	if (!isKeyed) return {
-		words,
-		parts
-	};
-	return {
-		words,
-		parts,
-		keys: Uint32Array.from({ length: 2 * count }, (_, i) => view.readUInt32BE(end + 4 * i))
-	};
+	keys?.forEach((_, i) => {
+		keys[i] = view.readUInt32BE(end + 4 * i);
+	});
+	return set;
 }
 function runOf(set, words, place) {
 	const wanted = words[3 * place];
@@ -1442,7 +1447,7 @@ function runEnd(set, from) {
 	return high;
 }
 function placed(set, places) {
-	const some = emptySet(places.length, set.keys !== void 0);
+	const some = emptySet(places.length, set.keys !== void 0, greatestPart(set));
 	for (const [to, from] of places.entries()) copyRow(set, from, some, to);
 	return some;
 }

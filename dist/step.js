@@ -5,7 +5,7 @@ import { C as string, b as object } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
 import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
 import { a as visible, n as clip } from "./text2.js";
-import { Cn as pathText, En as valueAt, O as isSampled, S as leewayOf, Sn as mapping, Ut as cellParser, Wt as kindOfType, Yt as readText, bn as isMapping, c as stringFormat, g as valueWords, u as distributionOf, vn as namesFile, zt as schemaFromJson } from "./validate.js";
+import { Bt as schemaFromJson, C as leewayOf, Cn as mapping, Dn as valueAt, Gt as kindOfType, Wt as cellParser, Xt as readText, _ as valueWords, c as stringFormat, k as isSampled, u as distributionOf, wn as pathText, xn as isMapping, yn as namesFile } from "./validate.js";
 import { C as percent, S as ofRows, T as printable, b as named, k as CHECK_CODES, w as plural, x as namedList, y as grouped } from "./sentences.js";
 import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";

@@ -10076,6 +10076,49 @@ function batchPass({ batch }, code, observed, expected, says, { subject = "rows"
 function columnsOf({ parts }, fields) {
 	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
 }
+// src/validate/columns/missing.ts
+const UP_FLOOR = {
+	rare: .04,
+	usual: .1
+};
+const USUAL$4 = .01;
+const DOWN_FLOOR = .1;
+function gapFloor(past) {
+	return past.some(({ hits, cells }) => hits > USUAL$4 * cells) ? UP_FLOOR.usual : UP_FLOOR.rare;
+}
+function missingAlarm({ batch, past, alpha }) {
+	const before = past.map((one) => ({
+		hits: one.missing,
+		cells: one.rows
+	}));
+	const now = {
+		hits: batch.missing,
+		cells: batch.rows,
+		past: before,
+		alpha
+	};
+	const more = shareAlarm({
+		...now,
+		floor: gapFloor(before),
+		direction: "up"
+	});
+	const fewer = more === null ? shareAlarm({
+		...now,
+		floor: DOWN_FLOOR,
+		direction: "down"
+	}) : null;
+	const found = more ?? fewer;
+	if (found === null) return null;
+	const says = `is missing in ${percent$1(found.share)} of the rows, before in ${shareRange(before)}`;
+	const remedy = more === null ? "Look for gaps that were filled with a default; if they are known now, this is right." : "Look for a failed join, a changed source or a new word for missing; list such words in `missingValues`.";
+	return {
+		code: "missing-share",
+		observed: percent$1(found.share),
+		expected: shareRange(before),
+		says,
+		remedy
+	};
+}
 // src/validate/result/finding.ts
 const LINES_SHOWN = 5;
 const VALUES_SHOWN = 3;
@@ -11855,46 +11898,6 @@ function profileDistance(a, b) {
 	if (a.kind !== "category" || b.kind !== "category") return 1;
 	const [x, y] = categoryShares([a, b]).vectors;
 	return totalVariationDistance.between(x, y);
-}
-// src/validate/columns/missing.ts
-const UP_FLOOR = {
-	rare: .04,
-	usual: .1
-};
-const USUAL$4 = .01;
-const DOWN_FLOOR = .1;
-function missingAlarm({ batch, past, alpha }) {
-	const before = past.map((one) => ({
-		hits: one.missing,
-		cells: one.rows
-	}));
-	const now = {
-		hits: batch.missing,
-		cells: batch.rows,
-		past: before,
-		alpha
-	};
-	const more = shareAlarm({
-		...now,
-		floor: past.some((one) => one.missing > USUAL$4 * one.rows) ? UP_FLOOR.usual : UP_FLOOR.rare,
-		direction: "up"
-	});
-	const fewer = more === null ? shareAlarm({
-		...now,
-		floor: DOWN_FLOOR,
-		direction: "down"
-	}) : null;
-	const found = more ?? fewer;
-	if (found === null) return null;
-	const says = `is missing in ${percent$1(found.share)} of the rows, before in ${shareRange(before)}`;
-	const remedy = more === null ? "Look for gaps that were filled with a default; if they are known now, this is right." : "Look for a failed join, a changed source or a new word for missing; list such words in `missingValues`.";
-	return {
-		code: "missing-share",
-		observed: percent$1(found.share),
-		expected: shareRange(before),
-		says,
-		remedy
-	};
 }
 // src/validate/columns/units.ts
 const factor = (name, by, left) => ({
@@ -16193,4 +16196,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { checkFuture as $, mistakesOf as $t, partsOf$1 as A, predict as At, readable as B, schemaToJson as Bt, matchHeader as C, pathText as Cn, fisherGreater as Ct, groupedBy as D, studentQuantile as Dt, layoutsOf as E, valueAt as En, copiesIn as Et, withoutRows as F, concatColumns as Ft, piecesOf as G, TEXT_KEYS as Gt, coreOf as H, ENCODINGS as Ht, forgetTyped as I, targetOf as It, matchPatterns as J, readYamlValue as Jt, dateOf as K, retrainFile as Kt, typeColumn as L, parseSchema as Lt, missingTest as M, walkerOf as Mt, rowsOfTable as N, numberBelow as Nt, isSampled as O, firstFrom as Ot, withoutLines as P, columnOf as Pt, proposePattern as Q, outlineOf as Qt, readFiles as R, readSchema as Rt, leewayOf as S, mapping$1 as Sn, wilsonF1 as St, targetCandidates as T, quoted as Tn, assembleForest as Tt, isLike$1 as U, cellParser as Ut, whatIsThere as V, writtenAs as Vt, isSidecar as W, kindOfType as Wt, formatOf as X, prepared as Xt, ACCEPTED_EXTENSIONS as Y, readText as Yt, asWritten as Z, without$1 as Zt, everyWords as _, schemaChecks as _n, wordOf as _t, hasAffixes as a, dataOf as an, plural as at, missingColumn as b, isMapping as bn, clopperPearson as bt, stringFormat as c, retrainOf as cn, matchPattern as ct, isGuessed as d, trainOf as dn, parseCsv as dt, laterKey as en, isPossible as et, ALPHA as f, SEARCHED as fn, cellText as ft, valueWords as g, keyChecks as gn, withWord as gt, isDated as h, engineChecks as hn, usedIn as ht, foreignAffixes as i, complete as in, isInBucket as it, missingCount as j, predictorOf as jt, nameSimilarity as k, classifierOf as kt, NOT_JUDGED as l, splitNotices as ln, inside as lt, shareRange as m, fileName as mn, rowsOf$2 as mt, standardOf as n, bounded$2 as nn, Places as nt, groupingOf as o, gatesOf as on, shown as ot, shareAlarm as p, baseOf as pn, movedRows as pt, inOrder as q, readYaml as qt, validate as r, elsewhere as rn, absolutePattern as rt, headerRows as s, limitsOf as sn, compilePattern as st, rememberedBy as t, laterValue as tn, possibleFiles as tt, distributionOf$1 as u, splitOf as un, withSlashes as ut, rhythmOf as v, namesFile as vn, randomBelow as vt, inferSchema as w, printable as wn, smallForest as wt, typeFile as x, keyText as xn, wilson as xt, spanWords as y, publishChecks as yn, seedRandom as yt, readPaths as z, schemaFromJson as zt };
+export { proposePattern as $, outlineOf as $t, nameSimilarity as A, classifierOf as At, readPaths as B, schemaFromJson as Bt, leewayOf as C, mapping$1 as Cn, wilsonF1 as Ct, layoutsOf as D, valueAt as Dn, copiesIn as Dt, targetCandidates as E, quoted as En, assembleForest as Et, withoutLines as F, columnOf as Ft, isSidecar as G, kindOfType as Gt, whatIsThere as H, writtenAs as Ht, withoutRows as I, concatColumns as It, inOrder as J, readYaml as Jt, piecesOf as K, TEXT_KEYS as Kt, forgetTyped as L, targetOf as Lt, missingCount as M, predictorOf as Mt, missingTest as N, walkerOf as Nt, groupedBy as O, studentQuantile as Ot, rowsOfTable as P, numberBelow as Pt, asWritten as Q, without$1 as Qt, typeColumn as R, parseSchema as Rt, typeFile as S, keyText as Sn, wilson as St, inferSchema as T, printable as Tn, smallForest as Tt, coreOf as U, ENCODINGS as Ut, readable as V, schemaToJson as Vt, isLike$1 as W, cellParser as Wt, ACCEPTED_EXTENSIONS as X, readText as Xt, matchPatterns as Y, readYamlValue as Yt, formatOf as Z, prepared as Zt, valueWords as _, keyChecks as _n, withWord as _t, hasAffixes as a, complete as an, isInBucket as at, spanWords as b, publishChecks as bn, seedRandom as bt, stringFormat as c, limitsOf as cn, compilePattern as ct, isGuessed as d, splitOf as dn, withSlashes as dt, mistakesOf as en, checkFuture as et, gapFloor as f, trainOf as fn, parseCsv as ft, isDated as g, engineChecks as gn, usedIn as gt, shareRange as h, fileName as hn, rowsOf$2 as ht, foreignAffixes as i, elsewhere as in, absolutePattern as it, partsOf$1 as j, predict as jt, isSampled as k, firstFrom as kt, NOT_JUDGED as l, retrainOf as ln, matchPattern as lt, shareAlarm as m, baseOf as mn, movedRows as mt, standardOf as n, laterValue as nn, possibleFiles as nt, groupingOf as o, dataOf as on, plural as ot, ALPHA as p, SEARCHED as pn, cellText as pt, dateOf as q, retrainFile as qt, validate as r, bounded$2 as rn, Places as rt, headerRows as s, gatesOf as sn, shown as st, rememberedBy as t, laterKey as tn, isPossible as tt, distributionOf$1 as u, splitNotices as un, inside as ut, everyWords as v, schemaChecks as vn, wordOf as vt, matchHeader as w, pathText as wn, fisherGreater as wt, missingColumn as x, isMapping as xn, clopperPearson as xt, rhythmOf as y, namesFile as yn, randomBelow as yt, readFiles as z, readSchema as zt };
