@@ -46,6 +46,14 @@ function row(what, rounds, pick) {
   return { what, ours, theirs, ratio, low, high };
 }
 
+const STEPS = [
+  ["parsed", "inferred", "parsed"],
+  ["typed, with inference", "inferred", "typed"],
+  ["typed by a schema", "given", "typed"],
+  ["typed with inference and checked", "inferred", "checked"],
+  ["typed by a schema and checked", "given", "checked"],
+];
+
 async function compare({ name, file, schema, megabytes }, main, python, rounds) {
   const pairs = await alternating(
     rounds,
@@ -54,14 +62,11 @@ async function compare({ name, file, schema, megabytes }, main, python, rounds) 
   );
   const [{ ours, theirs }] = pairs;
   if (ours.inferred.rows !== theirs.rows) throw new Error(`${name}: ${ours.inferred.rows} rows, pandas ${theirs.rows}`);
-  const of = (key) => pairs.map((pair) => ({ ours: pair.ours[key], theirs: pair.theirs }));
-  const rows = [
-    row(`${name}, ${megabytes} MB: with inference, wall s`, of("inferred"), ({ ms }) => ms),
-    row("  CPU s", of("inferred"), ({ cpu }) => cpu),
-    row("  by a schema, wall s", of("given"), ({ ms }) => ms),
-    row("  CPU s", of("given"), ({ cpu }) => cpu),
-    row("  bytes to text columns alone, wall s", of("given"), ({ parse, ms }) => parse ?? ms),
-  ];
+  say(`${name}, ${megabytes} MB`);
+  const rows = STEPS.flatMap(([what, key, step]) => {
+    const of = pairs.map(({ ours, theirs }) => ({ ours: ours[key][step], theirs }));
+    return [row(`  ${what}, wall s`, of, ({ ms }) => ms), row(`  ${what}, CPU s`, of, ({ cpu }) => cpu)];
+  });
   return { name, megabytes, rows, version: theirs.version };
 }
 

@@ -1,14 +1,19 @@
 // The order statistics of many numbers, with no more sorting than what is asked for.
+import { sortNumbers } from "./order.ts";
 
 /** Shorter stretches are sorted at once. */
 const SHORT = 64;
+/** So many of the numbers, evenly spaced, tell about where the smallest and largest begin. */
+const SAMPLE = 1024;
+/** Of the numbers asked for, so many more are looked at; and so many of the sample. */
+const MORE = { times: 1.5, sampled: 6 };
 
-/** Numbers in ascending order, put in place only where they are asked for. */
+/** Numbers in ascending order, put in place only as far as they are asked for. */
 export class Ranked {
-  /** Those below #low and from #high on stand where sorting puts them; those between are not smaller and not larger. */
+  /** In an order of its own. */
   readonly #values: Float64Array;
-  #low = 0;
-  #high: number;
+  #sample: Float64Array | null = null;
+  #isSorted = false;
   /** NaN where there are none. */
   readonly least: number;
   readonly most: number;
@@ -28,7 +33,6 @@ export class Ranked {
       if (!Number.isNaN(value)) n++;
     }
     this.#values = kept.subarray(0, n);
-    this.#high = n;
     this.least = n === 0 ? Number.NaN : least;
     this.most = n === 0 ? Number.NaN : most;
   }
@@ -44,41 +48,58 @@ export class Ranked {
 
   /** The number with `rank` smaller or equal ones before it, from 0. */
   at(rank: number): number {
-    if (rank >= this.#low && rank < this.#high) select(this.#values, this.#low, this.#high - 1, rank);
+    if (!this.#isSorted) select(this.#values, rank);
     return this.#values[rank]!;
   }
 
   /** The `count` smallest, ascending. */
   lowest(count: number): Float64Array {
-    if (count > this.#low) {
-      const end = Math.min(count, this.#high);
-      if (end > this.#low && end < this.#high) select(this.#values, this.#low, this.#high - 1, end);
-      this.#values.subarray(this.#low, end).sort();
-      this.#low = end;
-    }
-    return this.#values.subarray(0, count);
+    const bound = this.#bound(count, 1);
+    const found = bound === null ? this.#sorted() : sortNumbers(within(this.#values, Number.NEGATIVE_INFINITY, bound));
+    return (found.length < count ? this.#sorted() : found).subarray(0, count);
   }
 
   /** The `count` largest, ascending. */
   highest(count: number): Float64Array {
-    const start = this.length - count;
-    if (start < this.#high) {
-      const from = Math.max(start, this.#low);
-      if (from > this.#low && from < this.#high) select(this.#values, this.#low, this.#high - 1, from);
-      this.#values.subarray(from, this.#high).sort();
-      this.#high = from;
-    }
-    return this.#values.subarray(start);
+    const bound = this.#bound(count, -1);
+    const found = bound === null ? this.#sorted() : sortNumbers(within(this.#values, bound, Number.POSITIVE_INFINITY));
+    const from = found.length < count ? this.#sorted() : found;
+    return from.subarray(from.length - count);
+  }
+
+  /** Where about so many end that are the smallest (1) or the largest (−1); null: too many to leave out others. */
+  #bound(count: number, from: 1 | -1): number | null {
+    const n = this.length;
+    const place = Math.ceil((MORE.times * count * SAMPLE) / n) + MORE.sampled;
+    if (this.#isSorted || n < 2 * SAMPLE || place > SAMPLE / 2) return null;
+    this.#sample ??= Float64Array.from({ length: SAMPLE }, (_, i) => this.#values[Math.floor((i * n) / SAMPLE)]!).sort();
+    return this.#sample.at(from > 0 ? place : -place)!;
+  }
+
+  #sorted(): Float64Array {
+    if (!this.#isSorted) sortNumbers(this.#values);
+    this.#isSorted = true;
+    return this.#values;
   }
 }
 
+/** `filter` without a call for each. */
+function within(values: Float64Array, low: number, high: number): Float64Array {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i]! >= low && values[i]! <= high) count++;
+  const kept = new Float64Array(count);
+  count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i]! >= low && values[i]! <= high) kept[count++] = values[i]!;
+  return kept;
+}
+
 /**
- * Puts the number of this rank in its place within [left, right], smaller ones before it and larger ones behind (Hoare 1961, the median of
- * three as pivot). What takes too many rounds is sorted.
+ * Puts the number of this rank in its place, smaller ones before it and larger ones behind (Hoare 1961, the median of three as pivot). What
+ * takes too many rounds is sorted.
  */
-function select(values: Float64Array, left: number, right: number, rank: number): void {
-  let [from, to] = [left, right];
-  for (let rounds = 2 * Math.ceil(Math.log2(right - left + 2)); to - from > SHORT && rounds > 0; rounds--) {
+function select(values: Float64Array, rank: number): void {
+  let [from, to] = [0, values.length - 1];
+  for (let rounds = 2 * Math.ceil(Math.log2(values.length + 1)); to - from > SHORT && rounds > 0; rounds--) {
     const pivot = medianOf(values[from]!, values[(from + to) >>> 1]!, values[to]!);
     let i = from;
     let j = to;

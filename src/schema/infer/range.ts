@@ -99,7 +99,7 @@ function margin(width: number, growth: number, spread: number): number {
 function startsAtZero(values: Ranked, isInteger: boolean): boolean {
   const { least: low, length } = values;
   if (low < 0) return false;
-  if (low === 0) return values.at(Math.min(2, length - 1)) === 0 || isInteger;
+  if (low === 0) return isInteger || values.lowest(Math.min(3, length)).at(-1) === 0;
   if (isInteger && low <= 1) return true;
   const first = values.at(Math.floor(length / 100));
   const last = values.at(Math.ceil((length - 1) * 0.99));

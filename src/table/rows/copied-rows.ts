@@ -5,8 +5,8 @@ import type { Column } from "../../types/table.ts";
 const FEWEST_COLUMNS = 3;
 /** So many rows are compared at most, evenly spaced. */
 const ROWS = 40_000;
-/** A column of numbers is looked at before all where so many rows have none twice. */
-const FIRST_ROWS = 64;
+/** A column of numbers is looked at before all others where so many rows have none twice. */
+const LOOKED_AT = 4096;
 /** Columns that are left out in pairs: those with the most values tell best. */
 const COLUMNS = 6;
 /** Fewer copies, as a share of the rows, change no bound that anybody sees. */
@@ -52,11 +52,17 @@ export function copiesIn(columns: Column[], rows: Int32Array): Copies | null {
   return equal > TIMES * chancePairs(words, all, asked, equal) + MORE ? { repeated, distinct: kinds, unitOf } : null;
 }
 
-/** Whether the first of the rows are all different numbers. */
+/** Whether rows of the sample are all different numbers. */
 function areDifferent(column: Column, rows: Int32Array): boolean {
   if (column.kind !== "number") return false;
-  const first = rows.subarray(0, FIRST_ROWS);
-  return new Set(Array.from(first, (row) => column.values[row]!)).size === first.length;
+  const step = Math.ceil(rows.length / LOOKED_AT);
+  const seen = new Set<number>();
+  for (let i = 0; i < rows.length; i += step) {
+    const value = column.values[rows[i]!]!;
+    if (seen.has(value)) return false;
+    seen.add(value);
+  }
+  return true;
 }
 
 /** The number of each row's kind, by position, and how many kinds there are. */

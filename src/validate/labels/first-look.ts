@@ -8,7 +8,7 @@ import { targetOf } from "../../table/columns/dataset.ts";
 import { copiesIn } from "../../table/rows/copied-rows.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { CategoryColumn, Column, Dataset } from "../../types/table.ts";
-import { toldByItself } from "./by-itself.ts";
+import { type Told, toldByItself } from "./by-itself.ts";
 
 /** A feature that tells this share of what the commonest class leaves is worth a look. */
 const LEAK = 0.95;
@@ -40,9 +40,10 @@ export interface Grouping {
 
 /** `byRow`: the split keeps no rows together. */
 export function firstLook(dataset: Dataset, byRow: boolean): CheckResult[] {
-  const found = groupingOf(dataset);
+  const told = toldBy(dataset);
+  const found = groupingOf(dataset, told);
   const group = found === null || !byRow ? [] : [groupWarning(found)];
-  return [...leakWarnings(dataset, found), ...copyWarning(dataset), ...group];
+  return [...leakWarnings(dataset, told, found), ...copyWarning(dataset), ...group];
 }
 
 const warning = (code: string, subject: string, message: string, suggestion: string, observed: string): CheckResult => ({
@@ -56,22 +57,21 @@ const warning = (code: string, subject: string, message: string, suggestion: str
   where: null,
 });
 
-function leakWarnings(dataset: Dataset, grouping: Grouping | null): CheckResult[] {
+function leakWarnings(dataset: Dataset, told: (column: Column) => Told, grouping: Grouping | null): CheckResult[] {
   const label = targetOf(dataset);
   const totals = new Int32Array(label.categories.length + 1);
   for (const code of label.codes) totals[code]!++;
   const others = totals.subarray(1).reduce((sum, count) => sum + count, 0) - Math.max(0, ...totals.subarray(1));
   if (others < FEWEST_OTHERS) return [];
-  const sampled = everyRow(dataset.rows, ROWS);
   return featuresOf(dataset).flatMap((column) => {
     if (column.name === grouping?.column) return [];
-    const { values, rows, byValue, byNeighbour } = toldByItself(column, label, sampled);
+    const { values, rows, byValue, byNeighbour } = told(column);
     const isName = column.kind === "category" && (values > LEAK_VALUES.most || rows < LEAK_VALUES.rows * values);
-    const told = column.kind === "category" || values <= LEAK_VALUES.most ? byValue : Math.min(byValue, byNeighbour);
-    if (isName || told < LEAK) return [];
-    const message = `column ${named(column.name)} alone tells ${percent(told)} of ${named(dataset.target)}: a model may need nothing else`;
+    const share = column.kind === "category" || values <= LEAK_VALUES.most ? byValue : Math.min(byValue, byNeighbour);
+    if (isName || share < LEAK) return [];
+    const message = `column ${named(column.name)} alone tells ${percent(share)} of ${named(dataset.target)}: a model may need nothing else`;
     const suggestion = `Look whether it is known before the outcome is; if not, set \`role: ignore\` for ${named(column.name)} in the schema.`;
-    return [warning("leak", column.name, message, suggestion, percent(told))];
+    return [warning("leak", column.name, message, suggestion, percent(share))];
   });
 }
 
@@ -124,15 +124,26 @@ function everyRow(rows: number, most: number): Int32Array {
   return new Int32Array(Math.ceil(rows / step)).map((_, i) => i * step);
 }
 
+/** What each column tells by itself, looked at once. */
+function toldBy(dataset: Dataset): (column: Column) => Told {
+  const label = targetOf(dataset);
+  const sampled = everyRow(dataset.rows, ROWS);
+  const known = new Map<Column, Told>();
+  return (column) => {
+    const told = known.get(column) ?? toldByItself(column, label, sampled);
+    known.set(column, told);
+    return told;
+  };
+}
+
 const featuresOf = ({ columns, features }: Dataset): Column[] => columns.filter(({ name }) => features.includes(name));
 
 /** The column whose rows belong together and give each other's label away; null: none does. */
-export function groupingOf(dataset: Dataset): Grouping | null {
+export function groupingOf(dataset: Dataset, told = toldBy(dataset)): Grouping | null {
   const label = targetOf(dataset);
-  const sampled = everyRow(dataset.rows, ROWS);
   const candidates = dataset.columns.flatMap((column) => {
     if (column.name === dataset.target || (column.kind === "number" && column.type !== "integer")) return [];
-    const { rows, values, byValue, byNeighbour } = toldByItself(column, label, sampled);
+    const { rows, values, byValue, byNeighbour } = told(column);
     const isGroup = values >= GROUPS.fewest && rows >= GROUPS.rows * values && byValue >= GROUPS.tells && byNeighbour <= GROUPS.beside;
     return isGroup ? [{ column, values, rows, byValue }] : [];
   });
