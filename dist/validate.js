@@ -3487,11 +3487,11 @@ function studentQuantile(p, degrees) {
 // src/table/rows/copied-rows.ts
 const FEWEST_COLUMNS = 3;
 const ROWS$3 = 4e4;
-const FIRST_ROWS = 64;
+const LOOKED_AT = 4096;
 const COLUMNS = 6;
 const LEAST_SHARE$2 = .01;
 const TIMES$3 = 3;
-const MORE = 10;
+const MORE$1 = 10;
 function copiesIn(columns, rows) {
 	const least = Math.max(1, LEAST_SHARE$2 * rows.length);
 	if (columns.length < FEWEST_COLUMNS) return null;
@@ -3509,7 +3509,7 @@ function copiesIn(columns, rows) {
 		c,
 		same: pairs(one)
 	})).sort((x, y) => x.same - y.same).slice(0, COLUMNS).map(({ c }) => c);
-	return equal > TIMES$3 * chancePairs(words, all, asked, equal) + MORE ? {
+	return equal > TIMES$3 * chancePairs(words, all, asked, equal) + MORE$1 ? {
 		repeated,
 		distinct: kinds,
 		unitOf
@@ -3517,8 +3517,14 @@ function copiesIn(columns, rows) {
 }
 function areDifferent(column, rows) {
 	if (column.kind !== "number") return false;
-	const first = rows.subarray(0, FIRST_ROWS);
-	return new Set(Array.from(first, (row) => column.values[row])).size === first.length;
+	const step = Math.ceil(rows.length / LOOKED_AT);
+	const seen = new Set();
+	for (let i = 0; i < rows.length; i += step) {
+		const value = column.values[rows[i]];
+		if (seen.has(value)) return false;
+		seen.add(value);
+	}
+	return true;
 }
 function unitsIn(columns, rows) {
 	const { a, b } = zeros(rows.length);
@@ -6960,12 +6966,91 @@ function allRead(files) {
 		expected: files.length
 	});
 }
+// src/stats/order.ts
+const DIGITS = 65536;
+const FEW$2 = 2e3;
+const FEWEST_SORTED = 16e3;
+const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+function ascendingOrder(values) {
+	const n = values.length;
+	let order = new Uint32Array(n);
+	for (let i = 0; i < n; i++) order[i] = i;
+	if (n < FEW$2 || !isLittleEndian) return order.sort((a, b) => compared(values[a], values[b]) || a - b);
+	const keys = new Uint16Array(sortableWords(values));
+	let next = new Uint32Array(n);
+	for (let digit = 0; digit < 4; digit++) {
+		const starts = startsOf(keys, digit);
+		if (starts === null) continue;
+		for (let i = 0; i < n; i++) {
+			const at = order[i];
+			next[starts[keys[4 * at + digit]]++] = at;
+		}
+		[order, next] = [next, order];
+	}
+	return order;
+}
+function sortNumbers(values) {
+	const n = values.length;
+	if (n < FEWEST_SORTED || !isLittleEndian) return values.sort();
+	let words = new Uint32Array(sortableWords(values));
+	let next = new Uint32Array(2 * n);
+	for (let digit = 0; digit < 4; digit++) {
+		const keys = new Uint16Array(words.buffer);
+		const starts = startsOf(keys, digit);
+		if (starts === null) continue;
+		for (let i = 0; i < n; i++) {
+			const at = 2 * starts[keys[4 * i + digit]]++;
+			next[at] = words[2 * i];
+			next[at + 1] = words[2 * i + 1];
+		}
+		[words, next] = [next, words];
+	}
+	const sorted = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
+	for (let at = 0; at < 2 * n; at += 2) {
+		const flipped = words[at + 1] >= 2147483648 ? 0 : 4294967295;
+		sorted[at] = words[at] ^ flipped;
+		sorted[at + 1] = words[at + 1] ^ (flipped | 2147483648);
+	}
+	return values;
+}
+function compared(a, b) {
+	if (a !== b) return a < b ? -1 : 1;
+	return a === 0 ? Number(Object.is(b, -0)) - Number(Object.is(a, -0)) : 0;
+}
+function sortableWords(values) {
+	const buffer = new ArrayBuffer(8 * values.length);
+	new Float64Array(buffer).set(values);
+	const keys = new Uint16Array(buffer);
+	for (let at = 0; at < keys.length; at += 4) {
+		const flipped = keys[at + 3] >= 32768 ? 65535 : 0;
+		for (let k = at; k < at + 3; k++) keys[k] ^= flipped;
+		keys[at + 3] ^= flipped | 32768;
+	}
+	return buffer;
+}
+function startsOf(keys, digit) {
+	const starts = new Uint32Array(DIGITS);
+	for (let at = digit; at < keys.length; at += 4) starts[keys[at]]++;
+	if (starts[keys[digit]] === keys.length / 4) return null;
+	let sum = 0;
+	for (let k = 0; k < DIGITS; k++) {
+		const count = starts[k];
+		starts[k] = sum;
+		sum += count;
+	}
+	return starts;
+}
 // src/stats/ranked.ts
 const SHORT = 64;
+const SAMPLE = 1024;
+const MORE = {
+	times: 1.5,
+	sampled: 6
+};
 var Ranked = class {
 	#values;
-	#low = 0;
-	#high;
+	#sample = null;
+	#isSorted = false;
 	least;
 	most;
 	constructor(values) {
@@ -6981,7 +7066,6 @@ var Ranked = class {
 			if (!Number.isNaN(value)) n++;
 		}
 		this.#values = kept.subarray(0, n);
-		this.#high = n;
 		this.least = n === 0 ? NaN : least;
 		this.most = n === 0 ? NaN : most;
 	}
@@ -6992,32 +7076,44 @@ var Ranked = class {
 		return this.#values;
 	}
 	at(rank) {
-		if (rank >= this.#low && rank < this.#high) select(this.#values, this.#low, this.#high - 1, rank);
+		if (!this.#isSorted) select(this.#values, rank);
 		return this.#values[rank];
 	}
 	lowest(count) {
-		if (count > this.#low) {
-			const end = Math.min(count, this.#high);
-			if (end > this.#low && end < this.#high) select(this.#values, this.#low, this.#high - 1, end);
-			this.#values.subarray(this.#low, end).sort();
-			this.#low = end;
-		}
-		return this.#values.subarray(0, count);
+		const bound = this.#bound(count, 1);
+		const found = bound === null ? this.#sorted() : sortNumbers(within(this.#values, Number.NEGATIVE_INFINITY, bound));
+		return (found.length < count ? this.#sorted() : found).subarray(0, count);
 	}
 	highest(count) {
-		const start = this.length - count;
-		if (start < this.#high) {
-			const from = Math.max(start, this.#low);
-			if (from > this.#low && from < this.#high) select(this.#values, this.#low, this.#high - 1, from);
-			this.#values.subarray(from, this.#high).sort();
-			this.#high = from;
-		}
-		return this.#values.subarray(start);
+		const bound = this.#bound(count, -1);
+		const found = bound === null ? this.#sorted() : sortNumbers(within(this.#values, bound, Number.POSITIVE_INFINITY));
+		const from = found.length < count ? this.#sorted() : found;
+		return from.subarray(from.length - count);
+	}
+	#bound(count, from) {
+		const n = this.length;
+		const place = Math.ceil(MORE.times * count * SAMPLE / n) + MORE.sampled;
+		if (this.#isSorted || n < 2 * SAMPLE || place > SAMPLE / 2) return null;
+		this.#sample ??= Float64Array.from({ length: SAMPLE }, (_, i) => this.#values[Math.floor(i * n / SAMPLE)]).sort();
+		return this.#sample.at(from > 0 ? place : -place);
+	}
+	#sorted() {
+		if (!this.#isSorted) sortNumbers(this.#values);
+		this.#isSorted = true;
+		return this.#values;
 	}
 };
-function select(values, left, right, rank) {
-	let [from, to] = [left, right];
-	for (let rounds = 2 * Math.ceil(Math.log2(right - left + 2)); to - from > SHORT && rounds > 0; rounds--) {
+function within(values, low, high) {
+	let count = 0;
+	for (let i = 0; i < values.length; i++) if (values[i] >= low && values[i] <= high) count++;
+	const kept = new Float64Array(count);
+	count = 0;
+	for (let i = 0; i < values.length; i++) if (values[i] >= low && values[i] <= high) kept[count++] = values[i];
+	return kept;
+}
+function select(values, rank) {
+	let [from, to] = [0, values.length - 1];
+	for (let rounds = 2 * Math.ceil(Math.log2(values.length + 1)); to - from > SHORT && rounds > 0; rounds--) {
 		const pivot = medianOf$1(values[from], values[from + to >>> 1], values[to]);
 		let i = from;
 		let j = to;
@@ -7544,80 +7640,6 @@ function aroundOf(texts, marks, isKnown = isAffix) {
 		else around.affixes.set(parts.affix, (around.affixes.get(parts.affix) ?? 0) + count);
 	}
 	return around;
-}
-// src/stats/order.ts
-const DIGITS = 65536;
-const FEW$2 = 2e3;
-const FEWEST_SORTED = 16e3;
-const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
-function ascendingOrder(values) {
-	const n = values.length;
-	let order = new Uint32Array(n);
-	for (let i = 0; i < n; i++) order[i] = i;
-	if (n < FEW$2 || !isLittleEndian) return order.sort((a, b) => compared(values[a], values[b]) || a - b);
-	const keys = new Uint16Array(sortableWords(values));
-	let next = new Uint32Array(n);
-	for (let digit = 0; digit < 4; digit++) {
-		const starts = startsOf(keys, digit);
-		if (starts === null) continue;
-		for (let i = 0; i < n; i++) {
-			const at = order[i];
-			next[starts[keys[4 * at + digit]]++] = at;
-		}
-		[order, next] = [next, order];
-	}
-	return order;
-}
-function sortNumbers(values) {
-	const n = values.length;
-	if (n < FEWEST_SORTED || !isLittleEndian) return values.sort();
-	let words = new Uint32Array(sortableWords(values));
-	let next = new Uint32Array(2 * n);
-	for (let digit = 0; digit < 4; digit++) {
-		const keys = new Uint16Array(words.buffer);
-		const starts = startsOf(keys, digit);
-		if (starts === null) continue;
-		for (let i = 0; i < n; i++) {
-			const at = 2 * starts[keys[4 * i + digit]]++;
-			next[at] = words[2 * i];
-			next[at + 1] = words[2 * i + 1];
-		}
-		[words, next] = [next, words];
-	}
-	const sorted = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
-	for (let at = 0; at < 2 * n; at += 2) {
-		const flipped = words[at + 1] >= 2147483648 ? 0 : 4294967295;
-		sorted[at] = words[at] ^ flipped;
-		sorted[at + 1] = words[at + 1] ^ (flipped | 2147483648);
-	}
-	return values;
-}
-function compared(a, b) {
-	if (a !== b) return a < b ? -1 : 1;
-	return a === 0 ? Number(Object.is(b, -0)) - Number(Object.is(a, -0)) : 0;
-}
-function sortableWords(values) {
-	const buffer = new ArrayBuffer(8 * values.length);
-	new Float64Array(buffer).set(values);
-	const keys = new Uint16Array(buffer);
-	for (let at = 0; at < keys.length; at += 4) {
-		const flipped = keys[at + 3] >= 32768 ? 65535 : 0;
-		for (let k = at; k < at + 3; k++) keys[k] ^= flipped;
-		keys[at + 3] ^= flipped | 32768;
-	}
-	return buffer;
-}
-function startsOf(keys, digit) {
-	const starts = new Uint32Array(DIGITS);
-	for (let at = digit; at < keys.length; at += 4) starts[keys[at]]++;
-	if (starts[keys[digit]] === keys.length / 4) return null;
-	let sum = 0;
-	for (let k = 0; k < DIGITS; k++) {
-		const count = starts[k];
-		starts[k] = sum;
-		sum += count;
-	}
-	return starts;
 }
 // src/profile/cells.ts
 const SAMPLE_ROWS$1 = 5e4;
@@ -8650,7 +8672,7 @@ function margin(width, growth, spread) {
 function startsAtZero(values, isInteger) {
 	const { least: low, length } = values;
 	if (low < 0) return false;
-	if (low === 0) return values.at(Math.min(2, length - 1)) === 0 || isInteger;
+	if (low === 0) return isInteger || values.lowest(Math.min(3, length)).at(-1) === 0;
 	if (isInteger && low <= 1) return true;
 	const first = values.at(Math.floor(length / 100));
 	const last = values.at(Math.ceil((length - 1) * .99));
@@ -13042,7 +13064,7 @@ function leakSeen({ sample, label, last }, usual) {
 	const rows = counts.reduce((sum, count) => sum + count, 0);
 	const leaking = (step) => {
 		const part = step / STEPS$1;
-		return toldBy(Float64Array.from({ length: classes * classes }, (_, k) => {
+		return toldBy$1(Float64Array.from({ length: classes * classes }, (_, k) => {
 			const [value, own] = [Math.floor(k / classes), k % classes];
 			return counts[own] * ((value === own ? part : 0) + (1 - part) * counts[value] / Math.max(1, rows));
 		}), classes);
@@ -13081,9 +13103,9 @@ function toldShare({ bins, count }, { sample, label }, origin) {
 		if (sample.origin[row] !== origin || label.codes[row] === 0) continue;
 		table[bins[row] * classes + label.codes[row] - 1]++;
 	}
-	return toldBy(table, classes);
+	return toldBy$1(table, classes);
 }
-function toldBy(table, classes) {
+function toldBy$1(table, classes) {
 	const [byBin, byClass] = [new Float64Array(table.length / classes), new Float64Array(classes)];
 	table.forEach((cell, k) => {
 		byBin[Math.floor(k / classes)] += cell;
@@ -15751,10 +15773,11 @@ const LOSS = {
 const ROWS = 4e4;
 const RECURS = .2;
 function firstLook(dataset, byRow) {
-	const found = groupingOf(dataset);
+	const told = toldBy(dataset);
+	const found = groupingOf(dataset, told);
 	const group = found === null || !byRow ? [] : [groupWarning(found)];
 	return [
-		...leakWarnings(dataset, found),
+		...leakWarnings(dataset, told, found),
 		...copyWarning(dataset),
 		...group
 	];
@@ -15769,21 +15792,20 @@ const warning = (code, subject, message, suggestion, observed) => ({
 	suggestion,
 	where: null
 });
-function leakWarnings(dataset, grouping) {
+function leakWarnings(dataset, told, grouping) {
 	const label = targetOf(dataset);
 	const totals = new Int32Array(label.categories.length + 1);
 	for (const code of label.codes) totals[code]++;
 	if (totals.subarray(1).reduce((sum, count) => sum + count, 0) - Math.max(0, ...totals.subarray(1)) < FEWEST_OTHERS) return [];
-	const sampled = everyRow(dataset.rows, ROWS);
 	return featuresOf(dataset).flatMap((column) => {
 		if (column.name === grouping?.column) return [];
-		const { values, rows, byValue, byNeighbour } = toldByItself(column, label, sampled);
+		const { values, rows, byValue, byNeighbour } = told(column);
 		const isName = column.kind === "category" && (values > LEAK_VALUES.most || rows < LEAK_VALUES.rows * values);
-		const told = column.kind === "category" || values <= LEAK_VALUES.most ? byValue : Math.min(byValue, byNeighbour);
-		if (isName || told < LEAK) return [];
-		const message = `column ${named(column.name)} alone tells ${percent$1(told)} of ${named(dataset.target)}: a model may need nothing else`;
+		const share = column.kind === "category" || values <= LEAK_VALUES.most ? byValue : Math.min(byValue, byNeighbour);
+		if (isName || share < LEAK) return [];
+		const message = `column ${named(column.name)} alone tells ${percent$1(share)} of ${named(dataset.target)}: a model may need nothing else`;
 		const suggestion = `Look whether it is known before the outcome is; if not, set \`role: ignore\` for ${named(column.name)} in the schema.`;
-		return [warning("leak", column.name, message, suggestion, percent$1(told))];
+		return [warning("leak", column.name, message, suggestion, percent$1(share))];
 	});
 }
 function copyWarning(dataset) {
@@ -15826,13 +15848,22 @@ function everyRow(rows, most) {
 	const step = Math.max(1, Math.ceil(rows / most));
 	return new Int32Array(Math.ceil(rows / step)).map((_, i) => i * step);
 }
-const featuresOf = ({ columns, features }) => columns.filter(({ name }) => features.includes(name));
-function groupingOf(dataset) {
+function toldBy(dataset) {
 	const label = targetOf(dataset);
 	const sampled = everyRow(dataset.rows, ROWS);
+	const known = new Map();
+	return (column) => {
+		const told = known.get(column) ?? toldByItself(column, label, sampled);
+		known.set(column, told);
+		return told;
+	};
+}
+const featuresOf = ({ columns, features }) => columns.filter(({ name }) => features.includes(name));
+function groupingOf(dataset, told = toldBy(dataset)) {
+	const label = targetOf(dataset);
 	const asked = dataset.columns.flatMap((column) => {
 		if (column.name === dataset.target || column.kind === "number" && column.type !== "integer") return [];
-		const { rows, values, byValue, byNeighbour } = toldByItself(column, label, sampled);
+		const { rows, values, byValue, byNeighbour } = told(column);
 		return values >= GROUPS.fewest && rows >= GROUPS.rows * values && byValue >= GROUPS.tells && byNeighbour <= GROUPS.beside ? [{
 			column,
 			values,
