@@ -121,6 +121,7 @@ export const FAULTS: Fault[] = [
 
 /** Rules of the schema that most tables do not have. */
 export const RULE_FAULTS: Fault[] = [
+  { code: "type", content: some("load", 60, "n/a"), schema: constrained("load", "{required: true}"), goesOn: true },
   { code: "required", content: some("load", 60, ""), schema: constrained("load", "{required: true}"), goesOn: true },
   { code: "length", content: some("code", 60, "ABCX-1234"), schema: constrained("code", "{maxLength: 6}"), goesOn: true },
   { code: "pattern", content: some("code", 60, "A-1"), schema: constrained("code", '{pattern: "[ABC][XYZ]-[0-9]{3}"}'), goesOn: true },

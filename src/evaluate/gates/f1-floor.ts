@@ -8,6 +8,7 @@ import { baselineOf, requiredAboveDummy } from "../scores/dummy.ts";
 import { proposedThreshold } from "../scores/proposed-threshold.ts";
 import { type Answers, acceptedOnly, confusionIn } from "../scores/rows.ts";
 import { FEWEST_CLASS_ROWS, f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
+import { f1BatchGate } from "./f1-batch.ts";
 import { capital, f1Noun, gate, reaches } from "./gate.ts";
 
 /** F1 on the hold-out rows against `gates.f1-threshold`; null: not asked for. */
@@ -65,10 +66,10 @@ function floorGate(input: EvaluationInput, code: "f1-threshold" | "f1-earlier", 
   return gate(input, { ...numbers, status, message, suggestion: "More hold-out rows would narrow the interval." });
 }
 
-/** What could be asked for, of accepted rows too; empty where that is less than beats a model without features. */
+/** What could be asked for, of accepted rows too; empty where that is less than beats a model without features, or where new labels are in doubt. */
 function lessAsked(input: EvaluationInput, estimate: number, bound: number | null): Remedy[] {
   const { f1Average, positiveClass, dummy } = input.gates;
-  if (input.dummy === null) return [];
+  if (input.dummy === null || f1BatchGate(input)?.status === "fail") return [];
   const earlier = acceptedOnly(input.candidate, input.fileOf, input.files);
   const known = earlier.rows.length === 0 ? 1 : f1Score(confusionIn(earlier), f1Average, positiveClass);
   const least = requiredAboveDummy(baselineOf(confusionIn(input.dummy), f1Average, positiveClass).f1, dummy.margin);

@@ -28,7 +28,7 @@ const CONFIG: Record<string, string[]> = {
   "column-order": ["fieldsMatch"],
   notation: field("format", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues"),
   recoded: field("valueAliases"),
-  type: field(...FORMS),
+  type: field(...FORMS, "constraints.required"),
   required: field("constraints.required"),
   unit: field("affixes"),
   "grouped-rows": ["split.by"],

@@ -109,7 +109,10 @@ function typeAdvice(field: Field, cure: Cure | null, otherwise: string, isKnown:
   if (cure === null) return { words: otherwise };
   if (isKnown && cure.set !== null && readsOtherwise(field, cure.set)) return { words: AS_BEFORE };
   if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
-  return { words: `Correct the cells; or, ${cure.words}, let the schema take them.`, own: inSchema(field, cure.set) };
+  // A gap in a column that must be filled would be the next finding.
+  const gaps =
+    cure.set.missingValues !== undefined && field.constraints.required && field.role !== "target" ? { "constraints.required": false } : {};
+  return { words: `Correct the cells; or, ${cure.words}, let the schema take them.`, own: inSchema(field, { ...cure.set, ...gaps }) };
 }
 
 const AS_BEFORE =
