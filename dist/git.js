@@ -2723,7 +2723,7 @@ function floorGate(input, code, threshold, answers) {
 }
 function lessAsked(input, estimate, bound) {
 	const { f1Average, positiveClass, dummy } = input.gates;
-	if (input.dummy === null) return [];
+	if (input.dummy === null || f1BatchGate(input)?.status === "fail") return [];
 	const earlier = acceptedOnly(input.candidate, input.fileOf, input.files);
 	const known = earlier.rows.length === 0 ? 1 : f1Score(confusionIn(earlier), f1Average, positiveClass);
 	const least = requiredAboveDummy(baselineOf(confusionIn(input.dummy), f1Average, positiveClass).f1, dummy.margin);

@@ -14520,9 +14520,13 @@ function typeAdvice(field, cure, otherwise, isKnown) {
 	if (cure === null) return { words: otherwise };
 	if (isKnown && cure.set !== null && readsOtherwise(field, cure.set)) return { words: AS_BEFORE };
 	if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
+	const gaps = cure.set.missingValues !== void 0 && field.constraints.required && field.role !== "target" ? { "constraints.required": false } : {};
 	return {
 		words: `Correct the cells; or, ${cure.words}, let the schema take them.`,
-		own: inSchema(field, cure.set)
+		own: inSchema(field, {
+			...cure.set,
+			...gaps
+		})
 	};
 }
 const AS_BEFORE = "Write the cells as accepted files have them; or, if they are to change for good, write the accepted files so too: what reads all of them is then proposed.";
