@@ -64,6 +64,7 @@ export const ROOMS = {
   "evaluate/scores": DATA,
   "evaluate/compare": [...DATA, "evaluate/scores"],
   "evaluate/gates": [...DATA, "evaluate/scores", "evaluate/compare"],
+  "evaluate/regression": [...DATA, "evaluate/scores", "evaluate/compare", "evaluate/gates"],
   evaluate: [...DATA, "evaluate"],
 
   "publish/records": [...BASE, "table", "model"],

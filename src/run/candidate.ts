@@ -10,7 +10,7 @@ import type { Dataset } from "../types/table.ts";
 import { movedRows, usedIn, withWord } from "../validate/accepted/word.ts";
 import type { Examined } from "./examine.ts";
 import { scriptCandidate, unasked } from "./judged-script.ts";
-import type { Making, Planned } from "./planned.ts";
+import type { Candidate, Making, Planned } from "./planned.ts";
 import type { RunRecorder } from "./recorder.ts";
 
 /** Trains and judges; what a person accepted of the rows holds for the gates, too. null: there is nothing to judge, and a check says why. */
@@ -34,16 +34,22 @@ export async function judgedCandidate(
   const training = { config, recorder, state, dataset, sides, planned, progress: world.progress };
   const made = config.command?.evidence === "judged" ? await scriptCandidate(training, config.command) : await forestCandidate(training);
   if (made === null) return null;
-  const { trained, models } = made;
-  const moved = movedRows([...validation.checks, ...validation.screens], validation.used, word);
-  const baselines = baselinesIn(state, models, plan, config);
-  const request = { ...trained, candidate: models.candidate, ...baselines, movedRows: moved };
-  const scored = await recorder.stage("evaluate", () => evaluate({ dataset, excluded, ...sides, ...request, ...config.report }));
+  const { trained, score } = made;
+  const request = {
+    dataset,
+    excluded,
+    resampled: trained.resampled ?? null,
+    movedRows: movedRows([...validation.checks, ...validation.screens], validation.used, word),
+    ...sides,
+    ...baselinesIn(state, plan, config),
+    ...config.report,
+  };
+  const scored = await recorder.stage("evaluate", () => score(request));
   const used = [...new Set([...validation.used, ...usedIn(scored.checks, word)])];
   return { trained, scored: { ...scored, checks: withWord(scored.checks, word) }, used };
 }
 
-async function forestCandidate({ config, recorder, state, dataset, sides, planned, progress }: Making) {
+async function forestCandidate({ config, recorder, state, dataset, sides, planned, progress }: Making): Promise<Candidate> {
   const { limits, threads } = config;
   const { inputs, plan } = planned;
   const task = { dataset, rows: sides.trainRows, config: config.train, schema: inputs.schema, threads, limits, progress };
@@ -56,7 +62,7 @@ async function forestCandidate({ config, recorder, state, dataset, sides, planne
     champion: champion && applied(champion.model),
     best: best && { id: best.id, model: applied(best.model) },
   };
-  return { trained: { ...trained, script: null }, models };
+  return { trained: { ...trained, script: null }, score: (request) => evaluate({ ...request, ...models }) };
 }
 
 function applied(model: Forest | ScriptModel): Answering {

@@ -22,6 +22,7 @@ export type Examined = NonNullable<Awaited<ReturnType<typeof examine>>>;
 /** null: a check of the files ended the run. Throws DamagedError, ServiceError, LimitError. */
 export async function examine(config: Config, registry: Registry, recorder: RunRecorder, world: Omit<World, "origin">) {
   const { target, limits, whereOf } = config;
+  const standard = standardOf(config);
   const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
   const beside = listing.checks.filter((check) => listing.missed.has(check));
   const missed = recorder.stops(
@@ -49,13 +50,13 @@ export async function examine(config: Config, registry: Registry, recorder: RunR
   const rule = {
     ...config,
     rowsKey,
-    schema: given ?? inferSchema(read.files, { target }).schema,
+    schema: given ?? inferSchema(read.files, { target, isMeasured: standard.isMeasured }).schema,
     recorded: known,
     dated,
     now: recorder.now(),
   };
   const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
-  const subject = { ...cut, now: recorder.now(), ...rememberedBy(state), ...standardOf(config), word: wordOf(state, config, cut) };
+  const subject = { ...cut, now: recorder.now(), ...rememberedBy(state), ...standard, word: wordOf(state, config, cut) };
   const validation = await recorder.stage("validate", () => validate(subject));
   return { state, recorded, cut, subject, validation };
 }

@@ -1,19 +1,31 @@
 // The candidate of a team's own script that we judge: trained, asked about the hold-out, and the earlier models asked beside it.
 import { isDeepStrictEqual } from "node:util";
+import { evaluate } from "../evaluate/evaluate.ts";
 import { exchangeOf, labelLeak } from "../evaluate/gates/label-leak.ts";
+import { evaluateRegression } from "../evaluate/regression/evaluate-regression.ts";
+import { mirrorOf, numberLeak } from "../evaluate/regression/number-leak.ts";
 import { isNew, labelled } from "../evaluate/scores/rows.ts";
 import { contentsOf } from "../publish/records/contents.ts";
+import { ARCHIVE_TYPE } from "../publish/records/ids.ts";
 import type { JudgedTask } from "../train/command/contract.ts";
-import { askScript, type ScriptRows, seenBy, trainScript } from "../train/command/judged-engine.ts";
+import {
+  askForNumbers,
+  askScript,
+  type HandedOut,
+  type MadeModel,
+  type ScriptRows,
+  seenBy,
+  trainScript,
+} from "../train/command/judged-engine.ts";
 import { Failed } from "../train/command/program.ts";
-import type { JudgedScript } from "../types/command.ts";
+import type { ErrorGate, JudgedScript } from "../types/command.ts";
 import type { CheckResult } from "../types/judgement.ts";
-import type { Answered, Answering, Forest, ModelFile, ScriptModel } from "../types/model.ts";
+import type { Answered, Answering, Estimated, Forest, ModelFile, ScriptModel } from "../types/model.ts";
 import type { Dataset } from "../types/table.ts";
-import type { Making } from "./planned.ts";
+import type { Candidate, Making, Scorer } from "./planned.ts";
 
 /** Trains and asks; null: a check that failed says why. Throws LimitError for time and memory. */
-export async function scriptCandidate(making: Making, script: JudgedScript) {
+export async function scriptCandidate(making: Making, script: JudgedScript): Promise<Candidate | null> {
   const { config, recorder, dataset, sides, planned, progress } = making;
   const { limits, threads } = config;
   const task: JudgedTask = { config: script, limits, leftMs: () => recorder.leftMs(), progress, threads, seed: config.train.seed };
@@ -22,20 +34,11 @@ export async function scriptCandidate(making: Making, script: JudgedScript) {
   const heldOut: ScriptRows = { dataset, rows: labelled(dataset, sides.holdoutRows), features };
   try {
     const made = await recorder.stage("train", () => trainScript(task, training));
-    const ask = (model: ScriptModel, rows: ScriptRows) => recorder.stage("predict", () => askScript(task, model, rows));
-    const candidate = await ask(made.model, heldOut);
-    const leak = await leakChecks(making, { task, training, heldOut, model: made.model, candidate });
-    const checks = [made.check, ...leak];
-    const { champion, best } = await earlierModels(making, heldOut, training, (model, rows) => ask(model, { ...heldOut, rows }));
-    const files: ModelFile[] = [{ extension: "tar", mediaType: "application/x-tar", bytes: made.model.archive }];
-    const trained = {
-      files,
-      checks,
-      chosen: null,
-      resampled: null,
-      script: { classes: made.model.classes, contents: contentsOf(made.files) },
-    };
-    return { trained, models: { candidate, champion, best } };
+    const asking = { making, task, training, heldOut, made };
+    const { score, leak } = script.errorGate === null ? await classesScorer(asking) : await numbersScorer(asking, script.errorGate);
+    const files: ModelFile[] = [{ extension: "tar", mediaType: ARCHIVE_TYPE, bytes: made.model.archive }];
+    const of = { classes: made.model.classes, contents: contentsOf(made.files) };
+    return { trained: { files, checks: [made.check, leak], chosen: null, script: of }, score };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     recorder.stops([error.check]);
@@ -43,48 +46,103 @@ export async function scriptCandidate(making: Making, script: JudgedScript) {
   }
 }
 
-interface Leak {
+interface Asking {
+  making: Making;
   task: JudgedTask;
   training: ScriptRows;
   heldOut: ScriptRows;
-  model: ScriptModel;
-  candidate: Answered;
+  made: MadeModel;
 }
 
-/** A script whose recipe is the champion's was tried on exchanged labels when it was new. */
-async function leakChecks(
-  { recorder, state, planned }: Making,
-  { task, training, heldOut, model, candidate }: Leak,
-): Promise<CheckResult[]> {
+interface Asked {
+  score: Scorer;
+  /** The check `label-leak`. */
+  leak: CheckResult;
+}
+
+async function classesScorer(asking: Asking): Promise<Asked> {
+  const { making, task, heldOut, made } = asking;
+  const ask = (model: ScriptModel, rows: ScriptRows) => askScript(task, model, rows);
+  const candidate = await making.recorder.stage("predict", () => ask(made.model, heldOut));
   const found = { dataset: heldOut.dataset, rows: heldOut.rows, candidate };
+  const { again, other } = await triedAgain(asking, ask, exchangeOf(found));
+  const models = {
+    candidate,
+    ...(await earlierModels<Answering>(asking, {
+      ask: (model, rows) => ask(model, rows),
+      applied: (forest) => forest,
+      unasked,
+    })),
+  };
+  return { score: (request) => evaluate({ ...request, ...models }), leak: labelLeak({ ...found, again, exchanged: other }) };
+}
+
+async function numbersScorer(asking: Asking, errorGate: ErrorGate): Promise<Asked> {
+  const { making, task, training, heldOut, made } = asking;
+  const ask = (model: ScriptModel, rows: ScriptRows) => askForNumbers(task, model, rows);
+  const candidate = await making.recorder.stage("predict", () => ask(made.model, heldOut));
+  const found = { dataset: heldOut.dataset, rows: heldOut.rows, candidate };
+  const { again, other } = await triedAgain(asking, ask, mirrorOf(training));
+  const unasked = (_: unknown, trouble: string): Estimated => ({
+    values: new Float64Array(heldOut.dataset.rows).fill(Number.NaN),
+    trouble,
+  });
+  const models = {
+    candidate,
+    ...(await earlierModels<Estimated>(asking, {
+      ask: async (model, rows) => (model.classes.length > 0 ? unasked(model, "it answers with classes") : await ask(model, rows)),
+      applied: (forest) => unasked(forest, "it answers with classes"),
+      unasked,
+    })),
+  };
+  return {
+    score: (request) => evaluateRegression({ ...request, ...models, errorGate }),
+    leak: numberLeak({ ...found, again, mirrored: other }),
+  };
+}
+
+/** The candidate asked in another order, and a model of other labels; null: the script's recipe is the champion's, which was tried when it was new. */
+async function triedAgain<T>(
+  { making, task, training, heldOut, made }: Asking,
+  ask: (model: ScriptModel, rows: ScriptRows) => Promise<T>,
+  handedOut: HandedOut,
+) {
+  const { recorder, state, planned } = making;
   const isKnown = isDeepStrictEqual(state.champion?.manifest.recipe, planned.inputs.recipe);
   return await recorder.stage("label-leak", async () => {
-    const again = await askScript(task, model, heldOut);
-    const other = isKnown ? null : await trainScript(task, training, exchangeOf(found));
-    return [labelLeak({ ...found, again, exchanged: other && (await askScript(task, other.model, heldOut)) })];
+    const again = await ask(made.model, heldOut);
+    const other = isKnown ? null : await trainScript(task, training, handedOut);
+    return { again, other: other && (await ask(other.model, heldOut)) };
   });
 }
 
+interface Ways<T> {
+  ask: (model: ScriptModel, rows: ScriptRows) => Promise<T>;
+  applied: (forest: Forest) => T;
+  unasked: (model: ScriptModel, trouble: string) => T;
+}
+
 /** Champion and best model: what of scripts is asked by today's `train.predict`, and forests are applied as they are. */
-async function earlierModels(
-  { state: { champion, best }, planned: { plan } }: Making,
-  { dataset, rows }: ScriptRows,
-  training: ScriptRows,
-  ask: (model: ScriptModel, rows: Int32Array) => Promise<Answered>,
-) {
+async function earlierModels<T>(
+  { making, training, heldOut }: Asking,
+  ways: Ways<T>,
+): Promise<{ champion: T | null; best: { id: string; model: T } | null }> {
+  const { champion, best } = making.state;
   // What new rows say of the champion, and in a split by time every row that is later than its own cut.
-  const isNeeded = freshIn(dataset, plan.split.by === "time");
-  const needed = Int32Array.from([...rows, ...training.rows.filter(isNeeded)]).sort();
-  const answered = async (model: Forest | ScriptModel, about: Int32Array): Promise<Answering> => {
-    if (model.engine !== "command") return model;
-    return await ask(model, about).catch((error: unknown) => {
-      if (error instanceof Failed) return unasked(model, error.check.message.replace(/\.$/, ""));
-      throw error;
-    });
+  const isNeeded = freshIn(heldOut.dataset, making.planned.plan.split.by === "time");
+  const needed = { ...heldOut, rows: Int32Array.from([...heldOut.rows, ...training.rows.filter(isNeeded)]).sort() };
+  const answered = async (model: Forest | ScriptModel, about: ScriptRows): Promise<T> => {
+    if (model.engine !== "command") return ways.applied(model);
+    return await making.recorder
+      .stage("predict", () => ways.ask(model, about))
+      .catch((error: unknown) => {
+        if (error instanceof Failed) return ways.unasked(model, error.check.message.replace(/\.$/, ""));
+        throw error;
+      });
   };
   return {
     champion: champion && (await answered(champion.model, needed)),
-    best: best && { id: best.id, model: await answered(best.model, rows) },
+    best: best && { id: best.id, model: await answered(best.model, heldOut) },
   };
 }
 

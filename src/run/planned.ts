@@ -1,11 +1,15 @@
 // What is decided before anything is trained: the split, and what determines a model of these rows.
 import { schemaToJson } from "../config/schema/schema.ts";
+import type { EvaluationRequest } from "../evaluate/compare/evaluation-request.ts";
 import { planSplit } from "../evaluate/compare/split-plan.ts";
+import type { Scoring } from "../evaluate/evaluate.ts";
+import type { PromotionParts } from "../publish/chain/promotion.ts";
 import { rowsDigest } from "../table/rows/digest.ts";
 import { judgedRecipe } from "../train/command/command-recipe.ts";
 import { recipeOf } from "../train/recipe.ts";
 import type { Config } from "../types/config.ts";
-import type { RegistryState } from "../types/registry.ts";
+import type { CheckResult } from "../types/judgement.ts";
+import type { ErrorRecord, RegistryState } from "../types/registry.ts";
 import type { Inputs, Sides, World } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
 import type { Examined } from "./examine.ts";
@@ -24,6 +28,15 @@ export async function planned(config: Config, { recorded, cut }: Pick<Examined, 
 }
 
 export type Planned = Awaited<ReturnType<typeof planned>>;
+
+/** What is made: model files and what is known of them, and how they are scored. */
+export interface Candidate {
+  trained: PromotionParts["trained"] & { checks: CheckResult[]; resampled?: EvaluationRequest["resampled"] };
+  score: Scorer;
+}
+
+/** Judges against rows and earlier models that the candidate's maker knows. */
+export type Scorer = (request: Omit<EvaluationRequest, "candidate" | "champion" | "best">) => Scoring & { errors?: ErrorRecord | null };
 
 /** What a candidate is made of. */
 export interface Making {

@@ -41,6 +41,19 @@ export interface JudgedScript extends Script {
   evidence: "judged";
   /** Program and arguments: answers rows with a model's files. */
   predict: string[];
+  /** Of a regression; null: a classification. */
+  errorGate: ErrorGate | null;
+}
+
+/** The gate on the error of a regression that we judge. */
+export interface ErrorGate {
+  measure: "mae" | "rmse";
+  /** In the target's unit. */
+  atMost: number;
+  /** How much larger than the champion's the error may be, as a share of it. */
+  margin: number;
+  /** null: not required. */
+  minRows: number | null;
 }
 
 /** The gate on a reported score. */

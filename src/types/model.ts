@@ -50,7 +50,7 @@ export interface ScriptModel {
   engine: "command";
   /** The canonical tar of its files, verified. */
   archive: Uint8Array;
-  /** The classes that it was trained on, sorted by code point. */
+  /** The classes that it was trained on, sorted by code point; none: a regression. */
   classes: string[];
 }
 
@@ -64,6 +64,14 @@ export interface Answered {
   /** Row-major [rows of the dataset × classes]; null: it answers with labels alone. */
   probabilities: Float64Array | null;
   /** Why there are no answers, as the end of a sentence; null: there are. */
+  trouble: string | null;
+}
+
+/** What a team's own script estimated with one of its models: a regression. */
+export interface Estimated {
+  /** Per row of the dataset, in the target's unit; NaN: it was not asked. */
+  values: Float64Array;
+  /** Why there are no estimates, as the end of a sentence; null: there are. */
   trouble: string | null;
 }
 

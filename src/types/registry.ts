@@ -62,13 +62,24 @@ export interface ContentRecord {
   size: number;
 }
 
+/** Errors of a regression on its hold-out, in the target's unit; R² has none. */
+export interface ErrorRecord {
+  rows: number;
+  mae: number;
+  rmse: number;
+  /** null: all targets are equal. */
+  r2: number | null;
+}
+
 /** A model of a team's own script that we judged (version 2); its files are one archive. */
 export interface JudgedScriptManifest extends JudgedParts {
   version: 2;
   evidence: "judged";
   recipe: CommandRecipe;
-  /** The classes that it was trained on, sorted by code point. */
+  /** The classes that it was trained on, sorted by code point; none: a regression. */
   classes: string[];
+  /** Of a regression, on its hold-out; absent: a classification. */
+  errors?: ErrorRecord;
   /** What the archive holds, sorted by name. */
   contents: ContentRecord[];
 }

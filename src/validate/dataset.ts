@@ -1,18 +1,19 @@
 import { concatColumns } from "../table/columns/dataset.ts";
 import type { Field, Schema } from "../types/schema.ts";
 import type { Dataset, FileSpan, SourceFile } from "../types/table.ts";
-import { targetColumn } from "./cells/target.ts";
+import { measuredColumn, targetColumn } from "./cells/target.ts";
 import { missingColumn, type TypedFile } from "./history/batches.ts";
 import { hasLateLabels } from "./labels/changed.ts";
 
-/** The rows of typed files, one after the other, by the schema's fields; a column that a file lacks is missing there. */
-export function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null): Dataset {
+/** The rows of typed files, one after the other, by the schema's fields; a column that a file lacks is missing there. `isMeasured`: the target is numbers. */
+export function datasetOf(typed: TypedFile[], schema: Schema, target: Field | null, isMeasured = false): Dataset {
   const columns = schema.fields.map((field) => {
     const column = concatColumns(typed.map(({ file, parts }) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows)));
-    return target !== null && field === target ? targetColumn(column, field) : column;
+    if (target === null || field !== target) return column;
+    return isMeasured ? measuredColumn(column, field) : targetColumn(column, field);
   });
   let start = 0;
-  const isLate = hasLateLabels(typed, target);
+  const isLate = hasLateLabels(typed, isMeasured ? null : target);
   const spans = typed.map(({ file }): FileSpan => {
     const span = {
       name: file.name,

@@ -3,7 +3,7 @@ import { named, namedList, printable } from "../findings/wording.ts";
 import { columnProfile, profileOf } from "../profile/profile.ts";
 import { missingFiles } from "../schema/words/file-rhythm.ts";
 import { leewayOf, matchHeader } from "../schema/words/match.ts";
-import { concatColumns, targetOf } from "../table/columns/dataset.ts";
+import { concatColumns, measuredOf, targetOf } from "../table/columns/dataset.ts";
 import { withoutLines, withoutRows } from "../table/rows/rows.ts";
 import type { Acceptance } from "../types/acceptance.ts";
 import type { Config } from "../types/config.ts";
@@ -15,7 +15,7 @@ import type { Field, Schema } from "../types/schema.ts";
 import type { Dataset, SourceFile } from "../types/table.ts";
 import { NOTHING_SAID, usedIn, wasAccepted, withWord } from "./accepted/word.ts";
 import { unjudgedKeys } from "./cells/other-keys.ts";
-import { targetChecks } from "./cells/target.ts";
+import { measuredChecks, targetChecks } from "./cells/target.ts";
 import { fieldsMovedOn } from "./columns/standing.ts";
 import { acceptedBefore, type BatchInput, compareBatches, keeper } from "./compare-batches.ts";
 import { datasetOf } from "./dataset.ts";
@@ -32,6 +32,8 @@ import { withFieldDrift, withPolicy } from "./result/policy.ts";
 import { rowRules } from "./row-rules.ts";
 
 export interface ValidateInput extends BatchInput {
+  /** The target is a measurement, so no check of labels runs; absent: a class. */
+  isMeasured?: boolean;
   /** All files that were read, accepted ones included. */
   files: SourceFile[];
   /** Profile of the accepted data, to recognise renamed columns. */
@@ -68,14 +70,14 @@ export function validate(input: ValidateInput): Validation {
   return { ...found, excluded: excludedOf(input), ...stopped(withWord(checks, word), withWord(screens, word)), used };
 }
 
-function excludedOf({ excluded = [], schema, target }: ValidateInput): Dataset | null {
+function excludedOf({ excluded = [], schema, target, isMeasured }: ValidateInput): Dataset | null {
   if (excluded.length === 0) return null;
-  return datasetOf(typeFiles(excluded, schema), schema, schema.fields.find((field) => field.name === target) ?? null);
+  return datasetOf(typeFiles(excluded, schema), schema, schema.fields.find((field) => field.name === target) ?? null, isMeasured);
 }
 
 function allChecks(given: ValidateInput): Omit<Validation, "excluded" | "used"> {
   const { word = NOTHING_SAID } = given;
-  const { schema, target, showValues } = given;
+  const { schema, target, showValues, isMeasured = false } = given;
   const kept = keeper(given.policy);
   const targetField = schema.fields.find((field) => field.name === target) ?? null;
   if (target !== null && targetField === null) throw unknownTarget(schema, target);
@@ -83,7 +85,8 @@ function allChecks(given: ValidateInput): Omit<Validation, "excluded" | "used"> 
 
   const read = readingChecks(given.files, schema);
   const files = given.files.map((file) => withoutHeaders(file, schema));
-  const input = { ...given, files };
+  // Of a measurement the checks of columns ask what they ask of every number.
+  const input = { ...given, files, target: isMeasured ? null : target };
   const matches = files.map((file) => matchHeader(file.table.header, schema));
   const typed = files.map((file, i) => typeFile(file, schema, matches[i]!.columns));
   const profiles = profileSource(typed, input.reference);
@@ -108,16 +111,18 @@ function allChecks(given: ValidateInput): Omit<Validation, "excluded" | "used"> 
   const lacks = (name: string) => typed.some(({ parts }) => !parts.has(name));
   const mustHave = leewayOf(schema.fieldsMatch).fewer ? (target === null ? [] : [target]) : schema.fields.map((field) => field.name);
   if (mustHave.some(lacks)) return { checks, screens, dataset: null, profile: null, batches };
-  const dataset = datasetOf(typed, schema, targetField);
+  const dataset = datasetOf(typed, schema, targetField, isMeasured);
   const data = typed.some(({ file }) => file.golden)
     ? datasetOf(
         typed.filter(({ file }) => !file.golden),
         schema,
         targetField,
+        isMeasured,
       )
     : dataset;
   const profile = input.remembers === false ? null : kept(profileOf(data));
   if (target === null || targetField === null) return { checks, screens, dataset: null, profile, batches };
+  if (isMeasured) return { checks: [...checks, ...measuredChecks(measuredOf(data))], screens, dataset, profile, batches };
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
   if (history.length === 0 && input.remembers !== false) checks.push(...firstLook(data, (input.split?.by ?? "row") === "row"));
   return { checks: [...checks, ...targetChecks(targetOf(data), known)], screens, dataset, profile, batches };
@@ -131,8 +136,9 @@ function withoutHeaders(given: SourceFile, { dialect }: Schema): SourceFile {
 }
 
 /** The settings that the checks need. */
-export function standardOf({ target, checks, report, split }: Pick<Config, "target" | "checks" | "report" | "split">) {
-  return { target, policy: checks, split, showValues: report.showValues };
+export function standardOf({ target, checks, report, split, command }: Pick<Config, "target" | "checks" | "report" | "split" | "command">) {
+  const isMeasured = command?.evidence === "judged" && command.errorGate !== null;
+  return { target, isMeasured, policy: checks, split, showValues: report.showValues };
 }
 
 /** If the checks end the run, all findings in one list, causes first. */

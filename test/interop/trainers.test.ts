@@ -87,6 +87,22 @@ describe("an example of a script behind the gate", () => {
   });
 });
 
+describe("an example that is judged by us", () => {
+  const JUDGED = ["judged-scikit-learn", "judged-lightgbm", "judged-xgboost", "judged-regression", "judged-forecast"];
+
+  it.each(JUDGED)("%s is promoted, and the next night asks the champion again", async (name) => {
+    const { night, verify } = await copyOf({ name, damages: "weather", shares: [0, 0] });
+    const first = await night(0, [
+      `data.files=${JSON.stringify([2012, 2013, 2014].map((year) => `../../seattle-weather/weather_${year}.csv`))}`,
+    ]);
+    expect(first, first.reason).toMatchObject({ verdict: "promoted", evidence: "judged" });
+    const second = await night(0);
+    expect(["promoted", "kept"], second.reason).toContain(second.verdict);
+    expect(second.checks.find(({ code }) => code === "champion")?.bound).not.toBeNull();
+    expect(await verify()).toMatchObject({ verdict: "checked" });
+  });
+});
+
 describe("Spark on a standalone cluster of two workers", () => {
   const running: ChildProcess[] = [];
   let address = "";

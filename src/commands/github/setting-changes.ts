@@ -97,11 +97,23 @@ function split({ split: was }: Config, { split: is }: Config): Setting[] {
 
 const EVIDENCE: Evidence[] = ["reported", "predicted", "judged"];
 
-/** The gate on a reported score, and the required evidence. */
+/** The gate on a script's number, reported by it or an error that we judge; undefined: there is none. */
+function gateOf({ command }: Config): MetricGate | undefined {
+  if (command?.evidence !== "judged") return command?.gate;
+  const { errorGate } = command;
+  if (errorGate === null) return undefined;
+  return {
+    direction: "at-most",
+    bound: errorGate.atMost,
+    margin: { kind: "relative", value: errorGate.margin },
+    minRows: errorGate.minRows,
+  };
+}
+
+/** The gate on a script's number, and the required evidence. */
 function reported(was: Config, is: Config): Setting[] {
   const rank = ({ requireEvidence }: Config) => EVIDENCE.indexOf(requireEvidence);
   const evidence = settingOf("gates.require-evidence", was.requireEvidence, is.requireEvidence, rank(is) - rank(was));
-  const gateOf = ({ command }: Config) => (command?.evidence === "reported" ? command.gate : undefined);
   const [before, after] = [gateOf(was), gateOf(is)];
   if (before === undefined || after === undefined) return [evidence];
   const stricter = after.direction === "at-least" ? after.bound - before.bound : before.bound - after.bound;

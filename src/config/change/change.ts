@@ -77,9 +77,10 @@ function follow(head: Config, base: Config): Config {
   };
 }
 
-/** The gate on a reported number is the head's; all that runs is the base's. */
+/** The gate on a number is the head's; all that runs is the base's. */
 function withGateOf(head: CommandConfig | null, base: CommandConfig | null): CommandConfig | null {
-  return base?.evidence === "reported" && head?.evidence === "reported" ? { ...base, gate: head.gate } : base;
+  if (base?.evidence === "reported" && head?.evidence === "reported") return { ...base, gate: head.gate };
+  return base?.evidence === "judged" && head?.evidence === "judged" ? { ...base, errorGate: head.errorGate } : base;
 }
 
 /** Reads only files inside the checkout, links resolved: the author may be anybody, and messages quote the content. */

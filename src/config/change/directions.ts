@@ -76,6 +76,7 @@ export const STRICTER: Readonly<Record<string, Stricter>> = {
   "gates.metric.at-most": "lower",
   "gates.metric.margin": "lower",
   "gates.metric.min-rows": "higher",
+  "gates.metric.measure": "neutral",
   "gates.require-evidence": "ordered",
   "gates.f1-threshold": "higher",
   "gates.f1-average": "neutral",

@@ -1,6 +1,6 @@
 // The keys of retrain.yml for engine: command: what is run, what it writes, and the gate on its score.
 import { z } from "zod";
-import { integer, section, several, text } from "./leaves.ts";
+import { choice, integer, section, several, text } from "./leaves.ts";
 
 const WORDS = "a list of words such as [python, train.py], no shell";
 const RELATIVE = "a path below the folder of the configuration, such as models/model.pkl";
@@ -62,4 +62,7 @@ export const METRIC_GATE = section({
     .default(0)
     .describe("How much worse than the champion's number is still no worse: 0.02 in its unit, or 2%."),
   "min-rows": integer(1, 2_000_000_000).optional().describe("On how many rows the number must stand."),
+  measure: choice(["mae", "rmse"])
+    .optional()
+    .describe("With train.predict: the target is a measurement, and this is the error that we judge."),
 }).refine((gate) => (gate["at-least"] === undefined) !== (gate["at-most"] === undefined), { error: "at-least or at-most, one of the two" });

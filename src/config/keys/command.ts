@@ -1,6 +1,6 @@
 // The settings of engine: command, with defaults and checks.
 
-import type { CommandConfig, MetricGate } from "../../types/command.ts";
+import type { CommandConfig, ErrorGate, MetricGate } from "../../types/command.ts";
 import { problem } from "../../types/errors.ts";
 import type { Problem } from "../../types/problem.ts";
 import { type Path, valueAt } from "../file/source.ts";
@@ -16,7 +16,7 @@ export function commandOf({ draft, ownerBase }: CommandDraft): CommandConfig | n
   const { engine, command, outputs, predict, score = null } = train;
   if (engine !== "command" || command === undefined) return null;
   const script = { command, folder: ownerBase(["train", "command"]), files: asList(train.files), env: asList(train.env) };
-  if (predict !== undefined) return { evidence: "judged", ...script, predict };
+  if (predict !== undefined) return { evidence: "judged", ...script, predict, errorGate: errorGateOf(draft) };
   const gate = metricGateOf(draft);
   if (train.model === undefined || outputs === undefined || gate === null) return null;
   return {
@@ -42,6 +42,13 @@ function metricGateOf({ gates }: Draft["draft"]): MetricGate | null {
   };
 }
 
+/** null: no gate on an error, so a classification. */
+function errorGateOf({ gates: { metric } }: Draft["draft"]): ErrorGate | null {
+  if (metric?.measure === undefined || metric["at-most"] === undefined) return null;
+  const margin = typeof metric.margin === "string" ? Number.parseFloat(metric.margin) / 100 : 0;
+  return { measure: metric.measure, atMost: metric["at-most"], margin, minRows: metric["min-rows"] ?? null };
+}
+
 type Rung = "forest" | "judged" | "reported";
 
 /** What each kind of training requires beside `train.engine`. */
@@ -59,17 +66,14 @@ const NEEDED: Record<Rung, [Path, string][]> = {
   ],
 };
 
-const REPORTS: Path[] = [
-  ["train", "model"],
-  ["train", "outputs"],
-  ["train", "score"],
-  ["gates", "metric"],
-];
+const REPORTS = ["model", "outputs", "score"].map((key): Path => ["train", key]);
 const OF_COMMANDS: Path[] = [...Object.keys(COMMAND_KEYS).map((key): Path => ["train", key]), ["gates", "metric"]];
 /** Gates on models that we judge. */
 const JUDGES: Path[] = ["f1-threshold", "min-class-f1", "slices", "metrics", "calibration", "positive-class"].map(
   (key): Path => ["gates", key],
 );
+
+const MEASURE: Path = ["gates", "metric", "measure"];
 
 /** Keys that a kind of training does not use, as "…, which uses; expected expected". */
 const FOREIGN: Record<Rung, { keys: Path[]; uses: string; expected: string }> = {
@@ -80,7 +84,7 @@ const FOREIGN: Record<Rung, { keys: Path[]; uses: string; expected: string }> = 
     expected: "train.predict without it: the model is what is written into the folder model, and our gates judge it",
   },
   reported: {
-    keys: JUDGES,
+    keys: [...JUDGES, MEASURE],
     uses: "which train.engine: command does not use",
     expected: "gates.metric, which judges what a command reports; or train.predict, and our gates judge the script's model",
   },
@@ -100,7 +104,8 @@ export function engineChecks(facts: Draft): Problem[] {
       expected: instead,
     }),
   );
-  if (!facts.complete) return misplaced;
+  const regression = rung === "judged" && isSet(["gates", "metric"]) ? regressionChecks(facts) : [];
+  if (!facts.complete) return [...misplaced, ...regression];
   const missing = NEEDED[rung]
     .filter(([path]) => valueAt(source.tree, path) === undefined && !isBad(facts, path))
     .map(([path, expected]) => {
@@ -111,7 +116,30 @@ export function engineChecks(facts: Draft): Problem[] {
         expected,
       });
     });
-  return [...misplaced, ...missing];
+  return [...misplaced, ...regression, ...missing];
+}
+
+/** Problems of a gate on a regression: an upper bound, a relative margin, and no gates on classes beside it. */
+function regressionChecks({ source, draft }: Draft): Problem[] {
+  const { metric } = draft.gates;
+  const found = (path: Path, what: string, expected: string) =>
+    problem(`${source.subject(path)} ${what}; expected ${expected}.`, {
+      where: source.whereKey(path) ?? source.whereValue(path),
+      got: path.join("."),
+      expected,
+    });
+  const gate: Path = ["gates", "metric"];
+  const problems = JUDGES.filter((path) => valueAt(source.tree, path) !== undefined).map((path) =>
+    found(path, "is set beside gates.metric, which makes this a regression", "one of the two"),
+  );
+  if (metric?.measure === undefined)
+    problems.push(found(gate, "has no measure, and train.predict is set", "measure: mae, or measure: rmse"));
+  if (metric?.["at-most"] === undefined) problems.push(found(gate, "has no at-most, and an error is judged", "at-most: the largest error"));
+  if (typeof metric?.margin === "number" && metric.margin > 0)
+    problems.push(
+      found([...gate, "margin"], "is a number, and errors are compared by their ratio", "a share of the champion's error such as 2%"),
+    );
+  return problems;
 }
 
 /** A command that answers held-out rows is judged as our own engines are; another one reports. */

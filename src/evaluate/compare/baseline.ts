@@ -25,27 +25,37 @@ interface BaselineModel {
 /** A model to compare with: its answers on the hold-out rows that it was not trained on, or why there are none. */
 export function baselineOf({ noun, model, cut }: BaselineModel, request: EvaluationRequest, frame: Frame, candidate: Answers): Baseline {
   if (model === null) return { kind: "none" };
-  if (request.otherTarget) return { kind: "unfit", ...anotherModel(request.otherTarget) };
-  const trouble = misfit(model, request.dataset);
+  const obstacle = obstacleTo(noun, misfit(model, request.dataset), model.engine === "command", request);
+  if (obstacle !== null) return { kind: "unfit", ...obstacle };
+  const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, request));
+  // Probabilities are reported for the champion only.
+  if (noun !== "champion") return { kind: "fit", beside, answers: answersOf(model, frame, beside.rows), likelihood: null };
+  return { kind: "fit", beside, ...scoredAnswersOf(model, frame, beside.rows) };
+}
+
+/** Why an earlier model cannot be compared with, and what to do; null: it can. `trouble`: why it cannot be applied. */
+export function obstacleTo(
+  noun: BaselineModel["noun"],
+  trouble: string | null,
+  isScript: boolean,
+  request: Pick<EvaluationRequest, "otherTarget" | "championComparable" | "holdout">,
+): { reason: string; suggestion: string; remedies: Remedy[] } | null {
+  if (request.otherTarget) return anotherModel(request.otherTarget);
   if (trouble !== null) {
-    const isScript = model.engine === "command";
     const suggestion = isScript
       ? "Let train.predict answer with the files of earlier models too, or start a new line of champions."
       : "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions.";
     const remedies = [reset(isScript ? "an earlier model answers no more" : "other columns")];
-    return { kind: "unfit", reason: `the ${noun} cannot be applied: ${trouble}`, suggestion, remedies };
+    return { reason: `the ${noun} cannot be applied: ${trouble}`, suggestion, remedies };
   }
   if (!request.championComparable) {
     const file = request.holdout.by === "file";
     const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions.`;
     const settings = file ? "with another golden file or split" : "under other split settings";
     const reason = `hold-out changed: reset (${settings} the ${noun} may have been trained on rows that are held out now)`;
-    return { kind: "unfit", reason, suggestion, remedies: [reset("another hold-out")] };
+    return { reason, suggestion, remedies: [reset("another hold-out")] };
   }
-  const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, request));
-  // Probabilities are reported for the champion only.
-  if (noun !== "champion") return { kind: "fit", beside, answers: answersOf(model, frame, beside.rows), likelihood: null };
-  return { kind: "fit", beside, ...scoredAnswersOf(model, frame, beside.rows) };
+  return null;
 }
 
 /** The registry holds a model of another target. The first advice is a registry of its own: `reset` would end the other model's line. */
@@ -59,7 +69,7 @@ function anotherModel({ predicts, asked, home, ownHome }: OtherTarget): { reason
 }
 
 /** Split by time: rows from the model's own cut on. That cut lies after today's when older rows came in late. */
-function unseenFrom(cut: number, { dataset, holdout }: Pick<EvaluationRequest, "dataset" | "holdout">): (row: number) => boolean {
+export function unseenFrom(cut: number, { dataset, holdout }: Pick<EvaluationRequest, "dataset" | "holdout">): (row: number) => boolean {
   const times = timesOf(dataset, holdout.column!);
   return (row) => times[row]! >= cut;
 }

@@ -61,7 +61,7 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
   const classes = allClasses(dataset, [candidate, request.champion, request.best?.model ?? null, request.reference?.record ?? null]);
   checkPositiveClass(gates, classes, whereOf);
   const rows = labelled(dataset, request.holdoutRows);
-  const unitOf = holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column!)) : copiesOf(dataset, rows);
+  const unitOf = unitsOf(dataset, holdout, rows);
   const frame: Frame = { dataset, classes, unitOf };
   const trainRows = labelled(dataset, request.trainRows);
   const { answers, likelihood } = scoredAnswersOf(candidate, frame, rows);
@@ -113,6 +113,11 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
 /** Of scripts only equal files and equal recipes would tell, and such a run was skipped. */
 function isSame(candidate: Answering, champion: Answering): boolean {
   return candidate.engine !== "command" && champion.engine !== "command" && sameForest(candidate, champion);
+}
+
+/** A unit number per row of the dataset: groups of a split by group, else equal rows; null: every row is one of its own. */
+export function unitsOf(dataset: Dataset, { by, column }: EvaluationRequest["holdout"], rows: Int32Array): Int32Array | null {
+  return by === "group" ? groupsOf(columnOf(dataset, column!)) : copiesOf(dataset, rows);
 }
 
 /** A unit number per row of the dataset: equal hold-out rows share one; null where no more rows are equal than chance explains. */

@@ -61,10 +61,9 @@ const BY_ROW: HoldoutRule = { by: "row", column: null, championCut: null, bestCu
 
 export const NO_BASELINES = { champion: null, best: null, championComparable: true, looks: null, holdout: BY_ROW };
 
-/** The part of the request that comes from the registry: champion, best model, reference, number of looks. */
+/** The part of the request that comes from the registry, but for the models. */
 export function baselinesIn(
   state: RegistryState,
-  models: Pick<EvaluationRequest, "champion" | "best">,
   { split, comparable, otherTarget }: SplitPlan,
   config: GateSettings & Pick<Config, "whereOf">,
 ) {
@@ -75,7 +74,6 @@ export function baselinesIn(
   const asked = askedAnew(state, config);
   const judgesAgain = asked.keys.length > 0 && !asked.window;
   return {
-    ...models,
     championHoldout: champion?.manifest.holdout ?? null,
     championComparable: comparable,
     otherTarget,

@@ -1,5 +1,5 @@
 import { counted, quoted } from "../../findings/scores.ts";
-import { targetOf } from "../../table/columns/dataset.ts";
+import { columnOf } from "../../table/columns/dataset.ts";
 import { goldenRows, RowSet } from "../../table/rows/golden-rows.ts";
 import { takeSides } from "../../table/rows/split.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -28,9 +28,11 @@ function sidesCheck(dataset: Dataset, { trainRows, holdoutRows }: Sides, split: 
   if (dataset.features.length === 0) return { ...base, status: "inconclusive", ...NO_FEATURE };
   if (trainRows.length === 0 || holdoutRows.length === 0) return { ...base, status: "inconclusive", ...emptySide(trainRows, total, split) };
   const taught = labelled(dataset, trainRows);
-  const { codes } = targetOf(dataset);
-  if (taught.every((row) => codes[row] === codes[taught[0]!])) {
-    const found = taught.length === 0 ? "No training row has a label" : `All ${taught.length} labelled training rows are of one class`;
+  const target = columnOf(dataset, dataset.target);
+  const labels: ArrayLike<number> = target.kind === "category" ? target.codes : target.values;
+  if (taught.every((row) => labels[row] === labels[taught[0]!])) {
+    const one = target.kind === "category" ? "are of one class" : "have one value";
+    const found = taught.length === 0 ? "No training row has a label" : `All ${taught.length} labelled training rows ${one}`;
     const message = `${found}: there is nothing to learn.`;
     return { ...base, status: "inconclusive", message, suggestion: "Check the target column and the window." };
   }

@@ -4,7 +4,7 @@ import { counted } from "../../findings/scores.ts";
 import { normalTail } from "../../stats/normal.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Answered } from "../../types/model.ts";
-import type { Dataset } from "../../types/table.ts";
+import type { Column, Dataset } from "../../types/table.ts";
 import { type Answers, answersOf, type Frame, truthOf } from "../scores/rows.ts";
 
 /** One-sided level: the check fails a model, and runs for every new recipe. */
@@ -100,10 +100,10 @@ function chanceOf({ truth, predicted, classes }: Answers): { right: number; mean
 }
 
 /**
- * Names under which labels are handed out: of the ways to shift the classes, the one by which the candidate's own mistakes look least like
+ * The target with labels under other names: of the ways to shift the classes, the one by which the candidate's own mistakes look least like
  * knowledge.
  */
-export function exchangeOf({ dataset, rows, candidate }: Pick<LeakCase, "dataset" | "rows" | "candidate">): (name: string) => string {
+export function exchangeOf({ dataset, rows, candidate }: Pick<LeakCase, "dataset" | "rows" | "candidate">): (target: Column) => Column {
   const { classes } = candidate;
   const frame = frameOf(dataset, candidate);
   const truth = truthOf(dataset, rows, frame.classes);
@@ -112,5 +112,5 @@ export function exchangeOf({ dataset, rows, candidate }: Pick<LeakCase, "dataset
   const shifts = Array.from({ length: classes.length - 1 }, (_, i) => ({ shift: i + 1, right: lookedRight(i + 1) }));
   const { shift } = shifts.reduce((least, one) => (one.right < least.right ? one : least));
   const to = new Map(classes.map((name, k) => [name, classes[(k + shift) % classes.length]!]));
-  return (name) => to.get(name) ?? name;
+  return (target) => (target.kind === "number" ? target : { ...target, categories: target.categories.map((name) => to.get(name) ?? name) });
 }

@@ -2,7 +2,7 @@
 import { quoted } from "../../findings/scores.ts";
 import { classifierOf, predictorOf } from "../../model/predict/predict.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
-import { targetOf } from "../../table/columns/dataset.ts";
+import { isLabelled, targetOf } from "../../table/columns/dataset.ts";
 import type { Confusion } from "../../types/judgement.ts";
 import type { Answered, Answering, Forest } from "../../types/model.ts";
 import type { Column, Dataset, FileSpan } from "../../types/table.ts";
@@ -40,8 +40,7 @@ export function allClasses(dataset: Dataset, answering: (Pick<Forest, "classes">
 
 /** The rows that have a label. */
 export function labelled(dataset: Dataset, rows: Int32Array): Int32Array {
-  const { codes } = targetOf(dataset);
-  return rows.filter((row) => codes[row]! > 0);
+  return rows.filter(isLabelled(dataset));
 }
 
 /** The true class of each row, as an index into `classes`. */

@@ -3,7 +3,7 @@ import type { CheckResult, Evaluation } from "../../types/judgement.ts";
 import type { Chosen, ModelFile } from "../../types/model.ts";
 import type { BatchProfile, Profile } from "../../types/profile.ts";
 import type { ReferenceEntry } from "../../types/reference.ts";
-import type { JudgedBy, JudgedManifest, JudgedScriptManifest, Promotion, RegistryState } from "../../types/registry.ts";
+import type { ErrorRecord, JudgedBy, JudgedManifest, JudgedScriptManifest, Promotion, RegistryState } from "../../types/registry.ts";
 import type { RowsToStore } from "../../types/rows.ts";
 import type { Inputs, Origin } from "../../types/run.ts";
 import type { Dataset, SourceFile } from "../../types/table.ts";
@@ -16,7 +16,14 @@ export interface PromotionParts {
   profile: Profile;
   /** Of the new files, oldest first. */
   batches: BatchProfile[];
-  scored: { evaluation: Evaluation; checks: CheckResult[]; judgedBy: JudgedBy; reference?: ReferenceEntry | undefined };
+  scored: {
+    evaluation: Evaluation;
+    checks: CheckResult[];
+    judgedBy: JudgedBy;
+    reference?: ReferenceEntry | undefined;
+    /** Of a regression. */
+    errors?: ErrorRecord | null;
+  };
   /** `script`: what a team's own program made; null: one of our engines trained. */
   trained: { files: ModelFile[]; chosen: Chosen | null; script: Pick<JudgedScriptManifest, "classes" | "contents"> | null };
   /** The rows that were read, as they are to be known again, and the files with rows that were trained on. */
@@ -48,7 +55,7 @@ export function promotionOf({
   const rows = { digest: inputs.rows, count: dataset.rows };
   const { schema, split } = inputs;
   const judged = { rows, target: dataset.target, schema, split, holdout, profile, files: trained.files };
-  const { manifest, id } = buildManifest({ ...judged, ...madeBy(inputs.recipe, trained) });
+  const { manifest, id } = buildManifest({ ...judged, ...madeBy(inputs.recipe, trained, scored) });
   const learned = learnedFrom({ batches, ...kept }, (set) => rowInputs({ set, target: dataset.target }, inputs));
   return {
     id,
@@ -71,10 +78,10 @@ export function promotionOf({
   };
 }
 
-function madeBy(recipe: Inputs["recipe"], { chosen, script }: PromotionParts["trained"]) {
+function madeBy(recipe: Inputs["recipe"], { chosen, script }: PromotionParts["trained"], { errors }: PromotionParts["scored"]) {
   if (recipe.engine !== "command") return { recipe, ...(chosen && { chosen }) };
   if (script === null) throw new Error("A script's model comes without its classes and files.");
-  return { evidence: "judged" as const, recipe, ...script };
+  return { evidence: "judged" as const, recipe, ...script, ...(errors && { errors }) };
 }
 
 /** What an entry says of the data that a model was made of. `inputsOf`: the digest that knows the same inputs again, by that of the set of rows. */

@@ -29,7 +29,7 @@ export function renderReadme({ pointer, links, lineage, manifest, branch }: Read
     "# Model registry",
     ...(manifest.version === 2 && manifest.evidence === "reported"
       ? [reportedSection(pointer, links, manifest)]
-      : [championSection(pointer, links, manifest), scoreSection(manifest.holdout)]),
+      : [championSection(pointer, links, manifest), holdoutSection(manifest)]),
     dataSection(pointer, lineage),
     historySection(links, lineage),
     manifest.version === 2 ? unpackSection(pointer.id, branch) : loadSection(pointer.id, branch),
@@ -91,6 +91,14 @@ function unpackSection(id: string, branch: string | null): string {
   const archive = `model/model_${id}.tar`;
   const fetch = branch === null ? `tar -xf ${archive}` : `git fetch origin ${branch} && git show FETCH_HEAD:${archive} | tar -x`;
   return `## How to load it\n\nIts files are one archive: \`${fetch}\` unpacks them. Use them as the script that made them does.`;
+}
+
+function holdoutSection(manifest: JudgedManifest): string {
+  if (manifest.version === 1 || manifest.errors === undefined) return scoreSection(manifest.holdout);
+  const { rows, mae, rmse, r2 } = manifest.errors;
+  const number = (value: number) => Number(value.toPrecision(4));
+  const explained = r2 === null ? "" : `, R² ${r2.toFixed(3)}`;
+  return `## On the hold-out\n\nMAE ${number(mae)}, RMSE ${number(rmse)}${explained}, on ${rows} rows it was not trained on.`;
 }
 
 function scoreSection(holdout: Confusion): string {

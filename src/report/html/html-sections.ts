@@ -3,7 +3,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { Problem, Where } from "../../types/problem.ts";
 import type { RunResult } from "../../types/run.ts";
 import { byteSize, count, counted, duration, gateNumbers, intervalOf, plain, scoreOf, shortId } from "../sentences/numbers.ts";
-import { classRows, metricLabel, scoreRows } from "../sentences/scores.ts";
+import { classRows, dummyName, metricLabel, scoreRows } from "../sentences/scores.ts";
 import { bounded, visible } from "../sentences/text.ts";
 import type { ReportContext, View } from "../sentences/view.ts";
 import { confusionChart } from "./confusion-chart.ts";
@@ -154,7 +154,7 @@ export function scoresSection({ evaluation }: RunResult): Markup | null {
     ["New model", "n"],
     ["95 % interval", "n"],
     ["Champion before", "n"],
-    ["Most frequent class", "n"],
+    [dummyName(all), "n"],
   ];
   return section("Scores", [
     table({ caption: "On the rows held out from training, the same for all three", header, rows }),

@@ -3,7 +3,7 @@ import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
 import type { Problem, Where } from "../../types/problem.ts";
 import type { RunResult } from "../../types/run.ts";
 import { byteSize, count, counted, duration, gateNumbers, intervalOf, scoreOf, shortId } from "../sentences/numbers.ts";
-import { type ClassRow, metricLabel, type ScoreRow } from "../sentences/scores.ts";
+import { type ClassRow, dummyName, metricLabel, type ScoreRow } from "../sentences/scores.ts";
 import { bounded } from "../sentences/text.ts";
 import { countsSentence, type ReportContext, type Tone, type View } from "../sentences/view.ts";
 import { mdCode, mdFolded, mdMessage, mdSuggestion, mdTable, mdWords } from "./markdown.ts";
@@ -119,7 +119,7 @@ export function scoresOf(rows: ScoreRow[], max: number): string | null {
   if (rows.length === 0) return null;
   const table = (shown: typeof rows) =>
     mdTable(
-      ["Metric", "New model", "95 % interval", "Champion before", "Most frequent class"],
+      ["Metric", "New model", "95 % interval", "Champion before", dummyName(rows)],
       shown.map(({ name, average, slice, candidate, champion, dummy }) => [
         `${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
         scoreOf(candidate),

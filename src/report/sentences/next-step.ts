@@ -31,7 +31,7 @@ function firstOf(problems: Problem[]): string {
 function figuresOf(result: RunResult): string | null {
   if (result.reported !== null) return reportedFigures(result.reported);
   const headline = headlineScore(result);
-  if (headline?.trio.candidate == null) return null;
+  if (headline?.trio.candidate == null) return result.checks.find(({ code }) => code === "error")?.message ?? null;
   const { candidate, champion } = headline.trio;
   const before = champion === null ? "" : `; the champion before reaches ${scoreOf(champion)}`;
   const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;

@@ -58,6 +58,11 @@ export function scoreRows(evaluation: Evaluation): ScoreRow[] {
   return [...seen.values()];
 }
 
+/** What the model without features is called: of classes or of errors. */
+export function dummyName(rows: ScoreRow[]): string {
+  return rows.some(({ name }) => name === "mae") ? "A constant" : "Most frequent class";
+}
+
 /** F1 of each class, in class order. */
 export function classRows(evaluation: Evaluation): ClassRow[] {
   const indexes = indexesOf(evaluation);
@@ -93,6 +98,9 @@ export function metricLabel(name: string, average: MetricAverage): string {
     "average-precision": "Average precision",
     mcc: "MCC",
     "log-loss": "Log loss",
+    mae: "MAE",
+    rmse: "RMSE",
+    r2: "R²",
   };
   const known = Object.hasOwn(words, name) ? words[name]! : name.charAt(0).toUpperCase() + name.slice(1);
   return average === null ? known : `${known} (${average})`;

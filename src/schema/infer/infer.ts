@@ -38,6 +38,8 @@ export interface Inferred {
 
 export interface InferOptions {
   target: string | null;
+  /** The target is a measurement: no list of its values is expected. Absent: classes. */
+  isMeasured?: boolean;
   /** As the files were read, where that was told. */
   written?: WrittenAs;
   given?: ReadonlyMap<string, GivenField>;
@@ -60,7 +62,7 @@ export function targetCandidates(header: string[]): string[] {
 }
 
 /** From the files that are trained on: the golden file is held to what they say. */
-export function inferSchema(all: SourceFile[], { target, written = {}, given = new Map() }: InferOptions): Inferred {
+export function inferSchema(all: SourceFile[], { target, isMeasured = false, written = {}, given = new Map() }: InferOptions): Inferred {
   const read = all.filter((file) => !file.golden);
   const units = written.dialect?.commentRows ?? unitLines(read);
   const files = read.map((file) => ({ ...file, table: withoutLines(file.table, units) }));
@@ -74,6 +76,7 @@ export function inferSchema(all: SourceFile[], { target, written = {}, given = n
   const tallies = cells.map(({ parts }) => tallyOf(parts));
   const neighbours = neighboursOf(tallies, files);
   const inferred = header.map((name, i) => inferField(name, cells[i]!, tallies[i]!, name === target, neighbours, given.get(name) ?? null));
+  if (isMeasured) for (const { field } of inferred) if (field.role === "target") field.constraints = { required: true };
   const learned = inferred.filter(({ field }) => field.role === "feature" || field.role === "target");
   const alike = copies(
     learned.map(({ column }) => column),

@@ -18,6 +18,20 @@ export function targetOf(dataset: Dataset): CategoryColumn {
   return column;
 }
 
+/** Whether rows have a label: a class, or a number. */
+export function isLabelled(dataset: Dataset): (row: number) => boolean {
+  const column = columnOf(dataset, dataset.target);
+  return column.kind === "category" ? (row) => column.codes[row]! > 0 : (row) => !Number.isNaN(column.values[row]!);
+}
+
+/** The target of a regression. Throws where it is categories. */
+export function measuredOf(dataset: Dataset): NumberColumn {
+  const column = columnOf(dataset, dataset.target);
+  if (column.kind !== "number")
+    throw new Error(`The target ${JSON.stringify(dataset.target)} is a column of categories, expected numbers.`);
+  return column;
+}
+
 /** The same column of several files, one after the other; categories merged and sorted by code point. */
 export function concatColumns(parts: Column[]): Column {
   const first = parts[0];

@@ -1,6 +1,6 @@
 // Where a split by time cuts: the past is trained on, the most recent rows are held out.
 import type { Dataset } from "../../types/table.ts";
-import { columnOf, targetOf } from "../columns/dataset.ts";
+import { columnOf, isLabelled } from "../columns/dataset.ts";
 
 /** Types whose values follow each other; a time of day comes again every day. */
 const ORDERED: ReadonlySet<string> = new Set(["date", "datetime", "year", "yearmonth", "integer", "number"]);
@@ -25,13 +25,13 @@ export function timesOf(dataset: Dataset, name: string): Float64Array {
  */
 export function timeCut(dataset: Dataset, name: string, share: number): number | null {
   const times = timesOf(dataset, name);
-  const { codes } = targetOf(dataset);
+  const hasLabel = isLabelled(dataset);
   const rows = dataset.files.filter((file) => file.inWindow).reduce((sum, { start, end }) => sum + end - start, 0);
   const sorted = new Float64Array(rows);
   let count = 0;
   for (const { start, end, inWindow } of dataset.files) {
     if (!inWindow) continue;
-    for (let row = start; row < end; row++) if (codes[row]! > 0 && !Number.isNaN(times[row]!)) sorted[count++] = times[row]!;
+    for (let row = start; row < end; row++) if (hasLabel(row) && !Number.isNaN(times[row]!)) sorted[count++] = times[row]!;
   }
   return nearestCut(sorted.subarray(0, count).sort(), share);
 }

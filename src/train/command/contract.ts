@@ -18,7 +18,7 @@ export interface JudgedTask extends ProgramTask {
 export interface Terms {
   step: "train" | "predict";
   target: string;
-  /** Sorted by code point. */
+  /** Sorted by code point; none: a regression. */
   classes: string[];
   features: Column[];
 }
@@ -62,9 +62,9 @@ function contractOf({ limits, leftMs, threads, seed }: JudgedTask, terms: Terms,
   return {
     contract: CONTRACT_VERSION,
     step,
-    task: "classification",
+    task: classes.length === 0 ? "regression" : "classification",
     target,
-    classes,
+    ...(classes.length === 0 ? {} : { classes }),
     seed: seedOf(seed),
     threads,
     memory_mb: limits.memory === null ? null : Math.floor(limits.memory / 2 ** 20),
@@ -83,7 +83,7 @@ export const PREDICTIONS = "output/predictions.csv";
 /** A Table Schema of the rows as they are handed out. */
 function schemaOf({ features, target, classes, step }: Terms) {
   const fields = features.map(({ name, type }) => ({ name, type }));
-  const answer = { name: target, type: "string", constraints: { enum: classes } };
+  const answer = classes.length === 0 ? { name: target, type: "number" } : { name: target, type: "string", constraints: { enum: classes } };
   return { fields: step === "train" ? [...fields, answer] : [{ name: "row_id", type: "string" }, ...fields], missingValues: [""] };
 }
 

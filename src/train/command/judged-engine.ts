@@ -5,15 +5,15 @@ import { lastWords } from "../../clients/child.ts";
 import { check } from "../../findings/check.ts";
 import { type NamedFile, readTar, writeTar } from "../../model/canonical-tar.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
-import { columnOf, targetOf } from "../../table/columns/dataset.ts";
+import { columnOf } from "../../table/columns/dataset.ts";
 import { LimitError } from "../../types/errors.ts";
 import type { CheckResult } from "../../types/judgement.ts";
-import type { Answered, ScriptModel } from "../../types/model.ts";
-import type { Dataset } from "../../types/table.ts";
+import type { Answered, Estimated, ScriptModel } from "../../types/model.ts";
+import type { Column, Dataset } from "../../types/table.ts";
 import { countOf } from "./command-engine.ts";
 import { inputOf, type Job, type JudgedTask, PREDICTIONS, type Terms, withJob } from "./contract.ts";
 import { writeCsv } from "./csv-out.ts";
-import { readPredictions } from "./predictions.ts";
+import { readEstimates, readPredictions } from "./predictions.ts";
 import { Failed, runProgram } from "./program.ts";
 import { readModel, readWritten, Unusable, writeFiles } from "./written.ts";
 
@@ -32,32 +32,34 @@ export interface MadeModel {
   check: CheckResult;
 }
 
-/**
- * Trains on labelled rows. `nameOf`: the label that is handed out for a class; absent: its own. Throws Failed for what the program did wrong,
- * LimitError for time, memory and size.
- */
+/** What is handed out as the target; absent: the labels that the rows have. */
+export type HandedOut = (target: Column) => Column;
+
+/** Trains on labelled rows. Throws Failed for what the program did wrong, LimitError for time, memory and size. */
 export async function trainScript(
   task: JudgedTask,
   { dataset, rows, features }: ScriptRows,
-  nameOf: (name: string) => string = (name) => name,
+  handedOut: HandedOut = (target) => target,
 ): Promise<MadeModel> {
   const { config, limits } = task;
-  const target = targetOf(dataset);
-  const classes = [...new Set(rows.map((row) => target.codes[row]! - 1))].map((code) => target.categories[code]!).sort(byCodePoint);
-  const handedOut = { ...target, categories: target.categories.map((name) => (classes.includes(name) ? nameOf(name) : name)) };
+  const target = columnOf(dataset, dataset.target);
+  const classes = classesIn(target, rows);
   const columns = features.map((name) => columnOf(dataset, name));
   const terms: Terms = { step: "train", target: dataset.target, classes, features: columns };
   return await withJob(task, terms, async ({ code, folder, env }) => {
-    await writeCsv(join(folder, inputOf(terms)), [...columns, handedOut], rows, null);
+    await writeCsv(join(folder, inputOf(terms)), [...columns, handedOut(target)], rows, null);
     const said = await runProgram(task, { command: config.command, key: "train.command", folder: code, env });
     const files = await modelIn(folder, limits.modelBytes, said);
     const message = `${config.command[0]} was handed ${rows.length} training rows and wrote the model (${countOf(files)}).`;
-    return {
-      model: { engine: "command", archive: writeTar(files), classes },
-      files,
-      check: check("command", "train.command", "pass", message),
-    };
+    const ran = check("command", "train.command", "pass", message);
+    return { model: { engine: "command", archive: writeTar(files), classes }, files, check: ran };
   });
+}
+
+/** Of these rows, sorted by code point; none where the target is numbers. */
+function classesIn(target: Column, rows: Int32Array): string[] {
+  if (target.kind === "number") return [];
+  return [...new Set(rows.map((row) => target.codes[row]! - 1))].map((code) => target.categories[code]!).sort(byCodePoint);
 }
 
 async function modelIn(folder: string, mostBytes: number, said: string): Promise<NamedFile[]> {
@@ -72,60 +74,67 @@ async function modelIn(folder: string, mostBytes: number, said: string): Promise
 }
 
 /**
- * Asks a model about rows by `train.predict` of today's configuration. The rows are handed out shuffled, under names that say nothing, and
- * without the target. Throws Failed, LimitError.
+ * Asks a model of classes about rows by `train.predict` of today's configuration. The rows are handed out shuffled, under names that say
+ * nothing, and without the target. Throws Failed, LimitError.
  */
-export async function askScript(task: JudgedTask, { archive, classes }: ScriptModel, asked: ScriptRows): Promise<Answered> {
-  const { dataset, features } = asked;
+export async function askScript(task: JudgedTask, model: ScriptModel, asked: ScriptRows): Promise<Answered> {
+  const { classes } = model;
+  const { rows, read } = await answersOf(task, model, asked, (bytes, ids) => readPredictions(bytes, ids, classes));
+  const width = classes.length;
+  const predicted = new Int32Array(asked.dataset.rows).fill(-1);
+  const probabilities = read.probabilities && new Float64Array(asked.dataset.rows * width);
+  rows.forEach((row, i) => {
+    predicted[row] = read.predicted[i]!;
+    probabilities?.set(read.probabilities!.subarray(i * width, (i + 1) * width), row * width);
+  });
+  return { engine: "command", classes, predicted, probabilities, trouble: null };
+}
+
+/** The same of a regression. */
+export async function askForNumbers(task: JudgedTask, model: ScriptModel, asked: ScriptRows): Promise<Estimated> {
+  const { rows, read } = await answersOf(task, model, asked, readEstimates);
+  const values = new Float64Array(asked.dataset.rows).fill(Number.NaN);
+  rows.forEach((row, i) => {
+    values[row] = read[i]!;
+  });
+  return { values, trouble: null };
+}
+
+/** `rows`: those asked about in the order of the hand-out, which is that of what was read. */
+async function answersOf<T>(
+  task: JudgedTask,
+  { archive, classes }: ScriptModel,
+  { dataset, features, rows: asked }: ScriptRows,
+  reader: (bytes: Uint8Array, ids: string[]) => Promise<T>,
+): Promise<{ rows: Int32Array; read: T }> {
   const columns = features.map((name) => columnOf(dataset, name));
   const terms: Terms = { step: "predict", target: dataset.target, classes, features: columns };
-  const rows = shuffled(asked.rows);
+  const rows = shuffled(asked);
   const ids = Array.from(rows, (_, i) => `r${i + 1}`);
   return await withJob(task, terms, async (job) => {
     await writeFiles(join(job.folder, "model"), readTar(archive));
     await writeCsv(join(job.folder, inputOf(terms)), columns, rows, ids);
     const said = await runProgram(task, { command: task.config.predict, key: "train.predict", folder: job.code, env: job.env });
-    const { predicted, probabilities } = await answersIn(job, ids, classes, said);
-    return spread({ dataset, rows, classes, predicted, probabilities });
+    const most = 2 ** 20 + ids.length * MOST_CELL_BYTES * (classes.length + 2);
+    const read = await readAnswers(job, most, said, (bytes) => reader(bytes, ids));
+    return { rows, read };
   });
 }
 
 /** Bytes of a line of answers that are allowed for a class, besides some for the id. */
 const MOST_CELL_BYTES = 64;
 
-async function answersIn({ folder }: Job, ids: string[], classes: string[], said: string) {
-  const most = 2 ** 20 + ids.length * MOST_CELL_BYTES * (classes.length + 2);
+async function readAnswers<T>({ folder }: Job, most: number, said: string, reader: (bytes: Uint8Array) => Promise<T>): Promise<T> {
   try {
     const bytes = await readWritten(folder, PREDICTIONS, new Map(), most, "").catch((error: unknown) => {
-      if (error instanceof LimitError)
-        throw new Unusable(`${PREDICTIONS} is larger than ${most} bytes; expected ${ids.length} lines of answers`);
+      if (error instanceof LimitError) throw new Unusable(`${PREDICTIONS} is larger than ${most} bytes; expected a line for each row_id`);
       throw error instanceof Unusable ? new Unusable(`${PREDICTIONS} ${error.message}; expected a CSV file of its own`) : error;
     });
-    return await readPredictions(bytes, ids, classes);
+    return await reader(bytes);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     throw new Failed(check("predictions", "train.predict", "fail", `${error.message}.${lastWords(said)}`));
   }
-}
-
-interface Read {
-  dataset: Dataset;
-  rows: Int32Array;
-  classes: string[];
-  predicted: Int32Array;
-  probabilities: Float64Array | null;
-}
-
-/** From the order of the hand-out to that of the dataset. */
-function spread({ dataset, rows, classes, ...read }: Read): Answered {
-  const width = classes.length;
-  const predicted = new Int32Array(dataset.rows).fill(-1);
-  const probabilities = read.probabilities && new Float64Array(dataset.rows * width);
-  rows.forEach((row, i) => {
-    predicted[row] = read.predicted[i]!;
-    if (read.probabilities !== null) probabilities!.set(read.probabilities.subarray(i * width, (i + 1) * width), row * width);
-  });
-  return { engine: "command", classes, predicted, probabilities, trouble: null };
 }
 
 /** Unpredictable, for the order of files may follow their labels (R. Durstenfeld 1964). */

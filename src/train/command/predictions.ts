@@ -18,6 +18,19 @@ export interface Predictions {
   probabilities: Float64Array | null;
 }
 
+/** Estimates of a regression, in the order of the ids. Throws as readPredictions. */
+export async function readEstimates(bytes: Uint8Array, ids: string[]): Promise<Float64Array> {
+  const table = await tableOf(bytes, ids.length, 1);
+  const [id, value] = [ID, LABEL].map((name) => table.header.indexOf(name)) as [number, number];
+  if (id < 0 || value < 0 || table.header.length !== 2)
+    throw wrong(1, `the columns are ${table.header.slice(0, MOST_NAMED).map(shown).join(", ")}`, `${ID} and ${LABEL}`);
+  return Float64Array.from(placesOf(table, id, ids), (row) => {
+    const estimate = numberIn(table.columns[value]!, row);
+    if (Number.isFinite(estimate)) return estimate;
+    throw wrong(table.lines[row]!, `${LABEL} is ${shown(cellText(table.columns[value]!, row))}`, "a finite number");
+  });
+}
+
 /** `ids`: what was asked for, each once. Throws Unusable with a whole sentence, without its full stop. */
 export async function readPredictions(bytes: Uint8Array, ids: string[], classes: string[]): Promise<Predictions> {
   const table = await tableOf(bytes, ids.length, classes.length);
@@ -128,7 +141,7 @@ function probabilitiesOf({ columns, header, lines }: RawTable, at: number[], pla
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
-/** NaN where the cell is not one finite decimal number. */
+/** NaN where the cell is not one decimal number. */
 function numberIn(column: RawColumn, row: number): number {
   const text = cellText(column, row);
   return NUMBER.test(text) ? Number(text) : Number.NaN;

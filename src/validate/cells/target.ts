@@ -1,5 +1,6 @@
 // The target: a column of classes. What it must be before anything can be trained.
 
+import { check } from "../../findings/check.ts";
 import { grouped, named, namedList } from "../../findings/wording.ts";
 import { countCodes } from "../../profile/cells.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
@@ -26,12 +27,37 @@ export function targetColumn(column: Column, field: Field): CategoryColumn {
   return { kind: "category", name: column.name, type: column.type, codes, categories };
 }
 
+/** The target of a regression. Throws ConfigError where it is not numbers. */
+export function measuredColumn(column: Column, field: Field): NumberColumn {
+  if (column.kind === "number") return column;
+  const message = `The target ${named(field.name)} is ${column.type}, and gates.metric judges the error of a regression; expected a column of numbers.`;
+  throw new ConfigError(problem(message, { where: field.where, got: column.type, expected: "a column of numbers" }));
+}
+
+/** Code `target` of a regression: numbers that differ. */
+export function measuredChecks({ name, values }: NumberColumn): CheckResult[] {
+  const distinct = new Set(values.filter((value) => !Number.isNaN(value)));
+  const expected = "two numbers or more";
+  if (distinct.size < 2) {
+    const message = `target ${named(name)} has ${distinct.size === 0 ? "no number" : "a single number in all rows"}: nothing can be learned`;
+    return [
+      check("target", name, "fail", message, { observed: distinct.size, expected, suggestion: "Widen `window`, or name another target." }),
+    ];
+  }
+  return [
+    check("target", name, "pass", `target ${named(name)} has ${grouped(distinct.size)} different numbers`, {
+      observed: distinct.size,
+      expected,
+    }),
+  ];
+}
+
 function refuseRegression(column: NumberColumn, field: Field): void {
   const fractions = new Set<number>();
   for (const value of column.values) {
     if (!Number.isNaN(value) && !Number.isInteger(value)) fractions.add(value);
     if (fractions.size > FRACTIONS_AS_CLASSES) {
-      const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction): this is a regression, which the engines of our own do not do; expected a column of classes, or \`train.engine: command\` with a script that does (docs/engines.md).`;
+      const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction): this is a regression, which the engines of our own do not do; expected a column of classes, or \`train.engine: command\` with a script that does, judged by \`gates.metric: {measure: mae, at-most: …}\` (docs/engines.md).`;
       throw new ConfigError(problem(message, { where: field.where, got: "numbers with fractions", expected: "a column of classes" }));
     }
   }

@@ -34,9 +34,18 @@ it("shows commands that promote the judged example and verify", async () => {
 it("shows a configuration of a judged script that loads", async () => {
   const page = await readFile(join(ROOT, "docs/engines.md"), "utf8");
   const cwd = await newFolder();
-  await writeFile(join(cwd, "retrain.yml"), blocks(page, "yaml").at(-1)!);
+  await writeFile(join(cwd, "retrain.yml"), blocks(page, "yaml").at(-2)!);
   const { command } = await loadConfig({ caller: "workflow", cwd, values: {}, set: [], publish: true, threads: 1 });
-  expect(command).toMatchObject({ evidence: "judged", predict: ["python", "weather.py"], files: ["weather.py"] });
+  expect(command).toMatchObject({ evidence: "judged", predict: ["python", "weather.py"], files: ["weather.py"], errorGate: null });
+  await writeFile(
+    join(cwd, "retrain.yml"),
+    blocks(page, "yaml")
+      .slice(-2)
+      .join("")
+      .replace(/^gates: \{f1.*/m, ""),
+  );
+  const regression = await loadConfig({ caller: "workflow", cwd, values: {}, set: [], publish: true, threads: 1 });
+  expect(regression.command).toMatchObject({ errorGate: { measure: "mae", atMost: 3, margin: 0.03, minRows: null } });
 });
 
 it("shows a configuration that loads", async () => {

@@ -50,6 +50,32 @@ if (step === "train") {
 }
 `;
 
+/** A regression of y: the same script, which answers with the line through the means of its halves. */
+export const REGRESSION_CONFIG = JUDGED_CONFIG.replace("target: label", "target: y")
+  .replaceAll("script.mjs", "line.mjs")
+  .replace(/gates: .*/, "gates: {metric: {measure: mae, at-most: 0.2, margin: 5%}}");
+
+export const LINE = `import * as fs from "node:fs";
+const { step, task, target, paths } = JSON.parse(fs.readFileSync(process.env.GATED_RETRAIN_CONTRACT, "utf8"));
+if (task !== "regression") throw new Error(task);
+const plan = JSON.parse(fs.readFileSync("plan.json", "utf8"));
+const [header, ...lines] = fs.readFileSync(paths.train ?? paths.test, "utf8").trimEnd().split("\\n").map((line) => line.split(","));
+const rows = lines.map((cells) => Object.fromEntries(cells.map((cell, i) => [header[i], cell])));
+const run = (code, more) => code && new Function(...Object.keys(more), code)(...Object.values(more));
+if (step === "train") {
+  const mean = (some, of) => some.reduce((sum, row) => sum + Number(row[of]), 0) / some.length;
+  const middle = mean(rows, "x");
+  const [low, high] = [rows.filter((row) => row.x < middle), rows.filter((row) => row.x >= middle)];
+  const slope = (mean(high, target) - mean(low, target)) / (mean(high, "x") - mean(low, "x"));
+  fs.writeFileSync(paths.model + "/line.json", JSON.stringify({ slope, start: mean(rows, target) - slope * middle, noise: plan.noise ?? 0 }));
+} else {
+  const { slope, start, noise } = JSON.parse(fs.readFileSync(paths.model + "/line.json", "utf8"));
+  const answers = rows.map((row) => [row.row_id, start + slope * row.x + noise * Math.sin(1e6 * row.x)]);
+  fs.writeFileSync(paths.predictions, "row_id,prediction\\n" + answers.map((cells) => cells.join(",") + "\\n").join(""));
+  run(plan.predict, { fs, paths, rows, answers });
+}
+`;
+
 interface Plan {
   /** Added to x before it is classified: a worse model. */
   noise?: number;
@@ -105,6 +131,15 @@ export class JudgedRepository {
       return `${x.toFixed(4)},${((i * 13 + day) % 17) + day / 100},${isYes ? "yes" : "no"}`;
     });
     return this.write(`data/day_${String(day).padStart(2, "0")}.csv`, `x,z,label\n${lines.join("\n")}\n`);
+  }
+
+  /** A file of 300 rows with a measurement, y = 2x + noise. */
+  measurements(day: number): Promise<void> {
+    const lines = Array.from({ length: 300 }, (_, i) => {
+      const x = ((i * 7919 + day * 104_729) % 10_007) / 10_007;
+      return `${x.toFixed(4)},${(2 * x + 0.2 * Math.sin(i * 12.9898 + day)).toFixed(4)}`;
+    });
+    return this.write(`data/day_${String(day).padStart(2, "0")}.csv`, `x,y\n${lines.join("\n")}\n`);
   }
 
   night(words: string[] = ["run"]) {
