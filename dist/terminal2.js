@@ -1,4 +1,4 @@
-import { a as headlineScore, c as MAX_CHARACTERS, d as count, l as blocksOf, o as metricLabel, r as viewOf, t as countsSentence, v as score, y as scoreOf } from "./view.js";
+import { b as scoreOf, f as count, l as MAX_CHARACTERS, o as headlineScore, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf, y as score } from "./view.js";
 import { a as visible, n as clip, t as bounded } from "./text2.js";
 // src/report/terminal.ts
 const MOST_FINDINGS = 5;

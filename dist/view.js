@@ -164,6 +164,9 @@ function scoreRows(evaluation) {
 	}
 	return [...seen.values()];
 }
+function dummyName(rows) {
+	return rows.some(({ name }) => name === "mae") ? "A constant" : "Most frequent class";
+}
 function classRows(evaluation) {
 	const indexes = indexesOf(evaluation);
 	const first = evaluation.candidate ?? evaluation.champion ?? evaluation.dummy;
@@ -208,7 +211,10 @@ function metricLabel(name, average) {
 		"roc-auc": "ROC AUC",
 		"average-precision": "Average precision",
 		mcc: "MCC",
-		"log-loss": "Log loss"
+		"log-loss": "Log loss",
+		mae: "MAE",
+		rmse: "RMSE",
+		r2: "R²"
 	};
 	const known = Object.hasOwn(words, name) ? words[name] : name.charAt(0).toUpperCase() + name.slice(1);
 	return average === null ? known : `${known} (${average})`;
@@ -229,7 +235,7 @@ function firstOf(problems) {
 function figuresOf(result) {
 	if (result.reported !== null) return reportedFigures(result.reported);
 	const headline = headlineScore(result);
-	if (headline?.trio.candidate == null) return null;
+	if (headline?.trio.candidate == null) return result.checks.find(({ code }) => code === "error")?.message ?? null;
 	const { candidate, champion } = headline.trio;
 	const before = champion === null ? "" : `; the champion before reaches ${scoreOf(champion)}`;
 	const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
@@ -504,4 +510,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { plain as _, headlineScore as a, shortId as b, MAX_CHARACTERS as c, count as d, counted as f, percent as g, intervalOf as h, classRows as i, blocksOf as l, gateNumbers as m, isGate as n, metricLabel as o, duration as p, viewOf as r, scoreRows as s, countsSentence as t, byteSize as u, score as v, signed as x, scoreOf as y };
+export { signed as S, percent as _, dummyName as a, scoreOf as b, scoreRows as c, byteSize as d, count as f, intervalOf as g, gateNumbers as h, classRows as i, MAX_CHARACTERS as l, duration as m, isGate as n, headlineScore as o, counted as p, viewOf as r, metricLabel as s, countsSentence as t, blocksOf as u, plain as v, shortId as x, score as y };

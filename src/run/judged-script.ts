@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { exchangeOf, labelLeak } from "../evaluate/gates/label-leak.ts";
+import { overridden } from "../evaluate/override.ts";
 import { evaluateRegression } from "../evaluate/regression/evaluate-regression.ts";
 import { mirrorOf, numberLeak } from "../evaluate/regression/number-leak.ts";
 import { isNew, labelled } from "../evaluate/scores/rows.ts";

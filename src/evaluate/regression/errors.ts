@@ -1,9 +1,10 @@
 // A regression's truths and estimates on rows, its metrics and their intervals.
-import { type MeanError, meanInOrder, meanOfUnits } from "../../stats/mean-error.ts";
+
 import { studentQuantile } from "../../stats/student.ts";
 import type { Metric, ModelScore } from "../../types/judgement.ts";
 import type { ErrorRecord } from "../../types/registry.ts";
 import { REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
+import { type MeanError, meanInOrder, meanOfUnits } from "./mean-error.ts";
 
 /** All arrays are in the order of `rows`. */
 export interface Estimates {

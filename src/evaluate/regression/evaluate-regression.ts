@@ -4,19 +4,16 @@ import { measuredOf } from "../../table/columns/dataset.ts";
 import { timesOf } from "../../table/rows/time-cut.ts";
 import type { CheckResult, Evaluation } from "../../types/judgement.ts";
 import type { Estimated } from "../../types/model.ts";
-import type { ErrorRecord } from "../../types/registry.ts";
 import { obstacleTo, unseenFrom } from "../compare/baseline.ts";
 import { unitsOf } from "../compare/evaluation-input.ts";
 import { judgedBy } from "../compare/judged-by.ts";
-import type { Scoring } from "../evaluate.ts";
-import { overridden } from "../override.ts";
 import { labelled } from "../scores/rows.ts";
 import { ceilingGate, dummyGate, pairedGate } from "./error-gates.ts";
 import { type Estimates, errorsOf, keepRows, scoreOf } from "./errors.ts";
 import type { ErrorInput, RegressionRequest } from "./regression-request.ts";
 
 /** The scores and gates of a regression; `errors` null: no row could be judged. */
-export function evaluateRegression(request: RegressionRequest): Scoring & { errors: ErrorRecord | null } {
+export function evaluateRegression(request: RegressionRequest) {
   const { dataset, gates } = request;
   const rows = labelled(dataset, request.holdoutRows);
   const frame = frameOf(request, rows);
@@ -30,7 +27,7 @@ export function evaluateRegression(request: RegressionRequest): Scoring & { erro
   const checks = [ceilingGate(input), dummyGate(input), ...comparisons(input, frame)];
   return {
     evaluation,
-    checks: gates.accept ? overridden(checks) : checks,
+    checks,
     reference: undefined,
     judgedBy: judgedBy(gates, request.window ?? { kind: "all" }),
     errors: rows.length === 0 ? null : errorsOf(candidate),

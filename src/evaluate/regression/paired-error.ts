@@ -1,7 +1,8 @@
 // The candidate's error against another model's on the same rows: whether it is larger by more than a share of it.
-import { carriers } from "../../stats/mean-error.ts";
+
 import { studentQuantile } from "../../stats/student.ts";
 import { type Estimates, lossesOf, meanOver } from "./errors.ts";
+import { carriers } from "./mean-error.ts";
 
 /** Below so many rows, or so many that carry the differences, a mean has no normal distribution to speak of. */
 const FEWEST = 10;
