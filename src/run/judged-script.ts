@@ -96,10 +96,11 @@ async function numbersScorer(asking: Asking, errorGate: ErrorGate): Promise<Aske
       unasked,
     })),
   };
-  return {
-    score: (request) => evaluateRegression({ ...request, ...models, errorGate }),
-    leak: numberLeak({ ...found, again, mirrored: other }),
+  const score: Scorer = (request) => {
+    const judged = evaluateRegression({ ...request, ...models, errorGate });
+    return request.gates.accept ? { ...judged, checks: overridden(judged.checks) } : judged;
   };
+  return { score, leak: numberLeak({ ...found, again, mirrored: other }) };
 }
 
 /** The candidate asked in another order, and a model of other labels; null: the script's recipe is the champion's, which was tried when it was new. */
