@@ -1,5 +1,5 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { At as classifierOf, Ct as wilsonF1, Dt as copiesIn, Ft as columnOf, Lt as targetOf, Mt as predictorOf, Ot as studentQuantile, St as wilson, Tt as smallForest, kt as firstFrom, wt as fisherGreater, xt as clopperPearson } from "./validate.js";
+import { At as classifierOf, Ct as wilsonF1, Dt as copiesIn, Ft as columnOf, Lt as isLabelled, Mt as predictorOf, Ot as studentQuantile, St as wilson, Tt as smallForest, kt as firstFrom, wt as fisherGreater, xt as clopperPearson, zt as targetOf } from "./validate.js";
 import { C as rowEncoder, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
 import { _ as waysOut, c as CONFIGURATION, g as setKey, h as reset, m as promoteAnyway } from "./sentences.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
@@ -128,7 +128,7 @@ const NO_BASELINES = {
 		bestCut: null
 	}
 };
-function baselinesIn(state, models, { split, comparable, otherTarget }, config) {
+function baselinesIn(state, { split, comparable, otherTarget }, config) {
 	const { champion, looks } = state;
 	const { by, columns } = split;
 	const holdout = {
@@ -140,7 +140,6 @@ function baselinesIn(state, models, { split, comparable, otherTarget }, config) 
 	const asked = askedAnew(state, config);
 	const judgesAgain = asked.keys.length > 0 && !asked.window;
 	return {
-		...models,
 		championHoldout: champion?.manifest.holdout ?? null,
 		championComparable: comparable,
 		otherTarget,
@@ -220,13 +219,13 @@ function timesOf(dataset, name) {
 }
 function timeCut(dataset, name, share) {
 	const times = timesOf(dataset, name);
-	const { codes } = targetOf(dataset);
+	const hasLabel = isLabelled(dataset);
 	const rows = dataset.files.filter((file) => file.inWindow).reduce((sum, { start, end }) => sum + end - start, 0);
 	const sorted = new Float64Array(rows);
 	let count = 0;
 	for (const { start, end, inWindow } of dataset.files) {
 		if (!inWindow) continue;
-		for (let row = start; row < end; row++) if (codes[row] > 0 && !Number.isNaN(times[row])) sorted[count++] = times[row];
+		for (let row = start; row < end; row++) if (hasLabel(row) && !Number.isNaN(times[row])) sorted[count++] = times[row];
 	}
 	return nearestCut(sorted.subarray(0, count).sort(), share);
 }
@@ -648,8 +647,7 @@ function allClasses(dataset, answering) {
 	return [...names].sort(byCodePoint);
 }
 function labelled(dataset, rows) {
-	const { codes } = targetOf(dataset);
-	return rows.filter((row) => codes[row] > 0);
+	return rows.filter(isLabelled(dataset));
 }
 function truthOf(dataset, rows, classes) {
 	const { codes, categories } = targetOf(dataset);
@@ -818,9 +816,11 @@ function sidesCheck(dataset, { trainRows, holdoutRows }, split) {
 		...emptySide(trainRows, total, split)
 	};
 	const taught = labelled(dataset, trainRows);
-	const { codes } = targetOf(dataset);
-	if (taught.every((row) => codes[row] === codes[taught[0]])) {
-		const message = `${taught.length === 0 ? "No training row has a label" : `All ${taught.length} labelled training rows are of one class`}: there is nothing to learn.`;
+	const target = columnOf(dataset, dataset.target);
+	const labels = target.kind === "category" ? target.codes : target.values;
+	if (taught.every((row) => labels[row] === labels[taught[0]])) {
+		const one = target.kind === "category" ? "are of one class" : "have one value";
+		const message = `${taught.length === 0 ? "No training row has a label" : `All ${taught.length} labelled training rows ${one}`}: there is nothing to learn.`;
 		return {
 			...base,
 			status: "inconclusive",
@@ -935,32 +935,11 @@ function overlapCheck(dataset, { trainRows, leftOut }) {
 // src/evaluate/compare/baseline.ts
 function baselineOf$1({ noun, model, cut }, request, frame, candidate) {
 	if (model === null) return { kind: "none" };
-	if (request.otherTarget) return {
+	const obstacle = obstacleTo(noun, misfit(model, request.dataset), model.engine === "command", request);
+	if (obstacle !== null) return {
 		kind: "unfit",
-		...anotherModel(request.otherTarget)
+		...obstacle
 	};
-	const trouble = misfit(model, request.dataset);
-	if (trouble !== null) {
-		const isScript = model.engine === "command";
-		const suggestion = isScript ? "Let train.predict answer with the files of earlier models too, or start a new line of champions." : "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions.";
-		const remedies = [reset(isScript ? "an earlier model answers no more" : "other columns")];
-		return {
-			kind: "unfit",
-			reason: `the ${noun} cannot be applied: ${trouble}`,
-			suggestion,
-			remedies
-		};
-	}
-	if (!request.championComparable) {
-		const file = request.holdout.by === "file";
-		const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions.`;
-		return {
-			kind: "unfit",
-			reason: `hold-out changed: reset (${file ? "with another golden file or split" : "under other split settings"} the ${noun} may have been trained on rows that are held out now)`,
-			suggestion,
-			remedies: [reset("another hold-out")]
-		};
-	}
 	const beside = cut === null ? candidate : keep(candidate, unseenFrom(cut, request));
 	if (noun !== "champion") return {
 		kind: "fit",
@@ -973,6 +952,28 @@ function baselineOf$1({ noun, model, cut }, request, frame, candidate) {
 		beside,
 		...scoredAnswersOf(model, frame, beside.rows)
 	};
+}
+function obstacleTo(noun, trouble, isScript, request) {
+	if (request.otherTarget) return anotherModel(request.otherTarget);
+	if (trouble !== null) {
+		const suggestion = isScript ? "Let train.predict answer with the files of earlier models too, or start a new line of champions." : "Bring the column back (a renamed one by an alias in the schema), or start a new line of champions.";
+		const remedies = [reset(isScript ? "an earlier model answers no more" : "other columns")];
+		return {
+			reason: `the ${noun} cannot be applied: ${trouble}`,
+			suggestion,
+			remedies
+		};
+	}
+	if (!request.championComparable) {
+		const file = request.holdout.by === "file";
+		const suggestion = `Put the champion's ${file ? "golden file or " : ""}split settings back, or start a new line of champions.`;
+		return {
+			reason: `hold-out changed: reset (${file ? "with another golden file or split" : "under other split settings"} the ${noun} may have been trained on rows that are held out now)`,
+			suggestion,
+			remedies: [reset("another hold-out")]
+		};
+	}
+	return null;
 }
 function anotherModel({ predicts, asked, home, ownHome }) {
 	return {
@@ -1587,7 +1588,7 @@ function evaluationInput(request) {
 	const frame = {
 		dataset,
 		classes,
-		unitOf: holdout.by === "group" ? groupsOf(columnOf(dataset, holdout.column)) : copiesOf(dataset, rows)
+		unitOf: unitsOf(dataset, holdout, rows)
 	};
 	const trainRows = labelled(dataset, request.trainRows);
 	const { answers, likelihood } = scoredAnswersOf(candidate, frame, rows);
@@ -1656,6 +1657,9 @@ function evaluationInput(request) {
 }
 function isSame(candidate, champion) {
 	return candidate.engine !== "command" && champion.engine !== "command" && sameForest(candidate, champion);
+}
+function unitsOf(dataset, { by, column }, rows) {
+	return by === "group" ? groupsOf(columnOf(dataset, column)) : copiesOf(dataset, rows);
 }
 function copiesOf(dataset, rows) {
 	const columns = [...dataset.features, dataset.target].map((name) => columnOf(dataset, name));
@@ -4122,4 +4126,4 @@ function originIn(config) {
 	const section = /^\[remote "origin"\]\s*\n((?:[ \t]+.*\n?)*)/m.exec(config)?.[1] ?? "";
 	return /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? "";
 }
-export { windowText as C, baselinesIn as S, timeCut as _, runChild as a, NO_BASELINES as b, proposedThreshold as c, holdOut as d, answersOf as f, BUILT_IN_SALT as g, truthOf as h, lastWords as i, baselineOf as l, labelled as m, fileAt as n, evaluate as o, isNew as p, lastChange as r, overridden as s, checkoutOf as t, requiredAboveDummy as u, unorderedBy as v, gateChanges as w, askedAnew as x, counted as y };
+export { gateChanges as A, unorderedBy as C, baselinesIn as D, askedAnew as E, judgedBy as O, timesOf as S, NO_BASELINES as T, isNew as _, runChild as a, BUILT_IN_SALT as b, proposedThreshold as c, unitsOf as d, REPORTED_CONFIDENCE as f, answersOf as g, holdOut as h, lastWords as i, windowText as k, baselineOf as l, unseenFrom as m, fileAt as n, evaluate as o, obstacleTo as p, lastChange as r, overridden as s, checkoutOf as t, requiredAboveDummy as u, labelled as v, counted as w, timeCut as x, truthOf as y };

@@ -1,6 +1,6 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { $ as proposePattern, E as targetCandidates, F as withoutLines, Ht as writtenAs, Lt as targetOf, Q as asWritten, R as typeColumn, Rt as parseSchema, T as inferSchema, Ut as ENCODINGS, Vt as schemaToJson, b as spanWords, dt as withSlashes, o as groupingOf, pt as cellText, s as headerRows, v as everyWords, y as rhythmOf } from "./validate.js";
-import { a as runChild, b as NO_BASELINES, c as proposedThreshold, d as holdOut, i as lastWords, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
+import { $ as proposePattern, Bt as parseSchema, E as targetCandidates, F as withoutLines, Gt as ENCODINGS, Q as asWritten, R as typeColumn, T as inferSchema, Ut as schemaToJson, Wt as writtenAs, b as spanWords, dt as withSlashes, o as groupingOf, pt as cellText, s as headerRows, v as everyWords, y as rhythmOf, zt as targetOf } from "./validate.js";
+import { T as NO_BASELINES, a as runChild, c as proposedThreshold, h as holdOut, i as lastWords, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";

@@ -1,14 +1,14 @@
 import { i as tell } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as proposePattern, $t as outlineOf, A as nameSimilarity, Bt as schemaFromJson, Cn as mapping, D as layoutsOf, Dn as valueAt$1, En as quoted$1, F as withoutLines, Ft as columnOf, G as isSidecar, H as whatIsThere, Ht as writtenAs, I as withoutRows, J as inOrder, Jt as readYaml, K as piecesOf$1, Kt as TEXT_KEYS, L as forgetTyped, Lt as targetOf$1, N as missingTest, O as groupedBy, P as rowsOfTable, Q as asWritten, Qt as without, R as typeColumn, S as typeFile, Sn as keyText, T as inferSchema, Tn as printable, U as coreOf, V as readable, Vt as schemaToJson, W as isLike, Wt as cellParser, X as ACCEPTED_EXTENSIONS, Xt as readText, Y as matchPatterns, Yt as readYamlValue, Z as formatOf, Zt as prepared, _n as keyChecks, _t as withWord, an as complete, at as isInBucket, b as spanWords, bn as publishChecks, ct as compilePattern, d as isGuessed, en as mistakesOf, et as checkFuture, f as gapFloor, ft as parseCsv, g as isDated, gn as engineChecks, gt as usedIn, h as shareRange, hn as fileName, in as elsewhere, j as partsOf, lt as matchPattern, m as shareAlarm, mn as baseOf, mt as movedRows, n as standardOf, nn as laterValue, nt as possibleFiles, ot as plural, p as ALPHA, pn as SEARCHED, pt as cellText, q as dateOf, qt as retrainFile, r as validate, rn as bounded, rt as Places$1, st as shown$2, t as rememberedBy, tn as laterKey, tt as isPossible, un as splitNotices, ut as inside, vn as schemaChecks, vt as wordOf, w as matchHeader, wn as pathText, x as missingColumn, xn as isMapping, z as readFiles, zt as readSchema } from "./validate.js";
+import { $ as proposePattern, $t as prepared, A as nameSimilarity, Cn as isMapping, D as layoutsOf, Dn as printable, En as pathText, F as withoutLines, Ft as columnOf, G as isSidecar, H as whatIsThere, Ht as schemaFromJson, I as withoutRows, J as inOrder, Jt as TEXT_KEYS, K as piecesOf$1, Kt as cellParser, L as forgetTyped, N as missingTest, O as groupedBy, On as quoted$1, Ot as studentQuantile, P as rowsOfTable, Q as asWritten, Qt as readText, R as typeColumn, Rt as measuredOf, S as typeFile, Sn as publishChecks, T as inferSchema, Tn as mapping, U as coreOf, Ut as schemaToJson, V as readable, Vt as readSchema, W as isLike, Wt as writtenAs, X as ACCEPTED_EXTENSIONS, Xt as readYaml, Y as matchPatterns, Yt as retrainFile, Z as formatOf, Zt as readYamlValue, _n as fileName, _t as withWord, an as bounded, at as isInBucket, b as spanWords, bn as schemaChecks, ct as compilePattern, d as isGuessed, en as without, et as checkFuture, f as gapFloor, fn as splitNotices, ft as parseCsv, g as isDated, gn as baseOf, gt as usedIn, h as shareRange, hn as SEARCHED, in as laterValue, j as partsOf, kn as valueAt$1, lt as matchPattern, m as shareAlarm, mt as movedRows, n as standardOf, nn as mistakesOf, nt as possibleFiles, on as elsewhere, ot as plural, p as ALPHA, pt as cellText, q as dateOf, r as validate, rn as laterKey, rt as Places$1, sn as complete, st as shown$3, t as rememberedBy, tn as outlineOf, tt as isPossible, ut as inside, vn as engineChecks, vt as wordOf, w as matchHeader, wn as keyText, x as missingColumn, yn as keyChecks, z as readFiles } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
-import { _ as plain, a as headlineScore, b as shortId, c as MAX_CHARACTERS, d as count, f as counted$1, g as percent, h as intervalOf, i as classRows, l as blocksOf, m as gateNumbers, n as isGate, o as metricLabel, p as duration$1, r as viewOf, s as scoreRows, t as countsSentence, u as byteSize, v as score, x as signed, y as scoreOf } from "./view.js";
+import { S as signed, _ as percent$1, a as dummyName, b as scoreOf$1, c as scoreRows, d as byteSize, f as count, g as intervalOf, h as gateNumbers, i as classRows, l as MAX_CHARACTERS, m as duration$1, n as isGate, o as headlineScore, p as counted$1, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf, v as plain, x as shortId, y as score } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { A as dvcTarget, C as rowEncoder, D as attempts, E as S3Bucket, M as pointerIn, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
-import { C as percent$1, D as BATCH_CODES, S as ofRows, T as printable$1, _ as waysOut, a as told$2, b as named, c as CONFIGURATION, d as fieldKey, g as setKey, h as reset, p as longerThan, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
-import { S as baselinesIn, _ as timeCut, a as runChild, d as holdOut, f as answersOf, h as truthOf, i as lastWords, m as labelled, o as evaluate, p as isNew$1, r as lastChange, s as overridden, v as unorderedBy, x as askedAnew, y as counted$2 } from "./git.js";
+import { C as percent$2, D as BATCH_CODES, S as ofRows, T as printable$1, _ as waysOut, a as told$2, b as named, c as CONFIGURATION, d as fieldKey, g as setKey, h as reset, m as promoteAnyway, p as longerThan, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
+import { C as unorderedBy, D as baselinesIn, E as askedAnew, O as judgedBy, S as timesOf$1, _ as isNew$1, a as runChild, d as unitsOf, f as REPORTED_CONFIDENCE, g as answersOf$1, h as holdOut, i as lastWords, m as unseenFrom, o as evaluate, p as obstacleTo, r as lastChange, s as overridden, v as labelled, w as counted$2, x as timeCut, y as truthOf } from "./git.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { n as normalTail } from "./normal.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
@@ -734,7 +734,7 @@ function row({ classes, counts, own, right, plan: { names, left, size }, y }) {
 			kind: ""
 		};
 		const number = value === 0 ? null : text(box.x + box.width / 2, y + size / 2 + 4.5, digits, style);
-		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
+		return html`<g><title>${`actual ${shownName(actual)}, predicted ${shownName(predicted)}: ${counted$1(value, "row")}, ${percent$1(share)} of the class${mixed ? `; ${count(right)} of them right, the others taken for another class of the group` : ""}`}</title>${rect(box, "cell", { radius: 3 })}${wash}${number}</g>`;
 	});
 	return html`${text(left - 12, y + size / 2 + 4.5, names[own], { anchor: "end" })}${cells}`;
 }
@@ -840,7 +840,7 @@ function axis(from, height) {
 }
 function group({ row, label, present, top, thickness, from }) {
 	const middle = top + thickness / 2 + 4.5;
-	const values = present.map(({ key, title }) => `${title} ${scoreOf(row[key])}`).join(", ");
+	const values = present.map(({ key, title }) => `${title} ${scoreOf$1(row[key])}`).join(", ");
 	let y = top;
 	const bars = [];
 	for (const { key, height } of present) {
@@ -857,7 +857,7 @@ function group({ row, label, present, top, thickness, from }) {
 		y += height + GAP;
 	}
 	const name = text(from - 12, middle, label.text, { anchor: "end" });
-	const number = text(756, middle, scoreOf(row.candidate ?? row.champion), { kind: "" });
+	const number = text(756, middle, scoreOf$1(row.candidate ?? row.champion), { kind: "" });
 	return html`<g><title>${shownName(row.class)}: ${values}; ${counted$1(row.rows, "hold-out row")}</title>${name}${bars}${number}</g>`;
 }
 function whisker({ lower, upper }, from, y, half) {
@@ -1027,6 +1027,13 @@ function scoresSection({ evaluation }) {
 	const all = scoreRows(evaluation);
 	if (all.length === 0) return null;
 	const { shown, more } = bounded$1(all, MOST$2.metrics);
+	const rows = shown.map(({ name, average, slice, candidate, champion, dummy }) => [
+		[metricLabel(name, average).slice(0, 80), slice === null ? null : html` on ${codeOf(slice)}`],
+		scoreOf$1(candidate),
+		candidate && intervalOf(candidate),
+		scoreOf$1(champion),
+		scoreOf$1(dummy)
+	]);
 	return section("Scores", [table({
 		caption: "On the rows held out from training, the same for all three",
 		header: [
@@ -1034,15 +1041,9 @@ function scoresSection({ evaluation }) {
 			["New model", "n"],
 			["95 % interval", "n"],
 			["Champion before", "n"],
-			["Most frequent class", "n"]
+			[dummyName(all), "n"]
 		],
-		rows: shown.map(({ name, average, slice, candidate, champion, dummy }) => [
-			[metricLabel(name, average).slice(0, 80), slice === null ? null : html` on ${codeOf(slice)}`],
-			scoreOf(candidate),
-			candidate && intervalOf(candidate),
-			scoreOf(champion),
-			scoreOf(dummy)
-		])
+		rows
 	}), moreLine(more)]);
 }
 function classesSection({ evaluation }) {
@@ -1063,10 +1064,10 @@ function classesSection({ evaluation }) {
 		rows: shown.map((row) => [
 			codeOf(row.class),
 			count(row.rows),
-			scoreOf(row.candidate),
+			scoreOf$1(row.candidate),
 			row.candidate && intervalOf(row.candidate),
-			scoreOf(row.champion),
-			scoreOf(row.dummy)
+			scoreOf$1(row.champion),
+			scoreOf$1(row.dummy)
 		])
 	})}${moreLine(more)}</details>`;
 	return section("F1 of each class", [f1Chart(all), numbers]);
@@ -1343,7 +1344,7 @@ function scoreTiles(result) {
 		const note = candidate.lower === null ? null : `at least ${score(candidate.lower, candidate.digits)}`;
 		tiles.push({
 			name: metricLabel("f1", headline.average),
-			value: scoreOf(candidate),
+			value: scoreOf$1(candidate),
 			note
 		});
 	}
@@ -1351,13 +1352,13 @@ function scoreTiles(result) {
 		const note = candidate === null ? null : `the new model is ${signed(candidate.value - champion.value, candidate.digits)}`;
 		tiles.push({
 			name: "Champion before",
-			value: scoreOf(champion),
+			value: scoreOf$1(champion),
 			note
 		});
 	}
 	if (dummy !== null) tiles.push({
 		name: "Most frequent class",
-		value: scoreOf(dummy),
+		value: scoreOf$1(dummy),
 		note: "said of every row"
 	});
 	return tiles;
@@ -1550,13 +1551,13 @@ function scoresOf(rows, max) {
 		"New model",
 		"95 % interval",
 		"Champion before",
-		"Most frequent class"
+		dummyName(rows)
 	], shown.map(({ name, average, slice, candidate, champion, dummy }) => [
 		`${mdWords(metricLabel(name, average))}${slice === null ? "" : ` on ${mdCode(slice)}`}`,
-		scoreOf(candidate),
+		scoreOf$1(candidate),
 		(candidate && intervalOf(candidate)) ?? "",
-		scoreOf(champion),
-		scoreOf(dummy)
+		scoreOf$1(champion),
+		scoreOf$1(dummy)
 	]), [
 		1,
 		2,
@@ -1576,9 +1577,9 @@ function classesOf(rows, max) {
 	], shown.map((row) => [
 		mdCode(row.class),
 		count(row.rows),
-		scoreOf(row.candidate),
-		scoreOf(row.champion),
-		scoreOf(row.dummy)
+		scoreOf$1(row.candidate),
+		scoreOf$1(row.champion),
+		scoreOf$1(row.dummy)
 	]), [
 		1,
 		2,
@@ -1997,7 +1998,7 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, origi
 	};
 	const { manifest, id } = buildManifest({
 		...judged,
-		...madeBy(inputs.recipe, trained)
+		...madeBy(inputs.recipe, trained, scored)
 	});
 	const learned = learnedFrom({
 		batches,
@@ -2026,7 +2027,7 @@ function promotionOf({ inputs, dataset, profile, batches, scored, trained, origi
 		}
 	};
 }
-function madeBy(recipe, { chosen, script }) {
+function madeBy(recipe, { chosen, script }, { errors }) {
 	if (recipe.engine !== "command") return {
 		recipe,
 		...chosen && { chosen }
@@ -2035,7 +2036,8 @@ function madeBy(recipe, { chosen, script }) {
 	return {
 		evidence: "judged",
 		recipe,
-		...script
+		...script,
+		...errors && { errors }
 	};
 }
 function learnedFrom({ batches, cut, state }, inputsOf) {
@@ -2067,9 +2069,9 @@ function sourceKey({ name, digest }) {
 	return `${name.normalize("NFC")}\n${digest}`;
 }
 // src/evaluate/gates/label-leak.ts
-const LEVEL = .001;
-const ROUNDING = 1e-6;
-const MOST_CHANGED = .001;
+const LEVEL$1 = .001;
+const ROUNDING$1 = 1e-6;
+const MOST_CHANGED$1 = .001;
 function labelLeak(input) {
 	return orderCheck(input) ?? exchangeCheck(input);
 }
@@ -2079,10 +2081,10 @@ function orderCheck({ rows, candidate, again }) {
 		if (candidate.predicted[row] !== again.predicted[row]) return true;
 		if (candidate.probabilities === null || again.probabilities === null) return candidate.probabilities !== again.probabilities;
 		const [one, other] = [candidate, again].map(({ probabilities }) => probabilities.subarray(row * width, (row + 1) * width));
-		return one.some((value, k) => Math.abs(value - other[k]) > ROUNDING);
+		return one.some((value, k) => Math.abs(value - other[k]) > ROUNDING$1);
 	};
 	const changed = rows.reduce((count, row) => count + (differs(row) ? 1 : 0), 0);
-	if (changed <= MOST_CHANGED * rows.length) return null;
+	if (changed <= MOST_CHANGED$1 * rows.length) return null;
 	const message = `Asked twice about the same ${counted$2(rows.length, "hold-out row")} in another order, the model answered ${changed} of them otherwise: its answers do not follow from the features alone.`;
 	return check("label-leak", "model", "fail", message, {
 		observed: changed,
@@ -2093,9 +2095,9 @@ function orderCheck({ rows, candidate, again }) {
 function exchangeCheck({ dataset, rows, exchanged }) {
 	const asked = counted$2(rows.length, "hold-out row");
 	if (exchanged === null) return check("label-leak", "model", "pass", `Asked twice in another order, the model answers ${asked} alike. The script is the champion's, which was trained on exchanged labels then.`);
-	const { right, mean, deviation } = chanceOf(answersOf(exchanged, frameOf(dataset, exchanged), rows));
+	const { right, mean, deviation } = chanceOf(answersOf$1(exchanged, frameOf$1(dataset, exchanged), rows));
 	const found = `Trained on labels under the names of other classes, the script is right about ${right} of ${asked}, and chance explains ${mean.toFixed(0)}`;
-	const isAbove = deviation > 0 && normalTail((right - mean) / deviation) < LEVEL;
+	const isAbove = deviation > 0 && normalTail((right - mean) / deviation) < LEVEL$1;
 	const numbers = {
 		observed: right,
 		expected: Number(mean.toFixed(1))
@@ -2107,7 +2109,7 @@ function exchangeCheck({ dataset, rows, exchanged }) {
 		suggestion
 	});
 }
-function frameOf(dataset, { classes }) {
+function frameOf$1(dataset, { classes }) {
 	return {
 		dataset,
 		classes: [...new Set([...classes, ...labelsOf$1(dataset)])],
@@ -2138,7 +2140,7 @@ function chanceOf({ truth, predicted, classes }) {
 }
 function exchangeOf({ dataset, rows, candidate }) {
 	const { classes } = candidate;
-	const frame = frameOf(dataset, candidate);
+	const frame = frameOf$1(dataset, candidate);
 	const truth = truthOf(dataset, rows, frame.classes);
 	const lookedRight = (shift) => rows.reduce((count, row, i) => count + ((candidate.predicted[row] + shift) % classes.length === truth[i] ? 1 : 0), 0);
 	const { shift } = Array.from({ length: classes.length - 1 }, (_, i) => ({
@@ -2146,7 +2148,552 @@ function exchangeOf({ dataset, rows, candidate }) {
 		right: lookedRight(i + 1)
 	})).reduce((least, one) => one.right < least.right ? one : least);
 	const to = new Map(classes.map((name, k) => [name, classes[(k + shift) % classes.length]]));
-	return (name) => to.get(name) ?? name;
+	return (target) => target.kind === "number" ? target : {
+		...target,
+		categories: target.categories.map((name) => to.get(name) ?? name)
+	};
+}
+// src/evaluate/regression/mean-error.ts
+function meanOfUnits(values, units) {
+	const n = values.length;
+	const mean = values.reduce((sum, value) => sum + value, 0) / n;
+	const sums = new Map();
+	values.forEach((value, i) => {
+		const unit = units === null ? i : units[i];
+		sums.set(unit, (sums.get(unit) ?? 0) + value - mean);
+	});
+	const count = sums.size;
+	let squares = 0;
+	for (const sum of sums.values()) squares += sum * sum;
+	return {
+		mean,
+		error: count < 2 ? Number.POSITIVE_INFINITY : Math.sqrt(squares * count / (count - 1)) / n,
+		degrees: Math.max(1, count - 1),
+		units: count
+	};
+}
+function meanInOrder(values, times) {
+	const n = values.length;
+	const mean = values.reduce((sum, value) => sum + value, 0) / n;
+	const order = Array.from(values.keys()).sort((a, b) => times[a] - times[b]);
+	const sums = [];
+	order.forEach((i, k) => {
+		if (k > 0 && times[i] === times[order[k - 1]]) sums[sums.length - 1] += values[i] - mean;
+		else sums.push(values[i] - mean);
+	});
+	const count = sums.length;
+	if (count < 3) return {
+		mean,
+		error: Number.POSITIVE_INFINITY,
+		degrees: 1,
+		units: count
+	};
+	const steps = Math.floor(Math.cbrt(count)) + 1;
+	const covariance = (lag) => sums.reduce((sum, value, t) => t < lag ? sum : sum + value * sums[t - lag], 0) / count;
+	const lags = Array.from({ length: steps - 1 }, (_, k) => covariance(k + 1));
+	const plain = covariance(0) + 2 * lags.reduce((sum, value) => sum + value, 0);
+	const variance = plain > 0 ? plain : covariance(0) + 2 * lags.reduce((sum, value, k) => sum + (1 - (k + 1) / steps) * value, 0);
+	const correction = (count + 1 - 2 * steps + steps * (steps - 1) / count) / count;
+	return {
+		mean,
+		error: Math.sqrt(Math.max(0, variance) / count / correction) * count / n,
+		degrees: count - 1,
+		units: count
+	};
+}
+function carriers(values) {
+	let [squares, fourths] = [0, 0];
+	for (const value of values) {
+		squares += value ** 2;
+		fourths += value ** 4;
+	}
+	return fourths === 0 ? 0 : squares ** 2 / fourths;
+}
+// src/evaluate/regression/errors.ts
+function keepRows(estimates, wanted) {
+	const at = Array.from(estimates.rows.keys()).filter((i) => wanted(estimates.rows[i]));
+	const { rows, truth, estimate, units, times } = estimates;
+	return {
+		rows: Int32Array.from(at, (i) => rows[i]),
+		truth: Float64Array.from(at, (i) => truth[i]),
+		estimate: Float64Array.from(at, (i) => estimate[i]),
+		units: units && Int32Array.from(at, (i) => units[i]),
+		times: times && Float64Array.from(at, (i) => times[i])
+	};
+}
+function meanOver({ units, times }, values) {
+	return times === null ? meanOfUnits(values, units) : meanInOrder(values, times);
+}
+function lossesOf({ truth, estimate }, measure) {
+	return truth.map((value, i) => measure === "mae" ? Math.abs(value - estimate[i]) : (value - estimate[i]) ** 2);
+}
+function errorsOf(estimates) {
+	const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+	const squares = lossesOf(estimates, "rmse");
+	const spread = mean(deviationsOf(estimates.truth));
+	return {
+		rows: estimates.rows.length,
+		mae: mean(lossesOf(estimates, "mae")),
+		rmse: Math.sqrt(mean(squares)),
+		r2: spread > 0 ? 1 - mean(squares) / spread : null
+	};
+}
+function deviationsOf(truth) {
+	const mean = truth.reduce((sum, value) => sum + value, 0) / truth.length;
+	return truth.map((value) => (value - mean) ** 2);
+}
+function scoreOf(estimates) {
+	const { rows, mae, rmse, r2 } = errorsOf(estimates);
+	const [absolute, squares] = [lossesOf(estimates, "mae"), lossesOf(estimates, "rmse")];
+	const deviations = deviationsOf(estimates.truth);
+	const spread = deviations.reduce((sum, value) => sum + value, 0) / rows;
+	const ofAbsolute = widthOf(estimates, absolute, mae);
+	const ofSquares = widthOf(estimates, squares, rmse ** 2);
+	const share = r2 === null ? 0 : 1 - r2;
+	const moves = squares.map((value, i) => (value - share * deviations[i]) / spread);
+	const ofShare = r2 === null ? null : widthOf(estimates, moves, share);
+	const around = (value, width) => width === null ? null : {
+		lower: value / width,
+		upper: value * width
+	};
+	const explained = around(share, ofShare);
+	return {
+		metrics: [
+			made("mae", mae, around(mae, ofAbsolute), rows),
+			made("rmse", rmse, around(rmse, ofSquares && Math.sqrt(ofSquares)), rows),
+			...r2 === null ? [] : [made("r2", r2, explained && {
+				lower: 1 - explained.upper,
+				upper: 1 - explained.lower
+			}, rows)]
+		],
+		confusion: {
+			classes: [],
+			counts: []
+		}
+	};
+}
+function widthOf(estimates, moves, value) {
+	if (value === 0) return 1;
+	const { error, degrees } = meanOver(estimates, moves);
+	const width = Math.exp(studentQuantile(1 - (1 - REPORTED_CONFIDENCE) / 2, degrees) * error / value);
+	return Number.isFinite(width) ? width : null;
+}
+function made(name, value, interval, rows) {
+	return {
+		name,
+		average: null,
+		class: null,
+		slice: null,
+		value,
+		lower: interval?.lower ?? null,
+		upper: interval?.upper ?? null,
+		rows
+	};
+}
+// src/evaluate/regression/paired-error.ts
+const FEWEST$1 = 10;
+const MOST_SHARE = 10;
+function pairedError(candidate, other, measure, margin, level) {
+	const [own, its] = [lossesOf(candidate, measure), lossesOf(other, measure)];
+	const powerOf = (share) => measure === "mae" ? 1 + share : (1 + share) ** 2;
+	const differences = (share) => own.map((loss, i) => loss - powerOf(share) * its[i]);
+	const limits = (share) => {
+		const { mean, error, degrees, units } = meanOver(candidate, differences(share));
+		const width = units < 2 ? Number.POSITIVE_INFINITY : studentQuantile(1 - level, degrees) * error;
+		return {
+			lower: mean - width,
+			upper: mean + width,
+			units
+		};
+	};
+	const [sum, sumOfIts] = [own, its].map((losses) => losses.reduce((total, loss) => total + loss, 0));
+	const ratio = (measure === "mae" ? sum / sumOfIts : Math.sqrt(sum / sumOfIts)) - 1;
+	if (own.every((loss, i) => loss === its[i])) return {
+		decision: "pass",
+		ratio: 0,
+		bound: 0,
+		abstains: null
+	};
+	const { lower, upper, units } = limits(margin);
+	const carrying = carriers(differences(margin));
+	if (units < FEWEST$1) return {
+		decision: "undecided",
+		ratio,
+		bound: null,
+		abstains: `only ${units} independent rows are there`
+	};
+	if (carrying < FEWEST$1) return {
+		decision: "undecided",
+		ratio,
+		bound: null,
+		abstains: `a few large errors carry the difference (as ${carrying.toFixed(1)} rows would)`
+	};
+	return {
+		decision: upper < 0 ? "pass" : lower > 0 ? "fail" : "undecided",
+		ratio,
+		bound: largestShare((share) => limits(share).upper < 0),
+		abstains: null
+	};
+}
+function largestShare(passes) {
+	if (!passes(MOST_SHARE)) return null;
+	let [no, yes] = [-1, MOST_SHARE];
+	while (yes - no > 1e-6) {
+		const middle = (no + yes) / 2;
+		if (passes(middle)) yes = middle;
+		else no = middle;
+	}
+	return yes;
+}
+// src/evaluate/regression/error-gates.ts
+function gateOf({ request }, finding) {
+	const { code, status, rows, estimate, bound, threshold, message, suggestion = null, remedies } = finding;
+	const where = request.whereOf(code === "error" || code === "dummy" ? "gates.metric" : "gates.champion");
+	return {
+		...check(code, "model", status, message, {
+			observed: estimate,
+			expected: threshold,
+			suggestion,
+			remedies,
+			where
+		}),
+		rows,
+		estimate,
+		bound,
+		threshold
+	};
+}
+const shown$2 = (value) => String(Number(value.toPrecision(4)));
+const percent = (share) => `${Number((100 * share).toPrecision(3))} %`;
+function errorOf(input, estimates) {
+	return scoreOf(estimates).metrics.find(({ name }) => name === input.request.errorGate.measure);
+}
+function ceilingGate(input) {
+	const { errorGate, gates } = input.request;
+	const { measure, atMost: threshold, minRows } = errorGate;
+	const rows = input.candidate.rows.length;
+	const nothing = {
+		code: "error",
+		rows,
+		estimate: null,
+		bound: null,
+		threshold
+	};
+	if (rows === 0) {
+		const message = "There is no hold-out row with a target: nothing to judge the candidate on.";
+		return gateOf(input, {
+			...nothing,
+			status: "inconclusive",
+			message,
+			suggestion: "Bring more rows, or raise split.holdout."
+		});
+	}
+	if (minRows !== null && rows < minRows) {
+		const message = `The error would stand on ${counted$2(rows, "hold-out row")}, and gates.metric.min-rows asks for ${minRows}.`;
+		return gateOf(input, {
+			...nothing,
+			status: "inconclusive",
+			message,
+			suggestion: "Bring more rows, or raise split.holdout."
+		});
+	}
+	const { value: estimate, upper: bound } = errorOf(input, input.candidate);
+	const found = `${measure.toUpperCase()} is ${shown$2(estimate)} on ${counted$2(rows, "hold-out row")}`;
+	const numbers = {
+		code: "error",
+		rows,
+		estimate,
+		bound,
+		threshold
+	};
+	if (!(estimate <= threshold)) {
+		const message = `${found}, above the ${shown$2(threshold)} that is allowed.`;
+		return gateOf(input, {
+			...numbers,
+			status: "fail",
+			message,
+			suggestion: "Look at what changed in the newest files."
+		});
+	}
+	if (bound !== null && bound <= threshold) {
+		const message = `${found}, at most ${shown$2(bound)} with 95 % confidence: at most ${shown$2(threshold)} is asked for.`;
+		return gateOf(input, {
+			...numbers,
+			status: "pass",
+			message
+		});
+	}
+	const known = bound === null ? "how sure that is cannot be said" : `it is only known to be at most ${shown$2(bound)}`;
+	const message = `${found}, and at most ${shown$2(threshold)} is asked for, but with 95 % confidence ${known}.`;
+	const status = gates.require === "confident" ? "inconclusive" : "warn";
+	return gateOf(input, {
+		...numbers,
+		status,
+		message,
+		suggestion: "More hold-out rows would narrow the interval."
+	});
+}
+function dummyGate(input) {
+	const { errorGate, gates } = input.request;
+	const rows = input.candidate.rows.length;
+	const threshold = gates.dummy.margin;
+	if (rows === 0) return gateOf(input, {
+		code: "dummy",
+		status: "inconclusive",
+		rows,
+		estimate: null,
+		bound: null,
+		threshold,
+		message: "There is no hold-out row with a target: the candidate cannot be compared with a constant."
+	});
+	const [own, constant] = [errorOf(input, input.candidate).value, errorOf(input, input.dummy).value];
+	const estimate = constant > 0 ? 1 - own / constant : 0;
+	const isBetter = estimate >= threshold && own < constant;
+	const message = `${errorGate.measure.toUpperCase()} is ${shown$2(own)} on ${counted$2(rows, "hold-out row")}; ${input.dummyNoun} gives ${shown$2(constant)}${isBetter ? "." : ": the features hardly predict the target."}`;
+	return gateOf(input, {
+		code: "dummy",
+		status: isBetter ? "pass" : "fail",
+		rows,
+		estimate,
+		bound: null,
+		threshold,
+		message,
+		suggestion: isBetter ? null : "Check that target and features belong together, and that the targets are right."
+	});
+}
+function pairedGate(input, { code, noun, ...pair }) {
+	const { errorGate, gates } = input.request;
+	const { measure, margin: threshold } = errorGate;
+	if ("obstacle" in pair) {
+		const { reason, suggestion, remedies } = pair.obstacle;
+		return gateOf(input, {
+			code,
+			status: "inconclusive",
+			rows: input.candidate.rows.length,
+			estimate: null,
+			bound: null,
+			threshold,
+			message: `The candidate cannot be compared: ${reason}.`,
+			suggestion,
+			remedies
+		});
+	}
+	const rows = pair.candidate.rows.length;
+	if (rows === 0) return gateOf(input, {
+		code,
+		status: "inconclusive",
+		rows,
+		estimate: null,
+		bound: null,
+		threshold,
+		message: `There is no hold-out row to compare the candidate and ${noun} on: none is later than what it was trained on.`,
+		suggestion: "Bring more rows."
+	});
+	const level = (1 - gates.champion.confidence) / gates.champion.horizon;
+	const { decision, ratio, bound, abstains } = pairedError(pair.candidate, pair.other, measure, threshold, level);
+	const which = code === "champion-earlier" ? "accepted hold-out row" : "hold-out row";
+	const side = ratio > 0 ? `${percent(ratio)} larger than` : ratio < 0 ? `${percent(-ratio)} smaller than` : "equal to";
+	const found = `The candidate's ${measure.toUpperCase()} on ${counted$2(rows, which)} is ${side} that of ${noun}`;
+	const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
+	const numbers = {
+		code,
+		rows,
+		estimate: ratio,
+		bound,
+		threshold
+	};
+	if (decision === "pass") return gateOf(input, {
+		...numbers,
+		status: "pass",
+		message: `${found}; ${sure} it is not larger by more than the margin of ${percent(threshold)}.`
+	});
+	if (decision === "fail") {
+		const message = `${found}; ${sure} it is larger by more than the margin of ${percent(threshold)}.`;
+		const suggestion = "Look at what changed since the champion: the newest files, the schema, the script.";
+		return gateOf(input, {
+			...numbers,
+			status: "fail",
+			message,
+			suggestion,
+			remedies: [promoteAnyway("what is right has changed")]
+		});
+	}
+	const open = bound === null ? "how much larger it may be cannot be said" : `it may still be up to ${percent(bound)} larger`;
+	const message = `${found}; ${abstains ?? `${sure} ${open}`}, and the margin is ${percent(threshold)}: champion kept.`;
+	return gateOf(input, {
+		...numbers,
+		status: "undecided",
+		message,
+		suggestion: "More hold-out rows decide; so does a wider margin."
+	});
+}
+// src/evaluate/regression/evaluate-regression.ts
+function evaluateRegression(request) {
+	const { dataset, gates } = request;
+	const rows = labelled(dataset, request.holdoutRows);
+	const frame = frameOf(request, rows);
+	const candidate = frame(request.candidate);
+	const { value, noun } = constantOf(request);
+	const dummy = {
+		...candidate,
+		estimate: new Float64Array(rows.length).fill(value)
+	};
+	const input = {
+		request,
+		candidate,
+		dummy,
+		dummyNoun: noun
+	};
+	const champion = request.champion?.trouble === null ? frame(request.champion) : null;
+	const scored = (estimates) => estimates === null || rows.length === 0 ? null : scoreOf(estimates);
+	return {
+		evaluation: {
+			candidate: scored(candidate),
+			champion: scored(champion),
+			dummy: scored(dummy)
+		},
+		checks: [
+			ceilingGate(input),
+			dummyGate(input),
+			...comparisons(input, frame)
+		],
+		reference: void 0,
+		judgedBy: judgedBy(gates, request.window ?? { kind: "all" }),
+		errors: rows.length === 0 ? null : errorsOf(candidate)
+	};
+}
+function frameOf({ dataset, holdout }, rows) {
+	const truths = measuredOf(dataset).values;
+	const unitOf = unitsOf(dataset, holdout, rows);
+	const times = holdout.by === "time" ? timesOf$1(dataset, holdout.column) : null;
+	const pick = (values) => Float64Array.from(rows, (row) => values[row]);
+	const known = {
+		rows,
+		truth: pick(truths),
+		units: unitOf && rows.map((row) => unitOf[row]),
+		times: times && pick(times)
+	};
+	return ({ values }) => ({
+		...known,
+		estimate: pick(values)
+	});
+}
+function constantOf({ dataset, trainRows, holdout }) {
+	const { values } = measuredOf(dataset);
+	const rows = labelled(dataset, trainRows);
+	if (holdout.by !== "time") return {
+		value: rows.reduce((sum, row) => sum + values[row], 0) / rows.length,
+		noun: "always saying the mean"
+	};
+	const times = timesOf$1(dataset, holdout.column);
+	return {
+		value: values[rows.reduce((latest, row) => latest < 0 || times[row] >= times[latest] ? row : latest, -1)],
+		noun: "always saying the last value"
+	};
+}
+function comparisons(input, frame) {
+	const { champion, best, dataset, holdout } = input.request;
+	const fresh = dataset.files.filter(({ accepted }) => !accepted);
+	const isFresh = (row) => fresh.some(({ start, end }) => row >= start && row < end);
+	const against = (code, noun, model, cut) => {
+		const obstacle = obstacleTo(code === "best" ? "best model so far" : "champion", model.trouble, true, input.request);
+		if (obstacle !== null) return pairedGate(input, {
+			code,
+			noun,
+			obstacle
+		});
+		const isUnseen = cut === null ? () => true : unseenFrom(cut, input.request);
+		const isAsked = (row) => isUnseen(row) && (code !== "champion-earlier" || !isFresh(row));
+		return pairedGate(input, {
+			code,
+			noun,
+			candidate: keepRows(input.candidate, isAsked),
+			other: keepRows(frame(model), isAsked)
+		});
+	};
+	if (champion === null) return [];
+	const hasBoth = input.candidate.rows.some(isFresh) && input.candidate.rows.some((row) => !isFresh(row));
+	const isComparable = champion.trouble === null && input.request.championComparable && !input.request.otherTarget;
+	return [
+		against("champion", "the champion", champion, holdout.championCut),
+		...hasBoth && isComparable && holdout.by !== "file" && holdout.by !== "time" ? [against("champion-earlier", "the champion", champion, holdout.championCut)] : [],
+		...best === null ? [] : [against("best", `the best model so far (${best.id.slice(0, 12)})`, best.model, holdout.bestCut)]
+	];
+}
+// src/evaluate/regression/number-leak.ts
+const LEVEL = .001;
+const ROUNDING = 1e-6;
+const MOST_CHANGED = .001;
+function mirrorOf({ dataset, rows }) {
+	const { least, most } = rangeOf(dataset, rows);
+	return (target) => target.kind === "number" ? {
+		...target,
+		values: target.values.map((value) => least + most - value)
+	} : target;
+}
+function rangeOf(dataset, rows) {
+	const { values } = measuredOf(dataset);
+	let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const row of rows) {
+		least = Math.min(least, values[row]);
+		most = Math.max(most, values[row]);
+	}
+	return {
+		least,
+		most
+	};
+}
+function numberLeak({ dataset, rows, candidate, again, mirrored }) {
+	const asked = counted$2(rows.length, "hold-out row");
+	const { least, most } = rangeOf(dataset, rows);
+	const differs = (row) => Math.abs(candidate.values[row] - again.values[row]) > ROUNDING * (most - least);
+	const changed = rows.reduce((count, row) => count + (differs(row) ? 1 : 0), 0);
+	if (changed > MOST_CHANGED * rows.length) {
+		const message = `Asked twice about the same ${asked} in another order, the model answered ${changed} of them otherwise: its answers do not follow from the features alone.`;
+		return check("label-leak", "model", "fail", message, {
+			observed: changed,
+			expected: 0,
+			suggestion: "Answer each row by its row_id and its features: no order of rows, no statistics of the rows that are asked about, no chance."
+		});
+	}
+	if (mirrored === null) {
+		const message = `Asked twice in another order, the model answers ${asked} alike. The script is the champion's, which was trained on mirrored targets then.`;
+		return check("label-leak", "model", "pass", message);
+	}
+	const { correlation, explained } = fitOf(dataset, rows, mirrored);
+	const t = correlation * Math.sqrt((rows.length - 2) / Math.max(Number.EPSILON, 1 - correlation ** 2));
+	const found = `Trained on mirrored targets, the script's estimates and the true targets of ${asked} have the correlation ${correlation.toFixed(2)}`;
+	const numbers = {
+		observed: correlation,
+		expected: "not above 0"
+	};
+	if (!(explained > 0 && normalTail(t) < LEVEL)) return check("label-leak", "model", "pass", `${found}: it learned what it was handed.`, numbers);
+	const suggestion = "Look for what the script reads besides the rows that it is handed: the data files of the repository, a database, a cache, a model of earlier.";
+	return check("label-leak", "model", "fail", `${found}: it knows hold-out targets from elsewhere, so no score of it means anything.`, {
+		...numbers,
+		suggestion
+	});
+}
+function fitOf(dataset, rows, { values: estimates }) {
+	const { values: truths } = measuredOf(dataset);
+	const mean = (of) => rows.reduce((sum, row) => sum + of[row], 0) / rows.length;
+	const [truth, estimate] = [mean(truths), mean(estimates)];
+	let [both, own, its, wrong] = [
+		0,
+		0,
+		0,
+		0
+	];
+	for (const row of rows) {
+		both += (truths[row] - truth) * (estimates[row] - estimate);
+		own += (truths[row] - truth) ** 2;
+		its += (estimates[row] - estimate) ** 2;
+		wrong += (truths[row] - estimates[row]) ** 2;
+	}
+	return {
+		correlation: own > 0 && its > 0 ? both / Math.sqrt(own * its) : 0,
+		explained: own > 0 ? 1 - wrong / own : 0
+	};
 }
 // src/publish/records/contents.ts
 function contentsOf(files) {
@@ -2491,9 +3038,9 @@ function contractOf({ limits, leftMs, threads, seed }, terms, folder) {
 	return {
 		contract: 1,
 		step,
-		task: "classification",
+		task: classes.length === 0 ? "regression" : "classification",
 		target,
-		classes,
+		...classes.length === 0 ? {} : { classes },
 		seed: seedOf(seed),
 		threads,
 		memory_mb: limits.memory === null ? null : Math.floor(limits.memory / 2 ** 20),
@@ -2512,7 +3059,10 @@ function schemaOf({ features, target, classes, step }) {
 		name,
 		type
 	}));
-	const answer = {
+	const answer = classes.length === 0 ? {
+		name: target,
+		type: "number"
+	} : {
 		name: target,
 		type: "string",
 		constraints: { enum: classes }
@@ -2586,6 +3136,16 @@ const ID = "row_id";
 const LABEL$1 = "prediction";
 const SUM_TOLERANCE = 1e-6;
 const MOST_NAMED = 20;
+async function readEstimates(bytes, ids) {
+	const table = await tableOf(bytes, ids.length, 1);
+	const [id, value] = [ID, LABEL$1].map((name) => table.header.indexOf(name));
+	if (id < 0 || value < 0 || table.header.length !== 2) throw wrong(1, `the columns are ${table.header.slice(0, MOST_NAMED).map(shown$1).join(", ")}`, `${ID} and ${LABEL$1}`);
+	return Float64Array.from(placesOf$1(table, id, ids), (row) => {
+		const estimate = numberIn(table.columns[value], row);
+		if (Number.isFinite(estimate)) return estimate;
+		throw wrong(table.lines[row], `${LABEL$1} is ${shown$1(cellText(table.columns[value], row))}`, "a finite number");
+	});
+}
 async function readPredictions(bytes, ids, classes) {
 	const table = await tableOf(bytes, ids.length, classes.length);
 	const columns = columnsOf$1(table.header, classes);
@@ -2695,14 +3255,10 @@ function shown$1(text) {
 	return JSON.stringify(text.slice(0, 60));
 }
 // src/train/command/judged-engine.ts
-async function trainScript(task, { dataset, rows, features }, nameOf = (name) => name) {
+async function trainScript(task, { dataset, rows, features }, handedOut = (target) => target) {
 	const { config, limits } = task;
-	const target = targetOf$1(dataset);
-	const classes = [...new Set(rows.map((row) => target.codes[row] - 1))].map((code) => target.categories[code]).sort(byCodePoint);
-	const handedOut = {
-		...target,
-		categories: target.categories.map((name) => classes.includes(name) ? nameOf(name) : name)
-	};
+	const target = columnOf(dataset, dataset.target);
+	const classes = classesIn(target, rows);
 	const columns = features.map((name) => columnOf(dataset, name));
 	const terms = {
 		step: "train",
@@ -2711,7 +3267,7 @@ async function trainScript(task, { dataset, rows, features }, nameOf = (name) =>
 		features: columns
 	};
 	return await withJob(task, terms, async ({ code, folder, env }) => {
-		await writeCsv(join(folder, inputOf(terms)), [...columns, handedOut], rows, null);
+		await writeCsv(join(folder, inputOf(terms)), [...columns, handedOut(target)], rows, null);
 		const said = await runProgram(task, {
 			command: config.command,
 			key: "train.command",
@@ -2720,6 +3276,7 @@ async function trainScript(task, { dataset, rows, features }, nameOf = (name) =>
 		});
 		const files = await modelIn(folder, limits.modelBytes, said);
 		const message = `${config.command[0]} was handed ${rows.length} training rows and wrote the model (${countOf(files)}).`;
+		const ran = check("command", "train.command", "pass", message);
 		return {
 			model: {
 				engine: "command",
@@ -2727,9 +3284,13 @@ async function trainScript(task, { dataset, rows, features }, nameOf = (name) =>
 				classes
 			},
 			files,
-			check: check("command", "train.command", "pass", message)
+			check: ran
 		};
 	});
+}
+function classesIn(target, rows) {
+	if (target.kind === "number") return [];
+	return [...new Set(rows.map((row) => target.codes[row] - 1))].map((code) => target.categories[code]).sort(byCodePoint);
 }
 async function modelIn(folder, mostBytes, said) {
 	try {
@@ -2742,8 +3303,36 @@ async function modelIn(folder, mostBytes, said) {
 		throw new Failed(check("command", "train.command", "fail", `${error.message}.${lastWords(said)}`, { suggestion: "Write the model's files into the folder that SM_MODEL_DIR names (paths.model of contract.json)." }));
 	}
 }
-async function askScript(task, { archive, classes }, asked) {
-	const { dataset, features } = asked;
+async function askScript(task, model, asked) {
+	const { classes } = model;
+	const { rows, read } = await answersOf(task, model, asked, (bytes, ids) => readPredictions(bytes, ids, classes));
+	const width = classes.length;
+	const predicted = new Int32Array(asked.dataset.rows).fill(-1);
+	const probabilities = read.probabilities && new Float64Array(asked.dataset.rows * width);
+	rows.forEach((row, i) => {
+		predicted[row] = read.predicted[i];
+		probabilities?.set(read.probabilities.subarray(i * width, (i + 1) * width), row * width);
+	});
+	return {
+		engine: "command",
+		classes,
+		predicted,
+		probabilities,
+		trouble: null
+	};
+}
+async function askForNumbers(task, model, asked) {
+	const { rows, read } = await answersOf(task, model, asked, readEstimates);
+	const values = new Float64Array(asked.dataset.rows).fill(NaN);
+	rows.forEach((row, i) => {
+		values[row] = read[i];
+	});
+	return {
+		values,
+		trouble: null
+	};
+}
+async function answersOf(task, { archive, classes }, { dataset, features, rows: asked }, reader) {
 	const columns = features.map((name) => columnOf(dataset, name));
 	const terms = {
 		step: "predict",
@@ -2751,7 +3340,7 @@ async function askScript(task, { archive, classes }, asked) {
 		classes,
 		features: columns
 	};
-	const rows = shuffled(asked.rows);
+	const rows = shuffled(asked);
 	const ids = Array.from(rows, (_, i) => `r${i + 1}`);
 	return await withJob(task, terms, async (job) => {
 		await writeFiles(join(job.folder, "model"), readTar(archive));
@@ -2762,44 +3351,24 @@ async function askScript(task, { archive, classes }, asked) {
 			folder: job.code,
 			env: job.env
 		});
-		const { predicted, probabilities } = await answersIn(job, ids, classes, said);
-		return spread({
-			dataset,
+		const read = await readAnswers(job, 2 ** 20 + ids.length * MOST_CELL_BYTES * (classes.length + 2), said, (bytes) => reader(bytes, ids));
+		return {
 			rows,
-			classes,
-			predicted,
-			probabilities
-		});
+			read
+		};
 	});
 }
 const MOST_CELL_BYTES = 64;
-async function answersIn({ folder }, ids, classes, said) {
-	const most = 2 ** 20 + ids.length * MOST_CELL_BYTES * (classes.length + 2);
+async function readAnswers({ folder }, most, said, reader) {
 	try {
-		return await readPredictions(await readWritten(folder, PREDICTIONS, new Map(), most, "").catch((error) => {
-			if (error instanceof LimitError) throw new Unusable(`${PREDICTIONS} is larger than ${most} bytes; expected ${ids.length} lines of answers`);
+		return await reader(await readWritten(folder, PREDICTIONS, new Map(), most, "").catch((error) => {
+			if (error instanceof LimitError) throw new Unusable(`${PREDICTIONS} is larger than ${most} bytes; expected a line for each row_id`);
 			throw error instanceof Unusable ? new Unusable(`${PREDICTIONS} ${error.message}; expected a CSV file of its own`) : error;
-		}), ids, classes);
+		}));
 	} catch (error) {
 		if (!(error instanceof Unusable)) throw error;
 		throw new Failed(check("predictions", "train.predict", "fail", `${error.message}.${lastWords(said)}`));
 	}
-}
-function spread({ dataset, rows, classes, ...read }) {
-	const width = classes.length;
-	const predicted = new Int32Array(dataset.rows).fill(-1);
-	const probabilities = read.probabilities && new Float64Array(dataset.rows * width);
-	rows.forEach((row, i) => {
-		predicted[row] = read.predicted[i];
-		if (read.probabilities !== null) probabilities.set(read.probabilities.subarray(i * width, (i + 1) * width), row * width);
-	});
-	return {
-		engine: "command",
-		classes,
-		predicted,
-		probabilities,
-		trouble: null
-	};
 }
 function shuffled(rows) {
 	const mixed = rows.slice();
@@ -2837,40 +3406,31 @@ async function scriptCandidate(making, script) {
 	};
 	try {
 		const made = await recorder.stage("train", () => trainScript(task, training));
-		const ask = (model, rows) => recorder.stage("predict", () => askScript(task, model, rows));
-		const candidate = await ask(made.model, heldOut);
-		const leak = await leakChecks(making, {
+		const asking = {
+			making,
 			task,
 			training,
 			heldOut,
-			model: made.model,
-			candidate
-		});
-		const checks = [made.check, ...leak];
-		const { champion, best } = await earlierModels(making, heldOut, training, (model, rows) => ask(model, {
-			...heldOut,
-			rows
-		}));
+			made
+		};
+		const { score, leak } = script.errorGate === null ? await classesScorer(asking) : await numbersScorer(asking, script.errorGate);
+		const files = [{
+			extension: "tar",
+			mediaType: ARCHIVE_TYPE,
+			bytes: made.model.archive
+		}];
+		const of = {
+			classes: made.model.classes,
+			contents: contentsOf(made.files)
+		};
 		return {
 			trained: {
-				files: [{
-					extension: "tar",
-					mediaType: "application/x-tar",
-					bytes: made.model.archive
-				}],
-				checks,
+				files,
+				checks: [made.check, leak],
 				chosen: null,
-				resampled: null,
-				script: {
-					classes: made.model.classes,
-					contents: contentsOf(made.files)
-				}
+				script: of
 			},
-			models: {
-				candidate,
-				champion,
-				best
-			}
+			score
 		};
 	} catch (error) {
 		if (!(error instanceof Failed)) throw error;
@@ -2878,30 +3438,101 @@ async function scriptCandidate(making, script) {
 		return null;
 	}
 }
-async function leakChecks({ recorder, state, planned }, { task, training, heldOut, model, candidate }) {
+async function classesScorer(asking) {
+	const { making, task, heldOut, made } = asking;
+	const ask = (model, rows) => askScript(task, model, rows);
+	const candidate = await making.recorder.stage("predict", () => ask(made.model, heldOut));
 	const found = {
 		dataset: heldOut.dataset,
 		rows: heldOut.rows,
 		candidate
 	};
-	const isKnown = isDeepStrictEqual(state.champion?.manifest.recipe, planned.inputs.recipe);
-	return await recorder.stage("label-leak", async () => {
-		const again = await askScript(task, model, heldOut);
-		const other = isKnown ? null : await trainScript(task, training, exchangeOf(found));
-		return [labelLeak({
+	const { again, other } = await triedAgain(asking, ask, exchangeOf(found));
+	const models = {
+		candidate,
+		...await earlierModels(asking, {
+			ask: (model, rows) => ask(model, rows),
+			applied: (forest) => forest,
+			unasked
+		})
+	};
+	return {
+		score: (request) => evaluate({
+			...request,
+			...models
+		}),
+		leak: labelLeak({
 			...found,
 			again,
-			exchanged: other && await askScript(task, other.model, heldOut)
-		})];
+			exchanged: other
+		})
+	};
+}
+async function numbersScorer(asking, errorGate) {
+	const { making, task, training, heldOut, made } = asking;
+	const ask = (model, rows) => askForNumbers(task, model, rows);
+	const candidate = await making.recorder.stage("predict", () => ask(made.model, heldOut));
+	const found = {
+		dataset: heldOut.dataset,
+		rows: heldOut.rows,
+		candidate
+	};
+	const { again, other } = await triedAgain(asking, ask, mirrorOf(training));
+	const unasked = (_, trouble) => ({
+		values: new Float64Array(heldOut.dataset.rows).fill(NaN),
+		trouble
+	});
+	const models = {
+		candidate,
+		...await earlierModels(asking, {
+			ask: async (model, rows) => model.classes.length > 0 ? unasked(model, "it answers with classes") : await ask(model, rows),
+			applied: (forest) => unasked(forest, "it answers with classes"),
+			unasked
+		})
+	};
+	const score = (request) => {
+		const judged = evaluateRegression({
+			...request,
+			...models,
+			errorGate
+		});
+		return request.gates.accept ? {
+			...judged,
+			checks: overridden(judged.checks)
+		} : judged;
+	};
+	return {
+		score,
+		leak: numberLeak({
+			...found,
+			again,
+			mirrored: other
+		})
+	};
+}
+async function triedAgain({ making, task, training, heldOut, made }, ask, handedOut) {
+	const { recorder, state, planned } = making;
+	const isKnown = isDeepStrictEqual(state.champion?.manifest.recipe, planned.inputs.recipe);
+	return await recorder.stage("label-leak", async () => {
+		const again = await ask(made.model, heldOut);
+		const other = isKnown ? null : await trainScript(task, training, handedOut);
+		return {
+			again,
+			other: other && await ask(other.model, heldOut)
+		};
 	});
 }
-async function earlierModels({ state: { champion, best }, planned: { plan } }, { dataset, rows }, training, ask) {
-	const isNeeded = freshIn(dataset, plan.split.by === "time");
-	const needed = Int32Array.from([...rows, ...training.rows.filter(isNeeded)]).sort();
+async function earlierModels({ making, training, heldOut }, ways) {
+	const { champion, best } = making.state;
+	const isNeeded = freshIn(heldOut.dataset, making.planned.plan.split.by === "time");
+	const needed = {
+		...heldOut,
+		rows: Int32Array.from([...heldOut.rows, ...training.rows.filter(isNeeded)]).sort()
+	};
 	const answered = async (model, about) => {
-		if (model.engine !== "command") return model;
-		return await ask(model, about).catch((error) => {
-			if (error instanceof Failed) return unasked(model, error.check.message.replace(/\.$/, ""));
+		if (model.engine !== "command") return ways.applied(model);
+		return await making.recorder.stage("predict", () => ways.ask(model, about)).catch((error) => {
+			if (error instanceof Failed) return ways.unasked(model, error.check.message.replace(/\.$/, ""));
 			throw error;
 		});
 	};
@@ -2909,7 +3540,7 @@ async function earlierModels({ state: { champion, best }, planned: { plan } }, {
 		champion: champion && await answered(champion.model, needed),
 		best: best && {
 			id: best.id,
-			model: await answered(best.model, rows)
+			model: await answered(best.model, heldOut)
 		}
 	};
 }
@@ -2944,22 +3575,17 @@ async function judgedCandidate(config, recorder, examined, dataset, planned, wor
 	};
 	const made = config.command?.evidence === "judged" ? await scriptCandidate(training, config.command) : await forestCandidate(training);
 	if (made === null) return null;
-	const { trained, models } = made;
-	const moved = movedRows([...validation.checks, ...validation.screens], validation.used, word);
-	const baselines = baselinesIn(state, models, plan, config);
+	const { trained, score } = made;
 	const request = {
-		...trained,
-		candidate: models.candidate,
-		...baselines,
-		movedRows: moved
-	};
-	const scored = await recorder.stage("evaluate", () => evaluate({
 		dataset,
 		excluded,
+		resampled: trained.resampled ?? null,
+		movedRows: movedRows([...validation.checks, ...validation.screens], validation.used, word),
 		...sides,
-		...request,
+		...baselinesIn(state, plan, config),
 		...config.report
-	}));
+	};
+	const scored = await recorder.stage("evaluate", () => score(request));
 	const used = [...new Set([...validation.used, ...usedIn(scored.checks, word)])];
 	return {
 		trained,
@@ -3003,7 +3629,10 @@ async function forestCandidate({ config, recorder, state, dataset, sides, planne
 			...trained,
 			script: null
 		},
-		models
+		score: (request) => evaluate({
+			...request,
+			...models
+		})
 	};
 }
 function applied(model) {
@@ -3014,7 +3643,7 @@ async function checkFreshness(files, freshnessSeconds, now, asked) {
 	const ages = (await agesOf(possibleFiles(files, now, ({ date }) => date), asked)).map((age) => possibleAge(age, now));
 	const newest = ages.reduce((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) > (a.time ?? Number.NEGATIVE_INFINITY) ? b : a);
 	const { file, time, by } = newest.time !== null && (now - newest.time) / 1e3 <= freshnessSeconds ? newest : ages.find((age) => age.time === null) ?? newest;
-	const name = shown$2(file.name);
+	const name = shown$3(file.name);
 	const expected = `at most ${duration(freshnessSeconds)}`;
 	if (time === null) {
 		const none = file.date === null ? "no date in its name, and " : "";
@@ -3106,7 +3735,7 @@ async function findGolden(golden, places, checkout) {
 		checks: []
 	};
 	const name = asWritten(path);
-	const message = `The golden file ${shown$2(name)} is not there: nothing can be judged without it.`;
+	const message = `The golden file ${shown$3(name)} is not there: nothing can be judged without it.`;
 	return {
 		file: null,
 		checks: [{
@@ -3156,7 +3785,7 @@ async function checkNearMisses(matched, ignore, golden, places, now, files = new
 	}
 	const pulled = [...unfetched.values()].map((one) => notFetched(one, newest, ignore));
 	if (misses.size === 0 && pulled.length > 0) return pulled;
-	if (misses.size === 0) return [check("near-miss", newest.name, "pass", `No file newer than ${shown$2(newest.name)} lies beside the pattern.`, {
+	if (misses.size === 0) return [check("near-miss", newest.name, "pass", `No file newer than ${shown$3(newest.name)} lies beside the pattern.`, {
 		observed: 0,
 		expected: 0
 	})];
@@ -3179,8 +3808,8 @@ function unfetchedIn(around, pattern, cores) {
 }
 function notFetched({ pointer, date }, newest, ignore) {
 	const isOlder = date !== null && date <= newest.date;
-	const name = shown$2(pointer.path);
-	const than = isOlder ? `no newer than ${shown$2(newest.name)}` : `newer than the newest file that is taken, ${shown$2(newest.name)}`;
+	const name = shown$3(pointer.path);
+	const than = isOlder ? `no newer than ${shown$3(newest.name)}` : `newer than the newest file that is taken, ${shown$3(newest.name)}`;
 	const message = `${name} is ${date === null ? "a pointer of DVC" : than}: the data that it stands for is not here.`;
 	const entry = basenameOf(proposePattern(pointer.root, pointer.path));
 	return check("near-miss", pointer.path, isOlder ? "warn" : "fail", message, {
@@ -3211,7 +3840,7 @@ function describe(misses, matched, newest, ignore, files) {
 	return [...groups].sort(([, a], [, b]) => latest(b).date - latest(a).date || byCodePoint(latest(a).neighbour.uri, latest(b).neighbour.uri)).slice(0, MOST_PROPOSALS).map(([proposed, group]) => {
 		const { neighbour, pattern } = latest(group);
 		const more = group.length > 1 ? ` (and ${plural(group.length - 1, "more file")} like it)` : "";
-		const message = `${shown$2(neighbour.path)}${more} is newer than the newest file that is taken, ${shown$2(newest.name)}, but does not match ${shown$2(asWritten(pattern.source))}. The pattern ${shown$2(asWritten(proposed))} would take it.`;
+		const message = `${shown$3(neighbour.path)}${more} is newer than the newest file that is taken, ${shown$3(newest.name)}, but does not match ${shown$3(asWritten(pattern.source))}. The pattern ${shown$3(asWritten(proposed))} would take it.`;
 		const found = check("near-miss", neighbour.path, "fail", message, {
 			observed: neighbour.path,
 			expected: pattern.source,
@@ -3252,11 +3881,11 @@ function checkRequired(files, required) {
 	return required.map((name) => {
 		const found = files.some((file) => file.uri === name || endsIn(file.uri, name));
 		const expected = `${name} among the files found`;
-		if (found) return check("no-file", name, "pass", `${shown$2(name)}, which the event names, is among the files found.`, {
+		if (found) return check("no-file", name, "pass", `${shown$3(name)}, which the event names, is among the files found.`, {
 			observed: name,
 			expected
 		});
-		return check("no-file", name, "fail", `${shown$2(name)}, which the event says has arrived, is not among the files found.`, {
+		return check("no-file", name, "fail", `${shown$3(name)}, which the event says has arrived, is not among the files found.`, {
 			observed: `${files.length} other files`,
 			expected,
 			suggestion: "Check that data.files matches it and data.exclude does not name it; the event's payload never changes what is read."
@@ -3307,14 +3936,14 @@ function checkWindow(matched, { kind }) {
 	const [one, ...others] = matched;
 	if (kind !== "latest" && kind !== "files" || one === void 0 || others.length > 0 || !one.pattern.literal) return [];
 	const name = asWritten(one.pattern.source);
-	const message = `data.window counts files, and data.files names one, ${shown$2(name)}: all of its rows count.`;
+	const message = `data.window counts files, and data.files names one, ${shown$3(name)}: all of its rows count.`;
 	return [check("window", name, "warn", message, { suggestion: "For a window over the rows of one file, give it a column of dates with `role: time` in the schema file and write days: `window: 30d`." })];
 }
 function checkFolders({ refused }) {
-	return refused.map(({ folder, code }) => check("unreadable", folder, "fail", `The folder ${shown$2(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
+	return refused.map(({ folder, code }) => check("unreadable", folder, "fail", `The folder ${shown$3(folder)} cannot be read: ${code === "EACCES" ? "permission denied" : code}.`, { suggestion: "Give the user that runs this permission to read and enter the folder." }));
 }
 function checkLinks(leading) {
-	return leading.map((path) => check("unreadable", path, "fail", `${shown$2(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`, {
+	return leading.map((path) => check("unreadable", path, "fail", `${shown$3(path)} is reached by a link that leads out of the checkout, or into its .git folder: in a pull request it is not read.`, {
 		expected: "a file of the checkout",
 		suggestion: "Put the file itself into the repository, or leave the link out of the pull request."
 	}));
@@ -3324,12 +3953,12 @@ async function checkPresence(matches, excluded, others, places) {
 	const name = asWritten(pattern.source);
 	const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
 	const expected = `a file that matches ${name}`;
-	if (left > 0) return check("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown$2(name)}.`, {
+	if (left > 0) return check("no-file", name, "pass", `${plural(left, "file")} match${left === 1 ? "es" : ""} ${shown$3(name)}.`, {
 		observed: left,
 		expected: "at least 1"
 	});
 	const status = others ? "warn" : "fail";
-	const nothing = `No file matches ${shown$2(name)}`;
+	const nothing = `No file matches ${shown$3(name)}`;
 	if (files.length > 0) {
 		const message = `${nothing} but ${plural(files.length, "file")} that data.exclude names.`;
 		return check("no-file", name, status, message, {
@@ -3339,7 +3968,7 @@ async function checkPresence(matches, excluded, others, places) {
 		});
 	}
 	if (unread.length > 0) {
-		const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown$2).join(", ")}${unread.length > 3 ? " …" : ""}.`;
+		const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown$3).join(", ")}${unread.length > 3 ? " …" : ""}.`;
 		return check("no-file", name, status, message, {
 			observed: 0,
 			expected
@@ -4441,9 +5070,9 @@ function changedBeyondHabit({ same, gone }, corrected, moves, pieces) {
 	return [{
 		...check,
 		status: "fail",
-		observed: percent$1(own.hits / own.cells),
+		observed: percent$2(own.hits / own.cells),
 		expected: shareRange(past),
-		message: `${percent$1(own.hits / own.cells)} of the accepted rows changed, by the key; from one promotion to the next it was ${shareRange(past)}`,
+		message: `${percent$2(own.hits / own.cells)} of the accepted rows changed, by the key; from one promotion to the next it was ${shareRange(past)}`,
 		...file === void 0 ? { suggestion: words } : waysOut(words, file, "changed rows", { check }),
 		where: null
 	}];
@@ -4512,7 +5141,7 @@ function returned({ fresh, back }, moves) {
 	}) !== null;
 	const isMany = back > FEW_BACK && isUnusual;
 	const usual = past.length < 2 ? "" : `; from one promotion to the next it was ${shareRange(past)}`;
-	const message = `${grouped(back)} of ${plural$1(fresh + back, "row")} that came (${percent$1(share)}) were accepted before, gone since, and are here again${usual}`;
+	const message = `${grouped(back)} of ${plural$1(fresh + back, "row")} that came (${percent$2(share)}) were accepted before, gone since, and are here again${usual}`;
 	return {
 		code: "replay",
 		subject: "rows",
@@ -5352,7 +5981,7 @@ function unlabelledChecks(files, target, known) {
 		const expected = isKnown ? shareRange(past) : null;
 		const base = {
 			...check,
-			observed: percent$1(hits / cells),
+			observed: percent$2(hits / cells),
 			expected,
 			message,
 			where: {
@@ -5426,6 +6055,7 @@ function areAccepted(files, rule, state) {
 // src/run/examine.ts
 async function examine(config, registry, recorder, world) {
 	const { target, limits, whereOf } = config;
+	const standard = standardOf(config);
 	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
 	const beside = listing.checks.filter((check) => listing.missed.has(check));
 	const missed = recorder.stops(listing.checks.filter((check) => !beside.includes(check)), whereOf("data.files"));
@@ -5452,7 +6082,10 @@ async function examine(config, registry, recorder, world) {
 	const rule = {
 		...config,
 		rowsKey,
-		schema: given ?? inferSchema(read.files, { target }).schema,
+		schema: given ?? inferSchema(read.files, {
+			target,
+			isMeasured: standard.isMeasured
+		}).schema,
 		recorded: known,
 		dated,
 		now: recorder.now()
@@ -5462,7 +6095,7 @@ async function examine(config, registry, recorder, world) {
 		...cut,
 		now: recorder.now(),
 		...rememberedBy(state),
-		...standardOf(config),
+		...standard,
 		word: wordOf(state, config, cut)
 	};
 	return {

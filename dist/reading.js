@@ -1,4 +1,4 @@
-import { B as readPaths, Rt as parseSchema, T as inferSchema, Xt as readText, cn as limitsOf, dn as splitOf, fn as trainOf, it as absolutePattern, ln as retrainOf, nn as laterValue, on as dataOf, qt as retrainFile, r as validate, sn as gatesOf } from "./validate.js";
+import { B as readPaths, Bt as parseSchema, Qt as readText, T as inferSchema, Yt as retrainFile, cn as dataOf, dn as retrainOf, in as laterValue, it as absolutePattern, ln as gatesOf, mn as trainOf, pn as splitOf, r as validate, un as limitsOf } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -480,7 +480,13 @@ const SCRIPT_MANIFEST = discriminatedUnion("evidence", [looseObject({
 	evidence: literal("judged"),
 	...JUDGED,
 	recipe: SCRIPT_RECIPE,
-	classes: texts.min(2),
+	classes: texts,
+	errors: looseObject({
+		rows: count,
+		mae: number(),
+		rmse: number(),
+		r2: number().nullable()
+	}).exactOptional(),
 	contents: CONTENTS,
 	files: ARCHIVE
 }), looseObject({
@@ -1052,7 +1058,7 @@ function renderReadme({ pointer, links, lineage, manifest, branch }) {
 	return [
 		README_MARK,
 		"# Model registry",
-		...manifest.version === 2 && manifest.evidence === "reported" ? [reportedSection(pointer, links, manifest)] : [championSection(pointer, links, manifest), scoreSection(manifest.holdout)],
+		...manifest.version === 2 && manifest.evidence === "reported" ? [reportedSection(pointer, links, manifest)] : [championSection(pointer, links, manifest), holdoutSection(manifest)],
 		dataSection(pointer, lineage),
 		historySection(links, lineage),
 		manifest.version === 2 ? unpackSection(pointer.id, branch) : loadSection(pointer.id, branch),
@@ -1110,6 +1116,13 @@ function reportedSection({ id }, links, manifest) {
 function unpackSection(id, branch) {
 	const archive = `model/model_${id}.tar`;
 	return `## How to load it\n\nIts files are one archive: \`${branch === null ? `tar -xf ${archive}` : `git fetch origin ${branch} && git show FETCH_HEAD:${archive} | tar -x`}\` unpacks them. Use them as the script that made them does.`;
+}
+function holdoutSection(manifest) {
+	if (manifest.version === 1 || manifest.errors === void 0) return scoreSection(manifest.holdout);
+	const { rows, mae, rmse, r2 } = manifest.errors;
+	const number = (value) => Number(value.toPrecision(4));
+	const explained = r2 === null ? "" : `, R² ${r2.toFixed(3)}`;
+	return `## On the hold-out\n\nMAE ${number(mae)}, RMSE ${number(rmse)}${explained}, on ${rows} rows it was not trained on.`;
 }
 function scoreSection(holdout) {
 	const score = holdoutScore(holdout);

@@ -5,16 +5,16 @@ import { C as string, b as object } from "./lib-zod.js";
 import { t as repositoryOf } from "./services2.js";
 import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
 import { a as visible, n as clip } from "./text2.js";
-import { Bt as schemaFromJson, C as leewayOf, Cn as mapping, Dn as valueAt, Gt as kindOfType, Wt as cellParser, Xt as readText, _ as valueWords, c as stringFormat, k as isSampled, u as distributionOf, wn as pathText, xn as isMapping, yn as namesFile } from "./validate.js";
+import { C as leewayOf, Cn as isMapping, En as pathText, Ht as schemaFromJson, Kt as cellParser, Qt as readText, Tn as mapping, _ as valueWords, c as stringFormat, k as isSampled, kn as valueAt, qt as kindOfType, u as distributionOf, xn as namesFile } from "./validate.js";
 import { C as percent, S as ofRows, T as printable, b as named, k as CHECK_CODES, w as plural, x as namedList, y as grouped } from "./sentences.js";
 import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
-import { C as windowText, n as fileAt, w as gateChanges } from "./git.js";
+import { A as gateChanges, k as windowText, n as fileAt } from "./git.js";
 import { T as check } from "./onnx-read.js";
 import { t as RE2JS } from "./lib-re2js.js";
-import { a as headlineScore, c as MAX_CHARACTERS, l as blocksOf, r as viewOf } from "./view.js";
+import { l as MAX_CHARACTERS, o as headlineScore, r as viewOf, u as blocksOf } from "./view.js";
 import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
 import { Worker } from "node:worker_threads";
 import { availableParallelism, tmpdir } from "node:os";
@@ -543,9 +543,13 @@ function follow(head, base) {
 	};
 }
 function withGateOf(head, base) {
-	return base?.evidence === "reported" && head?.evidence === "reported" ? {
+	if (base?.evidence === "reported" && head?.evidence === "reported") return {
 		...base,
 		gate: head.gate
+	};
+	return base?.evidence === "judged" && head?.evidence === "judged" ? {
+		...base,
+		errorGate: head.errorGate
 	} : base;
 }
 function readerWithin(root) {
@@ -1769,10 +1773,23 @@ const EVIDENCE = [
 	"predicted",
 	"judged"
 ];
+function gateOf({ command }) {
+	if (command?.evidence !== "judged") return command?.gate;
+	const { errorGate } = command;
+	if (errorGate === null) return void 0;
+	return {
+		direction: "at-most",
+		bound: errorGate.atMost,
+		margin: {
+			kind: "relative",
+			value: errorGate.margin
+		},
+		minRows: errorGate.minRows
+	};
+}
 function reported(was, is) {
 	const rank = ({ requireEvidence }) => EVIDENCE.indexOf(requireEvidence);
 	const evidence = settingOf("gates.require-evidence", was.requireEvidence, is.requireEvidence, rank(is) - rank(was));
-	const gateOf = ({ command }) => command?.evidence === "reported" ? command.gate : void 0;
 	const [before, after] = [gateOf(was), gateOf(is)];
 	if (before === void 0 || after === void 0) return [evidence];
 	const stricter = after.direction === "at-least" ? after.bound - before.bound : before.bound - after.bound;

@@ -423,7 +423,8 @@ const METRIC_GATE = section({
 	"at-least": bound$1.optional().describe("The number must reach it: for metrics of which more is better."),
 	"at-most": bound$1.optional().describe("The number must not exceed it: for errors."),
 	margin: union([number({ error: MARGIN }).min(0, { error: MARGIN }), string({ error: MARGIN }).regex(PERCENT, { error: MARGIN })], { error: MARGIN }).default(0).describe("How much worse than the champion's number is still no worse: 0.02 in its unit, or 2%."),
-	"min-rows": integer(1, 2e9).optional().describe("On how many rows the number must stand.")
+	"min-rows": integer(1, 2e9).optional().describe("On how many rows the number must stand."),
+	measure: choice(["mae", "rmse"]).optional().describe("With train.predict: the target is a measurement, and this is the error that we judge.")
 }).refine((gate) => gate["at-least"] === void 0 !== (gate["at-most"] === void 0), { error: "at-least or at-most, one of the two" });
 // src/config/keys/command.ts
 function commandOf({ draft, ownerBase }) {
@@ -439,7 +440,8 @@ function commandOf({ draft, ownerBase }) {
 	if (predict !== void 0) return {
 		evidence: "judged",
 		...script,
-		predict
+		predict,
+		errorGate: errorGateOf(draft)
 	};
 	const gate = metricGateOf(draft);
 	if (train.model === void 0 || outputs === void 0 || gate === null) return null;
@@ -474,6 +476,16 @@ function metricGateOf({ gates }) {
 		minRows: metric["min-rows"] ?? null
 	};
 }
+function errorGateOf({ gates: { metric } }) {
+	if (metric?.measure === void 0 || metric["at-most"] === void 0) return null;
+	const margin = typeof metric.margin === "string" ? Number.parseFloat(metric.margin) / 100 : 0;
+	return {
+		measure: metric.measure,
+		atMost: metric["at-most"],
+		margin,
+		minRows: metric["min-rows"] ?? null
+	};
+}
 const NEEDED = {
 	forest: [],
 	judged: [[["train", "command"], "train.command: the program and its arguments, such as [python, train.py]"], [["train", "files"], "train.files: what the programs see of the repository, such as [train.py, predict.py]"]],
@@ -485,11 +497,10 @@ const NEEDED = {
 	]
 };
 const REPORTS = [
-	["train", "model"],
-	["train", "outputs"],
-	["train", "score"],
-	["gates", "metric"]
-];
+	"model",
+	"outputs",
+	"score"
+].map((key) => ["train", key]);
 const OF_COMMANDS = [...Object.keys(COMMAND_KEYS).map((key) => ["train", key]), ["gates", "metric"]];
 const JUDGES = [
 	"f1-threshold",
@@ -499,6 +510,11 @@ const JUDGES = [
 	"calibration",
 	"positive-class"
 ].map((key) => ["gates", key]);
+const MEASURE = [
+	"gates",
+	"metric",
+	"measure"
+];
 const FOREIGN$1 = {
 	forest: {
 		keys: OF_COMMANDS,
@@ -511,7 +527,7 @@ const FOREIGN$1 = {
 		expected: "train.predict without it: the model is what is written into the folder model, and our gates judge it"
 	},
 	reported: {
-		keys: JUDGES,
+		keys: [...JUDGES, MEASURE],
 		uses: "which train.engine: command does not use",
 		expected: "gates.metric, which judges what a command reports; or train.predict, and our gates judge the script's model"
 	}
@@ -527,7 +543,8 @@ function engineChecks(facts) {
 		got: path.join("."),
 		expected: instead
 	}));
-	if (!facts.complete) return misplaced;
+	const regression = rung === "judged" && isSet(["gates", "metric"]) ? regressionChecks(facts) : [];
+	if (!facts.complete) return [...misplaced, ...regression];
 	const missing = NEEDED[rung].filter(([path]) => valueAt(source.tree, path) === void 0 && !isBad(facts, path)).map(([path, expected]) => {
 		const where = source.whereKey(path.slice(0, -1)) ?? source.whereValue(["train", "engine"]);
 		return problem(`train.engine is command, and ${path.join(".")} is not set; expected ${expected}.`, {
@@ -536,7 +553,25 @@ function engineChecks(facts) {
 			expected
 		});
 	});
-	return [...misplaced, ...missing];
+	return [
+		...misplaced,
+		...regression,
+		...missing
+	];
+}
+function regressionChecks({ source, draft }) {
+	const { metric } = draft.gates;
+	const found = (path, what, expected) => problem(`${source.subject(path)} ${what}; expected ${expected}.`, {
+		where: source.whereKey(path) ?? source.whereValue(path),
+		got: path.join("."),
+		expected
+	});
+	const gate = ["gates", "metric"];
+	const problems = JUDGES.filter((path) => valueAt(source.tree, path) !== void 0).map((path) => found(path, "is set beside gates.metric, which makes this a regression", "one of the two"));
+	if (metric?.measure === void 0) problems.push(found(gate, "has no measure, and train.predict is set", "measure: mae, or measure: rmse"));
+	if (metric?.["at-most"] === void 0) problems.push(found(gate, "has no at-most, and an error is judged", "at-most: the largest error"));
+	if (typeof metric?.margin === "number" && metric.margin > 0) problems.push(found([...gate, "margin"], "is a number, and errors are compared by their ratio", "a share of the champion's error such as 2%"));
+	return problems;
 }
 function rungOf({ train }) {
 	if (train.engine !== "command") return "forest";
@@ -3032,6 +3067,15 @@ function columnOf(dataset, name) {
 function targetOf(dataset) {
 	const column = columnOf(dataset, dataset.target);
 	if (column.kind !== "category") throw new Error(`The target ${JSON.stringify(dataset.target)} is a column of numbers, expected categories.`);
+	return column;
+}
+function isLabelled(dataset) {
+	const column = columnOf(dataset, dataset.target);
+	return column.kind === "category" ? (row) => column.codes[row] > 0 : (row) => !Number.isNaN(column.values[row]);
+}
+function measuredOf(dataset) {
+	const column = columnOf(dataset, dataset.target);
+	if (column.kind !== "number") throw new Error(`The target ${JSON.stringify(dataset.target)} is a column of categories, expected numbers.`);
 	return column;
 }
 function concatColumns(parts) {
@@ -9100,7 +9144,7 @@ const TARGET_NAMES = [
 function targetCandidates(header) {
 	return TARGET_NAMES.flatMap((name) => header.filter((column) => column.trim().toLowerCase() === name));
 }
-function inferSchema(all, { target, written = {}, given = new Map() }) {
+function inferSchema(all, { target, isMeasured = false, written = {}, given = new Map() }) {
 	const read = all.filter((file) => !file.golden);
 	const units = written.dialect?.commentRows ?? unitLines(read);
 	const files = read.map((file) => ({
@@ -9120,6 +9164,9 @@ function inferSchema(all, { target, written = {}, given = new Map() }) {
 	const tallies = cells.map(({ parts }) => tallyOf(parts));
 	const neighbours = neighboursOf(tallies, files);
 	const inferred = header.map((name, i) => inferField(name, cells[i], tallies[i], name === target, neighbours, given.get(name) ?? null));
+	if (isMeasured) {
+		for (const { field } of inferred) if (field.role === "target") field.constraints = { required: true };
+	}
 	const alike = copies(inferred.filter(({ field }) => field.role === "feature" || field.role === "target").map(({ column }) => column), target);
 	for (const { field, assumed } of inferred) {
 		const all = [...assumed, ...alike.has(field.name) ? [alike.get(field.name)] : []];
@@ -10814,12 +10861,37 @@ function targetColumn(column, field) {
 		categories
 	};
 }
+function measuredColumn(column, field) {
+	if (column.kind === "number") return column;
+	const message = `The target ${named(field.name)} is ${column.type}, and gates.metric judges the error of a regression; expected a column of numbers.`;
+	throw new ConfigError(problem(message, {
+		where: field.where,
+		got: column.type,
+		expected: "a column of numbers"
+	}));
+}
+function measuredChecks({ name, values }) {
+	const distinct = new Set(values.filter((value) => !Number.isNaN(value)));
+	const expected = "two numbers or more";
+	if (distinct.size < 2) {
+		const message = `target ${named(name)} has ${distinct.size === 0 ? "no number" : "a single number in all rows"}: nothing can be learned`;
+		return [check$1("target", name, "fail", message, {
+			observed: distinct.size,
+			expected,
+			suggestion: "Widen `window`, or name another target."
+		})];
+	}
+	return [check$1("target", name, "pass", `target ${named(name)} has ${grouped(distinct.size)} different numbers`, {
+		observed: distinct.size,
+		expected
+	})];
+}
 function refuseRegression(column, field) {
 	const fractions = new Set();
 	for (const value of column.values) {
 		if (!Number.isNaN(value) && !Number.isInteger(value)) fractions.add(value);
 		if (fractions.size > FRACTIONS_AS_CLASSES) {
-			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction): this is a regression, which the engines of our own do not do; expected a column of classes, or \`train.engine: command\` with a script that does (docs/engines.md).`;
+			const message = `The target ${named(field.name)} is a measurement (more than ${FRACTIONS_AS_CLASSES} different numbers with a fraction): this is a regression, which the engines of our own do not do; expected a column of classes, or \`train.engine: command\` with a script that does, judged by \`gates.metric: {measure: mae, at-most: …}\` (docs/engines.md).`;
 			throw new ConfigError(problem(message, {
 				where: field.where,
 				got: "numbers with fractions",
@@ -14047,13 +14119,14 @@ function batchChecks(input) {
 	};
 }
 // src/validate/dataset.ts
-function datasetOf(typed, schema, target) {
+function datasetOf(typed, schema, target, isMeasured = false) {
 	const columns = schema.fields.map((field) => {
 		const column = concatColumns(typed.map(({ file, parts }) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows)));
-		return target !== null && field === target ? targetColumn(column, field) : column;
+		if (target === null || field !== target) return column;
+		return isMeasured ? measuredColumn(column, field) : targetColumn(column, field);
 	});
 	let start = 0;
-	const isLate = hasLateLabels(typed, target);
+	const isLate = hasLateLabels(typed, isMeasured ? null : target);
 	const spans = typed.map(({ file }) => {
 		const span = {
 			name: file.name,
@@ -16072,13 +16145,13 @@ function validate(input) {
 		used
 	};
 }
-function excludedOf({ excluded = [], schema, target }) {
+function excludedOf({ excluded = [], schema, target, isMeasured }) {
 	if (excluded.length === 0) return null;
-	return datasetOf(typeFiles(excluded, schema), schema, schema.fields.find((field) => field.name === target) ?? null);
+	return datasetOf(typeFiles(excluded, schema), schema, schema.fields.find((field) => field.name === target) ?? null, isMeasured);
 }
 function allChecks(given) {
 	const { word = NOTHING_SAID } = given;
-	const { schema, target, showValues } = given;
+	const { schema, target, showValues, isMeasured = false } = given;
 	const kept = keeper(given.policy);
 	const targetField = schema.fields.find((field) => field.name === target) ?? null;
 	if (target !== null && targetField === null) throw unknownTarget(schema, target);
@@ -16093,7 +16166,8 @@ function allChecks(given) {
 	const files = given.files.map((file) => withoutHeaders(file, schema));
 	const input = {
 		...given,
-		files
+		files,
+		target: isMeasured ? null : target
 	};
 	const matches = files.map((file) => matchHeader(file.table.header, schema));
 	const typed = files.map((file, i) => typeFile(file, schema, matches[i].columns));
@@ -16136,13 +16210,20 @@ function allChecks(given) {
 		profile: null,
 		batches
 	};
-	const dataset = datasetOf(typed, schema, targetField);
-	const data = typed.some(({ file }) => file.golden) ? datasetOf(typed.filter(({ file }) => !file.golden), schema, targetField) : dataset;
+	const dataset = datasetOf(typed, schema, targetField, isMeasured);
+	const data = typed.some(({ file }) => file.golden) ? datasetOf(typed.filter(({ file }) => !file.golden), schema, targetField, isMeasured) : dataset;
 	const profile = input.remembers === false ? null : kept(profileOf(data));
 	if (target === null || targetField === null) return {
 		checks,
 		screens,
 		dataset: null,
+		profile,
+		batches
+	};
+	if (isMeasured) return {
+		checks: [...checks, ...measuredChecks(measuredOf(data))],
+		screens,
+		dataset,
 		profile,
 		batches
 	};
@@ -16167,9 +16248,10 @@ function withoutHeaders(given, { dialect }) {
 		table: withoutRows(file.table, new Set(rows))
 	};
 }
-function standardOf({ target, checks, report, split }) {
+function standardOf({ target, checks, report, split, command }) {
 	return {
 		target,
+		isMeasured: command?.evidence === "judged" && command.errorGate !== null,
 		policy: checks,
 		split,
 		showValues: report.showValues
@@ -16231,4 +16313,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, outlineOf as $t, nameSimilarity as A, classifierOf as At, readPaths as B, schemaFromJson as Bt, leewayOf as C, mapping$1 as Cn, wilsonF1 as Ct, layoutsOf as D, valueAt as Dn, copiesIn as Dt, targetCandidates as E, quoted as En, assembleForest as Et, withoutLines as F, columnOf as Ft, isSidecar as G, kindOfType as Gt, whatIsThere as H, writtenAs as Ht, withoutRows as I, concatColumns as It, inOrder as J, readYaml as Jt, piecesOf as K, TEXT_KEYS as Kt, forgetTyped as L, targetOf as Lt, missingCount as M, predictorOf as Mt, missingTest as N, walkerOf as Nt, groupedBy as O, studentQuantile as Ot, rowsOfTable as P, numberBelow as Pt, asWritten as Q, without$1 as Qt, typeColumn as R, parseSchema as Rt, typeFile as S, keyText as Sn, wilson as St, inferSchema as T, printable as Tn, smallForest as Tt, coreOf as U, ENCODINGS as Ut, readable as V, schemaToJson as Vt, isLike$1 as W, cellParser as Wt, ACCEPTED_EXTENSIONS as X, readText as Xt, matchPatterns as Y, readYamlValue as Yt, formatOf as Z, prepared as Zt, valueWords as _, keyChecks as _n, withWord as _t, hasAffixes as a, complete as an, isInBucket as at, spanWords as b, publishChecks as bn, seedRandom as bt, stringFormat as c, limitsOf as cn, compilePattern as ct, isGuessed as d, splitOf as dn, withSlashes as dt, mistakesOf as en, checkFuture as et, gapFloor as f, trainOf as fn, parseCsv as ft, isDated as g, engineChecks as gn, usedIn as gt, shareRange as h, fileName as hn, rowsOf$2 as ht, foreignAffixes as i, elsewhere as in, absolutePattern as it, partsOf$1 as j, predict as jt, isSampled as k, firstFrom as kt, NOT_JUDGED as l, retrainOf as ln, matchPattern as lt, shareAlarm as m, baseOf as mn, movedRows as mt, standardOf as n, laterValue as nn, possibleFiles as nt, groupingOf as o, dataOf as on, plural as ot, ALPHA as p, SEARCHED as pn, cellText as pt, dateOf as q, retrainFile as qt, validate as r, bounded$2 as rn, Places as rt, headerRows as s, gatesOf as sn, shown as st, rememberedBy as t, laterKey as tn, isPossible as tt, distributionOf$1 as u, splitNotices as un, inside as ut, everyWords as v, schemaChecks as vn, wordOf as vt, matchHeader as w, pathText as wn, fisherGreater as wt, missingColumn as x, isMapping as xn, clopperPearson as xt, rhythmOf as y, namesFile as yn, randomBelow as yt, readFiles as z, readSchema as zt };
+export { proposePattern as $, prepared as $t, nameSimilarity as A, classifierOf as At, readPaths as B, parseSchema as Bt, leewayOf as C, isMapping as Cn, wilsonF1 as Ct, layoutsOf as D, printable as Dn, copiesIn as Dt, targetCandidates as E, pathText as En, assembleForest as Et, withoutLines as F, columnOf as Ft, isSidecar as G, ENCODINGS as Gt, whatIsThere as H, schemaFromJson as Ht, withoutRows as I, concatColumns as It, inOrder as J, TEXT_KEYS as Jt, piecesOf as K, cellParser as Kt, forgetTyped as L, isLabelled as Lt, missingCount as M, predictorOf as Mt, missingTest as N, walkerOf as Nt, groupedBy as O, quoted as On, studentQuantile as Ot, rowsOfTable as P, numberBelow as Pt, asWritten as Q, readText as Qt, typeColumn as R, measuredOf as Rt, typeFile as S, publishChecks as Sn, wilson as St, inferSchema as T, mapping$1 as Tn, smallForest as Tt, coreOf as U, schemaToJson as Ut, readable as V, readSchema as Vt, isLike$1 as W, writtenAs as Wt, ACCEPTED_EXTENSIONS as X, readYaml as Xt, matchPatterns as Y, retrainFile as Yt, formatOf as Z, readYamlValue as Zt, valueWords as _, fileName as _n, withWord as _t, hasAffixes as a, bounded$2 as an, isInBucket as at, spanWords as b, schemaChecks as bn, seedRandom as bt, stringFormat as c, dataOf as cn, compilePattern as ct, isGuessed as d, retrainOf as dn, withSlashes as dt, without$1 as en, checkFuture as et, gapFloor as f, splitNotices as fn, parseCsv as ft, isDated as g, baseOf as gn, usedIn as gt, shareRange as h, SEARCHED as hn, rowsOf$2 as ht, foreignAffixes as i, laterValue as in, absolutePattern as it, partsOf$1 as j, predict as jt, isSampled as k, valueAt as kn, firstFrom as kt, NOT_JUDGED as l, gatesOf as ln, matchPattern as lt, shareAlarm as m, trainOf as mn, movedRows as mt, standardOf as n, mistakesOf as nn, possibleFiles as nt, groupingOf as o, elsewhere as on, plural as ot, ALPHA as p, splitOf as pn, cellText as pt, dateOf as q, kindOfType as qt, validate as r, laterKey as rn, Places as rt, headerRows as s, complete as sn, shown as st, rememberedBy as t, outlineOf as tn, isPossible as tt, distributionOf$1 as u, limitsOf as un, inside as ut, everyWords as v, engineChecks as vn, wordOf as vt, matchHeader as w, keyText as wn, fisherGreater as wt, missingColumn as x, namesFile as xn, clopperPearson as xt, rhythmOf as y, keyChecks as yn, randomBelow as yt, readFiles as z, targetOf as zt };

@@ -1,6 +1,6 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
 import { A as judge, C as labelledRows, D as listFiles, E as cutByRows, T as withoutLabels, W as loadConfig, j as RunRecorder, t as contextOf, w as unlabelledChecks } from "./pipeline.js";
-import { Ht as writtenAs, T as inferSchema, l as NOT_JUDGED, r as validate, z as readFiles } from "./validate.js";
+import { T as inferSchema, Wt as writtenAs, l as NOT_JUDGED, r as validate, z as readFiles } from "./validate.js";
 import { T as check } from "./onnx-read.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";
@@ -8,7 +8,7 @@ import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { i as keyFingerprint } from "./row-hashes.js";
 import { A as rowSetOf, D as EMPTY_SET } from "./registry.js";
-import { g as BUILT_IN_SALT } from "./git.js";
+import { b as BUILT_IN_SALT } from "./git.js";
 // src/commands/grown.ts
 function grownBeyond(files, reference, schema, target) {
 	const rule = {
