@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { distinctNumbers } from "../../src/stats/distinct.ts";
 import { ascendingOrder, sortNumbers } from "../../src/stats/order.ts";
-import { Ranked } from "../../src/stats/ranked.ts";
+import { distinctNumbers, Ranked } from "../../src/stats/ranked.ts";
 
 /** Many equal ones, huge ones and none at all among them. */
 const number = fc.oneof(

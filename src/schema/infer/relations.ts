@@ -3,7 +3,7 @@
 import { named, percent, plural } from "../../findings/wording.ts";
 import { sampleRows } from "../../profile/cells.ts";
 import { correlationOf, scoresOf } from "../../profile/pairs.ts";
-import { distinctNumbers } from "../../stats/distinct.ts";
+import { distinctNumbers } from "../../stats/ranked.ts";
 import type { Column } from "../../types/table.ts";
 
 const COLUMNS_COMPARED = 64;
