@@ -7178,6 +7178,37 @@ function select(values, rank) {
 function medianOf$1(a, b, c) {
 	return a < b ? b < c ? b : Math.max(a, c) : a < c ? a : Math.max(b, c);
 }
+const MOST_KNOWN = 16384;
+const SLOTS = 4 * MOST_KNOWN;
+const bits = new Float64Array(1);
+const words = new Int32Array(bits.buffer);
+function distinctNumbers(values) {
+	const known = new Float64Array(MOST_KNOWN);
+	const slots = new Uint16Array(SLOTS);
+	let count = 0;
+	let last = NaN;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i] + 0;
+		if (value === last || Number.isNaN(value)) continue;
+		last = value;
+		bits[0] = value;
+		let slot = mixed(words[0] ^ Math.imul(words[1], 2246822507)) & 65535;
+		while (slots[slot] !== 0 && known[slots[slot] - 1] !== value) slot = slot + 1 & 65535;
+		if (slots[slot] !== 0) continue;
+		if (count === MOST_KNOWN) return withoutRepeats(values);
+		known[count++] = value;
+		slots[slot] = count;
+	}
+	return known.slice(0, count).sort();
+}
+function mixed(word) {
+	const x = Math.imul(word ^ word >>> 15, 3266489909);
+	return x ^ x >>> 13;
+}
+function withoutRepeats(values) {
+	const ranked = new Ranked(values);
+	return ranked.lowest(ranked.length).filter((value, i, sorted) => i === 0 || value !== sorted[i - 1]);
+}
 // src/table/columns/typed.ts
 const INVALID = Number.POSITIVE_INFINITY;
 const MISSING_CODE = 0;
@@ -8861,38 +8892,6 @@ function categoryScores(column, sample) {
 function unit(cells) {
 	const length = Math.sqrt(correlationOf(cells, cells));
 	return length > 0 ? cells.map((value) => value / length) : cells;
-}
-// src/stats/distinct.ts
-const MOST_KNOWN = 16384;
-const SLOTS = 4 * MOST_KNOWN;
-const bits = new Float64Array(1);
-const words = new Int32Array(bits.buffer);
-function distinctNumbers(values) {
-	const known = new Float64Array(MOST_KNOWN);
-	const slots = new Uint16Array(SLOTS);
-	let count = 0;
-	let last = NaN;
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i] + 0;
-		if (value === last || Number.isNaN(value)) continue;
-		last = value;
-		bits[0] = value;
-		let slot = mixed(words[0] ^ Math.imul(words[1], 2246822507)) & 65535;
-		while (slots[slot] !== 0 && known[slots[slot] - 1] !== value) slot = slot + 1 & 65535;
-		if (slots[slot] !== 0) continue;
-		if (count === MOST_KNOWN) return withoutRepeats(values);
-		known[count++] = value;
-		slots[slot] = count;
-	}
-	return known.slice(0, count).sort();
-}
-function mixed(word) {
-	const x = Math.imul(word ^ word >>> 15, 3266489909);
-	return x ^ x >>> 13;
-}
-function withoutRepeats(values) {
-	const ranked = new Ranked(values);
-	return ranked.lowest(ranked.length).filter((value, i, sorted) => i === 0 || value !== sorted[i - 1]);
 }
 // src/schema/infer/relations.ts
 const COLUMNS_COMPARED = 64;
