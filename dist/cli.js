@@ -2,12 +2,11 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { n as isSupervised, r as supervise, t as handedDown } from "./supervised-thread.js";
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
-import { availableParallelism } from "node:os";
-import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-// src/terminal.ts
-const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
+import { availableParallelism } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
+// src/commands/edge/terminal.ts
 const MOST_PROBLEMS = 20;
 const COMMANDS = {
 	run: {
@@ -75,7 +74,7 @@ const LATER = [
 async function execute(words, streams, host) {
 	const [name, ...rest] = words;
 	if (name === "--version" || name === "-v") {
-		const { version } = JSON.parse(readFileSync(`${HOME}/package.json`, "utf8"));
+		const { version } = JSON.parse(readFileSync(`${streams.home}/package.json`, "utf8"));
 		streams.out(`${version}\n`);
 		return 0;
 	}
@@ -161,7 +160,7 @@ async function unknownCommand(name) {
 function overview() {
 	return `gated-retrain: retrains a model on fresh data and promotes it only when the evidence allows it.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`).join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
-async function hostIn(cwd, env, { err }) {
+async function hostIn(cwd, env, { err, home }) {
 	const [{ visible }, { repositoryOf }] = await Promise.all([import("./text.js"), import("./services.js")]);
 	const threads = availableParallelism();
 	return {
@@ -186,13 +185,14 @@ async function hostIn(cwd, env, { err }) {
 			threads,
 			peakMemoryBytes: process.resourceUsage().maxRSS * 1024
 		}),
-		home: HOME
+		home
 	};
 }
 // src/cli.ts
 const STREAMS = {
 	out: (text) => process.stdout.write(text),
-	err: (text) => process.stderr.write(text)
+	err: (text) => process.stderr.write(text),
+	home: dirname(dirname(fileURLToPath(import.meta.url)))
 };
 async function supervised(words) {
 	const [name = "", ...rest] = words;

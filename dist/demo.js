@@ -3,8 +3,8 @@ import { n as clip } from "./text2.js";
 import { i as text, r as THREADS_FLAG, t as JSON_FLAG } from "./command.js";
 import { i as runPipeline } from "./pipeline.js";
 import { t as rollback } from "./rollback2.js";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { tmpdir } from "node:os";
 import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 // src/commands/demo.ts
 const LINE = 240;

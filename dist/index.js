@@ -1,5 +1,7 @@
 import { n as isSupervised, r as supervise } from "./supervised-thread.js";
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 // src/action.ts
 surviveLostLogs();
 const ended = isSupervised() ? null : isTooOld() ? {
@@ -12,5 +14,5 @@ const ended = isSupervised() ? null : isTooOld() ? {
 	facts: null
 }));
 if (ended !== null && ended.error === null) process.exitCode = ended.exitCode ?? 70;
-else await (await import("./step.js")).step(ended);
+else await (await import("./step.js")).step(ended, dirname(dirname(fileURLToPath(import.meta.url))));
 export {};

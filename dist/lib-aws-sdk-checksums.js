@@ -1,8 +1,8 @@
 import { n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as init_invoke_store, t as InvokeStore } from "./lib-aws-lambda-invoke-store.js";
+import { join, sep } from "node:path";
 import { homedir, platform, release } from "node:os";
 import { ReadStream, createReadStream, fstatSync, lstatSync } from "node:fs";
-import { join, sep } from "node:path";
 import { PassThrough, Readable, Writable } from "node:stream";
 import * as zlib from "node:zlib";
 import { createHash, createHmac, getRandomValues } from "node:crypto";

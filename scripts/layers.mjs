@@ -1,5 +1,5 @@
 // Who may import whom. ROOMS lists the folders of src/ from the bottom up: each may import itself and the rooms of its row, where a
-// room stands for its sub-folders too and "room/." for its own files alone. The edges (action.ts, step.ts, cli.ts, terminal.ts) see everything.
+// room stands for its sub-folders too and "room/." for its own files alone. The edges (action.ts, cli.ts) see everything.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { parseAst } from "rolldown/parseAst";
@@ -34,6 +34,7 @@ export const ROOMS = {
   "clients/github": ["types"],
   clients: ["types", "clients/github"],
   "clients/s3": ["types", "clients/.", "clients/retry"],
+  "clients/serving": ["types", "clients/.", "clients/s3"],
 
   "config/file": ["types", "findings", "table"],
   "config/keys": ["types", "findings", "table", "config/file"],
@@ -74,16 +75,17 @@ export const ROOMS = {
   publish: [...BASE, "table", "model", "clients", "publish"],
 
   "report/sentences": ["types", "findings"],
-  "report/markdown": ["types", "findings", "report/sentences"],
+  "report/markdown": ["types", "findings", "diagnose", "report/sentences"],
   "report/html": ["types", "findings", "report/sentences"],
   report: ["types", "findings", "clients", "report"],
 
   diagnose: ["types"],
   run: STAGES,
-  "commands/common": [...STAGES, "run"],
+  "commands/common": [...STAGES, "run", "diagnose"],
   commands: [...STAGES, "run", "diagnose", "commands/common"],
   "commands/init": [...STAGES, "commands/common"],
-  "commands/github": [...STAGES, "run", "commands/common", "commands/."],
+  "commands/github": [...STAGES, "run", "diagnose", "commands/common", "commands/."],
+  "commands/edge": [...STAGES, "run", "diagnose", "commands"],
 };
 
 /** A folder of src/ shows at most this many files and folders. */

@@ -1,12 +1,18 @@
 #!/usr/bin/env node
 // The terminal edge: runs a command line in a thread that can be ended.
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { handedDown, isSupervised, supervise } from "./clients/supervised-thread.ts";
 import type { Host } from "./commands/common/command.ts";
 import { surviveLostLogs } from "./commands/common/lost-logs.ts";
+import { COMMANDS, execute, failed, hostIn, neverJudged, print, type Streams, valueAmong } from "./commands/edge/terminal.ts";
 import { isTooOld, tooOld } from "./commands/least-node.ts";
-import { COMMANDS, execute, failed, hostIn, neverJudged, print, type Streams, valueAmong } from "./terminal.ts";
 
-const STREAMS: Streams = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
+const STREAMS: Streams = {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  home: dirname(dirname(fileURLToPath(import.meta.url))),
+};
 
 /** In the main thread: the work is done in one that can be ended. */
 async function supervised(words: string[]): Promise<number> {

@@ -1,5 +1,5 @@
 // diagnose: checks every link between a change of data and the served model, without changing anything.
-import { servedModel } from "../clients/served-model.ts";
+import { servedModel } from "../clients/serving/served-model.ts";
 import { type Invocation, loadConfig } from "../config/load.ts";
 import { deploymentStates, servingStates } from "../diagnose/deployment.ts";
 import { gateStates } from "../diagnose/gates.ts";

@@ -1,5 +1,5 @@
+import { studentQuantile } from "./beta.ts";
 import type { Interval } from "./interval.ts";
-import { studentQuantile } from "./student.ts";
 
 export interface CorrectedMean extends Interval {
   mean: number;

@@ -1,5 +1,5 @@
 // The distance of a batch from past batches, and the distance that their own differences explain.
-import { studentQuantile } from "./student.ts";
+import { studentQuantile } from "./beta.ts";
 
 /** A distance of two vectors of shares or of points of distribution functions. */
 export interface Distance {

@@ -3,13 +3,13 @@ import { expect } from "vitest";
 import type { Command, Host } from "../../src/commands/common/command.ts";
 import { parseFlags } from "../../src/commands/common/flags.ts";
 import { failedBeforeStart } from "../../src/commands/common/pipeline.ts";
+import { execute, hostIn } from "../../src/commands/edge/terminal.ts";
 import { init } from "../../src/commands/init/init.ts";
 import { predictCommand } from "../../src/commands/predict.ts";
 import { check, outcomeOf, run } from "../../src/commands/run.ts";
 import { trainCommand } from "../../src/commands/train.ts";
 import { validateCommand } from "../../src/commands/validate.ts";
 import { printable } from "../../src/report/terminal.ts";
-import { execute, hostIn } from "../../src/terminal.ts";
 import { explain } from "../../src/types/errors.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
 import type { Where as Place, Problem } from "../../src/types/problem.ts";
@@ -141,6 +141,7 @@ export async function cliHere(words: string[], { cwd = ROOT, env = process.env }
       err: (text: string) => {
         finished.stderr += text;
       },
+      home: ROOT,
     };
     finished.code = await execute(words, streams, async () => ({ ...(await hostIn(cwd, env, streams)), threads: 1 }));
     return finished;

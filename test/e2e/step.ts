@@ -1,7 +1,7 @@
 // dist/index.js as the runner starts it: inputs and event in the environment, outputs and summary in files.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { step } from "../../src/step.ts";
+import { step } from "../../src/commands/edge/step.ts";
 import { type Finished, node, ROOT } from "./cli.ts";
 import { within } from "./here.ts";
 
@@ -44,7 +44,7 @@ export const stepHere = (runner: Runner, given: Step): Promise<StepResult> =>
         return true;
       }) as typeof write;
       try {
-        await step(null);
+        await step(null, ROOT);
         return { code: Number(process.exitCode), stdout, stderr: "" };
       } finally {
         process.stdout.write = write;

@@ -1,5 +1,5 @@
 // After a promotion or a rollback: whether each place of `serving` with a `within` comes to serve the champion in time.
-import { servedModel } from "../../clients/served-model.ts";
+import { servedModel } from "../../clients/serving/served-model.ts";
 import { tell } from "../../clients/supervised-thread.ts";
 import { servingStates } from "../../diagnose/deployment.ts";
 import { check } from "../../findings/check.ts";

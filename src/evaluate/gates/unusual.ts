@@ -1,5 +1,5 @@
 // Whether a new file differs from the accepted ones by more than those differ among themselves.
-import { studentQuantile } from "../../stats/student.ts";
+import { studentQuantile } from "../../stats/beta.ts";
 import { type Comparison, fellFar, skillLost } from "../compare/champion-answers.ts";
 
 /** One-sided level of Student's prediction interval for the next file. */

@@ -1,6 +1,6 @@
+import { studentQuantile } from "../../stats/beta.ts";
 import type { Interval } from "../../stats/interval.ts";
 import { normalQuantile } from "../../stats/normal.ts";
-import { studentQuantile } from "../../stats/student.ts";
 import type { Metric } from "../../types/judgement.ts";
 import type { Likelihood, Mean, RankedClass } from "./likelihood.ts";
 import { effectiveWilson, FEWEST_CLASS_ROWS, REPORTED_CONFIDENCE } from "./score-interval.ts";

@@ -1,5 +1,5 @@
+import { studentQuantile } from "../../stats/beta.ts";
 import { normalQuantile } from "../../stats/normal.ts";
-import { studentQuantile } from "../../stats/student.ts";
 
 /** Sums of the rows' influences on a score over each unit (group), and the design effect that follows. */
 export class UnitMoves {

@@ -2,28 +2,27 @@
 import { appendFileSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import * as core from "@actions/core";
-import { checkoutOfFile } from "./clients/git/checkout.ts";
-import { upload } from "./clients/upload.ts";
-import type { Host } from "./commands/common/command.ts";
-import { failedBeforeStart } from "./commands/common/pipeline.ts";
-import { repositoryOf } from "./commands/common/services.ts";
-import { exitCodeOf, shown } from "./commands/diagnose.ts";
-import { diagnoseStep, diagnosisOutputs } from "./commands/github/diagnose-step.ts";
-import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "./commands/github/workflow.ts";
-import { type Annotation, MOST_PER_LEVEL, renderAnnotations } from "./report/annotations.ts";
-import { renderComment } from "./report/markdown/comment.ts";
-import { renderDiagnosis } from "./report/markdown/diagnosis.ts";
-import { renderNote, renderSummary } from "./report/markdown/summary.ts";
-import { outputsOf } from "./report/outputs.ts";
-import { markerOf, sendComment } from "./report/send-comment.ts";
-import { visible } from "./report/sentences/text.ts";
-import { printable, renderTerminal } from "./report/terminal.ts";
-import type { WrittenReport } from "./report/write.ts";
-import { ConfigError, sentence } from "./types/errors.ts";
-import type { JsonValue, Where } from "./types/problem.ts";
-import type { Services } from "./types/run.ts";
+import { checkoutOfFile } from "../../clients/git/checkout.ts";
+import { upload } from "../../clients/upload.ts";
+import { type Annotation, MOST_PER_LEVEL, renderAnnotations } from "../../report/annotations.ts";
+import { renderComment } from "../../report/markdown/comment.ts";
+import { renderDiagnosis } from "../../report/markdown/diagnosis.ts";
+import { renderNote, renderSummary } from "../../report/markdown/summary.ts";
+import { outputsOf } from "../../report/outputs.ts";
+import { markerOf, sendComment } from "../../report/send-comment.ts";
+import { visible } from "../../report/sentences/text.ts";
+import { printable, renderTerminal } from "../../report/terminal.ts";
+import type { WrittenReport } from "../../report/write.ts";
+import { ConfigError, sentence } from "../../types/errors.ts";
+import type { JsonValue, Where } from "../../types/problem.ts";
+import type { Services } from "../../types/run.ts";
+import type { Host } from "../common/command.ts";
+import { failedBeforeStart } from "../common/pipeline.ts";
+import { repositoryOf } from "../common/services.ts";
+import { exitCodeOf, shown } from "../diagnose.ts";
+import { diagnoseStep, diagnosisOutputs } from "../github/diagnose-step.ts";
+import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "../github/workflow.ts";
 
 const PIPELINE_INPUTS = ["config", "window", "schema", "target", "f1-threshold", "engine", "registry", "threads"];
 
@@ -39,7 +38,7 @@ function rowsKey(): string | null {
   return key;
 }
 
-function hostHere(): Host {
+function hostHere(home: string): Host {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = process.env;
   const threads = availableParallelism();
   return {
@@ -64,7 +63,7 @@ function hostHere(): Host {
       threads,
       peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     }),
-    home: dirname(dirname(fileURLToPath(import.meta.url))),
+    home,
   };
 }
 
@@ -192,9 +191,9 @@ export interface Failure {
   facts: unknown;
 }
 
-/** Runs the step, or tells of one that has ended by `failure`. Sets the exit code of the process before it tells of anything. */
-export async function step(failure: Failure | null): Promise<void> {
-  const host = hostHere();
+/** Runs the step, or tells of one that has ended by `failure`. Sets the exit code of the process before it tells of anything. `home`: the folder of package.json. */
+export async function step(failure: Failure | null, home: string): Promise<void> {
+  const host = hostHere(home);
   const reportDir = input("report-dir") ?? ownFolder(process.env.RUNNER_TEMP ?? tmpdir());
   /** Of a run that ended before it began, at the event or at an input beside it, or where a limit was reached. */
   const failedStart = async ({ error, facts: found }: Failure): Promise<WorkflowRun> => {
@@ -206,7 +205,7 @@ export async function step(failure: Failure | null): Promise<void> {
       () => null,
       (error: unknown): Failure => ({ error, facts: null }),
     );
-    return failed === null ? undefined : await step(failed);
+    return failed === null ? undefined : await step(failed, home);
   }
   const work = async () => runWorkflow(facts(), inputs(reportDir), host);
   const done = failure === null ? await work().catch((error: unknown) => failedStart({ error, facts: null })) : await failedStart(failure);

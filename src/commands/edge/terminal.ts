@@ -1,12 +1,7 @@
 // A command line: finds the command, parses its flags, prints what it returns. Loads nothing that the command does not need.
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Command, Host, Outcome } from "./commands/common/command.ts";
-
-/** The folder of package.json. */
-const HOME = dirname(dirname(fileURLToPath(import.meta.url)));
+import type { Command, Host, Outcome } from "../common/command.ts";
 
 /** What a terminal is shown of a long list; `--json` has all. */
 const MOST_PROBLEMS = 20;
@@ -14,49 +9,51 @@ const MOST_PROBLEMS = 20;
 export const COMMANDS: Record<string, { about: string; load: () => Promise<Command> }> = {
   run: {
     about: "fetch, validate, train, evaluate and, when every gate passes, publish",
-    load: async () => (await import("./commands/run.ts")).run,
+    load: async () => (await import("../run.ts")).run,
   },
-  check: { about: "the same, but publish nothing", load: async () => (await import("./commands/run.ts")).check },
+  check: { about: "the same, but publish nothing", load: async () => (await import("../run.ts")).check },
   validate: {
     about: "judge a batch against a schema or earlier files",
-    load: async () => (await import("./commands/validate.ts")).validateCommand,
+    load: async () => (await import("../validate.ts")).validateCommand,
   },
   init: {
     about: "write retrain.yml, schema.yml and a workflow from your data",
-    load: async () => (await import("./commands/init/init.ts")).init,
+    load: async () => (await import("../init/init.ts")).init,
   },
-  train: { about: "train a model on all rows, without gates", load: async () => (await import("./commands/train.ts")).trainCommand },
-  predict: { about: "predict the rows of a file with a model", load: async () => (await import("./commands/predict.ts")).predictCommand },
+  train: { about: "train a model on all rows, without gates", load: async () => (await import("../train.ts")).trainCommand },
+  predict: { about: "predict the rows of a file with a model", load: async () => (await import("../predict.ts")).predictCommand },
   diagnose: {
     about: "why the model was not updated: every link from trigger to serving",
-    load: async () => (await import("./commands/diagnose.ts")).diagnose,
+    load: async () => (await import("../diagnose.ts")).diagnose,
   },
   history: {
     about: "who was champion when, and what runs came to nothing",
-    load: async () => (await import("./commands/history.ts")).history,
+    load: async () => (await import("../history.ts")).history,
   },
-  verify: { about: "re-hash everything that a registry holds", load: async () => (await import("./commands/verify.ts")).verify },
-  rollback: { about: "make an earlier model champion again", load: async () => (await import("./commands/rollback.ts")).rollback },
-  reset: { about: "begin a new line of champions, with a reason", load: async () => (await import("./commands/override.ts")).reset },
-  accept: { about: "promote against a comparison, with a reason", load: async () => (await import("./commands/override.ts")).accept },
-  plan: { about: "what a hold-out of so many rows can decide", load: async () => (await import("./commands/plan.ts")).plan },
-  demo: { about: "the whole story on real weather data, in a minute", load: async () => (await import("./commands/demo.ts")).demo },
+  verify: { about: "re-hash everything that a registry holds", load: async () => (await import("../verify.ts")).verify },
+  rollback: { about: "make an earlier model champion again", load: async () => (await import("../rollback.ts")).rollback },
+  reset: { about: "begin a new line of champions, with a reason", load: async () => (await import("../override.ts")).reset },
+  accept: { about: "promote against a comparison, with a reason", load: async () => (await import("../override.ts")).accept },
+  plan: { about: "what a hold-out of so many rows can decide", load: async () => (await import("../plan.ts")).plan },
+  demo: { about: "the whole story on real weather data, in a minute", load: async () => (await import("../demo.ts")).demo },
 };
 
 /** Commands that the design names for later. */
 const LATER = ["reproduce", "diff", "gc"];
 
-/** Where a command's words go: the streams of the process, or a test's. */
+/** What a command line has around it: where its words go, the process's streams or a test's. */
 export interface Streams {
   out: (text: string) => void;
   err: (text: string) => void;
+  /** The folder of package.json. */
+  home: string;
 }
 
 /** Runs one command line, without the program's name, and prints what it returns; the exit code. `host` is asked for where a command runs. */
 export async function execute(words: string[], streams: Streams, host: () => Promise<Host>): Promise<number> {
   const [name, ...rest] = words;
   if (name === "--version" || name === "-v") {
-    const { version } = JSON.parse(readFileSync(`${HOME}/package.json`, "utf8")) as { version: string };
+    const { version } = JSON.parse(readFileSync(`${streams.home}/package.json`, "utf8")) as { version: string };
     streams.out(`${version}\n`);
     return 0;
   }
@@ -68,7 +65,7 @@ export async function execute(words: string[], streams: Streams, host: () => Pro
 }
 
 async function runCommand(name: string, words: string[], streams: Streams, host: () => Promise<Host>): Promise<number> {
-  const { parseFlags, helpOf } = await import("./commands/common/flags.ts");
+  const { parseFlags, helpOf } = await import("../common/flags.ts");
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   // Found before the flags are parsed, so that a mistaken command line is reported in the form that was asked for.
   const jsonTo = valueAmong(words, "--json");
@@ -94,7 +91,7 @@ export function valueAmong(words: string[], flag: string): string | undefined {
 
 /** A file that cannot be written is said and changes no exit code: what was done is done. */
 export async function print(outcome: Outcome, jsonTo: string | undefined, { out, err }: Streams): Promise<number> {
-  const { stringify } = await import("./report/run-json.ts");
+  const { stringify } = await import("../../report/run-json.ts");
   const json = `${stringify(JSON.parse(JSON.stringify(outcome.json)))}\n`;
   if (jsonTo === "-") out(json);
   (jsonTo === "-" || outcome.exitCode >= 2 ? err : out)(outcome.text);
@@ -114,13 +111,13 @@ export async function neverJudged(
   host: Host,
   facts: unknown = null,
 ): Promise<Outcome> {
-  const [{ failedBeforeStart }, { outcomeOf }] = await Promise.all([import("./commands/common/pipeline.ts"), import("./commands/run.ts")]);
+  const [{ failedBeforeStart }, { outcomeOf }] = await Promise.all([import("../common/pipeline.ts"), import("../run.ts")]);
   const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? valueAmong(words, "--report-dir") : undefined };
   return outcomeOf(await failedBeforeStart(error, { cwd: host.cwd, values }, name, host, facts));
 }
 
 export async function failed(error: unknown): Promise<Outcome> {
-  const [{ explain }, { printable }] = await Promise.all([import("./types/errors.ts"), import("./report/terminal.ts")]);
+  const [{ explain }, { printable }] = await Promise.all([import("../../types/errors.ts"), import("../../report/terminal.ts")]);
   const { kind, exitCode, problems } = explain(error);
   const lines = problems.slice(0, MOST_PROBLEMS).map(({ message, where }) => {
     const place = where ? `${where.file}:${where.line}:${where.column}: ` : "";
@@ -132,7 +129,7 @@ export async function failed(error: unknown): Promise<Outcome> {
 }
 
 async function unknownCommand(name: string): Promise<Error> {
-  const [{ ConfigError }, { closest }] = await Promise.all([import("./types/errors.ts"), import("fastest-levenshtein")]);
+  const [{ ConfigError }, { closest }] = await Promise.all([import("../../types/errors.ts"), import("fastest-levenshtein")]);
   if (LATER.includes(name))
     return new ConfigError(`The command "${name}" is not available in this version. See --help for those that are.`);
   return new ConfigError(`Unknown command "${name}"; did you mean ${closest(name, Object.keys(COMMANDS))}? See --help.`);
@@ -144,11 +141,8 @@ function overview(): string {
 }
 
 /** The environment of a command at a terminal in folder `cwd` with the variables `env`. */
-export async function hostIn(cwd: string, env: NodeJS.ProcessEnv, { err }: Streams): Promise<Host> {
-  const [{ visible }, { repositoryOf }] = await Promise.all([
-    import("./report/sentences/text.ts"),
-    import("./commands/common/services.ts"),
-  ]);
+export async function hostIn(cwd: string, env: NodeJS.ProcessEnv, { err, home }: Streams): Promise<Host> {
+  const [{ visible }, { repositoryOf }] = await Promise.all([import("../../report/sentences/text.ts"), import("../common/services.ts")]);
   const threads = availableParallelism();
   return {
     cwd,
@@ -168,6 +162,6 @@ export async function hostIn(cwd: string, env: NodeJS.ProcessEnv, { err }: Strea
       threads,
       peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     }),
-    home: HOME,
+    home,
   };
 }

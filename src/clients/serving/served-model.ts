@@ -1,10 +1,10 @@
 // Asks an address, a file or an object which model it serves.
 import { readFile } from "node:fs/promises";
-import { sentence } from "../types/errors.ts";
-import type { Services } from "../types/run.ts";
-import type { S3Access } from "../types/s3.ts";
-import type { ServedModel, ServingPlace } from "../types/serving.ts";
-import { S3Bucket } from "./s3/s3.ts";
+import { sentence } from "../../types/errors.ts";
+import type { Services } from "../../types/run.ts";
+import type { S3Access } from "../../types/s3.ts";
+import type { ServedModel, ServingPlace } from "../../types/serving.ts";
+import { S3Bucket } from "../s3/s3.ts";
 
 const ANSWER_MS = 10_000;
 const MOST_BYTES = 2 ** 20;
