@@ -43,7 +43,7 @@ describe("init", () => {
     const odd = ["No", "1_000", "12:30", "2026-01-05", "0b1", "~x", "y"];
     const line = (i: number) => `${i % 2 === 0 ? "Yes" : "No"},${odd[i % odd.length]},${(i * 37) % 101},${i % 2 === 0 ? "on" : "off"}\n`;
     const home = await newFolder();
-    await writeFile(join(home, "d.csv"), `answer,No,x,class\n${Array.from({ length: 60 }, (_, i) => line(i)).join("")}`);
+    await writeFile(join(home, "d.csv"), `answer,No,x,class\n${Array.from({ length: 30 }, (_, i) => line(i)).join("")}`);
     const made = await cliHere(["init", "--data", "d.csv", "--target", "class"], { cwd: home });
     expect(made.code, made.stderr).toBe(0);
     for (const name of ["schema.yml", "retrain.yml"]) {

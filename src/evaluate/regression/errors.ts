@@ -1,6 +1,6 @@
 // A regression's truths and estimates on rows, its metrics and their intervals.
 
-import { studentQuantile } from "../../stats/student.ts";
+import { studentQuantile } from "../../stats/beta.ts";
 import type { Metric, ModelScore } from "../../types/judgement.ts";
 import type { ErrorRecord } from "../../types/registry.ts";
 import { REPORTED_CONFIDENCE } from "../scores/score-interval.ts";

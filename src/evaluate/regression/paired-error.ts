@@ -1,6 +1,6 @@
 // The candidate's error against another model's on the same rows: whether it is larger by more than a share of it.
 
-import { studentQuantile } from "../../stats/student.ts";
+import { studentQuantile } from "../../stats/beta.ts";
 import { type Estimates, lossesOf, meanOver } from "./errors.ts";
 import { carriers } from "./mean-error.ts";
 
