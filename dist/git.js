@@ -5,9 +5,9 @@ import { _ as waysOut, c as CONFIGURATION, g as setKey, h as reset, m as promote
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { r as sameForest } from "./train.js";
+import { dirname, join, parse, relative, resolve, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { createReadStream } from "node:fs";
-import { dirname, join, parse, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import { createHash, randomUUID } from "node:crypto";
 import { lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat } from "node:fs/promises";

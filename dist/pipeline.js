@@ -12,9 +12,9 @@ import { C as unorderedBy, D as baselinesIn, E as askedAnew, O as judgedBy, S as
 import { n as recipeOf, t as train } from "./train.js";
 import { n as normalTail } from "./normal.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
+import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { constants, createWriteStream, statSync } from "node:fs";
-import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import { copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -7189,7 +7189,7 @@ async function registration({ config, registry, minutes, host }, { id, files }) 
 }
 const failed = (code, subject, message) => check(code, subject, "warn", message, { suggestion: AGAIN });
 const AGAIN = "Mend it; the next run that publishes tries again, and the output deploy stays true until then.";
-// src/clients/served-model.ts
+// src/clients/serving/served-model.ts
 const ANSWER_MS = 1e4;
 const MOST_BYTES = 2 ** 20;
 const MODEL_ID = /\b[0-9a-f]{64}\b/;

@@ -5,8 +5,8 @@ import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";
 import { n as readData } from "./reading.js";
 import { t as registryAt } from "./registry-flag.js";
-import { createWriteStream } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { createWriteStream } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 // src/commands/predict-cells.ts

@@ -5,9 +5,9 @@ import { D as attempts, E as S3Bucket, M as pointerIn, O as FIELD_TYPES, T as ch
 import { t as require_canonicalize } from "./lib-canonicalize.js";
 import { t as adviceText } from "./sentences.js";
 import { c as sortedOrder, d as f1Of$1, h as sum, l as averageOf, n as compareHashes, p as present, s as setDigest, u as classCounts } from "./row-hashes.js";
+import { dirname, join } from "node:path";
 import { hostname } from "node:os";
 import { constants } from "node:fs";
-import { dirname, join } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
 import { copyFile, link, lstat, mkdir, open, readFile, readdir, readlink, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";

@@ -2,25 +2,24 @@ import { a as setOutput, i as info, n as getInput, o as setSecret, r as getMulti
 import { A as judge, B as mdCode, F as findingsOf, G as loadTold, H as mdPaste, I as gatesOf, L as headOf, M as renderNote, N as renderSummary, P as changesOf, R as problemsOf, U as readOnly, V as mdMessage, W as loadConfig, _ as updateComment, g as listComments, h as createComment, i as runPipeline, n as failedBeforeStart, r as retraining, s as STATUS_WORDS, v as checkoutOfFile, z as todoOf } from "./pipeline.js";
 import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { C as string, b as object } from "./lib-zod.js";
+import { l as MAX_CHARACTERS, o as headlineScore, r as viewOf, u as blocksOf } from "./view.js";
+import { a as visible, n as clip } from "./text2.js";
+import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
+import { n as renderTerminal, t as printable } from "./terminal2.js";
 import { t as repositoryOf } from "./services2.js";
 import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
-import { a as visible, n as clip } from "./text2.js";
 import { C as leewayOf, Cn as isMapping, En as pathText, Ht as schemaFromJson, Kt as cellParser, Qt as readText, Tn as mapping, _ as valueWords, c as stringFormat, k as isSampled, kn as valueAt, qt as kindOfType, u as distributionOf, xn as namesFile } from "./validate.js";
-import { C as percent, S as ofRows, T as printable, b as named, k as CHECK_CODES, w as plural, x as namedList, y as grouped } from "./sentences.js";
-import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
+import { C as percent, S as ofRows, T as printable$1, b as named, k as CHECK_CODES, w as plural, x as namedList, y as grouped } from "./sentences.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
 import { A as gateChanges, k as windowText, n as fileAt } from "./git.js";
 import { T as check } from "./onnx-read.js";
 import { t as RE2JS } from "./lib-re2js.js";
-import { l as MAX_CHARACTERS, o as headlineScore, r as viewOf, u as blocksOf } from "./view.js";
-import { n as renderTerminal, t as printable$1 } from "./terminal2.js";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Worker } from "node:worker_threads";
 import { availableParallelism, tmpdir } from "node:os";
 import { appendFileSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createHash, randomBytes } from "node:crypto";
 import { realpath } from "node:fs/promises";
 // src/clients/upload.ts
@@ -81,6 +80,246 @@ function short(text) {
 	const [first = ""] = text.trim().split(/[\r\n]/);
 	const line = first.replace(/\bsig=[^&\s"']+/g, "sig=…").replace(/\.$/, "");
 	return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS)}…` : line;
+}
+const TONE_LEVEL = {
+	good: "notice",
+	neutral: "notice",
+	attention: "warning",
+	bad: "error"
+};
+const STATUS_LEVEL = {
+	fail: "error",
+	inconclusive: "error",
+	undecided: "warning",
+	warn: "warning",
+	pass: "notice"
+};
+function renderAnnotations(result, context, workspace, asides = [], rootOf = () => workspace) {
+	const addresses = new Map(result.data?.files.map(({ name, uri }) => [name, uri]));
+	const home = {
+		workspace,
+		rootOf,
+		addressOf: (file) => addresses.get(file) ?? file
+	};
+	const all = [...annotationsOf(result, viewOf(result, context)), ...asides];
+	return [
+		"error",
+		"warning",
+		"notice"
+	].flatMap((level) => boundedLevel(level, all.filter((annotation) => annotation.level === level)).map((annotation) => command(annotation, home)));
+}
+const MAX_MESSAGE = 2e3;
+function annotationsOf(result, view) {
+	const level = TONE_LEVEL[view.tone];
+	const said = result.error === null && result.reason !== "" ? `${view.headline} ${result.reason}` : view.headline;
+	const verdict = {
+		level,
+		title: view.label,
+		message: clip(said, MAX_MESSAGE),
+		where: null
+	};
+	const problems = (result.error?.problems ?? []).map(({ message, where, got, expected }) => {
+		const facts = [got === null ? null : `got ${got}`, expected === null ? null : `expected ${expected}`].filter((fact) => fact !== null);
+		const text = facts.length === 0 ? message : `${message} (${facts.join(", ")})`;
+		return {
+			level: "error",
+			title: view.label,
+			message: clip(text, MAX_MESSAGE),
+			where
+		};
+	});
+	const findings = [...view.findings, ...view.changes.filter((check) => check.status === "pass")].map((check) => {
+		const { status, code, subject, message, where } = check;
+		const advice = blocksOf(check).map((block) => block.text);
+		return {
+			level: STATUS_LEVEL[status],
+			title: `${code}: ${clip(subject, 80)}`,
+			message: [clip(message, MAX_MESSAGE), ...advice].join("\n"),
+			where
+		};
+	});
+	return [
+		...problems.length === 1 ? [] : [verdict],
+		...problems,
+		...findings
+	];
+}
+function boundedLevel(level, list) {
+	if (list.length <= 10) return list;
+	const shown = list.slice(0, 9);
+	const left = list.length - shown.length;
+	return [...shown, {
+		level,
+		title: "gated-retrain",
+		message: `… and ${left} more; the job summary and run.json list them.`,
+		where: null
+	}];
+}
+function escapeData(text) {
+	return text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(text) {
+	return escapeData(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+function shown(text) {
+	return clip(text, MAX_MESSAGE + MAX_CHARACTERS).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
+}
+function command({ level, title, message, where }, { workspace, rootOf, addressOf }) {
+	const file = where === null ? null : fileInside(addressOf(where.file), workspace, rootOf);
+	const properties = [];
+	if (where !== null && file !== null) {
+		properties.push(["file", file]);
+		if (where.line >= 1) properties.push(["line", String(where.line)]);
+		if (where.line >= 1 && where.column >= 1) properties.push(["col", String(where.column)]);
+	}
+	properties.push(["title", shown(title)]);
+	const said = where !== null && file === null ? `${where.file}:${where.line}:${where.column}: ${message}` : message;
+	return `::${level} ${properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(",")}::${escapeData(shown(said))}`;
+}
+function fileInside(file, workspace, rootOf) {
+	if (workspace === null || file === "" || shown(file) !== file || /^[a-z][a-z0-9+.-]+:\/\//i.test(file)) return null;
+	const place = resolve(workspace, file);
+	const path = relative(rootOf(place) ?? workspace, place);
+	if (path === "" || isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`)) return null;
+	return path.split(sep).join("/");
+}
+// src/report/markdown/comment.ts
+const COMMENT_CHARACTERS = 6e4;
+const FULL = 20;
+const RUN_URL = /^https?:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/;
+function renderComment(result, context, marker, max = COMMENT_CHARACTERS) {
+	const whole = viewOf(result, context);
+	const view = {
+		...whole,
+		todo: whole.todo.filter((check) => !whole.changes.includes(check))
+	};
+	for (let shown = FULL;; shown = Math.floor(shown / 2)) {
+		const text = `${[
+			marker,
+			headOf(result, view),
+			problemsOf(result.error?.problems ?? [], shown),
+			changesOf(view, shown),
+			findingsOf(view, shown),
+			todoOf(view, Math.ceil(shown / 4)),
+			gatesOf(view.gates, shown),
+			footOf(result, context)
+		].filter((part) => part !== null).join("\n\n")}\n`;
+		if (shown === 0 || text.length <= max) return text;
+	}
+}
+function footOf({ evaluation }, { runUrl }) {
+	return `${runUrl !== null && RUN_URL.test(runUrl) ? `[The whole report](${runUrl}) is in the job summary.` : "The whole report is in the job summary."} Nothing was written into the registry.${evaluation === null ? "" : " Scores are cut to two digits, for this run leaves no record."}`;
+}
+// src/report/markdown/diagnosis.ts
+const MOST_LINKS = 50;
+const SIGNS = {
+	fine: "✅",
+	broken: "❌",
+	waiting: "⏳",
+	unseen: "❔"
+};
+function renderDiagnosis({ answer, cause, links }) {
+	const shown = links.slice(0, MOST_LINKS);
+	const rows = shown.map(({ link, status, code, evidence }) => `| ${SIGNS[status]} ${STATUS_WORDS[status]} | ${mdCode(link)} | ${mdCode(code)} | ${cell(evidence)} |`);
+	const todo = shown.filter(({ status }) => status === "broken" || status === "waiting").flatMap(({ link, remedies }) => remedies.map((remedy) => `${mdCode(link)}:\n\n${advice(remedy)}`));
+	const more = links.length > shown.length ? [`${links.length - shown.length} more findings are in the job's log.`] : [];
+	return `${[
+		`## ${cause === null ? "✅ Nothing is broken" : "❌ Why the model was not updated"}`,
+		mdMessage(answer.split("\n")[0], 2e3),
+		[
+			"| Status | Link | Code | What was seen |",
+			"| --- | --- | --- | --- |",
+			...rows
+		].join("\n"),
+		...more,
+		...todo.length === 0 ? [] : ["### What to do", ...todo]
+	].join("\n\n")}\n`;
+}
+const cell = (text) => mdMessage(text.replaceAll("\n", " "), 600);
+function advice(remedy) {
+	const [first = "", ...rest] = remedy.split("\n");
+	return rest.length === 0 ? mdMessage(first) : `${mdMessage(first)}\n\n${mdPaste(rest.join("\n"))}`;
+}
+// src/report/outputs.ts
+function outputsOf(result, paths = {
+	report: null,
+	runJson: null
+}) {
+	const judged = headlineScore(result)?.trio.candidate ?? null;
+	const gate = result.checks.find((check) => check.code === "f1-threshold");
+	const outputs = {
+		verdict: result.verdict,
+		error: result.error?.kind,
+		reason: clip(result.reason, 4e3),
+		"exit-code": result.exitCode,
+		"model-id": result.modelId,
+		"champion-id": result.championId,
+		f1: gate?.estimate ?? judged?.value,
+		"f1-lower": gate?.bound ?? judged?.lower,
+		evidence: result.evidence,
+		metric: result.reported?.candidate.value,
+		rows: result.data?.rows ?? result.reported?.candidate.rows,
+		"data-digest": result.data?.digest,
+		findings: result.checks.filter((check) => check.status !== "pass").length,
+		deploy: paths.deploy ?? false,
+		publication: result.publication,
+		"registry-commit": paths.registryCommit,
+		"report-path": paths.report,
+		"report-artifact-id": null,
+		"run-json": paths.runJson
+	};
+	return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, lineOf(value)]));
+}
+function lineOf(value) {
+	if (typeof value === "number" && !Number.isFinite(value)) return "";
+	return visible(String(value ?? ""));
+}
+// src/clients/github/github-viewer.ts
+const WORKFLOW_BOT = "github-actions[bot]";
+async function viewerLogin(github) {
+	const url = `${github.repository.apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
+	const parameters = {
+		query: "{ viewer { login } }",
+		owner: void 0,
+		repo: void 0
+	};
+	const absent = [
+		400,
+		401,
+		403,
+		404,
+		422
+	];
+	const form = object({ data: object({ viewer: object({ login: string() }) }).nullable().exactOptional() });
+	return (await github.ask({
+		route: `POST ${url}`,
+		parameters,
+		needs: "contents: read",
+		form,
+		absent
+	}))?.data?.viewer?.login || WORKFLOW_BOT;
+}
+// src/report/send-comment.ts
+const COMMENT_PATIENCE = {
+	...PATIENCE,
+	requestMs: 15e3,
+	totalMs: 3e4
+};
+function markerOf(parts) {
+	return `<!-- gated-retrain ${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16)} -->`;
+}
+async function sendComment(repository, number, marker, body) {
+	const github = new GitHub(repository, COMMENT_PATIENCE);
+	try {
+		const [login, comments] = await Promise.all([viewerLogin(github), listComments(github, number)]);
+		const ours = comments.find((comment) => comment.user?.login === login && comment.body.startsWith(marker));
+		if (ours === void 0) await createComment(github, number, body);
+		else if (ours.body !== body) await updateComment(github, ours.id, body);
+		return null;
+	} catch (error) {
+		if (!(error instanceof GitHubError)) throw error;
+		return error.isPermission || error.status === 403 || error.status === 404 ? permissionSentence("pull-requests: write", github.name) : error.message;
+	}
 }
 // src/commands/github/diagnose-step.ts
 const EVENTS = [
@@ -731,7 +970,7 @@ function lengthChange(before, after, key) {
 function patternChange(before, after) {
 	const [was, is] = [before.constraints.pattern, after.constraints.pattern];
 	if (was === is) return [];
-	const words = (pattern) => pattern === void 0 ? NONE : printable(pattern, 100);
+	const words = (pattern) => pattern === void 0 ? NONE : printable$1(pattern, 100);
 	const base = {
 		field: after.name,
 		key: "pattern",
@@ -797,10 +1036,10 @@ function formatChange(before, after) {
 	const base = {
 		field: after.name,
 		key: "format",
-		before: printable(was),
-		after: printable(is)
+		before: printable$1(was),
+		after: printable$1(is)
 	};
-	const change = `the format was ${printable(was)} and is ${printable(is)}`;
+	const change = `the format was ${printable$1(was)} and is ${printable$1(is)}`;
 	const anything = after.type === "string" ? "default" : "any";
 	const plain = after.type === "string" ? null : "default";
 	if (is === anything && (plain === null || was === plain)) return [{
@@ -2192,247 +2431,7 @@ function prepareRollback(withConfig, request) {
 		};
 	};
 }
-const TONE_LEVEL = {
-	good: "notice",
-	neutral: "notice",
-	attention: "warning",
-	bad: "error"
-};
-const STATUS_LEVEL = {
-	fail: "error",
-	inconclusive: "error",
-	undecided: "warning",
-	warn: "warning",
-	pass: "notice"
-};
-function renderAnnotations(result, context, workspace, asides = [], rootOf = () => workspace) {
-	const addresses = new Map(result.data?.files.map(({ name, uri }) => [name, uri]));
-	const home = {
-		workspace,
-		rootOf,
-		addressOf: (file) => addresses.get(file) ?? file
-	};
-	const all = [...annotationsOf(result, viewOf(result, context)), ...asides];
-	return [
-		"error",
-		"warning",
-		"notice"
-	].flatMap((level) => boundedLevel(level, all.filter((annotation) => annotation.level === level)).map((annotation) => command(annotation, home)));
-}
-const MAX_MESSAGE = 2e3;
-function annotationsOf(result, view) {
-	const level = TONE_LEVEL[view.tone];
-	const said = result.error === null && result.reason !== "" ? `${view.headline} ${result.reason}` : view.headline;
-	const verdict = {
-		level,
-		title: view.label,
-		message: clip(said, MAX_MESSAGE),
-		where: null
-	};
-	const problems = (result.error?.problems ?? []).map(({ message, where, got, expected }) => {
-		const facts = [got === null ? null : `got ${got}`, expected === null ? null : `expected ${expected}`].filter((fact) => fact !== null);
-		const text = facts.length === 0 ? message : `${message} (${facts.join(", ")})`;
-		return {
-			level: "error",
-			title: view.label,
-			message: clip(text, MAX_MESSAGE),
-			where
-		};
-	});
-	const findings = [...view.findings, ...view.changes.filter((check) => check.status === "pass")].map((check) => {
-		const { status, code, subject, message, where } = check;
-		const advice = blocksOf(check).map((block) => block.text);
-		return {
-			level: STATUS_LEVEL[status],
-			title: `${code}: ${clip(subject, 80)}`,
-			message: [clip(message, MAX_MESSAGE), ...advice].join("\n"),
-			where
-		};
-	});
-	return [
-		...problems.length === 1 ? [] : [verdict],
-		...problems,
-		...findings
-	];
-}
-function boundedLevel(level, list) {
-	if (list.length <= 10) return list;
-	const shown = list.slice(0, 9);
-	const left = list.length - shown.length;
-	return [...shown, {
-		level,
-		title: "gated-retrain",
-		message: `… and ${left} more; the job summary and run.json list them.`,
-		where: null
-	}];
-}
-function escapeData(text) {
-	return text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty(text) {
-	return escapeData(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-function shown(text) {
-	return clip(text, MAX_MESSAGE + MAX_CHARACTERS).split("\n").map(visible).join("\n").replace(/##\[/g, "# #[");
-}
-function command({ level, title, message, where }, { workspace, rootOf, addressOf }) {
-	const file = where === null ? null : fileInside(addressOf(where.file), workspace, rootOf);
-	const properties = [];
-	if (where !== null && file !== null) {
-		properties.push(["file", file]);
-		if (where.line >= 1) properties.push(["line", String(where.line)]);
-		if (where.line >= 1 && where.column >= 1) properties.push(["col", String(where.column)]);
-	}
-	properties.push(["title", shown(title)]);
-	const said = where !== null && file === null ? `${where.file}:${where.line}:${where.column}: ${message}` : message;
-	return `::${level} ${properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(",")}::${escapeData(shown(said))}`;
-}
-function fileInside(file, workspace, rootOf) {
-	if (workspace === null || file === "" || shown(file) !== file || /^[a-z][a-z0-9+.-]+:\/\//i.test(file)) return null;
-	const place = resolve(workspace, file);
-	const path = relative(rootOf(place) ?? workspace, place);
-	if (path === "" || isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`)) return null;
-	return path.split(sep).join("/");
-}
-// src/report/markdown/comment.ts
-const COMMENT_CHARACTERS = 6e4;
-const FULL = 20;
-const RUN_URL = /^https?:\/\/[\w.-]+(:\d+)?\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/;
-function renderComment(result, context, marker, max = COMMENT_CHARACTERS) {
-	const whole = viewOf(result, context);
-	const view = {
-		...whole,
-		todo: whole.todo.filter((check) => !whole.changes.includes(check))
-	};
-	for (let shown = FULL;; shown = Math.floor(shown / 2)) {
-		const text = `${[
-			marker,
-			headOf(result, view),
-			problemsOf(result.error?.problems ?? [], shown),
-			changesOf(view, shown),
-			findingsOf(view, shown),
-			todoOf(view, Math.ceil(shown / 4)),
-			gatesOf(view.gates, shown),
-			footOf(result, context)
-		].filter((part) => part !== null).join("\n\n")}\n`;
-		if (shown === 0 || text.length <= max) return text;
-	}
-}
-function footOf({ evaluation }, { runUrl }) {
-	return `${runUrl !== null && RUN_URL.test(runUrl) ? `[The whole report](${runUrl}) is in the job summary.` : "The whole report is in the job summary."} Nothing was written into the registry.${evaluation === null ? "" : " Scores are cut to two digits, for this run leaves no record."}`;
-}
-// src/report/markdown/diagnosis.ts
-const MOST_LINKS = 50;
-const SIGNS = {
-	fine: "✅",
-	broken: "❌",
-	waiting: "⏳",
-	unseen: "❔"
-};
-function renderDiagnosis({ answer, cause, links }) {
-	const shown = links.slice(0, MOST_LINKS);
-	const rows = shown.map(({ link, status, code, evidence }) => `| ${SIGNS[status]} ${STATUS_WORDS[status]} | ${mdCode(link)} | ${mdCode(code)} | ${cell(evidence)} |`);
-	const todo = shown.filter(({ status }) => status === "broken" || status === "waiting").flatMap(({ link, remedies }) => remedies.map((remedy) => `${mdCode(link)}:\n\n${advice(remedy)}`));
-	const more = links.length > shown.length ? [`${links.length - shown.length} more findings are in the job's log.`] : [];
-	return `${[
-		`## ${cause === null ? "✅ Nothing is broken" : "❌ Why the model was not updated"}`,
-		mdMessage(answer.split("\n")[0], 2e3),
-		[
-			"| Status | Link | Code | What was seen |",
-			"| --- | --- | --- | --- |",
-			...rows
-		].join("\n"),
-		...more,
-		...todo.length === 0 ? [] : ["### What to do", ...todo]
-	].join("\n\n")}\n`;
-}
-const cell = (text) => mdMessage(text.replaceAll("\n", " "), 600);
-function advice(remedy) {
-	const [first = "", ...rest] = remedy.split("\n");
-	return rest.length === 0 ? mdMessage(first) : `${mdMessage(first)}\n\n${mdPaste(rest.join("\n"))}`;
-}
-// src/report/outputs.ts
-function outputsOf(result, paths = {
-	report: null,
-	runJson: null
-}) {
-	const judged = headlineScore(result)?.trio.candidate ?? null;
-	const gate = result.checks.find((check) => check.code === "f1-threshold");
-	const outputs = {
-		verdict: result.verdict,
-		error: result.error?.kind,
-		reason: clip(result.reason, 4e3),
-		"exit-code": result.exitCode,
-		"model-id": result.modelId,
-		"champion-id": result.championId,
-		f1: gate?.estimate ?? judged?.value,
-		"f1-lower": gate?.bound ?? judged?.lower,
-		evidence: result.evidence,
-		metric: result.reported?.candidate.value,
-		rows: result.data?.rows ?? result.reported?.candidate.rows,
-		"data-digest": result.data?.digest,
-		findings: result.checks.filter((check) => check.status !== "pass").length,
-		deploy: paths.deploy ?? false,
-		publication: result.publication,
-		"registry-commit": paths.registryCommit,
-		"report-path": paths.report,
-		"report-artifact-id": null,
-		"run-json": paths.runJson
-	};
-	return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, lineOf(value)]));
-}
-function lineOf(value) {
-	if (typeof value === "number" && !Number.isFinite(value)) return "";
-	return visible(String(value ?? ""));
-}
-// src/clients/github/github-viewer.ts
-const WORKFLOW_BOT = "github-actions[bot]";
-async function viewerLogin(github) {
-	const url = `${github.repository.apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
-	const parameters = {
-		query: "{ viewer { login } }",
-		owner: void 0,
-		repo: void 0
-	};
-	const absent = [
-		400,
-		401,
-		403,
-		404,
-		422
-	];
-	const form = object({ data: object({ viewer: object({ login: string() }) }).nullable().exactOptional() });
-	return (await github.ask({
-		route: `POST ${url}`,
-		parameters,
-		needs: "contents: read",
-		form,
-		absent
-	}))?.data?.viewer?.login || WORKFLOW_BOT;
-}
-// src/report/send-comment.ts
-const COMMENT_PATIENCE = {
-	...PATIENCE,
-	requestMs: 15e3,
-	totalMs: 3e4
-};
-function markerOf(parts) {
-	return `<!-- gated-retrain ${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16)} -->`;
-}
-async function sendComment(repository, number, marker, body) {
-	const github = new GitHub(repository, COMMENT_PATIENCE);
-	try {
-		const [login, comments] = await Promise.all([viewerLogin(github), listComments(github, number)]);
-		const ours = comments.find((comment) => comment.user?.login === login && comment.body.startsWith(marker));
-		if (ours === void 0) await createComment(github, number, body);
-		else if (ours.body !== body) await updateComment(github, ours.id, body);
-		return null;
-	} catch (error) {
-		if (!(error instanceof GitHubError)) throw error;
-		return error.isPermission || error.status === 403 || error.status === 404 ? permissionSentence("pull-requests: write", github.name) : error.message;
-	}
-}
-// src/step.ts
+// src/commands/edge/step.ts
 const PIPELINE_INPUTS = [
 	"config",
 	"window",
@@ -2452,14 +2451,14 @@ function rowsKey() {
 	if (key !== null) setSecret(key);
 	return key;
 }
-function hostHere() {
+function hostHere(home) {
 	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_ACTOR: actor } = process.env;
 	const threads = availableParallelism();
 	return {
 		cwd: process.env.GITHUB_WORKSPACE ?? process.cwd(),
 		now: Date.now,
 		threads,
-		progress: (message) => process.stdout.write(`${printable$1(visible(message))}\n`),
+		progress: (message) => process.stdout.write(`${printable(visible(message))}\n`),
 		origin: {
 			run: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : null,
 			actor: actor ?? null,
@@ -2477,7 +2476,7 @@ function hostHere() {
 			threads,
 			peakMemoryBytes: process.resourceUsage().maxRSS * 1024
 		}),
-		home: dirname(dirname(fileURLToPath(import.meta.url)))
+		home
 	};
 }
 function payload() {
@@ -2621,8 +2620,8 @@ function appendSummary(text) {
 	if (!path) throw new Error("GITHUB_STEP_SUMMARY is not set");
 	appendFileSync(path, text);
 }
-async function step(failure) {
-	const host = hostHere();
+async function step(failure, home) {
+	const host = hostHere(home);
 	const reportDir = input("report-dir") ?? ownFolder(process.env.RUNNER_TEMP ?? tmpdir());
 	const failedStart = async ({ error, facts: found }) => {
 		return {
@@ -2641,7 +2640,7 @@ async function step(failure) {
 			error,
 			facts: null
 		}));
-		return failed === null ? void 0 : await step(failed);
+		return failed === null ? void 0 : await step(failed, home);
 	}
 	const work = async () => runWorkflow(facts(), inputs(reportDir), host);
 	const done = failure === null ? await work().catch((error) => failedStart({

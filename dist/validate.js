@@ -9,9 +9,9 @@ import { A as COLUMN_CODES, C as percent$1, E as ACCEPTABLE_CODES, M as MOVED_CO
 import { t as RE2JS } from "./lib-re2js.js";
 import { a as guard, i as binomialMass, r as chiSquareTail, t as normalQuantile } from "./normal.js";
 import { t as parse$1 } from "./lib-csv-parse.js";
+import path, { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { tmpdir } from "node:os";
 import { constants } from "node:fs";
-import path, { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Readable, pipeline } from "node:stream";
 import { isAscii, isUtf8 } from "node:buffer";
 import { createGunzip } from "node:zlib";
@@ -3520,7 +3520,6 @@ function firstGuess(p, a, b) {
 	const guess = mean + normalQuantile(p) * Math.sqrt(mean * (1 - mean) / (a + b + 1));
 	return guess > 0 && guess < 1 ? guess : mean;
 }
-// src/stats/student.ts
 function studentQuantile(p, degrees) {
 	if (!(p > 0 && p < 1 && degrees > 0)) return NaN;
 	if (p === .5) return 0;
