@@ -2,7 +2,7 @@
 // The terminal edge: runs a command line in a thread that can be ended.
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { handedDown, isSupervised, supervise } from "./clients/supervised-thread.ts";
+import { isSupervised, supervise, threadInput } from "./clients/supervised-thread.ts";
 import type { Host } from "./commands/common/command.ts";
 import { surviveLostLogs } from "./commands/common/lost-logs.ts";
 import { COMMANDS, execute, failed, hostIn, neverJudged, print, type Streams, valueAmong } from "./commands/edge/terminal.ts";
@@ -39,7 +39,7 @@ const host = async (): Promise<Host> => ({ ...(await hostIn(process.cwd(), proce
 
 /** Colour and width of the window, where a person looks at one (https://no-color.org); a thread has no window and is told. */
 function terminal(): Pick<Host, "terminal"> {
-  if (isSupervised()) return handedDown() as Pick<Host, "terminal">;
+  if (isSupervised()) return threadInput() as Pick<Host, "terminal">;
   const { isTTY, columns } = process.stdout;
   if (!isTTY || !process.stderr.isTTY) return {};
   return { terminal: { color: !process.env.NO_COLOR && process.env.TERM !== "dumb", width: columns ?? 80 } };

@@ -21,12 +21,12 @@ export interface ChildTask {
   onLine: (line: string) => void;
 }
 
-export type ChildEnd =
-  | { kind: "exited"; code: number; said: string }
+export type ChildResult =
+  | { kind: "exited"; code: number; output: string }
   /** By a signal that was not ours. */
-  | { kind: "killed"; signal: string; said: string }
-  | { kind: "timeout"; said: string }
-  | { kind: "memory"; said: string }
+  | { kind: "killed"; signal: string; output: string }
+  | { kind: "timeout"; output: string }
+  | { kind: "memory"; output: string }
   /** The program is not there or may not be run. */
   | { kind: "not-started"; why: string };
 
@@ -36,14 +36,14 @@ const PASSED = [
   ..."SystemRoot windir ComSpec PATHEXT NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE".split(" "),
 ];
 const MARK = "GATED_RETRAIN_RUN";
-const MOST_SAID = 8 * 1024;
-const MOST_LINE = 500;
-const MOST_LINES = 2000;
+const MAX_OUTPUT_BYTES = 8 * 1024;
+const MAX_LINE_LENGTH = 500;
+const MAX_LINES = 2000;
 /** Shorter than the second and a half after which a run that is over its time is ended from outside. */
 const GRACE_MS = 500;
 
 /** Ends with the program and everything that it started, its folder for temporary files among it. */
-export async function runChild(task: ChildTask): Promise<ChildEnd> {
+export async function runChild(task: ChildTask): Promise<ChildResult> {
   const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
   const mark = randomUUID();
   try {
@@ -80,7 +80,7 @@ async function environmentOf({ names, env }: ChildTask, home: string, mark: stri
   return { ...passed(PASSED), ...own, ...passed(names), ...env, [MARK]: mark };
 }
 
-function followed(child: ChildProcess, { timeoutMs, memoryBytes, onLine }: ChildTask, mark: string): Promise<ChildEnd> {
+function followed(child: ChildProcess, { timeoutMs, memoryBytes, onLine }: ChildTask, mark: string): Promise<ChildResult> {
   const tail = new Tail(onLine);
   let ended: "timeout" | "memory" | null = null;
   return new Promise((resolve) => {
@@ -106,18 +106,18 @@ function followed(child: ChildProcess, { timeoutMs, memoryBytes, onLine }: Child
       clearTimeout(timer);
       stopWatching();
       await endGroup(child, mark);
-      const said = tail.close();
-      if (ended !== null) resolve({ kind: ended, said });
-      else resolve(code === null ? { kind: "killed", signal: signal ?? "unknown", said } : { kind: "exited", code, said });
+      const output = tail.close();
+      if (ended !== null) resolve({ kind: ended, output });
+      else resolve(code === null ? { kind: "killed", signal: signal ?? "unknown", output } : { kind: "exited", code, output });
       child.stdout?.destroy();
       child.stderr?.destroy();
     });
   });
 }
 
-/** Of what a program said, for a sentence: its last lines, without those of a stack and without marks below code; empty where it said nothing. */
-export function lastWords(said: string): string {
-  const lines = said.split("\n").filter((line) => !/^\s+at\s|^Node\.js v\d|^[\s^~]*$/.test(line));
+/** Of what a program output, for a sentence: its last lines, without those of a stack and without marks below code; empty where it output nothing. */
+export function outputTail(output: string): string {
+  const lines = output.split("\n").filter((line) => !/^\s+at\s|^Node\.js v\d|^[\s^~]*$/.test(line));
   return lines.length === 0
     ? ""
     : ` It printed last: ${lines
@@ -129,7 +129,7 @@ export function lastWords(said: string): string {
 
 /** The end of what a program prints, in bounded memory; its lines are passed on as they come. */
 class Tail {
-  #said = "";
+  #output = "";
   #line = "";
   #lines = 0;
   readonly #onLine: (line: string) => void;
@@ -140,25 +140,25 @@ class Tail {
 
   take(chunk: Buffer): void {
     const text = chunk.toString("utf8");
-    this.#said = (this.#said + text).slice(-MOST_SAID);
+    this.#output = (this.#output + text).slice(-MAX_OUTPUT_BYTES);
     const pieces = text.split(/\r?\n|\r/);
     for (const [i, piece] of pieces.entries()) {
       if (i > 0) this.#flush();
-      if (this.#line.length < MOST_LINE) this.#line += piece.slice(0, MOST_LINE - this.#line.length);
+      if (this.#line.length < MAX_LINE_LENGTH) this.#line += piece.slice(0, MAX_LINE_LENGTH - this.#line.length);
     }
   }
 
   close(): string {
     this.#flush();
-    return plainText(this.#said);
+    return plainText(this.#output);
   }
 
   #flush(): void {
     const line = plainText(this.#line);
     this.#line = "";
-    if (line.trim() === "" || this.#lines > MOST_LINES) return;
+    if (line.trim() === "" || this.#lines > MAX_LINES) return;
     this.#lines++;
-    this.#onLine(this.#lines > MOST_LINES ? "… (more lines are not shown)" : line);
+    this.#onLine(this.#lines > MAX_LINES ? "… (more lines are not shown)" : line);
   }
 }
 

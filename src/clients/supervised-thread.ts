@@ -11,9 +11,9 @@ interface Bounds {
 }
 
 /** What the thread says of itself while it works. */
-export type Word = { kind: "bounds"; bounds: Bounds } | { kind: "stage"; stage: string; facts: unknown };
+export type ThreadMessage = { kind: "bounds"; bounds: Bounds } | { kind: "stage"; stage: string; facts: unknown };
 
-export interface Ended {
+export interface ThreadResult {
   /** The thread's exit code; null: it was ended. */
   exitCode: number | null;
   /** Why it was ended. */
@@ -23,25 +23,25 @@ export interface Ended {
 }
 
 const SUPERVISED = "gated-retrain supervised";
-const LOOK_MS = 20;
+const CHECK_INTERVAL_MS = 20;
 /** The run's own checks between stages come first: they know more. */
 const GRACE_MS = 1500;
 /** What publishes is not ended: nobody would know what was written. */
-const UNTOUCHED = new Set(["publish", "rollback", "record", "deliver"]);
+const NEVER_ENDED = new Set(["publish", "rollback", "record", "deliver"]);
 
-interface Handed {
+interface WorkerInput {
   by: typeof SUPERVISED;
   value: unknown;
 }
 
 /** True in the thread that does the work. */
-export const isSupervised = (): boolean => !isMainThread && (workerData as Handed | null)?.by === SUPERVISED;
+export const isSupervised = (): boolean => !isMainThread && (workerData as WorkerInput | null)?.by === SUPERVISED;
 
 /** In the thread: what `supervise` was given for it. */
-export const handedDown = (): unknown => (isSupervised() ? (workerData as Handed).value : undefined);
+export const threadInput = (): unknown => (isSupervised() ? (workerData as WorkerInput).value : undefined);
 
 /** In the thread: to the supervisor, if there is one. */
-export function tell(word: Word): void {
+export function postToSupervisor(word: ThreadMessage): void {
   if (isSupervised()) parentPort?.postMessage(word);
 }
 
@@ -49,17 +49,17 @@ export function tell(word: Word): void {
  * `file`: the module whose top level does the work, in the thread; `value`: what a thread cannot find out for itself, as plain data. Throws
  * what the thread throws and does not catch.
  */
-export async function supervise(file: URL, argv: string[], value?: unknown): Promise<Ended> {
-  const watch = new Watch();
+export async function supervise(file: URL, argv: string[], value?: unknown): Promise<ThreadResult> {
+  const watch = new LimitWatch();
   // The thread's heap is held by the watch, which ends it in good order; V8 would end the process.
   const resourceLimits = { maxOldGenerationSizeMb: threadHeapMegabytes() };
   availableMemory();
-  const worker = new Worker(file, { argv, resourceLimits, workerData: { by: SUPERVISED, value } satisfies Handed });
+  const worker = new Worker(file, { argv, resourceLimits, workerData: { by: SUPERVISED, value } satisfies WorkerInput });
   const end = () => worker.terminate();
-  const timer = setInterval(() => watch.look(end), LOOK_MS);
+  const timer = setInterval(() => watch.check(end), CHECK_INTERVAL_MS);
   try {
-    return await new Promise<Ended>((resolve, reject) => {
-      worker.on("message", (word: Word) => watch.hear(word));
+    return await new Promise<ThreadResult>((resolve, reject) => {
+      worker.on("message", (word: ThreadMessage) => watch.receive(word));
       worker.on("messageerror", reject);
       worker.on("error", (error: NodeJS.ErrnoException) => {
         if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve({ exitCode: null, error: watch.memoryError(), facts: watch.facts });
@@ -72,14 +72,14 @@ export async function supervise(file: URL, argv: string[], value?: unknown): Pro
   }
 }
 
-class Watch {
+class LimitWatch {
   error: LimitError | null = null;
   facts: unknown = null;
   #bounds: Bounds = { memory: null, minutes: Number.POSITIVE_INFINITY };
   #stage = "start";
   readonly #begun = performance.now();
 
-  hear(word: Word): void {
+  receive(word: ThreadMessage): void {
     if (word.kind === "bounds") this.#bounds = word.bounds;
     else {
       this.#stage = word.stage;
@@ -87,8 +87,8 @@ class Watch {
     }
   }
 
-  look(end: () => void): void {
-    if (this.error !== null || UNTOUCHED.has(this.#stage)) return;
+  check(end: () => void): void {
+    if (this.error !== null || NEVER_ENDED.has(this.#stage)) return;
     if (process.memoryUsage.rss() > this.#memory()) this.error = this.memoryError();
     else if (performance.now() - this.#begun > this.#bounds.minutes * 60_000 + GRACE_MS) this.error = this.#timeError();
     if (this.error !== null) end();

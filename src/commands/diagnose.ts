@@ -11,7 +11,7 @@ import { readOnly } from "../publish/homes/read-only.ts";
 import { openRegistry } from "../publish/registry.ts";
 import { RunRecorder } from "../run/recorder.ts";
 import { retrain } from "../run/retrain.ts";
-import { scriptHeld } from "../run/skip-decision.ts";
+import { scriptHeldByRollback } from "../run/skip-decision.ts";
 import { reportedRecipe } from "../train/command/command-recipe.ts";
 import type { Config } from "../types/config.ts";
 import { sentence } from "../types/errors.ts";
@@ -96,9 +96,9 @@ async function judgedNow(config: Config, registry: Registry, host: Host): Promis
   try {
     const { command, data } = config;
     if (command?.evidence !== "reported") return await retrain(config, registry, recorder, host, "checks");
-    const state = recorder.meets(await recorder.stage("registry", () => registry.read()));
-    const held = data.files.length > 0 ? null : scriptHeld({ rows: null, recipe: await reportedRecipe(command) }, state);
-    return held === null ? recorder.close({ verdict: "checked", reason: "The script reads its own data." }) : recorder.waits(held);
+    const state = recorder.recordChampion(await recorder.stage("registry", () => registry.read()));
+    const held = data.files.length > 0 ? null : scriptHeldByRollback({ rows: null, recipe: await reportedRecipe(command) }, state);
+    return held === null ? recorder.close({ verdict: "checked", reason: "The script reads its own data." }) : recorder.closeSkipped(held);
   } catch (error) {
     return recorder.closeThrown(error);
   }

@@ -61,8 +61,8 @@ export async function rolledBack(registry: Registry, request: RollbackRequest, r
     recorder.facts.championId = await registry.championId();
     throw error;
   });
-  recorder.stops(registry.undone.map((one) => undoneCheck(one, reason)));
-  return recorder.promotes(pointer.id, `rollback to ${pointer.id}`);
+  recorder.addChecks(registry.undone.map((one) => undoneCheck(one, reason)));
+  return recorder.closePromoted(pointer.id, `rollback to ${pointer.id}`);
 }
 
 /** A warning with the rows that were undone: a run with new data would train on them again. */

@@ -63,14 +63,14 @@ async function judgeBatch(flags: FlagValues, host: Host, recorder: RunRecorder):
   const reference = await recorder.stage("reference", () => readReference(texts(flags, "reference"), host, standard));
   if (flags.grown === true && reference.length === 0) throw new ConfigError("--grown needs --reference: the data that NEW contains.");
   const batch = await recorder.stage("read", () => readBatch(patterns, host, standard));
-  recorder.reads(batch);
+  recorder.recordFiles(batch);
   const judged = (checks: CheckResult[]) => {
-    recorder.stops(checks);
+    recorder.addChecks(checks);
     const { verdict, reason } = judge(recorder.facts.checks, { undecided: "keep" });
     if (verdict !== "promoted") return recorder.close({ verdict, reason });
     return recorder.close({ verdict: "checked", reason: [reason, ...notJudged(recorder.facts.checks, reference, standard)].join(" ") });
   };
-  if (recorder.stops(batch.checks)) return judged([]);
+  if (recorder.addChecks(batch.checks)) return judged([]);
   const { target } = standard;
   const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
   if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);

@@ -28,7 +28,7 @@ export const verify: Command = {
 /** Verifies a registry; damage gives a rejected result. */
 export async function verified(registry: Registry, recorder: RunRecorder): Promise<{ result: RunResult; found: VerifyReport }> {
   const found = await recorder.stage("verify", () => registry.verify());
-  recorder.stops(found.checks);
+  recorder.addChecks(found.checks);
   recorder.facts.championId = found.championId;
   const { verdict, reason } = judge(found.checks, { undecided: "keep" });
   const sound = `${plural(found.models, "model")} and ${plural(found.entries, "history entry", "history entries")} verified; ${plural(found.unreachable, "unreachable file")} (no fault).`;

@@ -2,13 +2,13 @@
 import { createHash } from "node:crypto";
 import { GitHub, GitHubError } from "../clients/github/github.ts";
 import { permissionSentence } from "../clients/github/github-errors.ts";
-import { PATIENCE } from "../clients/github/github-patience.ts";
 import { createComment, listComments, updateComment } from "../clients/github/github-pulls.ts";
+import { RETRY_POLICY } from "../clients/github/github-retry.ts";
 import { viewerLogin } from "../clients/github/github-viewer.ts";
 import type { Repository } from "../types/run.ts";
 
 /** The verdict is out: a comment is worth half a minute. */
-const COMMENT_PATIENCE = { ...PATIENCE, requestMs: 15_000, totalMs: 30_000 };
+const COMMENT_PATIENCE = { ...RETRY_POLICY, requestMs: 15_000, totalMs: 30_000 };
 
 /** The first line of our comments; what the key is made of (workflow, job, step, configuration) is not to be read from it. */
 export function markerOf(parts: string[]): string {

@@ -6,7 +6,7 @@ import type { Config } from "../types/config.ts";
 import { ConfigError } from "../types/errors.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Registry, RegistryState } from "../types/registry.ts";
-import type { RunResult, World } from "../types/run.ts";
+import type { RunEnvironment, RunResult } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
 import { type AcceptedWord, rowsOf, withWord } from "../validate/accepted/word.ts";
 import { validate } from "../validate/validate.ts";
@@ -26,11 +26,11 @@ export async function acceptRows(
   config: Config,
   registry: Registry,
   recorder: RunRecorder,
-  { origin, ...world }: World,
+  { origin, ...environment }: RunEnvironment,
   request: AcceptRequest,
 ): Promise<RunResult> {
   const judged = () => recorder.close(judge(recorder.facts.checks, config.gates.champion));
-  const examined = await examine(config, registry, recorder, world);
+  const examined = await examine(config, registry, recorder, environment);
   if (examined === null) return judged();
   const { state, cut } = examined;
   const time = new Date(recorder.now()).toISOString();
@@ -39,14 +39,14 @@ export async function acceptRows(
   const all = checksOf(examined);
   const failed = signed(all);
   const again = { ...examined, ...withAccepted(examined, failed) };
-  const gates = await gatesOf(config, recorder, again, world);
+  const gates = await gatesOf(config, recorder, again, environment);
   const accepted = [...failed, ...signed(gates)];
   if (accepted.length === 0 && !isAcceptedAlready(request.file, cut.files, examined.subject.word))
     throw nothingToAccept(request.file, cut.files, [...all, ...gates]);
   if (accepted.length > 0) await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
   const { word } = examined.subject;
   const left = withWord([...checksOf(again), ...gates], { ...word, given: [...word.given, ...accepted] });
-  if (recorder.stops(left)) return judged();
+  if (recorder.addChecks(left)) return judged();
   // One command accepts all that fails in a file, and a report may print it beside each of several findings.
   const reason = accepted.length > 0 ? said(accepted, request.file) : `What failed in ${request.file} is accepted already.`;
   return recorder.close({ verdict: "checked", reason });
@@ -63,11 +63,16 @@ function withAccepted({ subject, validation }: Examined, accepted: SignedAccepta
 }
 
 /** What a model of these rows is judged, where the data lets one be trained: what it says of new rows may be accepted, too. */
-async function gatesOf(config: Config, recorder: RunRecorder, examined: Examined, world: Omit<World, "origin">): Promise<CheckResult[]> {
+async function gatesOf(
+  config: Config,
+  recorder: RunRecorder,
+  examined: Examined,
+  environment: Omit<RunEnvironment, "origin">,
+): Promise<CheckResult[]> {
   const { checks, dataset } = examined.validation;
   const isFresh = examined.cut.files.some(({ accepted, golden }) => !accepted && !golden);
   if (dataset === null || !isFresh || checks.some(({ status }) => status === "fail" || status === "inconclusive")) return [];
-  const candidate = await judgedCandidate(config, recorder, examined, dataset, await planned(config, examined, dataset), world);
+  const candidate = await judgedCandidate(config, recorder, examined, dataset, await planned(config, examined, dataset), environment);
   return candidate === null ? [] : candidate.scored.checks.filter(({ code }) => isAcceptable(code));
 }
 

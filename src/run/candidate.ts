@@ -5,7 +5,7 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { train } from "../train/train.ts";
 import type { Config } from "../types/config.ts";
 import type { Answering, Forest, ScriptModel } from "../types/model.ts";
-import type { World } from "../types/run.ts";
+import type { RunEnvironment } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
 import { movedRows, usedIn, withWord } from "../validate/accepted/word.ts";
 import type { Examined } from "./examine.ts";
@@ -20,7 +20,7 @@ export async function judgedCandidate(
   examined: Examined,
   dataset: Dataset,
   planned: Planned,
-  world: Pick<World, "progress">,
+  environment: Pick<RunEnvironment, "progress">,
 ) {
   const {
     state,
@@ -30,8 +30,8 @@ export async function judgedCandidate(
   const { plan } = planned;
   const { excluded } = validation;
   const { sides, checks } = holdOut(dataset, plan.split);
-  if (recorder.splits(plan.split, sides, checks)) return null;
-  const training = { config, recorder, state, dataset, sides, planned, progress: world.progress };
+  if (recorder.recordSplit(plan.split, sides, checks)) return null;
+  const training = { config, recorder, state, dataset, sides, planned, progress: environment.progress };
   const made = config.command?.evidence === "judged" ? await scriptCandidate(training, config.command) : await forestCandidate(training);
   if (made === null) return null;
   const { trained, score } = made;

@@ -6,7 +6,7 @@ import { inferSchema } from "../schema/infer/infer.ts";
 import type { Config, Limits } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Registry, RegistryState } from "../types/registry.ts";
-import type { Progress, World } from "../types/run.ts";
+import type { Progress, RunEnvironment } from "../types/run.ts";
 import type { Schema } from "../types/schema.ts";
 import { cutAsAccepted } from "../validate/accepted/as-accepted.ts";
 import { areAccepted } from "../validate/accepted/beside.ts";
@@ -20,16 +20,16 @@ import type { RunRecorder } from "./recorder.ts";
 export type Examined = NonNullable<Awaited<ReturnType<typeof examine>>>;
 
 /** null: a check of the files ended the run. Throws DamagedError, ServiceError, LimitError. */
-export async function examine(config: Config, registry: Registry, recorder: RunRecorder, world: Omit<World, "origin">) {
+export async function examine(config: Config, registry: Registry, recorder: RunRecorder, environment: Omit<RunEnvironment, "origin">) {
   const { target, limits, whereOf } = config;
   const standard = standardOf(config);
-  const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
+  const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), environment.services, config.requiredFiles));
   const beside = listing.checks.filter((check) => listing.missed.has(check));
-  const missed = recorder.stops(
+  const missed = recorder.addChecks(
     listing.checks.filter((check) => !beside.includes(check)),
     whereOf("data.files"),
   );
-  const state = recorder.meets(
+  const state = recorder.recordChampion(
     await recorder.stage("registry", () =>
       registry.read([...config.data.excludeRows, ...(config.checks.accept ?? [])].map(({ rows }) => rows)),
     ),
@@ -38,15 +38,15 @@ export async function examine(config: Config, registry: Registry, recorder: RunR
   const known = recorded && schemaFromJson(recorded.schema);
   const given = config.schema ?? known;
   const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
-  const { rowsKey = null } = world.services;
+  const { rowsKey = null } = environment.services;
   const asked = { rowsKey, split: config.split, schema: given, recorded: known };
   const looked = await Promise.all(
-    beside.map((check) => withoutAccepted(check, listing, { limits, progress: world.progress }, asked, state)),
+    beside.map((check) => withoutAccepted(check, listing, { limits, progress: environment.progress }, asked, state)),
   );
-  const isMissed = recorder.stops(looked, whereOf("data.files"));
-  if (recorder.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed || isMissed) return null;
-  const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
-  if (recorder.stops(recorder.reads(read).checks)) return null;
+  const isMissed = recorder.addChecks(looked, whereOf("data.files"));
+  if (recorder.addChecks(await freshness(listing, data, environment.services), whereOf("data.files")) || missed || isMissed) return null;
+  const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, environment.progress, writtenAs(given)));
+  if (recorder.addChecks(recorder.recordFiles(read).checks)) return null;
   const rule = {
     ...config,
     rowsKey,
@@ -55,7 +55,7 @@ export async function examine(config: Config, registry: Registry, recorder: RunR
     dated,
     now: recorder.now(),
   };
-  const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
+  const cut = recorder.recordRowSets(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
   const subject = { ...cut, now: recorder.now(), ...rememberedBy(state), ...standard, word: wordOf(state, config, cut) };
   const validation = await recorder.stage("validate", () => validate(subject));
   return { state, recorded, cut, subject, validation };

@@ -29,7 +29,7 @@ import type { Candidate, Making, Scorer } from "./planned.ts";
 export async function scriptCandidate(making: Making, script: JudgedScript): Promise<Candidate | null> {
   const { config, recorder, dataset, sides, planned, progress } = making;
   const { limits, threads } = config;
-  const task: JudgedTask = { config: script, limits, leftMs: () => recorder.leftMs(), progress, threads, seed: config.train.seed };
+  const task: JudgedTask = { config: script, limits, leftMs: () => recorder.remainingMs(), progress, threads, seed: config.train.seed };
   const features = seenBy(dataset, planned.plan.split.by === "time" ? planned.plan.split.columns : []);
   const training: ScriptRows = { dataset, rows: labelled(dataset, sides.trainRows), features };
   const heldOut: ScriptRows = { dataset, rows: labelled(dataset, sides.holdoutRows), features };
@@ -42,7 +42,7 @@ export async function scriptCandidate(making: Making, script: JudgedScript): Pro
     return { trained: { files, checks: [made.check, leak], chosen: null, script: of }, score };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    recorder.stops([error.check]);
+    recorder.addChecks([error.check]);
     return null;
   }
 }

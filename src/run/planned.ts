@@ -10,7 +10,7 @@ import { recipeOf } from "../train/recipe.ts";
 import type { Config } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { ErrorRecord, RegistryState } from "../types/registry.ts";
-import type { Inputs, Sides, World } from "../types/run.ts";
+import type { Inputs, RunEnvironment, Sides } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
 import type { Examined } from "./examine.ts";
 import type { RunRecorder } from "./recorder.ts";
@@ -46,5 +46,5 @@ export interface Making {
   dataset: Dataset;
   sides: Sides;
   planned: Planned;
-  progress: World["progress"];
+  progress: RunEnvironment["progress"];
 }

@@ -1,6 +1,6 @@
 // What one run has found so far; closes into run.json's object whatever happens.
 
-import { tell } from "../clients/supervised-thread.ts";
+import { postToSupervisor } from "../clients/supervised-thread.ts";
 import { check } from "../findings/check.ts";
 import { told } from "../findings/sentences.ts";
 import { DamagedError, explain, LimitError, UnknownChampion } from "../types/errors.ts";
@@ -9,10 +9,10 @@ import type { Where } from "../types/problem.ts";
 import type { Profile } from "../types/profile.ts";
 import type { RegistryState, RunRecord, SplitRecord } from "../types/registry.ts";
 import type { NamedRows } from "../types/rows.ts";
-import type { Inputs, RunResult, Sides, Standing } from "../types/run.ts";
+import type { Inputs, RunResult, Sides, SkipDecision } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
 
-export interface Surroundings {
+export interface RecorderOptions {
   /** Milliseconds since 1970. */
   now: () => number;
   environment: () => RunResult["environment"];
@@ -39,7 +39,7 @@ export class RunRecorder {
     evaluation: null,
   };
   readonly now: () => number;
-  readonly #environment: Surroundings["environment"];
+  readonly #environment: RecorderOptions["environment"];
   readonly #configuration: string | undefined;
   readonly #started: number;
   readonly #minutes: number;
@@ -48,7 +48,7 @@ export class RunRecorder {
   #rowSets: (() => NamedRows[]) | null = null;
 
   /** `minutes`: how long the run may take. */
-  constructor({ now, environment, configuration }: Surroundings, minutes = Number.POSITIVE_INFINITY) {
+  constructor({ now, environment, configuration }: RecorderOptions, minutes = Number.POSITIVE_INFINITY) {
     this.now = now;
     this.#environment = environment;
     this.#configuration = configuration ?? undefined;
@@ -65,7 +65,7 @@ export class RunRecorder {
         `The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`,
       );
     }
-    tell({ kind: "stage", stage: name, facts: this.facts });
+    postToSupervisor({ kind: "stage", stage: name, facts: this.facts });
     try {
       return await work();
     } catch (error) {
@@ -77,17 +77,17 @@ export class RunRecorder {
   }
 
   /** Adds check results, those without a place at `where`; true when one of them ends the run here. */
-  stops(checks: CheckResult[], where: Where | null = null): boolean {
+  addChecks(checks: CheckResult[], where: Where | null = null): boolean {
     this.facts.checks.push(...checks.map((check) => (check.where === null ? { ...check, where } : check)));
     return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
   }
 
-  meets(state: RegistryState): RegistryState {
+  recordChampion(state: RegistryState): RegistryState {
     this.facts.championId = state.pointer?.id ?? null;
     return state;
   }
 
-  reads<T extends { files: SourceFile[] }>(read: T): T {
+  recordFiles<T extends { files: SourceFile[] }>(read: T): T {
     const { files } = read;
     const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
     const listed = files.map(({ name, digest, bytes, table, uri, versionId }) => ({
@@ -103,29 +103,29 @@ export class RunRecorder {
   }
 
   /** Of new rows: findings name them by these sets. */
-  names<T extends { named: () => NamedRows[] }>(cut: T): T {
+  recordRowSets<T extends { named: () => NamedRows[] }>(cut: T): T {
     this.#rowSets = cut.named;
     return cut;
   }
 
   /** Of data that was validated for a script. */
-  brings(digest: string, cleanProfile: Profile): void {
+  recordScriptData(digest: string, cleanProfile: Profile): void {
     if (this.facts.data !== null) this.facts.data.digest = digest;
     this.#profile = cleanProfile;
   }
 
   /** `cleanProfile`: null where the run ends before anybody may remember these rows. */
-  identifies(inputs: Inputs, cleanProfile: Profile | null): void {
+  recordInputs(inputs: Inputs, cleanProfile: Profile | null): void {
     if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
     this.#profile = cleanProfile;
   }
 
-  splits(split: SplitRecord, sides: Sides, checks: CheckResult[]): boolean {
+  recordSplit(split: SplitRecord, sides: Sides, checks: CheckResult[]): boolean {
     this.facts.split = { by: split.by, trainRows: sides.trainRows.length, holdoutRows: sides.holdoutRows.length };
-    return this.stops(checks);
+    return this.addChecks(checks);
   }
 
-  judges(modelId: string, evaluation: Evaluation, checks: CheckResult[]): void {
+  recordEvaluation(modelId: string, evaluation: Evaluation, checks: CheckResult[]): void {
     this.facts.evidence = "judged";
     this.facts.modelId = modelId;
     this.facts.evaluation = evaluation;
@@ -133,31 +133,31 @@ export class RunRecorder {
   }
 
   /** Of a model that a team's own script made. */
-  reports(modelId: string, reported: NonNullable<RunResult["reported"]>): void {
+  recordReported(modelId: string, reported: NonNullable<RunResult["reported"]>): void {
     this.facts.evidence = "reported";
     this.facts.modelId = modelId;
     this.facts.reported = reported;
   }
 
   /** Milliseconds until the run's time is over. */
-  leftMs(): number {
+  remainingMs(): number {
     return this.#started + this.#minutes * 60_000 - this.now();
   }
 
   /** Lists what was checked as far as it counts; a run that skips leaves no record. */
-  skips({ kind, reason, says }: Standing, inputs: Inputs, screens: CheckResult[]): RunResult {
-    this.identifies(inputs, null);
+  closeWithoutTraining({ kind, reason, reportCheck: says }: SkipDecision, inputs: Inputs, screens: CheckResult[]): RunResult {
+    this.recordInputs(inputs, null);
     this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
-    return this.waits({ kind, reason });
+    return this.closeSkipped({ kind, reason });
   }
 
   /** There is nothing to do for a script. */
-  waits({ kind, reason }: Pick<Standing, "kind" | "reason">): RunResult {
+  closeSkipped({ kind, reason }: Pick<SkipDecision, "kind" | "reason">): RunResult {
     this.facts.skipped = kind;
     return this.close({ verdict: "skipped", reason });
   }
 
-  promotes(championId: string, reason: string): RunResult {
+  closePromoted(championId: string, reason: string): RunResult {
     this.facts.championId = championId;
     this.facts.publication = "moved";
     return this.close({ verdict: "promoted", reason });

@@ -14,11 +14,11 @@ import type { CommandRecipe, Evidence, ReportedNumber, ReportedScript } from "..
 import type { Config } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Registry, RegistryState } from "../types/registry.ts";
-import type { RunResult, World } from "../types/run.ts";
+import type { RunEnvironment, RunResult } from "../types/run.ts";
 import type { SourceFile } from "../types/table.ts";
 import { type ScriptData, scriptData } from "../validate/script-data.ts";
 import type { RunRecorder } from "./recorder.ts";
-import { scriptHeld, scriptStanding } from "./skip-decision.ts";
+import { scriptHeldByRollback, scriptSkipDecision } from "./skip-decision.ts";
 
 /** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
 export async function retrainByCommand(
@@ -26,41 +26,42 @@ export async function retrainByCommand(
   command: ReportedScript,
   registry: Registry,
   recorder: RunRecorder,
-  world: World,
+  environment: RunEnvironment,
 ): Promise<RunResult> {
   const { gates, limits, data } = config;
   const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
-  const listing = data.files.length === 0 ? null : await listed(config, recorder, world);
-  const state = recorder.meets(await recorder.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
-  if (recorder.stops(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
+  const listing = data.files.length === 0 ? null : await listed(config, recorder, environment);
+  const state = recorder.recordChampion(await recorder.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
+  if (recorder.addChecks(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
   const recipe = await reportedRecipe(command);
-  const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, world);
+  const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, environment);
   if (found !== null && "stops" in found) return judged();
-  const held = gates.accept === true ? null : scriptHeld({ rows: found === null ? null : { digest: found.cut.set }, recipe }, state);
-  const waits = held ?? (found === null ? null : scriptStanding(found, state, config.retrain));
-  if (waits !== null) return recorder.waits(waits);
+  const held =
+    gates.accept === true ? null : scriptHeldByRollback({ rows: found === null ? null : { digest: found.cut.set }, recipe }, state);
+  const waits = held ?? (found === null ? null : scriptSkipDecision(found, state, config.retrain));
+  if (waits !== null) return recorder.closeSkipped(waits);
 
-  const task = { config: command, limits, leftMs: () => recorder.leftMs(), progress: world.progress };
+  const task = { config: command, limits, leftMs: () => recorder.remainingMs(), progress: environment.progress };
   const { result, checks } = await recorder.stage("train", () => trainByCommand(task, state.reported?.archive ?? null));
-  if (recorder.stops(checks) || result === null) return judged();
+  if (recorder.addChecks(checks) || result === null) return judged();
   const champion = championOf(state, command, result.champion);
   const judgements = reportedGates({ candidate: result.number, gate: command.gate, champion });
   const comparisons = gates.accept ? overridden(judgements) : judgements;
-  const parts = { config: command, recipe, ...dataOf(found, state), origin: world.origin, now: recorder.now() };
+  const parts = { config: command, recipe, ...dataOf(found, state), origin: environment.origin, now: recorder.now() };
   const promotion = commandPromotion({ ...parts, ...result, checks: comparisons });
-  recorder.reports(promotion.id, { candidate: result.number, champion: champion?.kind === "number" ? champion.number : null });
-  recorder.stops(comparisons);
+  recorder.recordReported(promotion.id, { candidate: result.number, champion: champion?.kind === "number" ? champion.number : null });
+  recorder.addChecks(comparisons);
 
   const outcome = judge(recorder.facts.checks, gates.champion, config.publish);
   if (outcome.verdict !== "promoted") return recorder.close(outcome);
   const pointer = await recorder.stage("publish", () => registry.publish(promotion, state.pointer));
-  return recorder.promotes(pointer.id, outcome.reason);
+  return recorder.closePromoted(pointer.id, outcome.reason);
 }
 
-async function listed({ data, requiredFiles, whereOf }: Config, recorder: RunRecorder, { services }: World) {
+async function listed({ data, requiredFiles, whereOf }: Config, recorder: RunRecorder, { services }: RunEnvironment) {
   const files = await recorder.stage("list", () => listFiles(data, recorder.now(), services, requiredFiles));
   const checks = [...files.checks, ...(await freshness(files, data, services))];
-  return { files, stops: recorder.stops(checks, whereOf("data.files")) };
+  return { files, stops: recorder.addChecks(checks, whereOf("data.files")) };
 }
 
 interface Found extends ScriptData {
@@ -76,18 +77,18 @@ async function validated(
   recipe: CommandRecipe,
   state: RegistryState,
   recorder: RunRecorder,
-  { progress, services }: World,
+  { progress, services }: RunEnvironment,
 ): Promise<Found | { stops: true }> {
   const recorded = state.reported?.manifest.schema == null ? null : schemaFromJson(state.reported.manifest.schema);
   const given = writtenAs(config.schema ?? recorded);
   const read = await recorder.stage("read", () => readFiles(listing, config.data, state.accepted, config.limits, progress, given));
-  if (recorder.stops(recorder.reads(read).checks)) return { stops: true };
+  if (recorder.addChecks(recorder.recordFiles(read).checks)) return { stops: true };
   const known = { recorded, rowsKey: services.rowsKey ?? null, state, now: recorder.now() };
   const made = await recorder.stage("validate", () => scriptData(config, read.files, known));
-  recorder.names(made.cut);
-  const stops = recorder.stops(made.checks);
+  recorder.recordRowSets(made.cut);
+  const stops = recorder.addChecks(made.checks);
   if (stops || made.profile === null) return { stops: true };
-  recorder.brings(made.cut.set, made.profile);
+  recorder.recordScriptData(made.cut.set, made.profile);
   return { ...made, inputs: commandInputsDigest({ rows: { digest: made.cut.set }, recipe }), files: read.files };
 }
 

@@ -4,12 +4,12 @@ import { judge } from "../evaluate/judge.ts";
 import { promotionOf } from "../publish/chain/promotion.ts";
 import type { Config } from "../types/config.ts";
 import type { Registry } from "../types/registry.ts";
-import type { RunResult, World } from "../types/run.ts";
+import type { RunEnvironment, RunResult } from "../types/run.ts";
 import { judgedCandidate } from "./candidate.ts";
 import { examine } from "./examine.ts";
 import { planned } from "./planned.ts";
 import type { RunRecorder } from "./recorder.ts";
-import { standing } from "./skip-decision.ts";
+import { skipDecision } from "./skip-decision.ts";
 
 /** How far a run goes: `checks` ends it before training, as those ask who only want to know what it would find. */
 export type Depth = "checks" | "whole";
@@ -19,32 +19,32 @@ export async function retrain(
   config: Config,
   registry: Registry,
   recorder: RunRecorder,
-  { origin, ...world }: World,
+  { origin, ...environment }: RunEnvironment,
   depth: Depth = "whole",
 ): Promise<RunResult> {
   const { gates } = config;
   const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
-  const examined = await examine(config, registry, recorder, world);
+  const examined = await examine(config, registry, recorder, environment);
   if (examined === null) return judged();
   const { state, cut } = examined;
   const { checks, screens, dataset, profile, excluded: _excluded, ...kept } = examined.validation;
-  const stops = recorder.stops(checks);
+  const stops = recorder.addChecks(checks);
   if (dataset === null || profile === null) return judged();
   const plan = await planned(config, examined, dataset);
   const { inputs } = plan;
   const found = { ...dataset, set: cut.set, leavesOut: cut.leavesOut, checks, screens };
-  const waits = standing(inputs, state, found, config.retrain, askedAnew(state, config).keys);
-  if (waits !== null) return recorder.skips(waits, inputs, screens);
+  const waits = skipDecision(inputs, state, found, config.retrain, askedAnew(state, config).keys);
+  if (waits !== null) return recorder.closeWithoutTraining(waits, inputs, screens);
   if (stops || depth === "checks") return judged();
-  recorder.identifies(inputs, profile);
-  const candidate = await judgedCandidate(config, recorder, examined, dataset, plan, world);
+  recorder.recordInputs(inputs, profile);
+  const candidate = await judgedCandidate(config, recorder, examined, dataset, plan, environment);
   if (candidate === null) return judged();
   const { trained, scored } = candidate;
   const made = { ...kept, ...candidate, inputs, dataset, profile, cut, state, origin, now: recorder.now() };
   const promotion = promotionOf(made);
-  recorder.judges(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);
+  recorder.recordEvaluation(promotion.id, scored.evaluation, [...screens, ...trained.checks, ...scored.checks]);
   const outcome = judge(recorder.facts.checks, gates.champion, config.publish);
   if (outcome.verdict !== "promoted") return recorder.close(outcome);
   const pointer = await recorder.stage("publish", () => registry.publish(promotion, state.pointer));
-  return recorder.promotes(pointer.id, outcome.reason);
+  return recorder.closePromoted(pointer.id, outcome.reason);
 }

@@ -6,11 +6,11 @@ import type { CommandRecipe } from "../types/command.ts";
 import type { RetrainPolicy, RowsAwaited } from "../types/config.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Champion, RegistryState, SplitRecord } from "../types/registry.ts";
-import type { Inputs, Standing } from "../types/run.ts";
+import type { Inputs, SkipDecision } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
 
 /** In the files of this run. */
-interface Found extends Pick<Dataset, "files" | "target"> {
+interface RunFindings extends Pick<Dataset, "files" | "target"> {
   /** `sha256:<hex>` over the rows as a set; null: not known. */
   set: string | null;
   /** Accepted rows are left out on purpose: a model that was made without them is no reason to keep one that was made with them. */
@@ -23,36 +23,42 @@ interface Found extends Pick<Dataset, "files" | "target"> {
 /** A file whose rows have no label brings nothing new to train on, and is told all the same. */
 const COMPARISONS: ReadonlySet<string> = new Set(BATCH_CODES.filter((code) => code !== "unlabelled"));
 /** What tells new files from accepted ones says nothing where there is nothing new. */
-const isOwn = ({ code }: CheckResult) => !COMPARISONS.has(code);
+const isIndependentOfAccepted = ({ code }: CheckResult) => !COMPARISONS.has(code);
 /** A file that is nothing but accepted rows is told all the same: somebody may have waited for new ones. */
-const told = (check: CheckResult) =>
-  isOwn(check)
-    ? check.code === "accepted-rows" && stops(check)
+const checkWhenSkipped = (check: CheckResult) =>
+  isIndependentOfAccepted(check)
+    ? check.code === "accepted-rows" && isBlocking(check)
       ? { ...check, status: "warn" as const }
       : check
     : check.code === "replay" && check.status !== "pass"
       ? { ...check, status: "warn" as const }
       : null;
 /** Where an earlier model's rows are all there are, no newer ones are a reason to judge them again. */
-const speaksAgainst = (check: CheckResult) => isOwn(check) && check.code !== "accepted-rows";
-const stops = ({ status }: CheckResult) => status === "fail" || status === "inconclusive";
+const canPreventSkip = (check: CheckResult) => isIndependentOfAccepted(check) && check.code !== "accepted-rows";
+const isBlocking = ({ status }: CheckResult) => status === "fail" || status === "inconclusive";
 
 /** null: there is something to do for these inputs. `asked`: settings that ask for more than the champion was judged by. */
-export function standing(inputs: Inputs, state: RegistryState, found: Found, { when }: RetrainPolicy, asked: string[]): Standing | null {
+export function skipDecision(
+  inputs: Inputs,
+  state: RegistryState,
+  found: RunFindings,
+  { when }: RetrainPolicy,
+  asked: string[],
+): SkipDecision | null {
   const { champion } = state;
-  const reason = found.checks.filter(speaksAgainst).some(stops) ? null : knownInputs(inputs, state, { ...found, when, asked });
-  if (reason !== null) return { ...reason, says: told };
+  const reason = found.checks.filter(canPreventSkip).some(isBlocking) ? null : knownInputs(inputs, state, { ...found, when, asked });
+  if (reason !== null) return { ...reason, reportCheck: checkWhenSkipped };
   // A champion that might not pass today's gates is not left standing until more rows come.
   if (asked.length > 0) return null;
-  if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
+  if (typeof when === "string" || champion === null || !hasSameSettings(champion, inputs)) return null;
   // What may be wrong is not kept waiting: the verdict says it.
-  if ([...found.checks, ...found.screens].some(stops)) return null;
+  if ([...found.checks, ...found.screens].some(isBlocking)) return null;
   const fresh = found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
-  const waits = missingRows(fresh, champion.manifest.rows.count, when.minNewRows);
-  return waits === null ? null : { kind: "min-new-rows", reason: waits, says: (check) => check };
+  const waits = waitReason(fresh, champion.manifest.rows.count, when.minNewRows);
+  return waits === null ? null : { kind: "min-new-rows", reason: waits, reportCheck: (check) => check };
 }
 
-export interface ScriptFound {
+export interface ScriptData {
   inputs: string;
   rows: number;
   /** Rows that are not accepted yet. */
@@ -60,11 +66,11 @@ export interface ScriptFound {
 }
 
 /** As `standing`, for a script and the data that was validated for it; null: it is to run. */
-export function scriptStanding(
-  { inputs, fresh }: ScriptFound,
+export function scriptSkipDecision(
+  { inputs, fresh }: ScriptData,
   state: RegistryState,
   { when }: RetrainPolicy,
-): Omit<Standing, "says"> | null {
+): Omit<SkipDecision, "reportCheck"> | null {
   const { reported, pointer, made } = state;
   if (when === "always" || reported === null) return null;
   const known = made.findLast((one) => one.inputs === inputs);
@@ -77,15 +83,15 @@ export function scriptStanding(
           : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`,
     };
   if (typeof when === "string" || reported.manifest.rows === null) return null;
-  const waits = missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
+  const waits = waitReason(fresh, reported.manifest.rows.count, when.minNewRows);
   return waits === null ? null : { kind: "min-new-rows", reason: waits };
 }
 
 /** What a rollback took back is not made again by the same recipe and data. `rows`: null where the script fetches its own. */
-export function scriptHeld(
+export function scriptHeldByRollback(
   inputs: { rows: { digest: string } | null; recipe: CommandRecipe },
   { held }: RegistryState,
-): Omit<Standing, "says"> | null {
+): Omit<SkipDecision, "reportCheck"> | null {
   const digest = commandInputsDigest(inputs);
   const rolledBack = held.find((one) => one.inputs === digest);
   if (rolledBack === undefined) return null;
@@ -116,7 +122,7 @@ function knownInputs(
   inputs: Inputs,
   state: RegistryState,
   { set, target, leavesOut = false, when, asked }: Known,
-): Omit<Standing, "says"> | null {
+): Omit<SkipDecision, "reportCheck"> | null {
   const { champion, held, made } = state;
   const digest = inputsDigest(inputs);
   const ofRows = set === null ? null : rowInputs({ set, target }, inputs);
@@ -141,7 +147,7 @@ function knownInputs(
 }
 
 /** `known`: rows that the champion is made of. */
-function missingRows(fresh: number, known: number, minNewRows: RowsAwaited): string | null {
+function waitReason(fresh: number, known: number, minNewRows: RowsAwaited): string | null {
   const { awaited, share } = awaitedOf(minNewRows, known);
   if (fresh >= awaited) return null;
   return `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
@@ -156,7 +162,7 @@ function awaitedOf(minNewRows: RowsAwaited, known: number): { awaited: number; s
 }
 
 /** By schema, recipe and the settings of the split: what is changed there is not a matter of rows. */
-function isMadeAs({ manifest }: Champion, inputs: Inputs): boolean {
+function hasSameSettings({ manifest }: Champion, inputs: Inputs): boolean {
   const settings = ({ by, share, columns, salt, hash, file }: SplitRecord) => ({ by, share, columns, salt, hash, file: file ?? null });
   const made = ({ schema, recipe, split }: Pick<Inputs, "schema" | "recipe" | "split">) =>
     Buffer.from(canonicalBytes({ schema: withoutNotation(schema), recipe, split: settings(split) }));

@@ -6,7 +6,7 @@ import type { JsonValue, Problem } from "./problem.ts";
 import type { SplitRecord } from "./registry.ts";
 
 /** How long an outside service is waited for. */
-export interface Patience {
+export interface RetryPolicy {
   /** Longest wait for one answer, milliseconds. */
   requestMs: number;
   /** After this long without success a request has failed. */
@@ -23,7 +23,7 @@ export interface Repository {
   name: string;
   token: string;
   /** Without it two minutes for each request. */
-  patience?: Patience;
+  retryPolicy?: RetryPolicy;
 }
 
 /** What a run can reach outside its own process; made at an edge, opened only by what needs it. */
@@ -46,7 +46,7 @@ export interface Origin {
 }
 
 /** What a run meets outside its configuration. */
-export interface World {
+export interface RunEnvironment {
   origin: Origin;
   progress: Progress;
   services: Services;
@@ -65,10 +65,10 @@ export interface Inputs {
 type SkipKind = "same-inputs" | "held" | "min-new-rows";
 
 /** Why there is nothing to do, and what each check that ran says then; null: nothing. */
-export interface Standing {
+export interface SkipDecision {
   kind: SkipKind;
   reason: string;
-  says: (check: CheckResult) => CheckResult | null;
+  reportCheck: (check: CheckResult) => CheckResult | null;
 }
 
 /** Row numbers of a dataset on either side of the split. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { attempts, type Patience } from "../../src/clients/retry/attempts.ts";
+import { attempts, type Backoff } from "../../src/clients/retry/attempts.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 /** Milliseconds since the first try at which each one begins. */
-async function begins(patience: Patience): Promise<number[]> {
+async function begins(patience: Backoff): Promise<number[]> {
   const started = Date.now();
   const times: number[] = [];
   const all = (async () => {

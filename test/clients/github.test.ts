@@ -17,8 +17,8 @@ import {
   readRef,
   readTree,
 } from "../../src/clients/github/github-git.ts";
-import { PATIENCE } from "../../src/clients/github/github-patience.ts";
 import { changedFiles, createComment, listComments, readPull, updateComment } from "../../src/clients/github/github-pulls.ts";
+import { RETRY_POLICY } from "../../src/clients/github/github-retry.ts";
 import { explain } from "../../src/types/errors.ts";
 import { watched } from "../fakes/github/contract.ts";
 import { FakeGitHub, type FakeOptions, READER, STRANGER } from "../fakes/github/server.ts";
@@ -209,7 +209,7 @@ test("an outage of 30 seconds is survived", async () => {
   const started = Date.now();
   expect(await readRef(new GitHub(server.repository()), "heads/main")).toMatch(/^[0-9a-f]{40}$/);
   expect(Date.now() - started).toBeGreaterThan(30_000);
-  expect(Date.now() - started).toBeLessThan(PATIENCE.totalMs);
+  expect(Date.now() - started).toBeLessThan(RETRY_POLICY.totalMs);
   expect(server.log.length).toBeLessThan(40);
 });
 

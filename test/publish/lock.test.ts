@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { acquireLock, PATIENCE } from "../../src/publish/homes/lock.ts";
+import { acquireLock, LOCK_TIMEOUTS } from "../../src/publish/homes/lock.ts";
 import { encodeOwner, lifeOf, newOwner, type Owner, parseOwner } from "../../src/publish/homes/owner.ts";
 import { sha256Hex } from "../../src/publish/records/ids.ts";
 import { explain, ServiceError } from "../../src/types/errors.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const IMPATIENT = { ...PATIENCE, waitMs: 400, silenceMs: 150 };
+const IMPATIENT = { ...LOCK_TIMEOUTS, waitMs: 400, silenceMs: 150 };
 const lockPath = (root: string) => join(root, "registry.lock");
 
 async function ownerOfDeadProcess(root: string): Promise<Owner> {

@@ -12,7 +12,7 @@ export interface GitRepository {
   gitDir: string;
 }
 
-export type Located = GitRepository | { why: string } | null;
+export type RepositoryLookup = GitRepository | { why: string } | null;
 
 /** The commands that are used: they read objects and refs, not the index, so no filter, hook or monitor has a part in them. */
 type Command = "ls-tree" | "log" | "cat-file";
@@ -43,7 +43,7 @@ const OFF = [
  * The repository that a folder lies in: the nearest one with `.git` in it. null: there is none; `why`: there is one that must not be asked,
  * since its git directory is given explicitly below and git's own check of its owner is off then.
  */
-export async function locate(folder: string): Promise<Located> {
+export async function findRepository(folder: string): Promise<RepositoryLookup> {
   const start = await realpath(folder).catch(() => null);
   if (start === null) return null;
   for (let top = start; ; top = dirname(top)) {

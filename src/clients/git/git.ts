@@ -2,7 +2,7 @@
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { isAsCommitted, type TreeFile, treeFiles } from "./git-files.ts";
-import { type GitRepository, git, locate } from "./git-process.ts";
+import { findRepository, type GitRepository, git } from "./git-process.ts";
 
 /** Enough for any pattern, and few enough for a command line. */
 const MOST_PATHS = 1000;
@@ -27,7 +27,7 @@ export interface LastChange {
 /** By the commits that did it: a fresh checkout gives every file the time of the checkout. Never throws. */
 export async function lastChange(paths: string[], { repository: folder, isWorkflow }: AskedAbout): Promise<LastChange> {
   const unknown = (why: string): LastChange => ({ committed: null, own: [], unknown: why });
-  const found = await locate(folder);
+  const found = await findRepository(folder);
   if (found === null) return await withoutRepository(paths, isWorkflow);
   if ("why" in found) return unknown(found.why);
   if (paths.length > MOST_PATHS) return unknown(`git is asked about ${MOST_PATHS} files at most`);
@@ -54,7 +54,7 @@ async function holdsAny(repository: GitRepository, folder: string): Promise<bool
 async function withoutRepository(paths: string[], isWorkflow: boolean): Promise<LastChange> {
   if (!isWorkflow) {
     // Another repository's checkout is no less one for lying outside of ours.
-    const others = await Promise.all([...new Set(paths.map((path) => dirname(path)))].map((folder) => locate(folder)));
+    const others = await Promise.all([...new Set(paths.map((path) => dirname(path)))].map((folder) => findRepository(folder)));
     if (others.every((other) => other === null)) return { committed: null, own: paths, unknown: null };
     return { committed: null, own: [], unknown: "the files lie in a checkout of their own, which is not the configuration's" };
   }
@@ -96,7 +96,7 @@ async function placeIn({ top }: GitRepository, path: string): Promise<Place> {
   if (!inside(real)) {
     if (inside(resolve(path)) || isLink)
       return { kind: "unknown", why: "a symbolic link leads to the files, and its target has a time of its own" };
-    const other = await locate(dirname(real));
+    const other = await findRepository(dirname(real));
     return other === null ? { kind: "outside" } : { kind: "unknown", why: "the files lie in another checkout than the configuration" };
   }
   if (isLink || (inside(resolve(path)) && resolve(path) !== real))
@@ -159,7 +159,7 @@ const COMMIT = /^[0-9a-f]{40,64}$/;
 
 /** A file as a commit has it, by a path relative to `dir`. Nothing is fetched. */
 export async function fileAt(dir: string, commit: string, path: string, maxBytes: number): Promise<FileAt> {
-  const found = COMMIT.test(commit) ? await locate(dir) : null;
+  const found = COMMIT.test(commit) ? await findRepository(dir) : null;
   if (found === null || "why" in found) return { kind: "unknown" };
   try {
     const below = relative(found.top, await realpath(dir))
@@ -196,7 +196,7 @@ const ORIGIN = /[/@.]github\.com[/:]([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+?)(?:\.git)
 /** null: the folder is no clone of its own, has changes in what is run from it, or comes from elsewhere. */
 export async function checkoutOf(folder: string): Promise<Checkout | null> {
   try {
-    const found = await locate(folder);
+    const found = await findRepository(folder);
     if (found === null || "why" in found || found.top !== (await realpath(folder))) return null;
     const run = await treeFiles(found, ["action.yml", "dist"]);
     for (const [path, file] of run) if (!(await isAsCommitted(found, path, file))) return null;

@@ -1,49 +1,49 @@
 // What GitHub refused, as one sentence with the setting to change.
 import { ServiceError } from "../../types/errors.ts";
-import { type Ask, isRateLimit, type Permission, type Said } from "./github-request.ts";
+import { type FailedAnswer, type GitHubRequest, isRateLimit, type Permission } from "./github-request.ts";
 
 /** An outside service's refusal, with what GitHub said for those who can do something about it. */
 export class GitHubError extends ServiceError {
   readonly status: number | null;
-  readonly said: string;
+  readonly answer: string;
   /** How often it was asked: what a later try was refused, an earlier one may have done. */
   readonly attempts: number;
 
-  constructor(sentence: string, { status, message }: Said, attempts = 1) {
+  constructor(sentence: string, { status, message }: FailedAnswer, attempts = 1) {
     super(sentence);
     this.attempts = attempts;
     this.status = status;
-    this.said = message;
+    this.answer = message;
   }
 
   /** The token is good and may not do this. */
   get isPermission(): boolean {
-    return isPermission(this.status, this.said);
+    return isPermission(this.status, this.answer);
   }
 }
 
-/** GitHub's refusal as an error that names the call, the permission it needs and what GitHub said, without secrets. */
+/** GitHub's refusal as an error that names the call, the permission it needs and the answer, without secrets. */
 export function refusalOf(
-  said: Said,
-  { route, needs }: Ask,
+  answer: FailedAnswer,
+  { route, needs }: GitHubRequest,
   { repository, host }: { repository: string; host: string },
   attempts: number,
 ): GitHubError {
-  const { status } = said;
+  const { status } = answer;
   const request = `${route.replace("{owner}/{repo}", repository).replace(/\{[^}]*\}/g, "…")}`;
-  const quote = said.message === "" ? "" : `: "${oneLine(said.message)}"`;
+  const quote = answer.message === "" ? "" : `: "${oneLine(answer.message)}"`;
   const tries = attempts > 1 ? ` after ${attempts} tries` : "";
-  return new GitHubError(sentence(), said, attempts);
+  return new GitHubError(sentence(), answer, attempts);
 
   function sentence(): string {
-    if (said.misshapen)
-      return `GitHub (${host}) answered ${request}${tries} with ${oneLine(said.message)}: a proxy or an outage may be behind it; run again later.`;
-    if (status === null) return `GitHub could not be reached for ${request}${tries} (${oneLine(said.message)}): run again later.`;
+    if (answer.malformed)
+      return `GitHub (${host}) answered ${request}${tries} with ${oneLine(answer.message)}: a proxy or an outage may be behind it; run again later.`;
+    if (status === null) return `GitHub could not be reached for ${request}${tries} (${oneLine(answer.message)}): run again later.`;
     if (status === 401)
       return `GitHub does not accept the token (401${quote}): it is wrong, expired or revoked; set the input github-token, at a terminal GITHUB_TOKEN.`;
-    if (isRateLimit(said))
-      return `GitHub's rate limit is reached for ${repository}${tries} (${status}${quote}): run again ${resetTime(said)}.`;
-    if (isPermission(status, said.message)) return `${permissionSentence(needs, repository)} (${status}${quote}).`;
+    if (isRateLimit(answer))
+      return `GitHub's rate limit is reached for ${repository}${tries} (${status}${quote}): run again ${resetTime(answer)}.`;
+    if (isPermission(status, answer.message)) return `${permissionSentence(needs, repository)} (${status}${quote}).`;
     if (status === 404)
       return `GitHub finds no ${request} (404): the repository or the object does not exist, or the token may not see or change it (it needs ${needs}).`;
     if (status >= 500) return `GitHub failed with ${status} at ${request}${tries}: run again later.`;
@@ -63,7 +63,7 @@ function isPermission(status: number | null, message: string): boolean {
   );
 }
 
-function resetTime({ headers }: Said): string {
+function resetTime({ headers }: FailedAnswer): string {
   const reset = Number(headers["x-ratelimit-reset"] ?? Number.NaN) * 1000;
   const after = Number(headers["retry-after"] ?? Number.NaN);
   if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return `after ${new Date(reset).toISOString()}`;

@@ -68,8 +68,8 @@ function isEmptyRepository(error: unknown): boolean {
     error instanceof Error &&
     "status" in error &&
     error.status === 409 &&
-    "said" in error &&
-    /repository is empty/i.test(String(error.said))
+    "answer" in error &&
+    /repository is empty/i.test(String(error.answer))
   );
 }
 

@@ -11,7 +11,7 @@ export type Permission =
   | "actions: read";
 
 /** One request; `owner` and `repo` are filled in. */
-export interface Ask<T = unknown> {
+export interface GitHubRequest<T = unknown> {
   /** As in GitHub's reference: `GET /repos/{owner}/{repo}/git/ref/{ref}`. */
   route: string;
   parameters?: Record<string, unknown>;
@@ -26,16 +26,16 @@ export interface Ask<T = unknown> {
 }
 
 /** An answer that is no success; status null: none arrived. */
-export interface Said {
+export interface FailedAnswer {
   status: number | null;
   message: string;
   headers: Record<string, string>;
   /** The status said success, and the body is not of the form that is asked for. */
-  misshapen?: true;
+  malformed?: true;
 }
 
 /** GitHub says some limits with 403. */
-export function isRateLimit({ status, message, headers }: Said): boolean {
+export function isRateLimit({ status, message, headers }: FailedAnswer): boolean {
   if (status !== 403 && status !== 429) return false;
   return headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(message);
 }

@@ -17,13 +17,13 @@ export async function viewerLogin(github: GitHub): Promise<string> {
       .nullable()
       .exactOptional(),
   });
-  const said = await github.ask({
+  const answer = await github.ask({
     route: `POST ${url}`,
     parameters,
     needs: "contents: read",
     form,
     absent,
   });
-  const login = said?.data?.viewer?.login;
+  const login = answer?.data?.viewer?.login;
   return login || WORKFLOW_BOT;
 }

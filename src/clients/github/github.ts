@@ -1,27 +1,27 @@
-// One repository on GitHub: requests with patience, refusals as sentences. Everything of GitHub goes through it.
+// One repository on GitHub: retries, checks answers against their schema, and turns refusals into one sentence. All requests to GitHub go through it.
 import { z } from "zod";
 import { ServiceError } from "../../types/errors.ts";
-import type { Patience, Repository } from "../../types/run.ts";
+import type { Repository, RetryPolicy } from "../../types/run.ts";
 import { GitHubError, refusalOf } from "./github-errors.ts";
-import { isPassing, PATIENCE, waitBefore } from "./github-patience.ts";
-import type { Ask, Said } from "./github-request.ts";
+import type { FailedAnswer, GitHubRequest } from "./github-request.ts";
+import { isRetryable, RETRY_POLICY, retryDelay } from "./github-retry.ts";
 
 type Send = (route: string, parameters: Record<string, unknown>) => Promise<{ data: unknown }>;
 
 const PAGE = 100;
-/** After an outage that used up the patience: how long the next requests are tried. */
+/** Milliseconds for which later requests are retried once a request has exhausted its retries. */
 const AFTER_OUTAGE_MS = 5_000;
 
 export class GitHub {
   readonly repository: Repository;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicy;
   #send: Promise<Send> | null = null;
-  /** The last request was given up: the next one is not waited for as long. */
+  /** The last request exhausted its retries; the next one is retried for AFTER_OUTAGE_MS only. */
   #isDown = false;
 
-  constructor(repository: Repository, patience: Patience = repository.patience ?? PATIENCE) {
+  constructor(repository: Repository, retryPolicy: RetryPolicy = repository.retryPolicy ?? RETRY_POLICY) {
     this.repository = repository;
-    this.patience = patience;
+    this.retryPolicy = retryPolicy;
   }
 
   /** `owner/repo`. */
@@ -36,33 +36,35 @@ export class GitHub {
   }
 
   /** Throws GitHubError, also for an answer of another form than `form`; null only for a status among `absent`. */
-  async ask<T>(ask: Ask<T>): Promise<T | null> {
+  async ask<T>(ask: GitHubRequest<T>): Promise<T | null> {
     const started = Date.now();
-    const patience = this.#isDown ? { ...this.patience, totalMs: Math.min(this.patience.totalMs, AFTER_OUTAGE_MS) } : this.patience;
+    const retryPolicy = this.#isDown
+      ? { ...this.retryPolicy, totalMs: Math.min(this.retryPolicy.totalMs, AFTER_OUTAGE_MS) }
+      : this.retryPolicy;
     for (let attempt = 1; ; attempt++) {
-      const said = await this.#try(ask);
-      if ("data" in said) {
+      const answer = await this.#try(ask);
+      if ("data" in answer) {
         this.#isDown = false;
-        return said.data;
+        return answer.data;
       }
-      if (said.status !== null && ask.absent?.includes(said.status)) return null;
-      const passes = isPassing(said, ask.once === true, attempt);
-      const wait = passes ? waitBefore(attempt, said, patience, Date.now() - started) : null;
+      if (answer.status !== null && ask.absent?.includes(answer.status)) return null;
+      const passes = isRetryable(answer, ask.once === true, attempt);
+      const wait = passes ? retryDelay(attempt, answer, retryPolicy, Date.now() - started) : null;
       if (wait === null) {
         this.#isDown = passes && ask.once !== true;
-        throw refusalOf(said, ask, { repository: this.name, host: this.host }, attempt);
+        throw refusalOf(answer, ask, { repository: this.name, host: this.host }, attempt);
       }
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
 
-  /** For what must be there. */
-  async require<T>(ask: Omit<Ask<T>, "absent">): Promise<T> {
+  /** `ask` for a resource that must exist: never null. Throws GitHubError. */
+  async require<T>(ask: Omit<GitHubRequest<T>, "absent">): Promise<T> {
     return (await this.ask<T>(ask)) as T;
   }
 
-  /** Page after page, at most `most` items of `form`. */
-  async list<T>(ask: Ask<T>, most: number): Promise<T[]> {
+  /** All pages, at most `most` items of `form`. Throws GitHubError. */
+  async list<T>(ask: GitHubRequest<T>, most: number): Promise<T[]> {
     const items: T[] = [];
     const form = z.array(ask.form);
     for (let page = 1; items.length < most; page++) {
@@ -73,16 +75,16 @@ export class GitHub {
     return items.slice(0, most);
   }
 
-  async #try<T>({ route, parameters, form }: Ask<T>): Promise<Said | { data: T }> {
+  async #try<T>({ route, parameters, form }: GitHubRequest<T>): Promise<FailedAnswer | { data: T }> {
     this.#send ??= this.#open();
     const send = await this.#send;
-    const signal = AbortSignal.timeout(this.patience.requestMs);
+    const signal = AbortSignal.timeout(this.retryPolicy.requestMs);
     try {
       // Octokit's own reading of JSON gives up on what is as large as a model.
       const { data } = await send(route, { ...parameters, request: { signal, parseSuccessResponseBody: false } });
       return formed(isStream(data) ? await new Response(data).text() : "", form);
     } catch (error) {
-      return withoutSecret(saidBy(error), this.repository.token);
+      return withoutSecret(failedAnswerOf(error), this.repository.token);
     }
   }
 
@@ -98,27 +100,27 @@ export class GitHub {
 
 export { GitHubError };
 
-/** The body as `form` has it. What is wrong with it is said by its place and kind, never in its words. */
-function formed<T>(text: string, form: z.ZodType<T>): Said | { data: T } {
-  const misshapen = (message: string): Said => ({ status: 200, message, headers: {}, misshapen: true });
+/** The body, parsed by `form`. A failure names the path and the kind of the problem; it never quotes the body. */
+function formed<T>(text: string, form: z.ZodType<T>): FailedAnswer | { data: T } {
+  const malformedAnswer = (message: string): FailedAnswer => ({ status: 200, message, headers: {}, malformed: true });
   let json: unknown;
   try {
     json = text === "" ? null : JSON.parse(text);
   } catch {
-    return misshapen(/^\s*</.test(text) ? "a page of HTML or XML, not JSON" : "a body that is no whole JSON");
+    return malformedAnswer(/^\s*</.test(text) ? "a page of HTML or XML, not JSON" : "a body that is no whole JSON");
   }
   const parsed = form.safeParse(json);
   if (parsed.success) return { data: parsed.data };
-  if (json === null) return misshapen("an empty body or null");
+  if (json === null) return malformedAnswer("an empty body or null");
   const { path = [] } = parsed.error.issues[0] ?? {};
-  return misshapen(
+  return malformedAnswer(
     `JSON without ${path.length === 0 ? "the form of this answer" : `a proper ${path.slice(0, 4).map(String).join(".").slice(0, 60)}`}`,
   );
 }
 
-/** A header that cannot be sent is quoted by the client that refuses it, and a server may repeat what it was sent. */
-function withoutSecret(said: Said, secret: string): Said {
-  return { ...said, message: secret.length < 4 ? said.message : said.message.replaceAll(secret, "***") };
+/** Masks the token: HTTP clients quote invalid headers, and servers may echo a request. */
+function withoutSecret(answer: FailedAnswer, secret: string): FailedAnswer {
+  return { ...answer, message: secret.length < 4 ? answer.message : answer.message.replaceAll(secret, "***") };
 }
 
 function isStream(data: unknown): data is ReadableStream {
@@ -127,8 +129,8 @@ function isStream(data: unknown): data is ReadableStream {
 
 const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-/** A thrown error as far as GitHub said something; status null: nothing arrived. */
-function saidBy(error: unknown): Said {
+/** The answer in an error that octokit threw; status null: GitHub did not answer. */
+function failedAnswerOf(error: unknown): FailedAnswer {
   const { response, message } = error as {
     response?: { status: number; headers: Record<string, string>; data: unknown };
     message?: string;
@@ -145,7 +147,7 @@ function detailsOf(errors: unknown): unknown[] {
   return list.map((one) => (typeof one === "object" && one !== null && "message" in one ? one.message : one));
 }
 
-/** A message that speaks of a header may hold its value, escaped or not. */
+/** Drops messages about headers: they may contain the token. */
 function reasonWithoutValues(message: string | undefined): string {
   if (message === undefined) return "no reason was given";
   if (/header/i.test(message))

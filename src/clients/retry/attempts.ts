@@ -1,6 +1,6 @@
 // Tries of one piece of work, with waits between them.
 
-export interface Patience {
+export interface Backoff {
   /** At most. */
   tries: number;
   /** Milliseconds after which no further try begins; absent: the number of tries alone decides. */
@@ -15,7 +15,7 @@ export interface Patience {
  * The number of each try, from 1; ends after the last one. Between tries it waits: exponential backoff with full jitter (M. Brooker, AWS
  * Architecture Blog 2015), a uniform time of at most `firstWaitMs` × 2^try.
  */
-export async function* attempts({ tries, forMs = Number.POSITIVE_INFINITY, firstWaitMs, longestWaitMs }: Patience): AsyncGenerator<number> {
+export async function* attempts({ tries, forMs = Number.POSITIVE_INFINITY, firstWaitMs, longestWaitMs }: Backoff): AsyncGenerator<number> {
   const started = Date.now();
   for (let attempt = 1; ; attempt++) {
     yield attempt;

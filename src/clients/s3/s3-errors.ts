@@ -45,7 +45,8 @@ function sentenceOf(error: Thrown, operation: Operation, access: S3Access, key: 
   const status = statusOf(error);
   const said = `S3: ${[status, code].filter((part) => part !== null && part !== "").join(" ") || "no answer"}`;
   const object = key === null ? `the bucket ${quoted(bucket)}` : `${quoted(`s3://${bucket}/${key}`)}`;
-  if (status !== null && status >= 200 && status < 300) return misshapenSentence(operation, access, key, "a body that cannot be read");
+  if (status !== null && status >= 200 && status < 300)
+    return malformedAnswerSentence(operation, access, key, "a body that cannot be read");
   const known = Object.hasOwn(KNOWN, code) ? KNOWN[code] : undefined;
   if (known) return `${known(object, access)} (${said}).`;
   if (isRegion(error, code, status)) return regionSentence(error, access, said);
@@ -68,7 +69,7 @@ function sentenceOf(error: Thrown, operation: Operation, access: S3Access, key: 
 }
 
 /** An answer of success that is not of S3's form: a proxy's page, a body that was cut. Its words are not repeated. */
-export function misshapenSentence(operation: Operation, { bucket, endpoint }: S3Access, key: string | null, what: string): string {
+export function malformedAnswerSentence(operation: Operation, { bucket, endpoint }: S3Access, key: string | null, what: string): string {
   const host = endpoint === null ? "" : ` (${oneLine(URL.canParse(endpoint) ? new URL(endpoint).host : endpoint)})`;
   const call = `${operation} ${quoted(`s3://${bucket}${key === null ? "" : `/${key}`}`)}`;
   return `S3${host} answered ${call} with ${what}: a proxy or an outage may be behind it, or a store that is not compatible enough with S3; run again later.`;

@@ -43,7 +43,7 @@ export function pageOf(output: unknown): Page | string {
   const { EncodingType, IsTruncated, NextContinuationToken, KeyCount, Contents = [], CommonPrefixes = [] } = parsed.data;
   if (KeyCount !== undefined && KeyCount !== Contents.length + CommonPrefixes.length)
     return `another number of keys than the ${KeyCount} that it names`;
-  const plain = EncodingType === "url" ? decoded : (key: string) => key;
+  const plain = EncodingType === "url" ? decodeKey : (key: string) => key;
   const objects = Contents.map(({ Key, Size = 0, LastModified, ETag = "" }) => {
     const modified = LastModified?.getTime() ?? Number.NaN;
     return { key: plain(Key), bytes: Size, modified: Number.isFinite(modified) ? modified : null, etag: ETag };
@@ -57,7 +57,7 @@ export function pageOf(output: unknown): Page | string {
 }
 
 /** A key as it is, from its URL form in a listing. */
-export function decoded(key: string): string {
+export function decodeKey(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll("+", " "));
   } catch {

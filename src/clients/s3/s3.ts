@@ -8,11 +8,11 @@ import { proxyAgents } from "../proxy.ts";
 import { attempts } from "../retry/attempts.ts";
 import { cleanEnvironment } from "./aws-environment.ts";
 import type { Operation } from "./s3-denied.ts";
-import { codeOf, misshapenSentence, refusalOf, statusOf } from "./s3-errors.ts";
-import { decoded, type ListedObject, type Page, pageOf } from "./s3-page.ts";
+import { codeOf, malformedAnswerSentence, refusalOf, statusOf } from "./s3-errors.ts";
+import { decodeKey, type ListedObject, type Page, pageOf } from "./s3-page.ts";
 import { roleCredentials } from "./sts.ts";
 
-export interface Within {
+export interface ListOptions {
   /** Keys that hold it behind the prefix are given as `folders`. */
   delimiter?: string;
   /** Only keys behind this one. */
@@ -28,7 +28,7 @@ export interface ObjectList {
 }
 
 /** Which bytes are meant: a version, or whatever is there while its ETag is this one. */
-export interface At {
+export interface ObjectVersion {
   versionId?: string | null;
   ifMatch?: string | null;
 }
@@ -54,7 +54,7 @@ export interface ObjectBody extends ObjectHead {
 export type Missing = "changed" | "absent";
 
 /** `taken`: the condition did not hold. */
-export type Put = { etag: string } | "taken";
+export type PutResult = { etag: string } | "taken";
 
 /** Every try of a request counts; the SDK waits between them with jitter, at most 20 s. */
 const ATTEMPTS = 7;
@@ -86,7 +86,7 @@ export class S3Bucket {
   }
 
   /** Keys below a prefix in the order of S3, at most `most`. Throws ServiceError for a listing that goes in a circle, too. */
-  async list(prefix: string, most: number, within: Within = {}): Promise<ObjectList> {
+  async list(prefix: string, most: number, within: ListOptions = {}): Promise<ObjectList> {
     const objects: ListedObject[] = [];
     const folders: string[] = [];
     const asked = new Set<string>();
@@ -101,12 +101,12 @@ export class S3Bucket {
       if (objects.length + folders.length >= most) return { objects, folders, cut: true };
       from = page.next;
       const place = JSON.stringify(from);
-      if (asked.has(place)) throw this.#misshapen("list", prefix, "the same page of the listing again and again");
+      if (asked.has(place)) throw this.#malformedAnswer("list", prefix, "the same page of the listing again and again");
       asked.add(place);
     }
   }
 
-  async #page(prefix: string, { delimiter, after }: Within, from: Page["next"]): Promise<Page> {
+  async #page(prefix: string, { delimiter, after }: ListOptions, from: Page["next"]): Promise<Page> {
     const start = from !== null && "after" in from ? from.after : after;
     const token = from !== null && "token" in from ? from.token : undefined;
     const output = await this.#ask("list", null, ({ sdk, client }) => {
@@ -115,12 +115,12 @@ export class S3Bucket {
       return client.send(new sdk.ListObjectsV2Command({ ...this.#common(), ...words, EncodingType: "url" }));
     });
     const page = pageOf(output);
-    if (typeof page === "string") throw this.#misshapen("list", prefix, page);
+    if (typeof page === "string") throw this.#malformedAnswer("list", prefix, page);
     return page;
   }
 
-  #misshapen(operation: Operation, key: string, what: string): ServiceError {
-    return new ServiceError(misshapenSentence(operation, this.access, key, what));
+  #malformedAnswer(operation: Operation, key: string, what: string): ServiceError {
+    return new ServiceError(malformedAnswerSentence(operation, this.access, key, what));
   }
 
   /** The version of a key that had this ETag; null: none is known, or versions may not be listed. */
@@ -129,14 +129,14 @@ export class S3Bucket {
       const { sdk, client } = await this.#open();
       const asked = { ...this.#common(), Prefix: key, MaxKeys: 100, EncodingType: "url" as const };
       const { Versions = [] } = await client.send(new sdk.ListObjectVersionsCommand(asked));
-      const found = Versions.find((one) => decoded(one.Key ?? "") === key && one.ETag === etag);
+      const found = Versions.find((one) => decodeKey(one.Key ?? "") === key && one.ETag === etag);
       return found?.VersionId ?? null;
     } catch {
       return null;
     }
   }
 
-  async head(key: string, at: At = {}): Promise<ObjectHead | Missing> {
+  async head(key: string, at: ObjectVersion = {}): Promise<ObjectHead | Missing> {
     return await this.#look("read", key, async ({ sdk, client }) => {
       const asked = new sdk.HeadObjectCommand({ ...this.#common(), ...this.#at(key, at), ...this.#checked() });
       return this.#headOf(key, await client.send(asked).catch((error: unknown) => this.#withWords(error, key, at)));
@@ -144,7 +144,7 @@ export class S3Bucket {
   }
 
   /** The answer to HEAD has no body: why it was refused is said to whoever asks for the bytes. */
-  async #withWords(error: unknown, key: string, at: At): Promise<never> {
+  async #withWords(error: unknown, key: string, at: ObjectVersion): Promise<never> {
     if (statusOf(error) !== 403 && statusOf(error) !== 400) throw error;
     const { sdk, client } = await this.#open();
     const got = await client.send(new sdk.GetObjectCommand({ ...this.#common(), ...this.#at(key, at), Range: "bytes=0-0" }));
@@ -153,13 +153,13 @@ export class S3Bucket {
   }
 
   /** From `start`, a byte's position, to the end. What is wrong in mid-body shows while `body` is read. */
-  async get(key: string, at: At = {}, start = 0): Promise<ObjectBody | Missing> {
+  async get(key: string, at: ObjectVersion = {}, start = 0): Promise<ObjectBody | Missing> {
     const operation = at.versionId ? "read version" : "read";
     return await this.#look(operation, key, async ({ sdk, client }) => {
       const range = start > 0 ? { Range: `bytes=${start}-` } : this.#checked();
       const got = await client.send(new sdk.GetObjectCommand({ ...this.#common(), ...this.#at(key, at), ...range }));
       const body = got.Body as Readable | undefined;
-      if (body === undefined) throw this.#misshapen(operation, key, "no body");
+      if (body === undefined) throw this.#malformedAnswer(operation, key, "no body");
       // One that breaks before anybody reads it must not end the process: whoever reads it hears of it.
       body.on("error", () => undefined);
       return { ...this.#headOf(key, got), body };
@@ -167,7 +167,7 @@ export class S3Bucket {
   }
 
   /** Writes a whole object: `create` only where there is none, `{ifMatch}` only over exactly that one. */
-  async put(key: string, bytes: Uint8Array, when: "create" | "always" | { ifMatch: string }): Promise<Put> {
+  async put(key: string, bytes: Uint8Array, when: "create" | "always" | { ifMatch: string }): Promise<PutResult> {
     const condition = when === "always" ? {} : when === "create" ? { IfNoneMatch: "*" } : { IfMatch: when.ifMatch };
     let last: unknown = null;
     for await (const _ of attempts(CONFLICTS)) {
@@ -222,7 +222,7 @@ export class S3Bucket {
 
   /** Without an ETag nobody can tell these bytes from others. */
   #headOf(key: string, output: HeadObjectCommandOutput | GetObjectCommandOutput): ObjectHead {
-    if (!output.ETag) throw this.#misshapen("read", key, "no ETag");
+    if (!output.ETag) throw this.#malformedAnswer("read", key, "no ETag");
     return headOf(output);
   }
 
@@ -244,7 +244,7 @@ export class S3Bucket {
     return encryption ? { ServerSideEncryption: encryption, ...(kmsKey ? { SSEKMSKeyId: kmsKey } : {}) } : {};
   }
 
-  #at(key: string, { versionId, ifMatch }: At) {
+  #at(key: string, { versionId, ifMatch }: ObjectVersion) {
     return { Key: key, ...(versionId ? { VersionId: versionId } : {}), ...(ifMatch ? { IfMatch: ifMatch } : {}) };
   }
 

@@ -41,7 +41,7 @@ export function roleCredentials(role: string, region: string | null, { identityT
     const given = await assume().catch((error: unknown) => {
       throw new ServiceError(problem(roleSentence(error, role)), { cause: error });
     });
-    if (!isUsable(given)) throw new ServiceError(problem(misshapen(role)));
+    if (!isUsable(given)) throw new ServiceError(problem(malformedRole(role)));
     return given;
   };
 }
@@ -53,7 +53,7 @@ function isUsable({ accessKeyId, secretAccessKey, sessionToken, expiration }: Te
   return isText && (expiration === undefined || Number.isFinite(expiration.getTime()));
 }
 
-function misshapen(role: string): string {
+function malformedRole(role: string): string {
   return `STS answered AssumeRoleWithWebIdentity for ${role} with what are no credentials: a proxy or an outage may be behind it; run again later.`;
 }
 
@@ -88,7 +88,7 @@ function roleSentence(error: unknown, role: string): string {
   const reason = Object.hasOwn(REASONS, name) ? REASONS[name] : undefined;
   const status = $metadata?.httpStatusCode;
   if ((status !== undefined && status >= 200 && status < 300) || /invalid response/i.test(error instanceof Error ? error.message : ""))
-    return misshapen(role);
+    return malformedRole(role);
   if (reason !== undefined) return `The role ${role} could not be assumed (STS: ${[status, name].filter(Boolean).join(" ")}): ${reason}.`;
   if (status === undefined) return `STS could not be reached to assume ${role}: check the network and AWS_REGION, then run again.`;
   return `The role ${role} could not be assumed (STS: ${status} ${name.replace(/[^\w.-]/g, "")}): run again later.`;

@@ -2,7 +2,7 @@
 import { isAbsolute, parse, relative, sep } from "node:path";
 import { checkoutOfFile } from "../../clients/git/checkout.ts";
 import { GitHub } from "../../clients/github/github.ts";
-import { tell } from "../../clients/supervised-thread.ts";
+import { postToSupervisor } from "../../clients/supervised-thread.ts";
 import { check } from "../../findings/check.ts";
 import { copyToFolder } from "../../publish/delivery/folder.ts";
 import { proposeCopies } from "../../publish/delivery/proposal.ts";
@@ -53,7 +53,7 @@ export function assertDeliverable(config: DeliveryConfig, { repository }: Servic
 
 /** Runs after every run that may publish, whatever its verdict, so that failed deliveries are repeated. Failures are warnings. */
 export async function deliver(delivery: Delivery): Promise<Delivered> {
-  tell({ kind: "stage", stage: "deliver", facts: delivery.result });
+  postToSupervisor({ kind: "stage", stage: "deliver", facts: delivery.result });
   try {
     const champion = await delivery.registry.deliveries.champion();
     if (champion === null) return { checks: [], isPending: false };

@@ -1,13 +1,13 @@
 // One run from flags or inputs to its report; shared by terminal, demo and action.
 import { resolve } from "node:path";
-import { tell } from "../../clients/supervised-thread.ts";
+import { postToSupervisor } from "../../clients/supervised-thread.ts";
 import { type Invocation, loadConfig } from "../../config/load.ts";
 import { readOnly } from "../../publish/homes/read-only.ts";
 import { openRegistry } from "../../publish/registry.ts";
 import { coarsened } from "../../report/sentences/coarse.ts";
 import type { ReportContext } from "../../report/sentences/view.ts";
 import { type WrittenReport, writeReport } from "../../report/write.ts";
-import { RunRecorder, type Surroundings } from "../../run/recorder.ts";
+import { type RecorderOptions, RunRecorder } from "../../run/recorder.ts";
 import { retrain } from "../../run/retrain.ts";
 import { retrainByCommand } from "../../run/retrain-command.ts";
 import type { Config } from "../../types/config.ts";
@@ -63,7 +63,7 @@ export function retraining(
   const opened = through(openRegistry(config.registry, host.services));
   const registry = config.publish ? opened : readOnly(opened);
   const judge = (recorder: RunRecorder) => {
-    recorder.stops(before);
+    recorder.addChecks(before);
     if (config.command?.evidence === "reported") return retrainByCommand(config, config.command, registry, recorder, host);
     return retrain(config, registry, recorder, host);
   };
@@ -81,18 +81,18 @@ export async function runPipeline(invocation: Invocation, host: Host, prepare: P
     registryCommit: null,
     warnings: [],
   };
-  const surroundings: Surroundings = {
+  const recorderOptions: RecorderOptions = {
     now: host.now,
     environment: () => ({ ...host.environment(), threads: run.config?.threads ?? host.threads }),
   };
-  let recorder = new RunRecorder(surroundings);
+  let recorder = new RunRecorder(recorderOptions);
   let result: RunResult;
   let registry: Registry | null = null;
   try {
-    const prepared = await prepare({ ...invocation, onLimits: (bounds) => tell({ kind: "bounds", bounds }) }, host);
+    const prepared = await prepare({ ...invocation, onLimits: (bounds) => postToSupervisor({ kind: "bounds", bounds }) }, host);
     const { config } = prepared;
     if (config.delivery !== null && config.publish) assertDeliverable(config.delivery, host.services);
-    tell({ kind: "bounds", bounds: config.limits });
+    postToSupervisor({ kind: "bounds", bounds: config.limits });
     run.config = config;
     registry = prepared.registry;
     run.context = { ...run.context, registry: registry?.label ?? null, showValues: config.report.showValues };
@@ -100,7 +100,7 @@ export async function runPipeline(invocation: Invocation, host: Host, prepare: P
     run.context.engine = config.command === null ? config.train.engine : config.command.command.join(" ");
     if (config.publish || prepared.command === "rollback") run.publishesTo = registry;
     run.context.command = prepared.command ?? (config.publish ? "run" : "check");
-    ({ recorder, result } = await judgedAgainstTheLatest(prepared, surroundings, host));
+    ({ recorder, result } = await judgedAgainstTheLatest(prepared, recorderOptions, host));
   } catch (error) {
     result = recorder.closeThrown(error);
   }
@@ -124,9 +124,9 @@ async function delivered({ config, context, publishesTo }: Omit<PipelineRun, "re
 }
 
 /** Runs again against the new champion after a lost race. */
-async function judgedAgainstTheLatest({ config, judge }: Prepared, surroundings: Surroundings, host: Host) {
+async function judgedAgainstTheLatest({ config, judge }: Prepared, recorderOptions: RecorderOptions, host: Host) {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const recorder = new RunRecorder({ ...surroundings, configuration: config.file }, config.limits.minutes);
+    const recorder = new RunRecorder({ ...recorderOptions, configuration: config.file }, config.limits.minutes);
     try {
       return { recorder, result: await judge(recorder) };
     } catch (error) {

@@ -1,6 +1,6 @@
 // After a promotion or a rollback: whether each place of `serving` with a `within` comes to serve the champion in time.
 import { servedModel } from "../../clients/serving/served-model.ts";
-import { tell } from "../../clients/supervised-thread.ts";
+import { postToSupervisor } from "../../clients/supervised-thread.ts";
 import { servingStates } from "../../diagnose/deployment.ts";
 import { check } from "../../findings/check.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -16,7 +16,7 @@ export async function servedChecks(places: ServingPlace[], result: RunResult, ho
   const { championId, publication } = result;
   const asked = places.flatMap((place) => (place.withinSeconds === null ? [] : [{ place, seconds: place.withinSeconds }]));
   if (championId === null || publication !== "moved" || asked.length === 0) return [];
-  tell({ kind: "stage", stage: "deliver", facts: result });
+  postToSupervisor({ kind: "stage", stage: "deliver", facts: result });
   return await Promise.all(asked.map(({ place, seconds }) => servedWithin(place, seconds, championId, host)));
 }
 

@@ -41,7 +41,7 @@ export const COMMANDS: Record<string, { about: string; load: () => Promise<Comma
 /** Commands that the design names for later. */
 const LATER = ["reproduce", "diff", "gc"];
 
-/** What a command line has around it: where its words go, the process's streams or a test's. */
+/** What a command line has around it: output streams (of the process or of a test). */
 export interface Streams {
   out: (text: string) => void;
   err: (text: string) => void;
@@ -84,12 +84,13 @@ async function runCommand(name: string, words: string[], streams: Streams, host:
   }
 }
 
+/** The value of a flag among unparsed words, as `--flag=value` or `--flag value`; undefined: absent. */
 export function valueAmong(words: string[], flag: string): string | undefined {
   const inline = words.find((word) => word.startsWith(`${flag}=`));
   return inline ? inline.slice(flag.length + 1) : words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined;
 }
 
-/** A file that cannot be written is said and changes no exit code: what was done is done. */
+/** Prints text and JSON of an outcome; returns its exit code. A JSON file that cannot be written is a warning on stderr. */
 export async function print(outcome: Outcome, jsonTo: string | undefined, { out, err }: Streams): Promise<number> {
   const { stringify } = await import("../../report/run-json.ts");
   const json = `${stringify(JSON.parse(JSON.stringify(outcome.json)))}\n`;
@@ -104,7 +105,7 @@ export async function print(outcome: Outcome, jsonTo: string | undefined, { out,
   return outcome.exitCode;
 }
 
-/** A report is written only by a command that has a flag for its folder. */
+/** The outcome of an error before the run began, in the form of run.json; with a report where the command has --report-dir. */
 export async function neverJudged(
   error: unknown,
   { name, words, flags }: { name: string; words: string[]; flags: Command["flags"] },
@@ -116,6 +117,7 @@ export async function neverJudged(
   return outcomeOf(await failedBeforeStart(error, { cwd: host.cwd, values }, name, host, facts));
 }
 
+/** The outcome of a thrown error for a command without a verdict: its problems as text and JSON, and its exit code. */
 export async function failed(error: unknown): Promise<Outcome> {
   const [{ explain }, { printable }] = await Promise.all([import("../../types/errors.ts"), import("../../report/terminal.ts")]);
   const { kind, exitCode, problems } = explain(error);

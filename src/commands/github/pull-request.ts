@@ -46,9 +46,9 @@ export function prepareChange(request: ChangeRequest): Prepare {
     const prepared = retraining({ ...followed, data: { ...followed.data, checkout: { path, real } } }, host);
     const champion = async () => (base?.schema ? null : (await prepared.registry!.read()).champion);
     const judged = async (recorder: RunRecorder) => {
-      recorder.stops(found);
+      recorder.addChecks(found);
       const changes = comparison(loaded, await champion(), request.failOnBreaking);
-      recorder.stops(changes);
+      recorder.addChecks(changes);
       return blaming(recorder, changes, refusedAll(recorder, await prepared.judge(recorder)));
     };
     return { ...prepared, judge: judged };
@@ -81,11 +81,11 @@ function withoutData({ change, failOnBreaking }: ChangeRequest, loaded: ChangedC
   const { registry, closed } = registryFor(followed, services);
   const judged = async (recorder: RunRecorder): Promise<RunResult> => {
     const missing = [whyNoData(change, reason, followed)];
-    recorder.stops(found);
+    recorder.addChecks(found);
     const champion = registry === null ? null : await championIn(registry, recorder, missing);
     if (closed !== null) missing.push(closed);
-    recorder.stops(comparison(loaded, champion, failOnBreaking));
-    recorder.stops(replayed(head, champion, missing));
+    recorder.addChecks(comparison(loaded, champion, failOnBreaking));
+    recorder.addChecks(replayed(head, champion, missing));
     const { verdict, reason: why } = judge(recorder.facts.checks, head.gates.champion);
     if (verdict !== "promoted") return recorder.close({ verdict, reason: why });
     return recorder.close({ verdict: "checked", reason: `${why} Not run: ${missing.join("; ")}.` });
@@ -115,7 +115,7 @@ function registryFor(followed: Config | null, services: Services): { registry: R
 
 async function championIn(registry: Registry, recorder: RunRecorder, missing: string[]): Promise<Champion | null> {
   try {
-    const { champion } = recorder.meets(await recorder.stage("registry", () => registry.read()));
+    const { champion } = recorder.recordChampion(await recorder.stage("registry", () => registry.read()));
     if (champion === null) missing.push("the replay on the champion's profile (there is no champion yet)");
     return champion;
   } catch (error) {

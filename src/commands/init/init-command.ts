@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Document } from "yaml";
-import { lastWords } from "../../clients/child.ts";
+import { outputTail } from "../../clients/child.ts";
 import { printable } from "../../report/terminal.ts";
 import { type NumberFile, numberFiles, trialRun, type WrittenFile } from "../../train/command/trial.ts";
 import { ConfigError } from "../../types/errors.ts";
@@ -71,7 +71,7 @@ function wordsOf(line: string): string[] {
 function failed(line: string, end: Awaited<ReturnType<typeof trialRun>>["end"]): string {
   if (end.kind === "not-started") return `${line} could not be started: ${end.why}. Install it, and name it as a shell would find it.`;
   const how = end.kind === "exited" ? `exit code ${end.code}` : end.kind === "timeout" ? `no end within ${MINUTES} minutes` : end.kind;
-  return `${line} did not succeed (${how}), so nothing was written. It gets PATH and few other variables: name those it needs with --env.${lastWords(end.said)}`;
+  return `${line} did not succeed (${how}), so nothing was written. It gets PATH and few other variables: name those it needs with --env.${outputTail(end.output)}`;
 }
 
 function noMetric(numbers: NumberFile[], written: WrittenFile[], wanted: string | undefined): string {

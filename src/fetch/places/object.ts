@@ -4,7 +4,7 @@ import { type FileHandle, open, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { attempts } from "../../clients/retry/attempts.ts";
-import type { At, Missing, ObjectHead, S3Bucket } from "../../clients/s3/s3.ts";
+import type { Missing, ObjectHead, ObjectVersion, S3Bucket } from "../../clients/s3/s3.ts";
 import type { ListedObject } from "../../clients/s3/s3-page.ts";
 import { LimitError, problem, ServiceError } from "../../types/errors.ts";
 import type { ListedFile } from "../../types/table.ts";
@@ -19,7 +19,7 @@ const SILENCE_MS = 60_000;
 
 /** The bytes that are meant: a version, or what has this ETag. */
 interface Pin {
-  at: At;
+  at: ObjectVersion;
   head: ObjectHead;
 }
 

@@ -84,7 +84,7 @@ async function opened(github: GitHub, branch: string, base: DefaultBranch, text:
   try {
     return await createPull(github, { ...text, head: branch, base: base.name });
   } catch (error) {
-    if (!(error instanceof GitHubError) || !/not permitted to create/i.test(error.said)) throw error;
+    if (!(error instanceof GitHubError) || !/not permitted to create/i.test(error.answer)) throw error;
     throw new ServiceError(
       `GitHub Actions may not open pull requests in ${github.name}: allow it under Settings → Actions → General → Workflow permissions, or open one from the branch ${branch}.`,
       { cause: error },

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { lastWords, runChild } from "../../clients/child.ts";
+import { outputTail, runChild } from "../../clients/child.ts";
 import type { NamedFile } from "../../model/canonical-tar.ts";
 import type { DeliveryConfig } from "../../types/delivery.ts";
 import { ServiceError } from "../../types/errors.ts";
@@ -37,7 +37,7 @@ export async function registerModel({ config, command, id, files, minutes, progr
           : end.kind === "timeout" || end.kind === "memory"
             ? `took longer than limits.minutes (${minutes})`
             : `could not be started: ${end.why}`;
-    throw new ServiceError(`publish.command (${command.join(" ").slice(0, 120)}) ${how}.${"said" in end ? lastWords(end.said) : ""}`);
+    throw new ServiceError(`publish.command (${command.join(" ").slice(0, 120)}) ${how}.${"output" in end ? outputTail(end.output) : ""}`);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -8,7 +8,7 @@ const RULE =
   /rule violation|protected|must be|must have|cannot (force-push|update this|create ref|delete this)|not authorized|required|restricted|archived/i;
 
 /** Whether the refusal may come from another writer; only reading the ref tells for sure. */
-export function saysRace({ status, said }: GitHubError): boolean {
+export function saysRace({ status, answer: said }: GitHubError): boolean {
   return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
 }
 
@@ -19,7 +19,7 @@ export function mayHaveLanded({ status, attempts }: GitHubError): boolean {
 
 /** The refusal as an error that names the rule; other errors unchanged. */
 export function ruleRefusal(error: GitHubError, label: string): ServiceError {
-  const { status, said } = error;
+  const { status, answer: said } = error;
   if (status !== 403 && status !== 409 && status !== 422) return error;
   const rule = oneLine(said.replace(/^Repository rule violations found\s*/i, "")) || "no reason was given";
   const quote = `GitHub refused to change ${label}: "${rule}" (${status})`;

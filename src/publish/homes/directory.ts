@@ -6,15 +6,15 @@ import { isReadmeOfBranch } from "../chain/readme.ts";
 import { README_PATH } from "../records/ids.ts";
 import type { Store, Writer } from "../records/store.ts";
 import { isCode, isTaken, makeFolder, makeFolders, readPlain, replaceWhole, TEMPORARY } from "./files.ts";
-import { acquireLock, isLockFile, type Lock, PATIENCE, type Patience } from "./lock.ts";
+import { acquireLock, isLockFile, LOCK_TIMEOUTS, type Lock, type LockTimeouts } from "./lock.ts";
 
 export class DirectoryStore implements Store {
   readonly label: string;
   doubt: string | null = null;
   readonly #root: string;
-  readonly #patience: Patience;
+  readonly #patience: LockTimeouts;
 
-  constructor(root: string, patience: Patience = PATIENCE) {
+  constructor(root: string, patience: LockTimeouts = LOCK_TIMEOUTS) {
     this.#root = root;
     this.#patience = patience;
     this.label = `directory:${root}`;

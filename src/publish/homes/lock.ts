@@ -10,7 +10,7 @@ import { StoreFault } from "../records/store.ts";
 import { isCode, isTaken, readPlain, whenFree } from "./files.ts";
 import { encodeOwner, lifeOf, newOwner, ownerSentence, parseOwner } from "./owner.ts";
 
-export interface Patience {
+export interface LockTimeouts {
   /** Longest wait for another owner's lock. */
   waitMs: number;
   /** Time without a heartbeat after which an owner on another machine counts as dead. */
@@ -18,7 +18,7 @@ export interface Patience {
   heartbeatMs: number;
 }
 
-export const PATIENCE: Patience = { waitMs: 60_000, silenceMs: 30_000, heartbeatMs: 3_000 };
+export const LOCK_TIMEOUTS: LockTimeouts = { waitMs: 60_000, silenceMs: 30_000, heartbeatMs: 3_000 };
 
 export interface Lock {
   /** False if another process took over the lock, since this one was suspended for long. */
@@ -39,7 +39,7 @@ export function isLockFile(name: string): boolean {
 }
 
 /** Acquires the lock of a folder: waits for a living owner, takes over from a dead one. Throws ServiceError after the wait. */
-export async function acquireLock(folder: string, patience: Patience = PATIENCE): Promise<Lock> {
+export async function acquireLock(folder: string, patience: LockTimeouts = LOCK_TIMEOUTS): Promise<Lock> {
   const path = join(folder, NAME);
   const mine = encodeOwner(await newOwner());
   const deadline = performance.now() + patience.waitMs;
@@ -105,7 +105,7 @@ class Watch {
   }
 }
 
-async function heldLock(folder: string, path: string, mine: Uint8Array, { heartbeatMs }: Patience): Promise<Lock> {
+async function heldLock(folder: string, path: string, mine: Uint8Array, { heartbeatMs }: LockTimeouts): Promise<Lock> {
   // The handle is of our own file, so that a heartbeat never touches another owner's lock.
   const handle = await open(path, "r+").catch(async (error) => {
     await remove(path);
@@ -192,7 +192,7 @@ function keyOf(lock: Uint8Array): string {
   return sha256Hex(lock).slice(0, 32);
 }
 
-function waitedInVain(folder: string, theirs: Uint8Array, { waitMs }: Patience): ServiceError {
+function waitedInVain(folder: string, theirs: Uint8Array, { waitMs }: LockTimeouts): ServiceError {
   const owner = ownerSentence(parseOwner(theirs));
   const waited = `The registry ${folder} has been locked by ${owner} for ${Math.round(waitMs / 1000)} s`;
   return new ServiceError(`${waited}: run again when that run has ended, or delete ${NAME} if you know that it is gone.`);

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { lastWords } from "../../clients/child.ts";
+import { outputTail } from "../../clients/child.ts";
 import { check } from "../../findings/check.ts";
 import { type NamedFile, readTar, writeTar } from "../../model/canonical-tar.ts";
 import type { ReportedNumber, ReportedScript } from "../../types/command.ts";
@@ -40,7 +40,7 @@ export async function trainByCommand(task: CommandTask, championArchive: Uint8Ar
     const said = await runProgram(task, { command: config.command, key: "train.command" });
     const files = await readModel(config.folder, config.model, before, limits.modelBytes).catch((error: unknown) => {
       throw error instanceof Unusable
-        ? new Failed(check("command", "train.model", "fail", `${error.message}.${lastWords(said)}`, { suggestion: ANEW }))
+        ? new Failed(check("command", "train.model", "fail", `${error.message}.${outputTail(said)}`, { suggestion: ANEW }))
         : error;
     });
     const number = await numberOf(config, before, said);
@@ -67,7 +67,7 @@ async function numberOf({ folder, outputs }: ReportedScript, before: Traces, sai
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     const suggestion = `Write the number into ${outputs.file} at the end of the run, or name where it stands: train.outputs: {file: …, metric: …}.`;
-    throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${lastWords(said)}`, { suggestion }));
+    throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${outputTail(said)}`, { suggestion }));
   }
 }
 

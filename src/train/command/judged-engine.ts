@@ -1,7 +1,7 @@
 // Engine command where we judge: the script gets training rows and writes a model; it answers rows without labels with that model's files.
 import { randomInt } from "node:crypto";
 import { join } from "node:path";
-import { lastWords } from "../../clients/child.ts";
+import { outputTail } from "../../clients/child.ts";
 import { check } from "../../findings/check.ts";
 import { type NamedFile, readTar, writeTar } from "../../model/canonical-tar.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
@@ -69,7 +69,7 @@ async function modelIn(folder: string, mostBytes: number, said: string): Promise
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
     const suggestion = "Write the model's files into the folder that SM_MODEL_DIR names (paths.model of contract.json).";
-    throw new Failed(check("command", "train.command", "fail", `${error.message}.${lastWords(said)}`, { suggestion }));
+    throw new Failed(check("command", "train.command", "fail", `${error.message}.${outputTail(said)}`, { suggestion }));
   }
 }
 
@@ -133,7 +133,7 @@ async function readAnswers<T>({ folder }: Job, most: number, said: string, reade
     return await reader(bytes);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
-    throw new Failed(check("predictions", "train.predict", "fail", `${error.message}.${lastWords(said)}`));
+    throw new Failed(check("predictions", "train.predict", "fail", `${error.message}.${outputTail(said)}`));
   }
 }
 

@@ -1,5 +1,5 @@
 // Runs one program of a team within the limits of the run; what is wrong with it is a failed check.
-import { type ChildEnd, lastWords, runChild } from "../../clients/child.ts";
+import { type ChildResult, outputTail, runChild } from "../../clients/child.ts";
 import { check } from "../../findings/check.ts";
 import type { CommandConfig } from "../../types/command.ts";
 import type { Limits } from "../../types/config.ts";
@@ -49,11 +49,11 @@ export async function runProgram(task: ProgramTask, { command, key, folder, env 
   });
   const failure = failureOf(end, command, key, limits);
   if (failure !== null) throw new Failed(failure);
-  return "said" in end ? end.said : "";
+  return "output" in end ? end.output : "";
 }
 
 /** Why the program failed; null: it did not. Throws LimitError where time or memory ended it. */
-function failureOf(end: ChildEnd, command: string[], key: string, { minutes, memory }: Limits): CheckResult | null {
+function failureOf(end: ChildResult, command: string[], key: string, { minutes, memory }: Limits): CheckResult | null {
   const shown = command.join(" ").slice(0, 120).replaceAll("`", "'");
   const failed = (message: string, suggestion: string | null = null) => check("command", key, "fail", message, { suggestion });
   if (end.kind === "timeout")
@@ -72,6 +72,6 @@ function failureOf(end: ChildEnd, command: string[], key: string, { minutes, mem
     throw new LimitError(
       `${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`,
     );
-  if (end.kind === "killed") return failed(`\`${shown}\` was ended by ${end.signal}.${lastWords(end.said)}`);
-  return end.code === 0 ? null : failed(`\`${shown}\` ended with exit code ${end.code}.${lastWords(end.said)}`);
+  if (end.kind === "killed") return failed(`\`${shown}\` was ended by ${end.signal}.${outputTail(end.output)}`);
+  return end.code === 0 ? null : failed(`\`${shown}\` ended with exit code ${end.code}.${outputTail(end.output)}`);
 }

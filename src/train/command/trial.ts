@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type ChildEnd, runChild } from "../../clients/child.ts";
+import { type ChildResult, runChild } from "../../clients/child.ts";
 import type { Progress } from "../../types/run.ts";
 
 export interface WrittenFile {
@@ -15,7 +15,7 @@ export interface NumberFile extends WrittenFile {
 }
 
 export interface Trial {
-  end: ChildEnd;
+  end: ChildResult;
   /** Written in this run, sorted. */
   written: WrittenFile[];
 }
