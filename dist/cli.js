@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { o as __toESM } from "./rolldown-runtime.js";
-import { n as isSupervised, r as supervise, t as handedDown } from "./supervised-thread.js";
+import { i as threadInput, r as supervise, t as isSupervised } from "./supervised-thread.js";
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -218,7 +218,7 @@ const host = async () => ({
 	...terminal()
 });
 function terminal() {
-	if (isSupervised()) return handedDown();
+	if (isSupervised()) return threadInput();
 	const { isTTY, columns } = process.stdout;
 	if (!isTTY || !process.stderr.isTTY) return {};
 	return { terminal: {

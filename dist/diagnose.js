@@ -1,4 +1,4 @@
-import { U as readOnly, W as loadConfig, a as deploymentStates, b as scriptHeld, c as broken, d as unseen, f as waiting, j as RunRecorder, k as reportedRecipe, l as diagnosisOf, o as servingStates, p as servedModel, s as STATUS_WORDS, u as fine, y as retrain } from "./pipeline.js";
+import { U as readOnly, W as loadConfig, a as deploymentStates, b as scriptHeldByRollback, c as broken, d as unseen, f as waiting, j as RunRecorder, k as reportedRecipe, l as diagnosisOf, o as servingStates, p as servedModel, s as STATUS_WORDS, u as fine, y as retrain } from "./pipeline.js";
 import { C as string, E as unknown, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { t as E } from "./lib-croner.js";
 import { T as printable } from "./sentences.js";
@@ -634,15 +634,15 @@ async function judgedNow(config, registry, host) {
 	try {
 		const { command, data } = config;
 		if (command?.evidence !== "reported") return await retrain(config, registry, recorder, host, "checks");
-		const state = recorder.meets(await recorder.stage("registry", () => registry.read()));
-		const held = data.files.length > 0 ? null : scriptHeld({
+		const state = recorder.recordChampion(await recorder.stage("registry", () => registry.read()));
+		const held = data.files.length > 0 ? null : scriptHeldByRollback({
 			rows: null,
 			recipe: await reportedRecipe(command)
 		}, state);
 		return held === null ? recorder.close({
 			verdict: "checked",
 			reason: "The script reads its own data."
-		}) : recorder.waits(held);
+		}) : recorder.closeSkipped(held);
 	} catch (error) {
 		return recorder.closeThrown(error);
 	}

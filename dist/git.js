@@ -3598,8 +3598,8 @@ function evaluate(request) {
 // src/clients/child.ts
 const PASSED = [..."PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_HOME VIRTUAL_ENV CONDA_PREFIX pythonLocation R_LIBS_USER".split(" "), ..."SystemRoot windir ComSpec PATHEXT NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE".split(" ")];
 const MARK = "GATED_RETRAIN_RUN";
-const MOST_LINE = 500;
-const MOST_LINES = 2e3;
+const MAX_LINE_LENGTH = 500;
+const MAX_LINES = 2e3;
 const GRACE_MS = 500;
 async function runChild(task) {
 	const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
@@ -3672,31 +3672,31 @@ function followed(child, { timeoutMs, memoryBytes, onLine }, mark) {
 			clearTimeout(timer);
 			stopWatching();
 			await endGroup(child, mark);
-			const said = tail.close();
+			const output = tail.close();
 			if (ended !== null) resolve({
 				kind: ended,
-				said
+				output
 			});
 			else resolve(code === null ? {
 				kind: "killed",
 				signal: signal ?? "unknown",
-				said
+				output
 			} : {
 				kind: "exited",
 				code,
-				said
+				output
 			});
 			child.stdout?.destroy();
 			child.stderr?.destroy();
 		});
 	});
 }
-function lastWords(said) {
-	const lines = said.split("\n").filter((line) => !/^\s+at\s|^Node\.js v\d|^[\s^~]*$/.test(line));
+function outputTail(output) {
+	const lines = output.split("\n").filter((line) => !/^\s+at\s|^Node\.js v\d|^[\s^~]*$/.test(line));
 	return lines.length === 0 ? "" : ` It printed last: ${lines.slice(-5).map((line) => line.trim()).join(" | ").slice(-800)}`;
 }
 var Tail = class {
-	#said = "";
+	#output = "";
 	#line = "";
 	#lines = 0;
 	#onLine;
@@ -3705,23 +3705,23 @@ var Tail = class {
 	}
 	take(chunk) {
 		const text = chunk.toString("utf8");
-		this.#said = (this.#said + text).slice(-8192);
+		this.#output = (this.#output + text).slice(-8192);
 		const pieces = text.split(/\r?\n|\r/);
 		for (const [i, piece] of pieces.entries()) {
 			if (i > 0) this.#flush();
-			if (this.#line.length < MOST_LINE) this.#line += piece.slice(0, MOST_LINE - this.#line.length);
+			if (this.#line.length < MAX_LINE_LENGTH) this.#line += piece.slice(0, MAX_LINE_LENGTH - this.#line.length);
 		}
 	}
 	close() {
 		this.#flush();
-		return plainText(this.#said);
+		return plainText(this.#output);
 	}
 	#flush() {
 		const line = plainText(this.#line);
 		this.#line = "";
-		if (line.trim() === "" || this.#lines > MOST_LINES) return;
+		if (line.trim() === "" || this.#lines > MAX_LINES) return;
 		this.#lines++;
-		this.#onLine(this.#lines > MOST_LINES ? "… (more lines are not shown)" : line);
+		this.#onLine(this.#lines > MAX_LINES ? "… (more lines are not shown)" : line);
 	}
 };
 function plainText(text) {
@@ -3801,7 +3801,7 @@ const OFF = [
 	"gpg.x509.program=false",
 	"protocol.allow=never"
 ].flatMap((setting) => ["-c", setting]);
-async function locate(folder) {
+async function findRepository(folder) {
 	const start = await realpath(folder).catch(() => null);
 	if (start === null) return null;
 	for (let top = start;; top = dirname(top)) {
@@ -3929,7 +3929,7 @@ async function lastChange(paths, { repository: folder, isWorkflow }) {
 		own: [],
 		unknown: why
 	});
-	const found = await locate(folder);
+	const found = await findRepository(folder);
 	if (found === null) return await withoutRepository(paths, isWorkflow);
 	if ("why" in found) return unknown(found.why);
 	if (paths.length > MOST_PATHS) return unknown(`git is asked about ${MOST_PATHS} files at most`);
@@ -3946,7 +3946,7 @@ async function holdsAny(repository, folder) {
 }
 async function withoutRepository(paths, isWorkflow) {
 	if (!isWorkflow) {
-		if ((await Promise.all([...new Set(paths.map((path) => dirname(path)))].map((folder) => locate(folder)))).every((other) => other === null)) return {
+		if ((await Promise.all([...new Set(paths.map((path) => dirname(path)))].map((folder) => findRepository(folder)))).every((other) => other === null)) return {
 			committed: null,
 			own: paths,
 			unknown: null
@@ -3998,7 +3998,7 @@ async function placeIn({ top }, path) {
 			kind: "unknown",
 			why: "a symbolic link leads to the files, and its target has a time of its own"
 		};
-		return await locate(dirname(real)) === null ? { kind: "outside" } : {
+		return await findRepository(dirname(real)) === null ? { kind: "outside" } : {
 			kind: "unknown",
 			why: "the files lie in another checkout than the configuration"
 		};
@@ -4060,7 +4060,7 @@ async function shallowIn({ gitDir }) {
 }
 const COMMIT = /^[0-9a-f]{40,64}$/;
 async function fileAt(dir, commit, path, maxBytes) {
-	const found = COMMIT.test(commit) ? await locate(dir) : null;
+	const found = COMMIT.test(commit) ? await findRepository(dir) : null;
 	if (found === null || "why" in found) return { kind: "unknown" };
 	try {
 		const whole = [relative(found.top, await realpath(dir)).split(sep).join("/"), path].filter((part) => part !== "").join("/");
@@ -4102,7 +4102,7 @@ async function treeAt(repository, commit, path) {
 const ORIGIN = /[/@.]github\.com[/:]([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+?)(?:\.git)?\/?$/;
 async function checkoutOf(folder) {
 	try {
-		const found = await locate(folder);
+		const found = await findRepository(folder);
 		if (found === null || "why" in found || found.top !== await realpath(folder)) return null;
 		const run = await treeFiles(found, ["action.yml", "dist"]);
 		for (const [path, file] of run) if (!await isAsCommitted(found, path, file)) return null;
@@ -4126,4 +4126,4 @@ function originIn(config) {
 	const section = /^\[remote "origin"\]\s*\n((?:[ \t]+.*\n?)*)/m.exec(config)?.[1] ?? "";
 	return /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? "";
 }
-export { gateChanges as A, unorderedBy as C, baselinesIn as D, askedAnew as E, judgedBy as O, timesOf as S, NO_BASELINES as T, isNew as _, runChild as a, BUILT_IN_SALT as b, proposedThreshold as c, unitsOf as d, REPORTED_CONFIDENCE as f, answersOf as g, holdOut as h, lastWords as i, windowText as k, baselineOf as l, unseenFrom as m, fileAt as n, evaluate as o, obstacleTo as p, lastChange as r, overridden as s, checkoutOf as t, requiredAboveDummy as u, labelled as v, counted as w, timeCut as x, truthOf as y };
+export { gateChanges as A, unorderedBy as C, baselinesIn as D, askedAnew as E, judgedBy as O, timesOf as S, NO_BASELINES as T, isNew as _, runChild as a, BUILT_IN_SALT as b, proposedThreshold as c, unitsOf as d, REPORTED_CONFIDENCE as f, answersOf as g, holdOut as h, outputTail as i, windowText as k, baselineOf as l, unseenFrom as m, fileAt as n, evaluate as o, obstacleTo as p, lastChange as r, overridden as s, checkoutOf as t, requiredAboveDummy as u, labelled as v, counted as w, timeCut as x, truthOf as y };

@@ -1,4 +1,4 @@
-import { n as isSupervised, r as supervise } from "./supervised-thread.js";
+import { r as supervise, t as isSupervised } from "./supervised-thread.js";
 import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";

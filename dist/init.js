@@ -1,6 +1,6 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
 import { $ as proposePattern, Bt as parseSchema, E as targetCandidates, F as withoutLines, Gt as ENCODINGS, Q as asWritten, R as typeColumn, T as inferSchema, Ut as schemaToJson, Wt as writtenAs, b as spanWords, dt as withSlashes, o as groupingOf, pt as cellText, s as headerRows, v as everyWords, y as rhythmOf, zt as targetOf } from "./validate.js";
-import { T as NO_BASELINES, a as runChild, c as proposedThreshold, h as holdOut, i as lastWords, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
+import { T as NO_BASELINES, a as runChild, c as proposedThreshold, h as holdOut, i as outputTail, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
@@ -360,7 +360,7 @@ function wordsOf(line) {
 }
 function failed(line, end) {
 	if (end.kind === "not-started") return `${line} could not be started: ${end.why}. Install it, and name it as a shell would find it.`;
-	return `${line} did not succeed (${end.kind === "exited" ? `exit code ${end.code}` : end.kind === "timeout" ? `no end within ${MINUTES} minutes` : end.kind}), so nothing was written. It gets PATH and few other variables: name those it needs with --env.${lastWords(end.said)}`;
+	return `${line} did not succeed (${end.kind === "exited" ? `exit code ${end.code}` : end.kind === "timeout" ? `no end within ${MINUTES} minutes` : end.kind}), so nothing was written. It gets PATH and few other variables: name those it needs with --env.${outputTail(end.output)}`;
 }
 function noMetric(numbers, written, wanted) {
 	const known = numbers.flatMap(({ name, numbers: found }) => found.slice(0, 10).map(({ key, value }) => `${key} = ${value} (${name})`)).slice(0, 15);

@@ -502,7 +502,7 @@ function sentenceOf(error, operation, access, key) {
 	const status = statusOf(error);
 	const said = `S3: ${[status, code].filter((part) => part !== null && part !== "").join(" ") || "no answer"}`;
 	const object = key === null ? `the bucket ${quoted(bucket)}` : `${quoted(`s3://${bucket}/${key}`)}`;
-	if (status !== null && status >= 200 && status < 300) return misshapenSentence(operation, access, key, "a body that cannot be read");
+	if (status !== null && status >= 200 && status < 300) return malformedAnswerSentence(operation, access, key, "a body that cannot be read");
 	const known = Object.hasOwn(KNOWN, code) ? KNOWN[code] : void 0;
 	if (known) return `${known(object, access)} (${said}).`;
 	if (isRegion(error, code, status)) return regionSentence(error, access, said);
@@ -524,7 +524,7 @@ function sentenceOf(error, operation, access, key) {
 	if (status === 429 || status >= 500) return `S3 failed at ${object}${tries(error)} (${said}): run again later.`;
 	return `S3 refused to ${operation} ${object} (${said}${error.message ? `, "${oneLine(error.message)}"` : ""}).`;
 }
-function misshapenSentence(operation, { bucket, endpoint }, key, what) {
+function malformedAnswerSentence(operation, { bucket, endpoint }, key, what) {
 	return `S3${endpoint === null ? "" : ` (${oneLine(URL.canParse(endpoint) ? new URL(endpoint).host : endpoint)})`} answered ${`${operation} ${quoted(`s3://${bucket}${key === null ? "" : `/${key}`}`)}`} with ${what}: a proxy or an outage may be behind it, or a store that is not compatible enough with S3; run again later.`;
 }
 const KNOWN = {
@@ -608,7 +608,7 @@ function pageOf(output) {
 	if (!parsed.success) return "what is no listing";
 	const { EncodingType, IsTruncated, NextContinuationToken, KeyCount, Contents = [], CommonPrefixes = [] } = parsed.data;
 	if (KeyCount !== void 0 && KeyCount !== Contents.length + CommonPrefixes.length) return `another number of keys than the ${KeyCount} that it names`;
-	const plain = EncodingType === "url" ? decoded : (key) => key;
+	const plain = EncodingType === "url" ? decodeKey : (key) => key;
 	const objects = Contents.map(({ Key, Size = 0, LastModified, ETag = "" }) => {
 		const modified = LastModified?.getTime() ?? NaN;
 		return {
@@ -637,7 +637,7 @@ function pageOf(output) {
 		next: { after: last.key }
 	};
 }
-function decoded(key) {
+function decodeKey(key) {
 	try {
 		return decodeURIComponent(key.replaceAll("+", " "));
 	} catch {
@@ -668,7 +668,7 @@ function roleCredentials(role, region, { identityToken }) {
 		})().catch((error) => {
 			throw new ServiceError(problem(roleSentence(error, role)), { cause: error });
 		});
-		if (!isUsable(given)) throw new ServiceError(problem(misshapen(role)));
+		if (!isUsable(given)) throw new ServiceError(problem(malformedRole(role)));
 		return given;
 	};
 }
@@ -679,7 +679,7 @@ function isUsable({ accessKeyId, secretAccessKey, sessionToken, expiration }) {
 		...sessionToken === void 0 ? [] : [sessionToken]
 	].every((part) => typeof part === "string" && /^[\x21-\x7e]+$/.test(part)) && (expiration === void 0 || Number.isFinite(expiration.getTime()));
 }
-function misshapen(role) {
+function malformedRole(role) {
 	return `STS answered AssumeRoleWithWebIdentity for ${role} with what are no credentials: a proxy or an outage may be behind it; run again later.`;
 }
 function sessionName(run) {
@@ -703,7 +703,7 @@ function roleSentence(error, role) {
 	const name = thrown.replace(/Exception$/, "");
 	const reason = Object.hasOwn(REASONS, name) ? REASONS[name] : void 0;
 	const status = $metadata?.httpStatusCode;
-	if (status !== void 0 && status >= 200 && status < 300 || /invalid response/i.test(error instanceof Error ? error.message : "")) return misshapen(role);
+	if (status !== void 0 && status >= 200 && status < 300 || /invalid response/i.test(error instanceof Error ? error.message : "")) return malformedRole(role);
 	if (reason !== void 0) return `The role ${role} could not be assumed (STS: ${[status, name].filter(Boolean).join(" ")}): ${reason}.`;
 	if (status === void 0) return `STS could not be reached to assume ${role}: check the network and AWS_REGION, then run again.`;
 	return `The role ${role} could not be assumed (STS: ${status} ${name.replace(/[^\w.-]/g, "")}): run again later.`;
@@ -757,7 +757,7 @@ var S3Bucket = class {
 			};
 			from = page.next;
 			const place = JSON.stringify(from);
-			if (asked.has(place)) throw this.#misshapen("list", prefix, "the same page of the listing again and again");
+			if (asked.has(place)) throw this.#malformedAnswer("list", prefix, "the same page of the listing again and again");
 			asked.add(place);
 		}
 	}
@@ -777,11 +777,11 @@ var S3Bucket = class {
 				EncodingType: "url"
 			}));
 		}));
-		if (typeof page === "string") throw this.#misshapen("list", prefix, page);
+		if (typeof page === "string") throw this.#malformedAnswer("list", prefix, page);
 		return page;
 	}
-	#misshapen(operation, key, what) {
-		return new ServiceError(misshapenSentence(operation, this.access, key, what));
+	#malformedAnswer(operation, key, what) {
+		return new ServiceError(malformedAnswerSentence(operation, this.access, key, what));
 	}
 	async versionOf(key, etag) {
 		try {
@@ -793,7 +793,7 @@ var S3Bucket = class {
 				EncodingType: "url"
 			};
 			const { Versions = [] } = await client.send(new sdk.ListObjectVersionsCommand(asked));
-			return Versions.find((one) => decoded(one.Key ?? "") === key && one.ETag === etag)?.VersionId ?? null;
+			return Versions.find((one) => decodeKey(one.Key ?? "") === key && one.ETag === etag)?.VersionId ?? null;
 		} catch {
 			return null;
 		}
@@ -828,7 +828,7 @@ var S3Bucket = class {
 				...range
 			}));
 			const body = got.Body;
-			if (body === void 0) throw this.#misshapen(operation, key, "no body");
+			if (body === void 0) throw this.#malformedAnswer(operation, key, "no body");
 			body.on("error", () => void 0);
 			return {
 				...this.#headOf(key, got),
@@ -887,7 +887,7 @@ var S3Bucket = class {
 		return true;
 	}
 	#headOf(key, output) {
-		if (!output.ETag) throw this.#misshapen("read", key, "no ETag");
+		if (!output.ETag) throw this.#malformedAnswer("read", key, "no ETag");
 		return headOf(output);
 	}
 	#common() {

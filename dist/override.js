@@ -67,9 +67,9 @@ function signed(promotion, { kind, reason, actor }) {
 	};
 }
 // src/run/accept-rows.ts
-async function acceptRows(config, registry, recorder, { origin, ...world }, request) {
+async function acceptRows(config, registry, recorder, { origin, ...environment }, request) {
 	const judged = () => recorder.close(judge(recorder.facts.checks, config.gates.champion));
-	const examined = await examine(config, registry, recorder, world);
+	const examined = await examine(config, registry, recorder, environment);
 	if (examined === null) return judged();
 	const { state, cut } = examined;
 	const time = new Date(recorder.now()).toISOString();
@@ -85,7 +85,7 @@ async function acceptRows(config, registry, recorder, { origin, ...world }, requ
 		...examined,
 		...withAccepted(examined, failed)
 	};
-	const gates = await gatesOf(config, recorder, again, world);
+	const gates = await gatesOf(config, recorder, again, environment);
 	const accepted = [...failed, ...signed(gates)];
 	if (accepted.length === 0 && !isAcceptedAlready(request.file, cut.files, examined.subject.word)) throw nothingToAccept(request.file, cut.files, [...all, ...gates]);
 	if (accepted.length > 0) await recorder.stage("record", () => registry.record(recordOf(accepted, state, time)));
@@ -94,7 +94,7 @@ async function acceptRows(config, registry, recorder, { origin, ...world }, requ
 		...word,
 		given: [...word.given, ...accepted]
 	});
-	if (recorder.stops(left)) return judged();
+	if (recorder.addChecks(left)) return judged();
 	const reason = accepted.length > 0 ? said(accepted, request.file) : `What failed in ${request.file} is accepted already.`;
 	return recorder.close({
 		verdict: "checked",
@@ -120,11 +120,11 @@ function withAccepted({ subject, validation }, accepted) {
 		validation: validate(known)
 	};
 }
-async function gatesOf(config, recorder, examined, world) {
+async function gatesOf(config, recorder, examined, environment) {
 	const { checks, dataset } = examined.validation;
 	const isFresh = examined.cut.files.some(({ accepted, golden }) => !accepted && !golden);
 	if (dataset === null || !isFresh || checks.some(({ status }) => status === "fail" || status === "inconclusive")) return [];
-	const candidate = await judgedCandidate(config, recorder, examined, dataset, await planned(config, examined, dataset), world);
+	const candidate = await judgedCandidate(config, recorder, examined, dataset, await planned(config, examined, dataset), environment);
 	return candidate === null ? [] : candidate.scored.checks.filter(({ code }) => isAcceptable(code));
 }
 function isAcceptedAlready(file, files, { given, grown }) {

@@ -1,4 +1,4 @@
-import { i as tell } from "./supervised-thread.js";
+import { n as postToSupervisor } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
 import { $ as proposePattern, $t as prepared, A as nameSimilarity, Cn as isMapping, D as layoutsOf, Dn as printable, En as pathText, F as withoutLines, Ft as columnOf, G as isSidecar, H as whatIsThere, Ht as schemaFromJson, I as withoutRows, J as inOrder, Jt as TEXT_KEYS, K as piecesOf$1, Kt as cellParser, L as forgetTyped, N as missingTest, O as groupedBy, On as quoted$1, Ot as studentQuantile, P as rowsOfTable, Q as asWritten, Qt as readText, R as typeColumn, Rt as measuredOf, S as typeFile, Sn as publishChecks, T as inferSchema, Tn as mapping, U as coreOf, Ut as schemaToJson, V as readable, Vt as readSchema, W as isLike, Wt as writtenAs, X as ACCEPTED_EXTENSIONS, Xt as readYaml, Y as matchPatterns, Yt as retrainFile, Z as formatOf, Zt as readYamlValue, _n as fileName, _t as withWord, an as bounded, at as isInBucket, b as spanWords, bn as schemaChecks, ct as compilePattern, d as isGuessed, en as without, et as checkFuture, f as gapFloor, fn as splitNotices, ft as parseCsv, g as isDated, gn as baseOf, gt as usedIn, h as shareRange, hn as SEARCHED, in as laterValue, j as partsOf, kn as valueAt$1, lt as matchPattern, m as shareAlarm, mt as movedRows, n as standardOf, nn as mistakesOf, nt as possibleFiles, on as elsewhere, ot as plural, p as ALPHA, pt as cellText, q as dateOf, r as validate, rn as laterKey, rt as Places$1, sn as complete, st as shown$3, t as rememberedBy, tn as outlineOf, tt as isPossible, ut as inside, vn as engineChecks, vt as wordOf, w as matchHeader, wn as keyText, x as missingColumn, yn as keyChecks, z as readFiles } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
@@ -7,8 +7,8 @@ import { S as signed, _ as percent$1, a as dummyName, b as scoreOf$1, c as score
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { A as dvcTarget, C as rowEncoder, D as attempts, E as S3Bucket, M as pointerIn, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
-import { C as percent$2, D as BATCH_CODES, S as ofRows, T as printable$1, _ as waysOut, a as told$2, b as named, c as CONFIGURATION, d as fieldKey, g as setKey, h as reset, m as promoteAnyway, p as longerThan, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
-import { C as unorderedBy, D as baselinesIn, E as askedAnew, O as judgedBy, S as timesOf$1, _ as isNew$1, a as runChild, d as unitsOf, f as REPORTED_CONFIDENCE, g as answersOf$1, h as holdOut, i as lastWords, m as unseenFrom, o as evaluate, p as obstacleTo, r as lastChange, s as overridden, v as labelled, w as counted$2, x as timeCut, y as truthOf } from "./git.js";
+import { C as percent$2, D as BATCH_CODES, S as ofRows, T as printable$1, _ as waysOut, a as told$1, b as named, c as CONFIGURATION, d as fieldKey, g as setKey, h as reset, m as promoteAnyway, p as longerThan, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
+import { C as unorderedBy, D as baselinesIn, E as askedAnew, O as judgedBy, S as timesOf$1, _ as isNew$1, a as runChild, d as unitsOf, f as REPORTED_CONFIDENCE, g as answersOf$1, h as holdOut, i as outputTail, m as unseenFrom, o as evaluate, p as obstacleTo, r as lastChange, s as overridden, v as labelled, w as counted$2, x as timeCut, y as truthOf } from "./git.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { n as normalTail } from "./normal.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
@@ -1763,7 +1763,7 @@ var RunRecorder = class {
 			this.facts.failedStage = name;
 			throw new LimitError(`The run took longer than limits.minutes (${this.#minutes}) before ${name}. Raise the limit, or read less data.`);
 		}
-		tell({
+		postToSupervisor({
 			kind: "stage",
 			stage: name,
 			facts: this.facts
@@ -1777,18 +1777,18 @@ var RunRecorder = class {
 			this.#timings[name] = (this.#timings[name] ?? 0) + Math.max(0, this.now() - begun);
 		}
 	}
-	stops(checks, where = null) {
+	addChecks(checks, where = null) {
 		this.facts.checks.push(...checks.map((check) => check.where === null ? {
 			...check,
 			where
 		} : check));
 		return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
 	}
-	meets(state) {
+	recordChampion(state) {
 		this.facts.championId = state.pointer?.id ?? null;
 		return state;
 	}
-	reads(read) {
+	recordFiles(read) {
 		const { files } = read;
 		const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
 		const listed = files.map(({ name, digest, bytes, table, uri, versionId }) => ({
@@ -1806,56 +1806,56 @@ var RunRecorder = class {
 		};
 		return read;
 	}
-	names(cut) {
+	recordRowSets(cut) {
 		this.#rowSets = cut.named;
 		return cut;
 	}
-	brings(digest, cleanProfile) {
+	recordScriptData(digest, cleanProfile) {
 		if (this.facts.data !== null) this.facts.data.digest = digest;
 		this.#profile = cleanProfile;
 	}
-	identifies(inputs, cleanProfile) {
+	recordInputs(inputs, cleanProfile) {
 		if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
 		this.#profile = cleanProfile;
 	}
-	splits(split, sides, checks) {
+	recordSplit(split, sides, checks) {
 		this.facts.split = {
 			by: split.by,
 			trainRows: sides.trainRows.length,
 			holdoutRows: sides.holdoutRows.length
 		};
-		return this.stops(checks);
+		return this.addChecks(checks);
 	}
-	judges(modelId, evaluation, checks) {
+	recordEvaluation(modelId, evaluation, checks) {
 		this.facts.evidence = "judged";
 		this.facts.modelId = modelId;
 		this.facts.evaluation = evaluation;
 		this.facts.checks.push(...checks);
 	}
-	reports(modelId, reported) {
+	recordReported(modelId, reported) {
 		this.facts.evidence = "reported";
 		this.facts.modelId = modelId;
 		this.facts.reported = reported;
 	}
-	leftMs() {
+	remainingMs() {
 		return this.#started + this.#minutes * 6e4 - this.now();
 	}
-	skips({ kind, reason, says }, inputs, screens) {
-		this.identifies(inputs, null);
+	closeWithoutTraining({ kind, reason, reportCheck: says }, inputs, screens) {
+		this.recordInputs(inputs, null);
 		this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
-		return this.waits({
+		return this.closeSkipped({
 			kind,
 			reason
 		});
 	}
-	waits({ kind, reason }) {
+	closeSkipped({ kind, reason }) {
 		this.facts.skipped = kind;
 		return this.close({
 			verdict: "skipped",
 			reason
 		});
 	}
-	promotes(championId, reason) {
+	closePromoted(championId, reason) {
 		this.facts.championId = championId;
 		this.facts.publication = "moved";
 		return this.close({
@@ -1928,7 +1928,7 @@ var RunRecorder = class {
 			...this.#timings,
 			total: Math.max(0, this.now() - this.#started)
 		};
-		const checks = told$2(this.facts.checks, this.#configuration);
+		const checks = told$1(this.facts.checks, this.#configuration);
 		return {
 			version: 1,
 			...end,
@@ -2727,7 +2727,7 @@ async function runProgram(task, { command, key, folder, env = {} }) {
 	});
 	const failure = failureOf(end, command, key, limits);
 	if (failure !== null) throw new Failed(failure);
-	return "said" in end ? end.said : "";
+	return "output" in end ? end.output : "";
 }
 function failureOf(end, command, key, { minutes, memory }) {
 	const shown = command.join(" ").slice(0, 120).replaceAll("`", "'");
@@ -2736,8 +2736,8 @@ function failureOf(end, command, key, { minutes, memory }) {
 	if (end.kind === "memory") throw new LimitError(`${key} (${shown}) took more than limits.memory (${Math.round((memory ?? 0) / 2 ** 20)} MiB). Raise the limit, or use less data.`);
 	if (end.kind === "not-started") return failed(`${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
 	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
-	if (end.kind === "killed") return failed(`\`${shown}\` was ended by ${end.signal}.${lastWords(end.said)}`);
-	return end.code === 0 ? null : failed(`\`${shown}\` ended with exit code ${end.code}.${lastWords(end.said)}`);
+	if (end.kind === "killed") return failed(`\`${shown}\` was ended by ${end.signal}.${outputTail(end.output)}`);
+	return end.code === 0 ? null : failed(`\`${shown}\` ended with exit code ${end.code}.${outputTail(end.output)}`);
 }
 // src/train/command/written.ts
 const MOST_FILES = 1e4;
@@ -2901,7 +2901,7 @@ async function trainByCommand(task, championArchive) {
 			key: "train.command"
 		});
 		const files = await readModel(config.folder, config.model, before, limits.modelBytes).catch((error) => {
-			throw error instanceof Unusable ? new Failed(check("command", "train.model", "fail", `${error.message}.${lastWords(said)}`, { suggestion: ANEW })) : error;
+			throw error instanceof Unusable ? new Failed(check("command", "train.model", "fail", `${error.message}.${outputTail(said)}`, { suggestion: ANEW })) : error;
 		});
 		const number = await numberOf(config, before, said);
 		const champion = championArchive === null || config.score === null ? null : await scoreChampion(task, config.score, championArchive);
@@ -2930,7 +2930,7 @@ async function numberOf({ folder, outputs }, before, said) {
 	} catch (error) {
 		if (!(error instanceof Unusable)) throw error;
 		const suggestion = `Write the number into ${outputs.file} at the end of the run, or name where it stands: train.outputs: {file: …, metric: …}.`;
-		throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${lastWords(said)}`, { suggestion }));
+		throw new Failed(check("command", "train.outputs", "fail", `${outputs.file} ${error.message}.${outputTail(said)}`, { suggestion }));
 	}
 }
 async function scoreChampion(task, score, archive) {
@@ -3300,7 +3300,7 @@ async function modelIn(folder, mostBytes, said) {
 		}));
 	} catch (error) {
 		if (!(error instanceof Unusable)) throw error;
-		throw new Failed(check("command", "train.command", "fail", `${error.message}.${lastWords(said)}`, { suggestion: "Write the model's files into the folder that SM_MODEL_DIR names (paths.model of contract.json)." }));
+		throw new Failed(check("command", "train.command", "fail", `${error.message}.${outputTail(said)}`, { suggestion: "Write the model's files into the folder that SM_MODEL_DIR names (paths.model of contract.json)." }));
 	}
 }
 async function askScript(task, model, asked) {
@@ -3367,7 +3367,7 @@ async function readAnswers({ folder }, most, said, reader) {
 		}));
 	} catch (error) {
 		if (!(error instanceof Unusable)) throw error;
-		throw new Failed(check("predictions", "train.predict", "fail", `${error.message}.${lastWords(said)}`));
+		throw new Failed(check("predictions", "train.predict", "fail", `${error.message}.${outputTail(said)}`));
 	}
 }
 function shuffled(rows) {
@@ -3388,7 +3388,7 @@ async function scriptCandidate(making, script) {
 	const task = {
 		config: script,
 		limits,
-		leftMs: () => recorder.leftMs(),
+		leftMs: () => recorder.remainingMs(),
 		progress,
 		threads,
 		seed: config.train.seed
@@ -3434,7 +3434,7 @@ async function scriptCandidate(making, script) {
 		};
 	} catch (error) {
 		if (!(error instanceof Failed)) throw error;
-		recorder.stops([error.check]);
+		recorder.addChecks([error.check]);
 		return null;
 	}
 }
@@ -3558,12 +3558,12 @@ function unasked({ classes }, trouble) {
 	};
 }
 // src/run/candidate.ts
-async function judgedCandidate(config, recorder, examined, dataset, planned, world) {
+async function judgedCandidate(config, recorder, examined, dataset, planned, environment) {
 	const { state, subject: { word }, validation } = examined;
 	const { plan } = planned;
 	const { excluded } = validation;
 	const { sides, checks } = holdOut(dataset, plan.split);
-	if (recorder.splits(plan.split, sides, checks)) return null;
+	if (recorder.recordSplit(plan.split, sides, checks)) return null;
 	const training = {
 		config,
 		recorder,
@@ -3571,7 +3571,7 @@ async function judgedCandidate(config, recorder, examined, dataset, planned, wor
 		dataset,
 		sides,
 		planned,
-		progress: world.progress
+		progress: environment.progress
 	};
 	const made = config.command?.evidence === "judged" ? await scriptCandidate(training, config.command) : await forestCandidate(training);
 	if (made === null) return null;
@@ -5595,7 +5595,7 @@ function excludedChecks({ used, unknown, foreign }, pieces) {
 	const gone = used.length === 0 ? [] : [{
 		...base,
 		status: "pass",
-		message: told$1(rows, named),
+		message: told(rows, named),
 		suggestion: null
 	}];
 	const unmet = (digests, why, suggestion) => digests.map((digest) => {
@@ -5615,7 +5615,7 @@ function excludedChecks({ used, unknown, foreign }, pieces) {
 		...unmet(foreign, "which were hashed with another key (rows-key, split.salt) or over columns that the schema does not have so any more", "Paste the entry that today's finding prints, or remove this one.")
 	];
 }
-function told$1(rows, named) {
+function told(rows, named) {
 	if (rows === 0) return "data.exclude names rows, and none of them is there";
 	const of = rows === named ? "" : ` of ${grouped(named)}`;
 	return `${grouped(rows)}${of} ${named === 1 ? "row" : "rows"} that data.exclude names ${rows === 1 ? "is" : "are"} left out`;
@@ -6053,18 +6053,18 @@ function areAccepted(files, rule, state) {
 	return isAccepted;
 }
 // src/run/examine.ts
-async function examine(config, registry, recorder, world) {
+async function examine(config, registry, recorder, environment) {
 	const { target, limits, whereOf } = config;
 	const standard = standardOf(config);
-	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), world.services, config.requiredFiles));
+	const listing = await recorder.stage("list", () => listFiles(config.data, recorder.now(), environment.services, config.requiredFiles));
 	const beside = listing.checks.filter((check) => listing.missed.has(check));
-	const missed = recorder.stops(listing.checks.filter((check) => !beside.includes(check)), whereOf("data.files"));
-	const state = recorder.meets(await recorder.stage("registry", () => registry.read([...config.data.excludeRows, ...config.checks.accept ?? []].map(({ rows }) => rows))));
+	const missed = recorder.addChecks(listing.checks.filter((check) => !beside.includes(check)), whereOf("data.files"));
+	const state = recorder.recordChampion(await recorder.stage("registry", () => registry.read([...config.data.excludeRows, ...config.checks.accept ?? []].map(({ rows }) => rows))));
 	const recorded = state.champion?.manifest ?? null;
 	const known = recorded && schemaFromJson(recorded.schema);
 	const given = config.schema ?? known;
 	const { listed: data, cut: dated } = goingBy(clockOf(given), config.data);
-	const { rowsKey = null } = world.services;
+	const { rowsKey = null } = environment.services;
 	const asked = {
 		rowsKey,
 		split: config.split,
@@ -6073,12 +6073,12 @@ async function examine(config, registry, recorder, world) {
 	};
 	const looked = await Promise.all(beside.map((check) => withoutAccepted(check, listing, {
 		limits,
-		progress: world.progress
+		progress: environment.progress
 	}, asked, state)));
-	const isMissed = recorder.stops(looked, whereOf("data.files"));
-	if (recorder.stops(await freshness(listing, data, world.services), whereOf("data.files")) || missed || isMissed) return null;
-	const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, world.progress, writtenAs(given)));
-	if (recorder.stops(recorder.reads(read).checks)) return null;
+	const isMissed = recorder.addChecks(looked, whereOf("data.files"));
+	if (recorder.addChecks(await freshness(listing, data, environment.services), whereOf("data.files")) || missed || isMissed) return null;
+	const read = await recorder.stage("read", () => readFiles(listing, data, state.accepted, limits, environment.progress, writtenAs(given)));
+	if (recorder.addChecks(recorder.recordFiles(read).checks)) return null;
 	const rule = {
 		...config,
 		rowsKey,
@@ -6090,7 +6090,7 @@ async function examine(config, registry, recorder, world) {
 		dated,
 		now: recorder.now()
 	};
-	const cut = recorder.names(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
+	const cut = recorder.recordRowSets(await recorder.stage("rows", () => cutAsAccepted(read.files, rule, state)));
 	const subject = {
 		...cut,
 		now: recorder.now(),
@@ -6260,38 +6260,38 @@ async function planned(config, { recorded, cut }, dataset) {
 }
 // src/run/skip-decision.ts
 const COMPARISONS = new Set(BATCH_CODES.filter((code) => code !== "unlabelled"));
-const isOwn = ({ code }) => !COMPARISONS.has(code);
-const told = (check) => isOwn(check) ? check.code === "accepted-rows" && stops(check) ? {
+const isIndependentOfAccepted = ({ code }) => !COMPARISONS.has(code);
+const checkWhenSkipped = (check) => isIndependentOfAccepted(check) ? check.code === "accepted-rows" && isBlocking(check) ? {
 	...check,
 	status: "warn"
 } : check : check.code === "replay" && check.status !== "pass" ? {
 	...check,
 	status: "warn"
 } : null;
-const speaksAgainst = (check) => isOwn(check) && check.code !== "accepted-rows";
-const stops = ({ status }) => status === "fail" || status === "inconclusive";
-function standing(inputs, state, found, { when }, asked) {
+const canPreventSkip = (check) => isIndependentOfAccepted(check) && check.code !== "accepted-rows";
+const isBlocking = ({ status }) => status === "fail" || status === "inconclusive";
+function skipDecision(inputs, state, found, { when }, asked) {
 	const { champion } = state;
-	const reason = found.checks.filter(speaksAgainst).some(stops) ? null : knownInputs(inputs, state, {
+	const reason = found.checks.filter(canPreventSkip).some(isBlocking) ? null : knownInputs(inputs, state, {
 		...found,
 		when,
 		asked
 	});
 	if (reason !== null) return {
 		...reason,
-		says: told
+		reportCheck: checkWhenSkipped
 	};
 	if (asked.length > 0) return null;
-	if (typeof when === "string" || champion === null || !isMadeAs(champion, inputs)) return null;
-	if ([...found.checks, ...found.screens].some(stops)) return null;
-	const waits = missingRows(found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0), champion.manifest.rows.count, when.minNewRows);
+	if (typeof when === "string" || champion === null || !hasSameSettings(champion, inputs)) return null;
+	if ([...found.checks, ...found.screens].some(isBlocking)) return null;
+	const waits = waitReason(found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0), champion.manifest.rows.count, when.minNewRows);
 	return waits === null ? null : {
 		kind: "min-new-rows",
 		reason: waits,
-		says: (check) => check
+		reportCheck: (check) => check
 	};
 }
-function scriptStanding({ inputs, fresh }, state, { when }) {
+function scriptSkipDecision({ inputs, fresh }, state, { when }) {
 	const { reported, pointer, made } = state;
 	if (when === "always" || reported === null) return null;
 	const known = made.findLast((one) => one.inputs === inputs);
@@ -6300,13 +6300,13 @@ function scriptStanding({ inputs, fresh }, state, { when }) {
 		reason: known.id === pointer?.id ? `Same data and recipe as the champion ${known.id}: nothing to do.` : `These inputs made model ${known.id}, which was champion before ${pointer?.id}: nothing to do.`
 	};
 	if (typeof when === "string" || reported.manifest.rows === null) return null;
-	const waits = missingRows(fresh, reported.manifest.rows.count, when.minNewRows);
+	const waits = waitReason(fresh, reported.manifest.rows.count, when.minNewRows);
 	return waits === null ? null : {
 		kind: "min-new-rows",
 		reason: waits
 	};
 }
-function scriptHeld(inputs, { held }) {
+function scriptHeldByRollback(inputs, { held }) {
 	const digest = commandInputsDigest(inputs);
 	const rolledBack = held.find((one) => one.inputs === digest);
 	if (rolledBack === void 0) return null;
@@ -6350,7 +6350,7 @@ function knownInputs(inputs, state, { set, target, leavesOut = false, when, aske
 		reason: `These inputs made model ${known.id}, which was champion before ${champion.pointer.id}: nothing to do.`
 	};
 }
-function missingRows(fresh, known, minNewRows) {
+function waitReason(fresh, known, minNewRows) {
 	const { awaited, share } = awaitedOf(minNewRows, known);
 	if (fresh >= awaited) return null;
 	return `Waiting for more rows: ${counted(fresh)} of ${counted(awaited)} new ones have come${share}. No data check failed.`;
@@ -6367,7 +6367,7 @@ function awaitedOf(minNewRows, known) {
 		share: ` (${percent} % of the champion's ${counted(known)})`
 	};
 }
-function isMadeAs({ manifest }, inputs) {
+function hasSameSettings({ manifest }, inputs) {
 	const settings = ({ by, share, columns, salt, hash, file }) => ({
 		by,
 		share,
@@ -6384,28 +6384,28 @@ function isMadeAs({ manifest }, inputs) {
 	return made(manifest).equals(made(inputs));
 }
 // src/run/retrain.ts
-async function retrain(config, registry, recorder, { origin, ...world }, depth = "whole") {
+async function retrain(config, registry, recorder, { origin, ...environment }, depth = "whole") {
 	const { gates } = config;
 	const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
-	const examined = await examine(config, registry, recorder, world);
+	const examined = await examine(config, registry, recorder, environment);
 	if (examined === null) return judged();
 	const { state, cut } = examined;
 	const { checks, screens, dataset, profile, excluded: _excluded, ...kept } = examined.validation;
-	const stops = recorder.stops(checks);
+	const stops = recorder.addChecks(checks);
 	if (dataset === null || profile === null) return judged();
 	const plan = await planned(config, examined, dataset);
 	const { inputs } = plan;
-	const waits = standing(inputs, state, {
+	const waits = skipDecision(inputs, state, {
 		...dataset,
 		set: cut.set,
 		leavesOut: cut.leavesOut,
 		checks,
 		screens
 	}, config.retrain, askedAnew(state, config).keys);
-	if (waits !== null) return recorder.skips(waits, inputs, screens);
+	if (waits !== null) return recorder.closeWithoutTraining(waits, inputs, screens);
 	if (stops || depth === "checks") return judged();
-	recorder.identifies(inputs, profile);
-	const candidate = await judgedCandidate(config, recorder, examined, dataset, plan, world);
+	recorder.recordInputs(inputs, profile);
+	const candidate = await judgedCandidate(config, recorder, examined, dataset, plan, environment);
 	if (candidate === null) return judged();
 	const { trained, scored } = candidate;
 	const promotion = promotionOf({
@@ -6419,7 +6419,7 @@ async function retrain(config, registry, recorder, { origin, ...world }, depth =
 		origin,
 		now: recorder.now()
 	});
-	recorder.judges(promotion.id, scored.evaluation, [
+	recorder.recordEvaluation(promotion.id, scored.evaluation, [
 		...screens,
 		...trained.checks,
 		...scored.checks
@@ -6427,7 +6427,7 @@ async function retrain(config, registry, recorder, { origin, ...world }, depth =
 	const outcome = judge(recorder.facts.checks, gates.champion, config.publish);
 	if (outcome.verdict !== "promoted") return recorder.close(outcome);
 	const pointer = await recorder.stage("publish", () => registry.publish(promotion, state.pointer));
-	return recorder.promotes(pointer.id, outcome.reason);
+	return recorder.closePromoted(pointer.id, outcome.reason);
 }
 // src/evaluate/gates/reported.ts
 function reportedGates({ candidate, gate, champion }) {
@@ -6558,28 +6558,28 @@ function scriptData(config, read, { recorded, rowsKey, state, now }) {
 	};
 }
 // src/run/retrain-command.ts
-async function retrainByCommand(config, command, registry, recorder, world) {
+async function retrainByCommand(config, command, registry, recorder, environment) {
 	const { gates, limits, data } = config;
 	const judged = () => recorder.close(judge(recorder.facts.checks, gates.champion));
-	const listing = data.files.length === 0 ? null : await listed(config, recorder, world);
-	const state = recorder.meets(await recorder.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
-	if (recorder.stops(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
+	const listing = data.files.length === 0 ? null : await listed(config, recorder, environment);
+	const state = recorder.recordChampion(await recorder.stage("registry", () => registry.read(data.excludeRows.map(({ rows }) => rows))));
+	if (recorder.addChecks(evidenceChecks(config.requireEvidence, state)) || listing?.stops) return judged();
 	const recipe = await reportedRecipe(command);
-	const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, world);
+	const found = listing === null ? null : await validated(config, listing.files, recipe, state, recorder, environment);
 	if (found !== null && "stops" in found) return judged();
-	const waits = (gates.accept === true ? null : scriptHeld({
+	const waits = (gates.accept === true ? null : scriptHeldByRollback({
 		rows: found === null ? null : { digest: found.cut.set },
 		recipe
-	}, state)) ?? (found === null ? null : scriptStanding(found, state, config.retrain));
-	if (waits !== null) return recorder.waits(waits);
+	}, state)) ?? (found === null ? null : scriptSkipDecision(found, state, config.retrain));
+	if (waits !== null) return recorder.closeSkipped(waits);
 	const task = {
 		config: command,
 		limits,
-		leftMs: () => recorder.leftMs(),
-		progress: world.progress
+		leftMs: () => recorder.remainingMs(),
+		progress: environment.progress
 	};
 	const { result, checks } = await recorder.stage("train", () => trainByCommand(task, state.reported?.archive ?? null));
-	if (recorder.stops(checks) || result === null) return judged();
+	if (recorder.addChecks(checks) || result === null) return judged();
 	const champion = championOf(state, command, result.champion);
 	const judgements = reportedGates({
 		candidate: result.number,
@@ -6591,34 +6591,34 @@ async function retrainByCommand(config, command, registry, recorder, world) {
 		config: command,
 		recipe,
 		...dataOf(found, state),
-		origin: world.origin,
+		origin: environment.origin,
 		now: recorder.now(),
 		...result,
 		checks: comparisons
 	});
-	recorder.reports(promotion.id, {
+	recorder.recordReported(promotion.id, {
 		candidate: result.number,
 		champion: champion?.kind === "number" ? champion.number : null
 	});
-	recorder.stops(comparisons);
+	recorder.addChecks(comparisons);
 	const outcome = judge(recorder.facts.checks, gates.champion, config.publish);
 	if (outcome.verdict !== "promoted") return recorder.close(outcome);
 	const pointer = await recorder.stage("publish", () => registry.publish(promotion, state.pointer));
-	return recorder.promotes(pointer.id, outcome.reason);
+	return recorder.closePromoted(pointer.id, outcome.reason);
 }
 async function listed({ data, requiredFiles, whereOf }, recorder, { services }) {
 	const files = await recorder.stage("list", () => listFiles(data, recorder.now(), services, requiredFiles));
 	const checks = [...files.checks, ...await freshness(files, data, services)];
 	return {
 		files,
-		stops: recorder.stops(checks, whereOf("data.files"))
+		stops: recorder.addChecks(checks, whereOf("data.files"))
 	};
 }
 async function validated(config, listing, recipe, state, recorder, { progress, services }) {
 	const recorded = state.reported?.manifest.schema == null ? null : schemaFromJson(state.reported.manifest.schema);
 	const given = writtenAs(config.schema ?? recorded);
 	const read = await recorder.stage("read", () => readFiles(listing, config.data, state.accepted, config.limits, progress, given));
-	if (recorder.stops(recorder.reads(read).checks)) return { stops: true };
+	if (recorder.addChecks(recorder.recordFiles(read).checks)) return { stops: true };
 	const known = {
 		recorded,
 		rowsKey: services.rowsKey ?? null,
@@ -6626,9 +6626,9 @@ async function validated(config, listing, recipe, state, recorder, { progress, s
 		now: recorder.now()
 	};
 	const made = await recorder.stage("validate", () => scriptData(config, read.files, known));
-	recorder.names(made.cut);
-	if (recorder.stops(made.checks) || made.profile === null) return { stops: true };
-	recorder.brings(made.cut.set, made.profile);
+	recorder.recordRowSets(made.cut);
+	if (recorder.addChecks(made.checks) || made.profile === null) return { stops: true };
+	recorder.recordScriptData(made.cut.set, made.profile);
 	return {
 		...made,
 		inputs: commandInputsDigest({
@@ -6999,7 +6999,7 @@ async function opened(github, branch, base, text) {
 			base: base.name
 		});
 	} catch (error) {
-		if (!(error instanceof GitHubError) || !/not permitted to create/i.test(error.said)) throw error;
+		if (!(error instanceof GitHubError) || !/not permitted to create/i.test(error.answer)) throw error;
 		throw new ServiceError(`GitHub Actions may not open pull requests in ${github.name}: allow it under Settings → Actions → General → Workflow permissions, or open one from the branch ${branch}.`, { cause: error });
 	}
 }
@@ -7030,7 +7030,7 @@ async function registerModel({ config, command, id, files, minutes, progress }) 
 		});
 		if (end.kind === "exited" && end.code === 0) return;
 		const how = end.kind === "exited" ? `ended with exit code ${end.code}` : end.kind === "killed" ? `was ended by ${end.signal}` : end.kind === "timeout" || end.kind === "memory" ? `took longer than limits.minutes (${minutes})` : `could not be started: ${end.why}`;
-		throw new ServiceError(`publish.command (${command.join(" ").slice(0, 120)}) ${how}.${"said" in end ? lastWords(end.said) : ""}`);
+		throw new ServiceError(`publish.command (${command.join(" ").slice(0, 120)}) ${how}.${"output" in end ? outputTail(end.output) : ""}`);
 	} finally {
 		await rm(folder, {
 			recursive: true,
@@ -7080,7 +7080,7 @@ function assertDeliverable(config, { repository }) {
 	throw new ConfigError(`publish.to: ${config.to} needs to know the repository and a token: GITHUB_REPOSITORY is OWNER/NAME and GITHUB_TOKEN a token with contents: write (in a workflow the input github-token); or set publish.to: folder, which copies beside the configuration.`);
 }
 async function deliver(delivery) {
-	tell({
+	postToSupervisor({
 		kind: "stage",
 		stage: "deliver",
 		facts: delivery.result
@@ -7394,7 +7394,7 @@ async function servedChecks(places, result, host) {
 		seconds: place.withinSeconds
 	}]);
 	if (championId === null || publication !== "moved" || asked.length === 0) return [];
-	tell({
+	postToSupervisor({
 		kind: "stage",
 		stage: "deliver",
 		facts: result
@@ -7424,7 +7424,7 @@ function retraining(config, host, before = [], through = (registry) => registry)
 	const opened = through(openRegistry(config.registry, host.services));
 	const registry = config.publish ? opened : readOnly(opened);
 	const judge = (recorder) => {
-		recorder.stops(before);
+		recorder.addChecks(before);
 		if (config.command?.evidence === "reported") return retrainByCommand(config, config.command, registry, recorder, host);
 		return retrain(config, registry, recorder, host);
 	};
@@ -7444,27 +7444,27 @@ async function runPipeline(invocation, host, prepare = prepareRetrain) {
 		registryCommit: null,
 		warnings: []
 	};
-	const surroundings = {
+	const recorderOptions = {
 		now: host.now,
 		environment: () => ({
 			...host.environment(),
 			threads: run.config?.threads ?? host.threads
 		})
 	};
-	let recorder = new RunRecorder(surroundings);
+	let recorder = new RunRecorder(recorderOptions);
 	let result;
 	let registry = null;
 	try {
 		const prepared = await prepare({
 			...invocation,
-			onLimits: (bounds) => tell({
+			onLimits: (bounds) => postToSupervisor({
 				kind: "bounds",
 				bounds
 			})
 		}, host);
 		const { config } = prepared;
 		if (config.delivery !== null && config.publish) assertDeliverable(config.delivery, host.services);
-		tell({
+		postToSupervisor({
 			kind: "bounds",
 			bounds: config.limits
 		});
@@ -7479,7 +7479,7 @@ async function runPipeline(invocation, host, prepare = prepareRetrain) {
 		run.context.engine = config.command === null ? config.train.engine : config.command.command.join(" ");
 		if (config.publish || prepared.command === "rollback") run.publishesTo = registry;
 		run.context.command = prepared.command ?? (config.publish ? "run" : "check");
-		({recorder, result} = await judgedAgainstTheLatest(prepared, surroundings, host));
+		({recorder, result} = await judgedAgainstTheLatest(prepared, recorderOptions, host));
 	} catch (error) {
 		result = recorder.closeThrown(error);
 	}
@@ -7519,10 +7519,10 @@ async function delivered({ config, context, publishesTo }, result, host) {
 		host
 	});
 }
-async function judgedAgainstTheLatest({ config, judge }, surroundings, host) {
+async function judgedAgainstTheLatest({ config, judge }, recorderOptions, host) {
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
 		const recorder = new RunRecorder({
-			...surroundings,
+			...recorderOptions,
 			configuration: config.file
 		}, config.limits.minutes);
 		try {
@@ -7593,4 +7593,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { judge as A, mdCode as B, labelledRows as C, listFiles as D, cutByRows as E, findingsOf as F, loadTold as G, mdPaste as H, gatesOf as I, headOf as L, renderNote as M, renderSummary as N, judgedCandidate as O, changesOf as P, problemsOf as R, examine as S, withoutLabels as T, readOnly as U, mdMessage as V, loadConfig as W, updateComment as _, deploymentStates as a, scriptHeld as b, broken as c, unseen as d, waiting as f, listComments as g, createComment as h, runPipeline as i, RunRecorder as j, reportedRecipe as k, diagnosisOf as l, deliver as m, failedBeforeStart as n, servingStates as o, servedModel as p, retraining as r, STATUS_WORDS as s, contextOf as t, fine as u, checkoutOfFile as v, unlabelledChecks as w, planned as x, retrain as y, todoOf as z };
+export { judge as A, mdCode as B, labelledRows as C, listFiles as D, cutByRows as E, findingsOf as F, loadTold as G, mdPaste as H, gatesOf as I, headOf as L, renderNote as M, renderSummary as N, judgedCandidate as O, changesOf as P, problemsOf as R, examine as S, withoutLabels as T, readOnly as U, mdMessage as V, loadConfig as W, updateComment as _, deploymentStates as a, scriptHeldByRollback as b, broken as c, unseen as d, waiting as f, listComments as g, createComment as h, runPipeline as i, RunRecorder as j, reportedRecipe as k, diagnosisOf as l, deliver as m, failedBeforeStart as n, servingStates as o, servedModel as p, retraining as r, STATUS_WORDS as s, contextOf as t, fine as u, checkoutOfFile as v, unlabelledChecks as w, planned as x, retrain as y, todoOf as z };

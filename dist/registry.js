@@ -19,30 +19,30 @@ function isRateLimit({ status, message, headers }) {
 // src/clients/github/github-errors.ts
 var GitHubError = class extends ServiceError {
 	status;
-	said;
+	answer;
 	attempts;
 	constructor(sentence, { status, message }, attempts = 1) {
 		super(sentence);
 		this.attempts = attempts;
 		this.status = status;
-		this.said = message;
+		this.answer = message;
 	}
 	get isPermission() {
-		return isPermission(this.status, this.said);
+		return isPermission(this.status, this.answer);
 	}
 };
-function refusalOf(said, { route, needs }, { repository, host }, attempts) {
-	const { status } = said;
+function refusalOf(answer, { route, needs }, { repository, host }, attempts) {
+	const { status } = answer;
 	const request = `${route.replace("{owner}/{repo}", repository).replace(/\{[^}]*\}/g, "…")}`;
-	const quote = said.message === "" ? "" : `: "${oneLine(said.message)}"`;
+	const quote = answer.message === "" ? "" : `: "${oneLine(answer.message)}"`;
 	const tries = attempts > 1 ? ` after ${attempts} tries` : "";
-	return new GitHubError(sentence(), said, attempts);
+	return new GitHubError(sentence(), answer, attempts);
 	function sentence() {
-		if (said.misshapen) return `GitHub (${host}) answered ${request}${tries} with ${oneLine(said.message)}: a proxy or an outage may be behind it; run again later.`;
-		if (status === null) return `GitHub could not be reached for ${request}${tries} (${oneLine(said.message)}): run again later.`;
+		if (answer.malformed) return `GitHub (${host}) answered ${request}${tries} with ${oneLine(answer.message)}: a proxy or an outage may be behind it; run again later.`;
+		if (status === null) return `GitHub could not be reached for ${request}${tries} (${oneLine(answer.message)}): run again later.`;
 		if (status === 401) return `GitHub does not accept the token (401${quote}): it is wrong, expired or revoked; set the input github-token, at a terminal GITHUB_TOKEN.`;
-		if (isRateLimit(said)) return `GitHub's rate limit is reached for ${repository}${tries} (${status}${quote}): run again ${resetTime(said)}.`;
-		if (isPermission(status, said.message)) return `${permissionSentence(needs, repository)} (${status}${quote}).`;
+		if (isRateLimit(answer)) return `GitHub's rate limit is reached for ${repository}${tries} (${status}${quote}): run again ${resetTime(answer)}.`;
+		if (isPermission(status, answer.message)) return `${permissionSentence(needs, repository)} (${status}${quote}).`;
 		if (status === 404) return `GitHub finds no ${request} (404): the repository or the object does not exist, or the token may not see or change it (it needs ${needs}).`;
 		if (status >= 500) return `GitHub failed with ${status} at ${request}${tries}: run again later.`;
 		return `GitHub refused ${request} with ${status}${quote}.`;
@@ -64,25 +64,25 @@ function oneLine(text) {
 	const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 	return line.length > 400 ? `${line.slice(0, 399)}…` : line;
 }
-// src/clients/github/github-patience.ts
-const PATIENCE$1 = {
+// src/clients/github/github-retry.ts
+const RETRY_POLICY = {
 	requestMs: 12e4,
 	totalMs: 12e4,
 	firstWaitMs: 500,
 	longestWaitMs: 12e3
 };
-const MOST_MISSHAPEN = 3;
-function isPassing(said, once, attempt = 1) {
-	if (said.misshapen) return !once && attempt < MOST_MISSHAPEN;
-	if (said.status === 429 || isRateLimit(said)) return true;
-	if (once) return said.status === null && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(said.message);
-	return said.status === null || said.status === 408 || said.status >= 500;
+const MAX_MALFORMED_TRIES = 3;
+function isRetryable(answer, once, attempt = 1) {
+	if (answer.malformed) return !once && attempt < MAX_MALFORMED_TRIES;
+	if (answer.status === 429 || isRateLimit(answer)) return true;
+	if (once) return answer.status === null && /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(answer.message);
+	return answer.status === null || answer.status === 408 || answer.status >= 500;
 }
-function waitBefore(attempt, said, patience, elapsedMs) {
-	const asked = askedWait(said);
-	const ceiling = Math.min(patience.longestWaitMs, patience.firstWaitMs * 2 ** (attempt - 1));
-	const wait = asked === null ? Math.random() * ceiling : asked + Math.random() * patience.firstWaitMs;
-	return elapsedMs + wait > patience.totalMs ? null : wait;
+function retryDelay(attempt, answer, retryPolicy, elapsedMs) {
+	const asked = askedWait(answer);
+	const ceiling = Math.min(retryPolicy.longestWaitMs, retryPolicy.firstWaitMs * 2 ** (attempt - 1));
+	const wait = asked === null ? Math.random() * ceiling : asked + Math.random() * retryPolicy.firstWaitMs;
+	return elapsedMs + wait > retryPolicy.totalMs ? null : wait;
 }
 function askedWait({ headers, status }) {
 	if (status === null) return null;
@@ -97,12 +97,12 @@ const PAGE = 100;
 const AFTER_OUTAGE_MS = 5e3;
 var GitHub = class {
 	repository;
-	patience;
+	retryPolicy;
 	#send = null;
 	#isDown = false;
-	constructor(repository, patience = repository.patience ?? PATIENCE$1) {
+	constructor(repository, retryPolicy = repository.retryPolicy ?? RETRY_POLICY) {
 		this.repository = repository;
-		this.patience = patience;
+		this.retryPolicy = retryPolicy;
 	}
 	get name() {
 		return `${this.repository.owner}/${this.repository.name}`;
@@ -113,22 +113,22 @@ var GitHub = class {
 	}
 	async ask(ask) {
 		const started = Date.now();
-		const patience = this.#isDown ? {
-			...this.patience,
-			totalMs: Math.min(this.patience.totalMs, AFTER_OUTAGE_MS)
-		} : this.patience;
+		const retryPolicy = this.#isDown ? {
+			...this.retryPolicy,
+			totalMs: Math.min(this.retryPolicy.totalMs, AFTER_OUTAGE_MS)
+		} : this.retryPolicy;
 		for (let attempt = 1;; attempt++) {
-			const said = await this.#try(ask);
-			if ("data" in said) {
+			const answer = await this.#try(ask);
+			if ("data" in answer) {
 				this.#isDown = false;
-				return said.data;
+				return answer.data;
 			}
-			if (said.status !== null && ask.absent?.includes(said.status)) return null;
-			const passes = isPassing(said, ask.once === true, attempt);
-			const wait = passes ? waitBefore(attempt, said, patience, Date.now() - started) : null;
+			if (answer.status !== null && ask.absent?.includes(answer.status)) return null;
+			const passes = isRetryable(answer, ask.once === true, attempt);
+			const wait = passes ? retryDelay(attempt, answer, retryPolicy, Date.now() - started) : null;
 			if (wait === null) {
 				this.#isDown = passes && ask.once !== true;
-				throw refusalOf(said, ask, {
+				throw refusalOf(answer, ask, {
 					repository: this.name,
 					host: this.host
 				}, attempt);
@@ -160,7 +160,7 @@ var GitHub = class {
 	async #try({ route, parameters, form }) {
 		this.#send ??= this.#open();
 		const send = await this.#send;
-		const signal = AbortSignal.timeout(this.patience.requestMs);
+		const signal = AbortSignal.timeout(this.retryPolicy.requestMs);
 		try {
 			const { data } = await send(route, {
 				...parameters,
@@ -171,7 +171,7 @@ var GitHub = class {
 			});
 			return formed(isStream(data) ? await new Response(data).text() : "", form);
 		} catch (error) {
-			return withoutSecret(saidBy(error), this.repository.token);
+			return withoutSecret(failedAnswerOf(error), this.repository.token);
 		}
 	}
 	async #open() {
@@ -190,28 +190,28 @@ var GitHub = class {
 	}
 };
 function formed(text, form) {
-	const misshapen = (message) => ({
+	const malformedAnswer = (message) => ({
 		status: 200,
 		message,
 		headers: {},
-		misshapen: true
+		malformed: true
 	});
 	let json;
 	try {
 		json = text === "" ? null : JSON.parse(text);
 	} catch {
-		return misshapen(/^\s*</.test(text) ? "a page of HTML or XML, not JSON" : "a body that is no whole JSON");
+		return malformedAnswer(/^\s*</.test(text) ? "a page of HTML or XML, not JSON" : "a body that is no whole JSON");
 	}
 	const parsed = form.safeParse(json);
 	if (parsed.success) return { data: parsed.data };
-	if (json === null) return misshapen("an empty body or null");
+	if (json === null) return malformedAnswer("an empty body or null");
 	const { path = [] } = parsed.error.issues[0] ?? {};
-	return misshapen(`JSON without ${path.length === 0 ? "the form of this answer" : `a proper ${path.slice(0, 4).map(String).join(".").slice(0, 60)}`}`);
+	return malformedAnswer(`JSON without ${path.length === 0 ? "the form of this answer" : `a proper ${path.slice(0, 4).map(String).join(".").slice(0, 60)}`}`);
 }
-function withoutSecret(said, secret) {
+function withoutSecret(answer, secret) {
 	return {
-		...said,
-		message: secret.length < 4 ? said.message : said.message.replaceAll(secret, "***")
+		...answer,
+		message: secret.length < 4 ? answer.message : answer.message.replaceAll(secret, "***")
 	};
 }
 function isStream(data) {
@@ -223,7 +223,7 @@ const QUIET = {
 	warn: () => {},
 	error: () => {}
 };
-function saidBy(error) {
+function failedAnswerOf(error) {
 	const { response, message } = error;
 	if (!response) return {
 		status: null,
@@ -2630,7 +2630,7 @@ async function refsBelow(github, beginning) {
 	}) ?? []).map(({ ref }) => ref.replace(/^refs\//, ""));
 }
 function isEmptyRepository(error) {
-	return error instanceof Error && "status" in error && error.status === 409 && "said" in error && /repository is empty/i.test(String(error.said));
+	return error instanceof Error && "status" in error && error.status === 409 && "answer" in error && /repository is empty/i.test(String(error.answer));
 }
 async function readCommit(github, sha) {
 	const form = object({
@@ -2953,14 +2953,14 @@ function collision(branch, other, repository) {
 // src/publish/homes/branch-refusal.ts
 const RACE = /not a fast.?forward|already exists|does not exist|reference (update failed|cannot be updated)|is at .* but expected/i;
 const RULE = /rule violation|protected|must be|must have|cannot (force-push|update this|create ref|delete this)|not authorized|required|restricted|archived/i;
-function saysRace({ status, said }) {
+function saysRace({ status, answer: said }) {
 	return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
 }
 function mayHaveLanded({ status, attempts }) {
 	return attempts > 1 || status === null || status === 200 || status === 408 || status >= 500;
 }
 function ruleRefusal(error, label) {
-	const { status, said } = error;
+	const { status, answer: said } = error;
 	if (status !== 403 && status !== 409 && status !== 422) return error;
 	const quote = `GitHub refused to change ${label}: "${oneLine(said.replace(/^Repository rule violations found\s*/i, "")) || "no reason was given"}" (${status})`;
 	if (/archived/i.test(said)) return new ServiceError(`${quote}: unarchive the repository, or name another registry.`, { cause: error });
@@ -3510,7 +3510,7 @@ async function processState(pid) {
 	};
 }
 // src/publish/homes/lock.ts
-const PATIENCE = {
+const LOCK_TIMEOUTS = {
 	waitMs: 6e4,
 	silenceMs: 3e4,
 	heartbeatMs: 3e3
@@ -3522,7 +3522,7 @@ const MAX_LOCK_BYTES = 4096;
 function isLockFile(name) {
 	return name === NAME || CLAIM.test(name) || DRAFT.test(name);
 }
-async function acquireLock(folder, patience = PATIENCE) {
+async function acquireLock(folder, patience = LOCK_TIMEOUTS) {
 	const path = join(folder, NAME);
 	const mine = encodeOwner(await newOwner());
 	const deadline = performance.now() + patience.waitMs;
@@ -3660,7 +3660,7 @@ var DirectoryStore = class {
 	doubt = null;
 	#root;
 	#patience;
-	constructor(root, patience = PATIENCE) {
+	constructor(root, patience = LOCK_TIMEOUTS) {
 		this.#root = root;
 		this.#patience = patience;
 		this.label = `directory:${root}`;
@@ -4193,4 +4193,4 @@ function tellEntries({ pointer, links, lineage }) {
 		};
 	});
 }
-export { rowSetOf as A, meantBy as B, storeRows as C, EMPTY_SET as D, markNamed as E, commandInputsDigest as F, GitHubError as G, canonicalBytes as H, inputsDigest as I, permissionSentence as K, roundedProfile as L, runOf as M, NO_LINE as N, mergeSets as O, buildManifest as P, ARCHIVE_TYPE as R, rowInputs as S, digestOfSet as T, GitHub as U, sha256Hex as V, PATIENCE$1 as W, readRepository as _, GitObjects as a, readTar as b, ruleRefusal as c, createCommit as d, createRef as f, readRef as g, moveRef as h, replaceWhole as i, runEnd as j, placed as k, saysRace as l, deleteRef as m, makeFolders as n, blobSha as o, createTree as p, readPlain as r, snapshotAt as s, openRegistry as t, readFileAt as u, OBJECT_ID as v, withoutNotation as w, writeTar as x, isPlainName as y, digestOf as z };
+export { rowSetOf as A, meantBy as B, storeRows as C, EMPTY_SET as D, markNamed as E, commandInputsDigest as F, GitHubError as G, canonicalBytes as H, inputsDigest as I, permissionSentence as K, roundedProfile as L, runOf as M, NO_LINE as N, mergeSets as O, buildManifest as P, ARCHIVE_TYPE as R, rowInputs as S, digestOfSet as T, GitHub as U, sha256Hex as V, RETRY_POLICY as W, readRepository as _, GitObjects as a, readTar as b, ruleRefusal as c, createCommit as d, createRef as f, readRef as g, moveRef as h, replaceWhole as i, runEnd as j, placed as k, saysRace as l, deleteRef as m, makeFolders as n, blobSha as o, createTree as p, readPlain as r, snapshotAt as s, openRegistry as t, readFileAt as u, OBJECT_ID as v, withoutNotation as w, writeTar as x, isPlainName as y, digestOf as z };

@@ -79,8 +79,8 @@ async function rolledBack(registry, request, recorder, host) {
 		recorder.facts.championId = await registry.championId();
 		throw error;
 	});
-	recorder.stops(registry.undone.map((one) => undoneCheck(one, reason)));
-	return recorder.promotes(pointer.id, `rollback to ${pointer.id}`);
+	recorder.addChecks(registry.undone.map((one) => undoneCheck(one, reason)));
+	return recorder.closePromoted(pointer.id, `rollback to ${pointer.id}`);
 }
 function undoneCheck({ rows, file, count, id }, reason) {
 	return {

@@ -4,7 +4,7 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { C as string, b as object } from "./lib-zod.js";
 import { l as MAX_CHARACTERS, o as headlineScore, r as viewOf, u as blocksOf } from "./view.js";
 import { a as visible, n as clip } from "./text2.js";
-import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as PATIENCE, t as openRegistry, u as readFileAt } from "./registry.js";
+import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as RETRY_POLICY, t as openRegistry, u as readFileAt } from "./registry.js";
 import { n as renderTerminal, t as printable } from "./terminal2.js";
 import { t as repositoryOf } from "./services2.js";
 import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
@@ -301,7 +301,7 @@ async function viewerLogin(github) {
 }
 // src/report/send-comment.ts
 const COMMENT_PATIENCE = {
-	...PATIENCE,
+	...RETRY_POLICY,
 	requestMs: 15e3,
 	totalMs: 3e4
 };
@@ -2146,9 +2146,9 @@ function prepareChange(request) {
 		}, host);
 		const champion = async () => base?.schema ? null : (await prepared.registry.read()).champion;
 		const judged = async (recorder) => {
-			recorder.stops(found);
+			recorder.addChecks(found);
 			const changes = comparison(loaded, await champion(), request.failOnBreaking);
-			recorder.stops(changes);
+			recorder.addChecks(changes);
 			return blaming(recorder, changes, refusedAll(recorder, await prepared.judge(recorder)));
 		};
 		return {
@@ -2182,11 +2182,11 @@ function withoutData({ change, failOnBreaking }, loaded, found, services) {
 	const { registry, closed } = registryFor(followed, services);
 	const judged = async (recorder) => {
 		const missing = [whyNoData(change, reason, followed)];
-		recorder.stops(found);
+		recorder.addChecks(found);
 		const champion = registry === null ? null : await championIn(registry, recorder, missing);
 		if (closed !== null) missing.push(closed);
-		recorder.stops(comparison(loaded, champion, failOnBreaking));
-		recorder.stops(replayed(head, champion, missing));
+		recorder.addChecks(comparison(loaded, champion, failOnBreaking));
+		recorder.addChecks(replayed(head, champion, missing));
 		const { verdict, reason: why } = judge(recorder.facts.checks, head.gates.champion);
 		if (verdict !== "promoted") return recorder.close({
 			verdict,
@@ -2231,7 +2231,7 @@ function registryFor(followed, services) {
 }
 async function championIn(registry, recorder, missing) {
 	try {
-		const { champion } = recorder.meets(await recorder.stage("registry", () => registry.read()));
+		const { champion } = recorder.recordChampion(await recorder.stage("registry", () => registry.read()));
 		if (champion === null) missing.push("the replay on the champion's profile (there is no champion yet)");
 		return champion;
 	} catch (error) {

@@ -3,21 +3,21 @@ import { n as inMebibytes, r as threadHeapMegabytes, t as availableMemory } from
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 // src/clients/supervised-thread.ts
 const SUPERVISED = "gated-retrain supervised";
-const LOOK_MS = 20;
+const CHECK_INTERVAL_MS = 20;
 const GRACE_MS = 1500;
-const UNTOUCHED = new Set([
+const NEVER_ENDED = new Set([
 	"publish",
 	"rollback",
 	"record",
 	"deliver"
 ]);
 const isSupervised = () => !isMainThread && workerData?.by === SUPERVISED;
-const handedDown = () => isSupervised() ? workerData.value : void 0;
-function tell(word) {
+const threadInput = () => isSupervised() ? workerData.value : void 0;
+function postToSupervisor(word) {
 	if (isSupervised()) parentPort?.postMessage(word);
 }
 async function supervise(file, argv, value) {
-	const watch = new Watch();
+	const watch = new LimitWatch();
 	const resourceLimits = { maxOldGenerationSizeMb: threadHeapMegabytes() };
 	availableMemory();
 	const worker = new Worker(file, {
@@ -29,10 +29,10 @@ async function supervise(file, argv, value) {
 		}
 	});
 	const end = () => worker.terminate();
-	const timer = setInterval(() => watch.look(end), LOOK_MS);
+	const timer = setInterval(() => watch.check(end), CHECK_INTERVAL_MS);
 	try {
 		return await new Promise((resolve, reject) => {
-			worker.on("message", (word) => watch.hear(word));
+			worker.on("message", (word) => watch.receive(word));
 			worker.on("messageerror", reject);
 			worker.on("error", (error) => {
 				if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve({
@@ -52,7 +52,7 @@ async function supervise(file, argv, value) {
 		clearInterval(timer);
 	}
 }
-var Watch = class {
+var LimitWatch = class {
 	error = null;
 	facts = null;
 	#bounds = {
@@ -61,15 +61,15 @@ var Watch = class {
 	};
 	#stage = "start";
 	#begun = performance.now();
-	hear(word) {
+	receive(word) {
 		if (word.kind === "bounds") this.#bounds = word.bounds;
 		else {
 			this.#stage = word.stage;
 			this.facts = word.facts;
 		}
 	}
-	look(end) {
-		if (this.error !== null || UNTOUCHED.has(this.#stage)) return;
+	check(end) {
+		if (this.error !== null || NEVER_ENDED.has(this.#stage)) return;
 		if (process.memoryUsage.rss() > this.#memory()) this.error = this.memoryError();
 		else if (performance.now() - this.#begun > this.#bounds.minutes * 6e4 + GRACE_MS) this.error = this.#timeError();
 		if (this.error !== null) end();
@@ -86,4 +86,4 @@ var Watch = class {
 		return this.#bounds.memory ?? availableMemory();
 	}
 };
-export { tell as i, isSupervised as n, supervise as r, handedDown as t };
+export { threadInput as i, postToSupervisor as n, supervise as r, isSupervised as t };

@@ -124,9 +124,9 @@ async function judgeBatch(flags, host, recorder) {
 	const reference = await recorder.stage("reference", () => readReference(texts(flags, "reference"), host, standard));
 	if (flags.grown === true && reference.length === 0) throw new ConfigError("--grown needs --reference: the data that NEW contains.");
 	const batch = await recorder.stage("read", () => readBatch(patterns, host, standard));
-	recorder.reads(batch);
+	recorder.recordFiles(batch);
 	const judged = (checks) => {
-		recorder.stops(checks);
+		recorder.addChecks(checks);
 		const { verdict, reason } = judge(recorder.facts.checks, { undecided: "keep" });
 		if (verdict !== "promoted") return recorder.close({
 			verdict,
@@ -137,7 +137,7 @@ async function judgeBatch(flags, host, recorder) {
 			reason: [reason, ...notJudged(recorder.facts.checks, reference, standard)].join(" ")
 		});
 	};
-	if (recorder.stops(batch.checks)) return judged([]);
+	if (recorder.addChecks(batch.checks)) return judged([]);
 	const { target } = standard;
 	const schema = standard.schema ?? (reference.length > 0 ? inferSchema(reference, { target }).schema : null);
 	if (schema === null) return judged([NOTHING_TO_JUDGE_BY]);

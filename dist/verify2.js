@@ -30,7 +30,7 @@ const verify = {
 };
 async function verified(registry, recorder) {
 	const found = await recorder.stage("verify", () => registry.verify());
-	recorder.stops(found.checks);
+	recorder.addChecks(found.checks);
 	recorder.facts.championId = found.championId;
 	const { verdict, reason } = judge(found.checks, { undecided: "keep" });
 	const sound = `${plural(found.models, "model")} and ${plural(found.entries, "history entry", "history entries")} verified; ${plural(found.unreachable, "unreachable file")} (no fault).`;
