@@ -81,9 +81,9 @@ test("a ref moves by fast-forward only", async () => {
   const [left, right] = [await createCommit(github, "left", tree, [first]), await createCommit(github, "right", tree, [first])];
   await moveRef(github, "heads/main", left);
   const refused = await failureOf(moveRef(github, "heads/main", right));
-  expect(refused).toMatchObject({ status: 422, said: "Update is not a fast forward" });
-  expect(await failureOf(createRef(github, "heads/main", right))).toMatchObject({ status: 422, said: "Reference already exists" });
-  expect(await failureOf(moveRef(github, "heads/none", right))).toMatchObject({ status: 422, said: "Reference does not exist" });
+  expect(refused).toMatchObject({ status: 422, answer: "Update is not a fast forward" });
+  expect(await failureOf(createRef(github, "heads/main", right))).toMatchObject({ status: 422, answer: "Reference already exists" });
+  expect(await failureOf(moveRef(github, "heads/none", right))).toMatchObject({ status: 422, answer: "Reference does not exist" });
   expect(await server.git.ref("heads/main")).toBe(left);
 });
 
@@ -91,7 +91,7 @@ test("an empty repository takes nothing but a first file", async () => {
   const server = await fake({ empty: true });
   const github = new GitHub(server.repository());
   expect(await readRef(github, "heads/models")).toBe("empty");
-  expect(await failureOf(createBlob(github, Buffer.from("a")))).toMatchObject({ status: 409, said: "Git Repository is empty." });
+  expect(await failureOf(createBlob(github, Buffer.from("a")))).toMatchObject({ status: 409, answer: "Git Repository is empty." });
   const commit = await createFirstFile(github, "models", { path: "README.md", bytes: Buffer.from("# Models\n"), message: "First" });
   expect(await server.git.ref("heads/models")).toBe(commit);
   expect(Buffer.from((await readFileAt(github, "README.md", "models", 100))!).toString()).toBe("# Models\n");

@@ -14,7 +14,7 @@ interface Place {
   cwd: string;
   values: Record<string, string>;
   set: string[];
-  services: { identityToken: null; repository: ReturnType<FakeGitHub["repository"]> & { patience: typeof HASTY } };
+  services: { identityToken: null; repository: ReturnType<FakeGitHub["repository"]> & { retryPolicy: typeof HASTY } };
 }
 
 async function newPlace(branch = BRANCH): Promise<{ github: FakeGitHub; place: Place; day: (n: number) => Promise<void> }> {
@@ -23,7 +23,7 @@ async function newPlace(branch = BRANCH): Promise<{ github: FakeGitHub; place: P
   const cwd = await newHome();
   onTestFinished(() => rm(cwd, { recursive: true, force: true }));
   const values = { data: DATA, target: "label", "f1-threshold": "0.6", registry: `branch:${branch}` };
-  const services = { identityToken: null, repository: { ...github.repository(), patience: HASTY } };
+  const services = { identityToken: null, repository: { ...github.repository(), retryPolicy: HASTY } };
   return { github, place: { cwd, values, set: [], services }, day: (n) => writeDay(join(cwd, "data"), n, { rows: 80, seed: 30 + n }) };
 }
 

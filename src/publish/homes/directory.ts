@@ -12,11 +12,11 @@ export class DirectoryStore implements Store {
   readonly label: string;
   doubt: string | null = null;
   readonly #root: string;
-  readonly #patience: LockTimeouts;
+  readonly #timeouts: LockTimeouts;
 
-  constructor(root: string, patience: LockTimeouts = LOCK_TIMEOUTS) {
+  constructor(root: string, timeouts: LockTimeouts = LOCK_TIMEOUTS) {
     this.#root = root;
-    this.#patience = patience;
+    this.#timeouts = timeouts;
     this.label = `directory:${root}`;
   }
 
@@ -47,7 +47,7 @@ export class DirectoryStore implements Store {
   async exclusively<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     await this.#requireFolder();
     await makeFolders(this.#root);
-    const lock = await acquireLock(this.#root, this.#patience);
+    const lock = await acquireLock(this.#root, this.#timeouts);
     try {
       await this.#sweep(lock);
       return await work(new DirectoryWriter(this.#root, lock));

@@ -39,18 +39,18 @@ export function isLockFile(name: string): boolean {
 }
 
 /** Acquires the lock of a folder: waits for a living owner, takes over from a dead one. Throws ServiceError after the wait. */
-export async function acquireLock(folder: string, patience: LockTimeouts = LOCK_TIMEOUTS): Promise<Lock> {
+export async function acquireLock(folder: string, timeouts: LockTimeouts = LOCK_TIMEOUTS): Promise<Lock> {
   const path = join(folder, NAME);
   const mine = encodeOwner(await newOwner());
-  const deadline = performance.now() + patience.waitMs;
-  const watch = new Watch(patience.silenceMs);
+  const deadline = performance.now() + timeouts.waitMs;
+  const watch = new Watch(timeouts.silenceMs);
   for (;;) {
     const theirs = await readLock(path);
     if (theirs === null) {
-      if (await createWhole(folder, path, mine)) return await heldLock(folder, path, mine, patience);
+      if (await createWhole(folder, path, mine)) return await heldLock(folder, path, mine, timeouts);
     } else {
       if ((await isAbandoned(path, theirs, watch)) && (await breakLock(folder, path, theirs, watch))) continue;
-      if (performance.now() > deadline) throw waitedInVain(folder, theirs, patience);
+      if (performance.now() > deadline) throw waitedInVain(folder, theirs, timeouts);
     }
     await sleep(15 + Math.random() * 60);
   }
