@@ -3522,18 +3522,18 @@ const MAX_LOCK_BYTES = 4096;
 function isLockFile(name) {
 	return name === NAME || CLAIM.test(name) || DRAFT.test(name);
 }
-async function acquireLock(folder, patience = LOCK_TIMEOUTS) {
+async function acquireLock(folder, timeouts = LOCK_TIMEOUTS) {
 	const path = join(folder, NAME);
 	const mine = encodeOwner(await newOwner());
-	const deadline = performance.now() + patience.waitMs;
-	const watch = new Watch(patience.silenceMs);
+	const deadline = performance.now() + timeouts.waitMs;
+	const watch = new Watch(timeouts.silenceMs);
 	for (;;) {
 		const theirs = await readLock(path);
 		if (theirs === null) {
-			if (await createWhole(folder, path, mine)) return await heldLock(folder, path, mine, patience);
+			if (await createWhole(folder, path, mine)) return await heldLock(folder, path, mine, timeouts);
 		} else {
 			if (await isAbandoned(path, theirs, watch) && await breakLock(folder, path, theirs, watch)) continue;
-			if (performance.now() > deadline) throw waitedInVain(folder, theirs, patience);
+			if (performance.now() > deadline) throw waitedInVain(folder, theirs, timeouts);
 		}
 		await setTimeout$1(15 + Math.random() * 60);
 	}
@@ -3659,10 +3659,10 @@ var DirectoryStore = class {
 	label;
 	doubt = null;
 	#root;
-	#patience;
-	constructor(root, patience = LOCK_TIMEOUTS) {
+	#timeouts;
+	constructor(root, timeouts = LOCK_TIMEOUTS) {
 		this.#root = root;
-		this.#patience = patience;
+		this.#timeouts = timeouts;
 		this.label = `directory:${root}`;
 	}
 	async read(path, maxBytes) {
@@ -3688,7 +3688,7 @@ var DirectoryStore = class {
 	async exclusively(work) {
 		await this.#requireFolder();
 		await makeFolders(this.#root);
-		const lock = await acquireLock(this.#root, this.#patience);
+		const lock = await acquireLock(this.#root, this.#timeouts);
 		try {
 			await this.#sweep(lock);
 			return await work(new DirectoryWriter(this.#root, lock));
