@@ -77,7 +77,7 @@ function world(uniform: () => number): Found[] {
     const input = evaluationInput(request);
     const { known, fresh } = input.championAnswers!;
     const { kappa } = compare(known, fresh, input.gates).accepted;
-    return { spread, kappa, kind, accepted, status: f1BatchGate(input)?.status ?? "none" };
+    return { spread, kappa, kind, accepted, status: f1BatchGate(input)[0]?.status ?? "none" };
   };
   const fresh = fileOf();
   return [

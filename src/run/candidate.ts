@@ -7,7 +7,7 @@ import type { Config } from "../types/config.ts";
 import type { Answering, Forest, ScriptModel } from "../types/model.ts";
 import type { RunEnvironment } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
-import { movedRows, usedIn, withWord } from "../validate/accepted/word.ts";
+import { acceptedRows, movedRows, usedIn, withWord } from "../validate/accepted/word.ts";
 import type { Examined } from "./examine.ts";
 import { scriptCandidate, unasked } from "./judged-script.ts";
 import type { Candidate, Making, Planned } from "./planned.ts";
@@ -40,6 +40,7 @@ export async function judgedCandidate(
     excluded,
     resampled: trained.resampled ?? null,
     movedRows: movedRows([...validation.checks, ...validation.screens], validation.used, word),
+    answeredRows: acceptedRows("f1-batch", word),
     ...sides,
     ...baselinesIn(state, plan, config),
     ...config.report,

@@ -76,6 +76,8 @@ export interface Scene {
   accepted?: boolean[];
   /** Files of which checks found that values moved. */
   moved?: number[];
+  /** Files of which a person said that their labels are right. */
+  answered?: number[];
   gates?: Partial<GatesConfig>;
   championComparable?: boolean;
   /** Adds the best model so far, which says what each line's `best` names. */
@@ -149,6 +151,7 @@ export function requestOf(scene: Scene): EvaluationRequest {
     looks: scene.looks ?? null,
     holdout: { by: "row", column: null, championCut: null, bestCut: null },
     ...(scene.moved && { movedRows: new Set(scene.moved.map(rowSetOf)) }),
+    ...(scene.answered && { answeredRows: new Set(scene.answered.map(rowSetOf)) }),
     showValues: scene.showValues ?? false,
     gates: { ...GATES, ...scene.gates },
     whereOf: (key) => ({ file: "retrain.yml", line: key.length, column: 1 }),

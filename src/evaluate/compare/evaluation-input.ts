@@ -32,6 +32,8 @@ export interface EvaluationInput {
   fileOf: Int32Array;
   /** Names of new rows of which checks found that values moved, also where a person accepted it. */
   movedRows: ReadonlySet<string>;
+  /** Names of new rows of which a person said that `f1-batch` is answered: their labels are right. */
+  answeredRows: ReadonlySet<string>;
   /** The classes that the candidate can predict. */
   candidateClasses: string[];
   /** On the labelled hold-out rows, as `dummy`. */
@@ -76,6 +78,7 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
     champion.kind === "fit"
       ? championAnswersOf(request, frame, { onHoldout: champion.answers, heldOut: rows, trained: trainRows }, fileOf)
       : null;
+  let leftOut: Comparison[] | undefined;
   return {
     dataset,
     showValues: request.showValues,
@@ -87,6 +90,7 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
     hasAccepted: request.champion !== null || dataset.files.some((file) => file.accepted),
     fileOf,
     movedRows: request.movedRows ?? new Set(),
+    answeredRows: request.answeredRows ?? new Set(),
     candidateClasses: candidate.classes,
     candidate: answers,
     likelihood,
@@ -97,7 +101,8 @@ export function evaluationInput(request: EvaluationRequest): EvaluationInput {
       const known =
         (championAnswers?.ofSnapshot ? undefined : championAnswers?.known.rows) ??
         rows.filter((row) => dataset.files[fileOf[row]!]!.accepted);
-      return leaveOneFileOut({ frame, gates, known, trained: trainRows });
+      leftOut ??= leaveOneFileOut({ frame, gates, known, trained: trainRows });
+      return leftOut;
     },
     best: best && {
       id: best.id,

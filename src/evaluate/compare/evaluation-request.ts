@@ -49,6 +49,8 @@ export interface EvaluationRequest {
   excluded?: Dataset | null;
   /** Names of new rows of which checks found that values moved, also where a person accepted it; absent: none. */
   movedRows?: ReadonlySet<string>;
+  /** Names of new rows that acceptances name for `f1-batch`; absent: none. */
+  answeredRows?: ReadonlySet<string>;
   /** Cross-validation, for small data only. */
   resampled?: Resampled | NotResampled | null;
   gates: GatesConfig;

@@ -38,10 +38,27 @@ interface ComparedSuspicion {
   peers: Comparison[];
 }
 
-/** Compares F1 on new and on accepted rows; null when nothing is accepted yet, or no file is new. */
-export function f1BatchGate(input: EvaluationInput): CheckResult | null {
-  const { files, hasAccepted } = input;
-  if (!hasAccepted || !files.some(isNew)) return null;
+/** Of the new files those that are judged together. */
+interface BatchInput extends EvaluationInput {
+  isFresh: (span: FileSpan) => boolean;
+}
+
+/**
+ * Compares F1 on new and on accepted rows; empty when nothing is accepted yet, or no file is new. New rows of which a person said that their labels
+ * are right say nothing against those beside them: they are judged apart, and told where they still fail.
+ */
+export function f1BatchGate(input: EvaluationInput): CheckResult[] {
+  const isAnswered = ({ rowSet }: FileSpan) => rowSet !== undefined && input.answeredRows.has(rowSet);
+  const fresh = input.files.filter(isNew);
+  const answered = fresh.filter(isAnswered);
+  if (!input.hasAccepted || fresh.length === 0) return [];
+  if (answered.length === 0 || answered.length === fresh.length) return [judgedTogether({ ...input, isFresh: isNew })];
+  const unanswered = judgedTogether({ ...input, isFresh: (span) => isNew(span) && !isAnswered(span) });
+  const apart = judgedTogether({ ...input, isFresh: (span) => isNew(span) && isAnswered(span) });
+  return apart.status === "fail" ? [unanswered, apart] : [unanswered];
+}
+
+function judgedTogether(input: BatchInput): CheckResult {
   const candidateComparison = candidateOnBatch(input);
   const comparison = candidateComparison ?? championOnBatch(input);
   if (comparison === null) return notComparable(input);
@@ -55,14 +72,14 @@ export function f1BatchGate(input: EvaluationInput): CheckResult | null {
 }
 
 /** A champion that was made before values moved is no judge of their labels: the candidate is, which was trained on such rows, and the screens of labels. */
-function movedAway(input: EvaluationInput, suspicion: Suspicion): CheckResult {
+function movedAway(input: BatchInput, suspicion: Suspicion): CheckResult {
   const message = `${suspicionSentence(input, suspicion)}; values of these rows moved, so a model made before says little of their labels.`;
   const suggestion = "Nothing, if the labels of these rows are right.";
   return gate(input, { code: "f1-batch", status: "warn", ...numbersOf(suspicion), message, suggestion });
 }
 
 /** A suspicion fails only if accepted files that are left out do not look as bad: rows of one file are alike, so files differ anyway. */
-function checkSuspicions(input: EvaluationInput, suspicions: Suspicion[]): CheckResult {
+function checkSuspicions(input: BatchInput, suspicions: Suspicion[]): CheckResult {
   const accepted = input.leftOutFiles();
   const compared = suspicions.map((suspicion) => ({ suspicion, peers: comparable(accepted, suspicion.comparison) }));
   const holds = compared.find(({ suspicion, peers }) => isUnusual(suspicion.comparison, peers));
@@ -70,13 +87,13 @@ function checkSuspicions(input: EvaluationInput, suspicions: Suspicion[]): Check
 }
 
 /** The candidate on accepted and on new hold-out rows; null if one side has none. */
-function candidateOnBatch({ candidate, files, fileOf, gates }: EvaluationInput): Comparison | null {
+function candidateOnBatch({ candidate, files, fileOf, gates, isFresh }: BatchInput): Comparison | null {
   const accepted = acceptedOnly(candidate, fileOf, files);
-  const batch = keep(candidate, (row) => isNew(files[fileOf[row]!]!));
+  const batch = keep(candidate, (row) => isFresh(files[fileOf[row]!]!));
   return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
 }
 
-function candidateSuspicions(input: EvaluationInput, candidateComparison: Comparison | null): Suspicion[] {
+function candidateSuspicions(input: BatchInput, candidateComparison: Comparison | null): Suspicion[] {
   if (candidateComparison === null || !fellFar(candidateComparison) || candidateComparison.p >= LEVEL) return [];
   return [{ who: "candidate", ...together(input), kind: "fell", comparison: candidateComparison }];
 }
@@ -85,16 +102,18 @@ function candidateSuspicions(input: EvaluationInput, candidateComparison: Compar
  * The champion on accepted and on new rows, for runs in which the candidate has no hold-out rows on one side (a split by time or file, or
  * few new rows). null if the champion has none either.
  */
-function championOnBatch({ championAnswers, gates }: EvaluationInput): Comparison | null {
+function championOnBatch({ championAnswers, gates, files, fileOf, isFresh }: BatchInput): Comparison | null {
   if (championAnswers === null) return null;
-  const { known, fresh } = championAnswers;
+  const { known } = championAnswers;
+  const fresh = keep(championAnswers.fresh, (row) => isFresh(files[fileOf[row]!]!));
   return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
 }
 
-/** Suspicions by the champion, which was trained on no new row: all new rows of `wanted` files count, not the held-out ones only. */
-function championSuspicions(input: EvaluationInput, wanted: (span: FileSpan) => boolean): Suspicion[] {
-  const { championAnswers, gates, by, files, fileOf } = input;
+/** Suspicions by the champion, which was trained on no new row: all new rows of files that are `asked` for count, not the held-out ones only. */
+function championSuspicions(input: BatchInput, asked: (span: FileSpan) => boolean): Suspicion[] {
+  const { championAnswers, gates, by, files, fileOf, isFresh } = input;
   if (championAnswers === null || championAnswers.known.rows.length === 0) return [];
+  const wanted = (span: FileSpan) => isFresh(span) && asked(span);
   const fresh = keep(championAnswers.fresh, (row) => wanted(files[fileOf[row]!]!));
   const suspectedFiles = fresh.rows.length === 0 ? [] : suspectedFilesIn(input, fresh, wanted);
   return suspectedFiles.flatMap(({ name, spans, answers }): Suspicion[] => {
@@ -112,9 +131,9 @@ interface SuspectedFile extends Pick<Suspicion, "name" | "spans"> {
 }
 
 /** Each new batch with enough rows, and all new rows together unless they are one batch. */
-function suspectedFilesIn(input: EvaluationInput, fresh: Answers, wanted: (span: FileSpan) => boolean): SuspectedFile[] {
+function suspectedFilesIn(input: BatchInput, fresh: Answers, wanted: (span: FileSpan) => boolean): SuspectedFile[] {
   const { files, fileOf } = input;
-  const own = { files: files.filter(wanted) };
+  const own = { files, isFresh: wanted };
   const batches = newBatches(own);
   const at = new Map(batches.flatMap((spans, i) => spans.map((span) => [span, i] as const)));
   const each = groupBy(fresh, batches.length, (row) => at.get(files[fileOf[row]!]!)!).map((answers, i) => ({
@@ -126,15 +145,17 @@ function suspectedFilesIn(input: EvaluationInput, fresh: Answers, wanted: (span:
   return alone ? large : [...large, { ...together(own), answers: fresh }];
 }
 
+type FreshFiles = Pick<BatchInput, "files" | "isFresh">;
+
 /** The spans of each new batch. */
-function newBatches({ files }: Pick<EvaluationInput, "files">): FileSpan[][] {
+function newBatches({ files, isFresh }: FreshFiles): FileSpan[][] {
   const batches = new Map<number | FileSpan, FileSpan[]>();
-  for (const span of files.filter(isNew)) batches.set(span.batch ?? span, [...(batches.get(span.batch ?? span) ?? []), span]);
+  for (const span of files.filter(isFresh)) batches.set(span.batch ?? span, [...(batches.get(span.batch ?? span) ?? []), span]);
   return [...batches.values()];
 }
 
 /** Names for all new rows: those of the batch if there is only one. */
-function together(input: Pick<EvaluationInput, "files">): Pick<Suspicion, "name" | "spans"> {
+function together(input: FreshFiles): Pick<Suspicion, "name" | "spans"> {
   const batches = newBatches(input).filter((spans) => spans.some(({ start, end }) => end > start));
   return batches.length === 1 ? naming(batches[0]!) : { name: null, spans: batches.flat() };
 }
@@ -150,7 +171,7 @@ function naming(own: FileSpan[]): Pick<Suspicion, "name" | "spans"> {
   };
 }
 
-function upheld(input: EvaluationInput, { suspicion, peers }: ComparedSuspicion): CheckResult {
+function upheld(input: BatchInput, { suspicion, peers }: ComparedSuspicion): CheckResult {
   const { name, spans } = suspicion;
   const [main, ...others] = spans;
   const subject = others.length === 0 ? main!.name : "model";
@@ -175,7 +196,7 @@ function besidePeers({ kind, comparison }: Suspicion, peers: Comparison[]): stri
     : ", and what accepted files lost when they were left out does not excuse it";
 }
 
-function explained(input: EvaluationInput, { suspicion, peers }: ComparedSuspicion): CheckResult {
+function explained(input: BatchInput, { suspicion, peers }: ComparedSuspicion): CheckResult {
   const fell = `accepted files fell by up to ${score(largestFall(peers))} when left out, so files differ that much here`;
   const message = `${suspicionSentence(input, suspicion)}; ${fell}.`;
   const suggestion = "Nothing, if the new files are known to differ; otherwise look at their labels.";
@@ -187,7 +208,7 @@ function largestFall(peers: Comparison[]): number {
   return peers.reduce((most, { fallAtSameMix }) => Math.max(most, fallAtSameMix), 0);
 }
 
-function suspicionSentence(input: EvaluationInput, { who, name, kind, comparison }: Suspicion): string {
+function suspicionSentence(input: BatchInput, { who, name, kind, comparison }: Suspicion): string {
   const { accepted, fresh, p } = comparison;
   const [here, there] = [rowsOf(who, name, fresh.rows), knownRows(input, accepted.rows)];
   if (kind === "fell") {
@@ -207,7 +228,7 @@ function numbersOf({ kind, comparison }: Suspicion): Pick<GateFinding, "rows" | 
   return { rows: fresh.rows, estimate: fresh.right / fresh.rows, bound, threshold: skillFloor(comparison) };
 }
 
-function knownRows({ by, championAnswers }: EvaluationInput, rows: number): string {
+function knownRows({ by, championAnswers }: BatchInput, rows: number): string {
   if (championAnswers?.ofSnapshot) return `${counted(rows, "hold-out row")} of the snapshot that it was promoted on`;
   return by === "file" ? `${counted(rows)} of the golden file` : counted(rows, "accepted hold-out row");
 }
@@ -217,7 +238,7 @@ function rowsOf(who: JudgingModel, name: string | null, rows: number): string {
   return `${counted(rows, noun)} of ${name ?? "the new files"}`;
 }
 
-function unsuspicious(input: EvaluationInput, who: JudgingModel, comparison: Comparison): CheckResult {
+function unsuspicious(input: BatchInput, who: JudgingModel, comparison: Comparison): CheckResult {
   const { accepted, fresh, smallestP } = comparison;
   const numbers = { rows: fresh.rows, estimate: fresh.f1, bound: fresh.f1Upper, threshold: accepted.f1 - LARGEST_DROP };
   const subject = who === "candidate" ? capital(f1Noun(input)) : `The champion's ${f1Noun(input)}`;
@@ -231,9 +252,9 @@ function unsuspicious(input: EvaluationInput, who: JudgingModel, comparison: Com
   return gate(input, { code: "f1-batch", status: "warn", ...numbers, message, suggestion });
 }
 
-function notComparable(input: EvaluationInput): CheckResult {
-  const { candidate, files, fileOf, by } = input;
-  const rows = candidate.rows.reduce((total, row) => total + (isNew(files[fileOf[row]!]!) ? 1 : 0), 0);
+function notComparable(input: BatchInput): CheckResult {
+  const { candidate, files, fileOf, by, isFresh } = input;
+  const rows = candidate.rows.reduce((total, row) => total + (isFresh(files[fileOf[row]!]!) ? 1 : 0), 0);
   const finding = { code: "f1-batch", status: "inconclusive" as const, rows, estimate: null, bound: null, threshold: null };
   if (rows === 0 && by !== "time" && by !== "file") {
     const brought = freshRows(input);
@@ -252,7 +273,7 @@ function notComparable(input: EvaluationInput): CheckResult {
 }
 
 /** Number of labelled rows of the new files, on both sides of the split. */
-function freshRows({ dataset, files }: EvaluationInput): number {
-  const rows = files.filter(isNew).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
+function freshRows({ dataset, files, isFresh }: BatchInput): number {
+  const rows = files.filter(isFresh).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
   return labelled(dataset, Int32Array.from(rows)).length;
 }

@@ -69,7 +69,7 @@ function floorGate(input: EvaluationInput, code: "f1-threshold" | "f1-earlier", 
 /** What could be asked for, of accepted rows too; empty where that is less than beats a model without features, or where new labels are in doubt. */
 function lessAsked(input: EvaluationInput, estimate: number, bound: number | null): Remedy[] {
   const { f1Average, positiveClass, dummy } = input.gates;
-  if (input.dummy === null || f1BatchGate(input)?.status === "fail") return [];
+  if (input.dummy === null || f1BatchGate(input).some(({ status }) => status === "fail")) return [];
   const earlier = acceptedOnly(input.candidate, input.fileOf, input.files);
   const known = earlier.rows.length === 0 ? 1 : f1Score(confusionIn(earlier), f1Average, positiveClass);
   const least = requiredAboveDummy(baselineOf(confusionIn(input.dummy), f1Average, positiveClass).f1, dummy.margin);

@@ -54,6 +54,10 @@ function acceptancesOf(check: CheckResult, { given, grown, target }: AcceptedWor
   return found.every((one) => one !== undefined) ? found : [];
 }
 
+/** The sets of rows that acceptances name for a finding about labels, by the names of exactly those rows. */
+export const acceptedRows = (code: string, { given }: AcceptedWord): Set<string> =>
+  new Set(given.filter(({ checks }) => checks.includes(code)).map(({ rows }) => rows));
+
 /** Failures that a person accepted are warnings that say so. */
 export function withWord(checks: CheckResult[], word: AcceptedWord): CheckResult[] {
   return checks.map((check) => {
