@@ -101,7 +101,7 @@ function allChecks(given: ValidateInput): Omit<Validation, "excluded" | "used"> 
     ...files.filter((file) => file.table.rows === 0).map(emptyFinding),
     ...missingFiles(files),
     ...read,
-    ...structureChecks(eachOnce(headers), schema, target),
+    ...structureChecks(eachOnce(headers), schema, target, input.reference),
     ...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
     ...unjudgedKeys(schema),
     ...settle(rowRules(typed, { ...schema, fields: fieldsMovedOn(schema, history, isReleased) }, { target, history, showValues, word })),

@@ -104,7 +104,7 @@ export const STRUCTURE_CHECKS: CheckEntry[] = [
   entry(
     "column-missing",
     "fixed",
-    "a column of the schema that a file lacks",
+    "a column of the schema that a file lacks; where accepted files may lack one that begins, a warning for all of them until a model knows it",
     "column `age` is missing from day_6.csv",
     "Restore the column, or remove its field from the schema.",
   ),

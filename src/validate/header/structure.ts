@@ -4,6 +4,7 @@ import { fieldKey, reset, setKey, waysOut } from "../../findings/remedies.ts";
 import { fileWords, grouped, named, namedList, plural, printable } from "../../findings/wording.ts";
 import { type HeaderMatch, leewayOf } from "../../schema/words/match.ts";
 import type { CheckResult, Remedy } from "../../types/judgement.ts";
+import type { Profile } from "../../types/profile.ts";
 import type { Field, Schema } from "../../types/schema.ts";
 import type { SourceFile } from "../../types/table.ts";
 import type { FileHeader } from "./file-header.ts";
@@ -16,10 +17,14 @@ const BECAME = ["column-renamed", "column-split", "column-merged"];
 /** Columns of one file named one by one; the others are counted. */
 const COLUMNS_NAMED = 50;
 
-/** Whether each file has the schema's columns: missing, new, renamed, split, merged, out of order, or another file altogether. */
-export function structureChecks(headers: FileHeader[], schema: Schema, target: string | null): CheckResult[] {
-  const isKnown = headers.some(({ file }) => [file, ...(file.alike ?? [])].some(({ accepted }) => accepted));
+/**
+ * Whether each file has the schema's columns: missing, new, renamed, split, merged, out of order, or another file altogether. `learned`: of the
+ * champion; null: none.
+ */
+export function structureChecks(headers: FileHeader[], schema: Schema, target: string | null, learned: Profile | null): CheckResult[] {
+  const isKnown = headers.some(isAccepted);
   const findings = headers.flatMap((header) => wrongFileFinding(header, schema) ?? fileFindings(header, schema, target, isKnown));
+  findings.push(...begun(headers, schema, target, learned));
   const found = new Set(findings.map((finding) => finding.code));
   if (found.has("wrong-file") || found.has("header")) found.add("column-missing").add("column-new");
   const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]!));
@@ -59,15 +64,39 @@ function leftOut(headers: FileHeader[], schema: Schema): CheckResult[] {
   return [...listed, one("files", `${plural(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
 }
 
+const isAccepted = ({ file }: FileHeader) => [file, ...(file.alike ?? [])].some(({ accepted }) => accepted);
+
+/** Columns that the champion does not know yet and that accepted files may lack: once for all of these files, until a champion knows them. */
+function begun(headers: FileHeader[], schema: Schema, target: string | null, learned: Profile | null): CheckResult[] {
+  if (learned === null || !leewayOf(schema.fieldsMatch).fewer) return [];
+  const known = new Set(learned.columns.map(({ name }) => name));
+  return schema.fields.flatMap((field, i) => {
+    if (known.has(field.name) || isNeeded(field, schema, target)) return [];
+    const without = headers.filter((header) => isAccepted(header) && header.match.columns[i]! < 0 && !explainedBy(header).has(field));
+    const [first, ...alike] = without.flatMap(({ file }) => [file, ...(file.alike ?? [])]);
+    if (first === undefined) return [];
+    const message = `column ${named(field.name)} is new in the schema and missing from ${fileWords({ ...first, alike })}; every row counts as missing there`;
+    const suggestion = "Nothing, if the column began later: this is told until a model knows the column.";
+    return [check("column-missing", field.name, "warn", message, { expected: printable(field.name), suggestion, where: field.where })];
+  });
+}
+
+const explainedBy = ({ renames, splits, merges }: FileHeader) =>
+  new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
+
+const isNeeded = (field: Field, { fieldsMatch }: Schema, target: string | null) =>
+  !leewayOf(fieldsMatch).fewer || field.name === target || field.constraints.required === true;
+
 /** `isKnown`: files were accepted, so that there is a champion. */
-function fileFindings({ file, match, ...became }: FileHeader, schema: Schema, target: string | null, isKnown: boolean): CheckResult[] {
+function fileFindings(header: FileHeader, schema: Schema, target: string | null, isKnown: boolean): CheckResult[] {
+  const { file, match, ...became } = header;
   const leeway = leewayOf(schema.fieldsMatch);
   const { renames, splits, merges } = became;
-  const explained = new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
+  const explained = explainedBy(header);
   const claimed = new Set([...renames, ...merges].map(({ at }) => at).concat(splits.flatMap((split) => split.at)));
   const missing = schema.fields.filter((field, i) => match.columns[i]! < 0 && !explained.has(field));
   const extra = match.extra.filter((at) => !claimed.has(at));
-  const needed = (field: Field) => !leeway.fewer || field.name === target || field.constraints.required === true;
+  const needed = (field: Field) => isNeeded(field, schema, target);
   const results = restructuringFindings(file, became, (field) => needed(field) || leeway.more === "fail");
   results.push(
     ...bounded(
