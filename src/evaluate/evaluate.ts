@@ -1,4 +1,4 @@
-import type { CheckResult, Evaluation } from "../types/judgement.ts";
+import type { CheckResult, Evaluation, ModelScore } from "../types/judgement.ts";
 import type { ReferenceEntry } from "../types/reference.ts";
 import type { JudgedBy } from "../types/registry.ts";
 import { evaluationInput } from "./compare/evaluation-input.ts";
@@ -16,7 +16,7 @@ import { crossValidation, outOfBagCheck } from "./gates/small-data.ts";
 import { overridden } from "./override.ts";
 import type { Likelihood } from "./scores/likelihood.ts";
 import { scoreOfAnswers } from "./scores/metrics.ts";
-import type { Answers } from "./scores/rows.ts";
+import { type Answers, differentRows } from "./scores/rows.ts";
 
 /** In the order of the report. A gate returns one result, a list (one per subject), or null where it does not apply to this run. */
 const GATES = [
@@ -50,7 +50,9 @@ export function evaluate(request: EvaluationRequest): Scoring {
   const input = evaluationInput(request);
   const { candidate, champion, dummy, gates } = input;
   const scored = (answers: Answers | null, likelihood: Likelihood | null) =>
-    answers === null || answers.rows.length === 0 ? null : scoreOfAnswers(answers, gates.positiveClass, likelihood);
+    answers === null || answers.rows.length === 0
+      ? null
+      : withDifferent(scoreOfAnswers(answers, gates.positiveClass, likelihood), differentRows(answers, input.by));
   const evaluation = {
     candidate: scored(candidate, input.likelihood),
     champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
@@ -59,4 +61,11 @@ export function evaluate(request: EvaluationRequest): Scoring {
   const checks = GATES.flatMap((judged) => judged(input) ?? []);
   const recorded = judgedBy(gates, request.window ?? { kind: "all" });
   return { evaluation, checks: gates.accept ? overridden(checks) : checks, reference: input.referenceEntry(), judgedBy: recorded };
+}
+
+/** Metrics of all rows say how many of these are different. */
+function withDifferent(score: ModelScore, different: number | undefined): ModelScore {
+  if (different === undefined) return score;
+  const rows = score.confusion.counts.flat().reduce((sum, count) => sum + count, 0);
+  return { ...score, metrics: score.metrics.map((metric) => (metric.rows === rows ? { ...metric, different } : metric)) };
 }

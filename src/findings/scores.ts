@@ -1,4 +1,5 @@
 // Numbers and names inside the sentences of gates.
+import { grouped } from "./wording.ts";
 
 /** Enough digits that a score never looks equal to a different one beside it. */
 export function score(value: number, ...others: number[]): string {
@@ -12,7 +13,12 @@ export function score(value: number, ...others: number[]): string {
 
 /** "1 row", "2,000 rows". */
 export function counted(count: number, noun = "row"): string {
-  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "1,730 hold-out rows (173 of them different)"; `different` absent: all of them. */
+export function countedRows(count: number, noun: string, different?: number): string {
+  return `${counted(count, noun)}${different === undefined ? "" : ` (${grouped(different)} of them different)`}`;
 }
 
 /** A class, column or file that somebody else named: on one line, of bounded length. */

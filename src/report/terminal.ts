@@ -1,8 +1,9 @@
 // The few lines a person at a terminal reads.
+import { countedRows } from "../findings/scores.ts";
 import type { CheckResult } from "../types/judgement.ts";
 import type { Problem, Where } from "../types/problem.ts";
 import type { RunResult } from "../types/run.ts";
-import { count, score, scoreOf } from "./sentences/numbers.ts";
+import { score, scoreOf } from "./sentences/numbers.ts";
 import { blocksOf, MAX_CHARACTERS } from "./sentences/paste.ts";
 import { headlineScore, metricLabel } from "./sentences/scores.ts";
 import { bounded, clip, visible } from "./sentences/text.ts";
@@ -117,7 +118,7 @@ function figuresLine(result: RunResult): string | null {
     candidate && `new ${scoreOf(candidate)}${lower}`,
     champion && `champion ${scoreOf(champion)}`,
     dummy && `most frequent class ${scoreOf(dummy)}`,
-    candidate && `${count(candidate.rows)} hold-out rows`,
+    candidate && countedRows(candidate.rows, "hold-out row", candidate.different),
   ];
   return `${metricLabel("f1", headline.average)}  ${parts.filter((part) => part !== null).join(", ")}`;
 }

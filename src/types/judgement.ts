@@ -66,6 +66,8 @@ export interface Metric {
   lower: number | null;
   upper: number | null;
   rows: number;
+  /** Where equal rows count as one: how many of all the judged rows are different; absent: all, or these are not all rows. */
+  different?: number;
   /** Digits after the point that its numbers are cut to; absent: they are whole. */
   digits?: number;
 }

@@ -8,7 +8,7 @@ import type { Baseline } from "../compare/baseline.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
 import { decide, type PairedDifference, pairedDifference } from "../compare/paired.ts";
 import { type Answers, acceptedOnly } from "../scores/rows.ts";
-import { f1Noun, gate } from "./gate.ts";
+import { f1Noun, gate, rowsWords } from "./gate.ts";
 
 interface Comparison {
   code: "champion" | "champion-earlier" | "best";
@@ -88,7 +88,7 @@ function baselineGate(
   const level = (1 - confidence) / horizon;
   const paired = pairedDifference(baseline.beside, baseline.answers, { ...gates, asked: targetOf(input.dataset).categories }, level);
   const { difference, lower, upper } = paired;
-  const found = `The candidate's ${f1Noun(input)} on ${counted(rows, rowNoun)} is ${describe(difference)} ${noun}'s`;
+  const found = `The candidate's ${f1Noun(input)} on ${rowsWords(input, baseline.beside, rowNoun)} is ${describe(difference)} ${noun}'s`;
   const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
   const numbers = { code, rows, estimate: difference, threshold };
   const decision = decide(paired, margin);

@@ -1,6 +1,6 @@
 // f1-threshold and f1-earlier: the candidate's F1 must reach a number, on all hold-out rows and on those of accepted files alone.
 import { CONFIGURATION, setKey } from "../../findings/remedies.ts";
-import { counted, quoted, quotedList, score } from "../../findings/scores.ts";
+import { quoted, quotedList, score } from "../../findings/scores.ts";
 import type { CheckResult, Remedy } from "../../types/judgement.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
 import { f1Score } from "../scores/confusion.ts";
@@ -9,7 +9,7 @@ import { proposedThreshold } from "../scores/proposed-threshold.ts";
 import { type Answers, acceptedOnly, confusionIn } from "../scores/rows.ts";
 import { FEWEST_CLASS_ROWS, f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
 import { f1BatchGate } from "./f1-batch.ts";
-import { capital, f1Noun, gate, reaches } from "./gate.ts";
+import { capital, f1Noun, gate, reaches, rowsWords } from "./gate.ts";
 
 /** F1 on the hold-out rows against `gates.f1-threshold`; null: not asked for. */
 export function f1ThresholdGate(input: EvaluationInput): CheckResult | null {
@@ -38,7 +38,7 @@ function isAllPast({ by, files }: EvaluationInput): boolean {
 function floorGate(input: EvaluationInput, code: "f1-threshold" | "f1-earlier", threshold: number, answers: Answers): CheckResult {
   const rows = answers.rows.length;
   const which = code === "f1-earlier" ? " of accepted files" : "";
-  const on = `${counted(rows, "hold-out row")}${which}`;
+  const on = `${rowsWords(input, answers)}${which}`;
   const untestable = nothingToJudge(input, answers, which);
   if (untestable !== null)
     return gate(input, { code, status: "inconclusive", rows, estimate: null, bound: null, threshold, ...untestable });
@@ -96,12 +96,12 @@ function nothingToJudge(input: EvaluationInput, answers: Answers, which: string)
   }
   const first = answers.truth[0]!;
   if (answers.truth.every((label) => label === first)) {
-    const message = `All of the ${counted(answers.rows.length, "hold-out row")}${which} are of class ${quoted(answers.classes[first]!)}: a constant would do as well.`;
+    const message = `All of the ${rowsWords(input, answers)}${which} are of class ${quoted(answers.classes[first]!)}: a constant would do as well.`;
     return { message, suggestion: "Bring rows of other classes." };
   }
   const positive = answers.classes.indexOf(positiveClass ?? "");
   if (f1Average !== "binary" || answers.truth.includes(positive)) return null;
-  const message = `None of the ${counted(answers.rows.length, "hold-out row")}${which} is of the positive class ${quoted(positiveClass ?? "")}.`;
+  const message = `None of the ${rowsWords(input, answers)}${which} is of the positive class ${quoted(positiveClass ?? "")}.`;
   return { message, suggestion: "Bring more rows of this class, or raise split.holdout." };
 }
 

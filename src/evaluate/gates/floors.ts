@@ -9,7 +9,7 @@ import { calibrationError } from "../scores/likelihood-metrics.ts";
 import { scoreOfAnswers } from "../scores/metrics.ts";
 import { confusionIn } from "../scores/rows.ts";
 import { f1IntervalOf, REPORTED_CONFIDENCE } from "../scores/score-interval.ts";
-import { type GateFinding, gate, reaches } from "./gate.ts";
+import { type GateFinding, gate, reaches, rowsWords } from "./gate.ts";
 
 /** One result for each entry of `gates.min-class-f1`. */
 export function minClassGates(input: EvaluationInput): CheckResult[] {
@@ -56,7 +56,7 @@ function metricGate(input: EvaluationInput, { name, bound: threshold }: MetricFl
     return gate(input, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion });
   }
   const label = metric.average === null ? name : `${metric.average} ${name}`;
-  const found = `${label} is ${score(metric.value, threshold)} on ${counted(rows, "hold-out row")}`;
+  const found = `${label} is ${score(metric.value, threshold)} on ${rowsWords(input, input.candidate)}`;
   const advice = "Look at the scores and at what changed in the newest files.";
   if (CEILINGS.has(name)) return ceiling(input, { ...base, estimate: metric.value, bound: metric.upper }, found, advice);
   return floor(input, { ...base, estimate: metric.value, bound: metric.lower }, found, advice);
@@ -74,7 +74,7 @@ export function calibrationGate(input: EvaluationInput): CheckResult | null {
     const message = `${why}: whether confidence is honest cannot be judged.`;
     return gate(input, { ...base, status: "inconclusive", estimate: null, bound: null, message, suggestion: "Bring more rows." });
   }
-  const found = `Confidence and share of right answers are ${score(value, base.threshold)} apart (root mean square) on ${counted(rows, "hold-out row")}`;
+  const found = `Confidence and share of right answers are ${score(value, base.threshold)} apart (root mean square) on ${rowsWords(input, input.candidate)}`;
   return ceiling(
     input,
     { ...base, estimate: value, bound: upper },

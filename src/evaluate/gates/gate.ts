@@ -1,8 +1,9 @@
 import { check } from "../../findings/check.ts";
 import { promoteAnyway } from "../../findings/remedies.ts";
-import { quoted } from "../../findings/scores.ts";
+import { countedRows, quoted } from "../../findings/scores.ts";
 import type { CheckResult, CheckStatus, Remedy } from "../../types/judgement.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
+import { type Answers, differentRows } from "../scores/rows.ts";
 
 /** What a gate reports; numbers are null where it has none. */
 export interface GateFinding {
@@ -61,6 +62,11 @@ const ROUNDING = 1e-12;
 /** `score >= threshold`, with tolerance for rounding. */
 export function reaches(score: number, threshold: number): boolean {
   return score >= threshold - ROUNDING;
+}
+
+/** The rows of these answers in words, and how many are different where equal ones count as one. */
+export function rowsWords({ by }: EvaluationInput, answers: Answers, noun = "hold-out row"): string {
+  return countedRows(answers.rows.length, noun, differentRows(answers, by));
 }
 
 /** The F1 that the gates judge, as in "weighted F1". */

@@ -3,6 +3,7 @@ import { quoted } from "../../findings/scores.ts";
 import { classifierOf, predictorOf } from "../../model/predict/predict.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
 import { isLabelled, targetOf } from "../../table/columns/dataset.ts";
+import type { SplitKind } from "../../types/config.ts";
 import type { Confusion } from "../../types/judgement.ts";
 import type { Answered, Answering, Forest } from "../../types/model.ts";
 import type { Column, Dataset, FileSpan } from "../../types/table.ts";
@@ -21,6 +22,11 @@ export interface Answers {
   classes: string[];
   /** Unit of each row: rows of one unit (a group, or copies) are not independent; null: all rows are. */
   units: Int32Array | null;
+}
+
+/** How many of the rows are different, where equal ones are counted as one; undefined: rows are not counted so. */
+export function differentRows({ units }: Pick<Answers, "units">, by: SplitKind): number | undefined {
+  return units === null || by === "group" ? undefined : new Set(units).size;
 }
 
 /** What predictions need besides the model. */

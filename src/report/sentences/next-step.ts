@@ -1,4 +1,5 @@
 // After the verdict a reader asks why, and what to do now: one line each, decided once for every renderer.
+import { countedRows } from "../../findings/scores.ts";
 import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
 import type { Problem } from "../../types/problem.ts";
 import type { RunError, RunResult } from "../../types/run.ts";
@@ -36,7 +37,7 @@ function figuresOf(result: RunResult): string | null {
   const before = champion === null ? "" : `; the champion before reaches ${scoreOf(champion)}`;
   const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
   const floor = asked == null ? "" : `, and ${score(asked)} is asked for`;
-  return `${metricLabel("f1", headline.average)} is ${scoreOf(candidate)} on ${counted(candidate.rows, "hold-out row")}${floor}${before}.`;
+  return `${metricLabel("f1", headline.average)} is ${scoreOf(candidate)} on ${countedRows(candidate.rows, "hold-out row", candidate.different)}${floor}${before}.`;
 }
 
 /** Whose number it is stands with it. */
