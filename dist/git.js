@@ -1,8 +1,9 @@
 import { d as problem, t as ConfigError } from "./errors2.js";
-import { At as classifierOf, Ct as wilsonF1, Dt as copiesIn, Ft as columnOf, Lt as isLabelled, Mt as predictorOf, Ot as studentQuantile, St as wilson, Tt as smallForest, kt as firstFrom, wt as fisherGreater, xt as clopperPearson, zt as targetOf } from "./validate.js";
+import { At as firstFrom, Bt as targetOf, Ct as wilson, Et as smallForest, It as columnOf, Nt as predictorOf, Ot as copiesIn, Rt as isLabelled, St as clopperPearson, Tt as fisherGreater, jt as classifierOf, kt as studentQuantile, wt as wilsonF1 } from "./validate.js";
 import { C as rowEncoder, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
 import { _ as waysOut, c as CONFIGURATION, g as setKey, h as reset, m as promoteAnyway } from "./sentences.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
+import { C as chance, D as quotedList, E as quoted, O as score, T as countedRows, w as counted } from "./view.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { r as sameForest } from "./train.js";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";
@@ -156,29 +157,6 @@ function baselinesIn(state, { split, comparable, otherTarget }, config) {
 }
 function askedAnew({ champion }, { gates, data }) {
 	return newlyAsked(champion?.judgedBy ?? null, gates, data.window);
-}
-// src/findings/scores.ts
-function score(value, ...others) {
-	for (let digits = 3; digits < 12; digits++) {
-		const text = value.toFixed(digits);
-		if (others.every((other) => other === value || other.toFixed(digits) !== text)) return Number(text) === 0 ? text.replace("-", "") : text;
-	}
-	return String(value);
-}
-function counted(count, noun = "row") {
-	return `${String(count).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;
-}
-function quoted(name) {
-	const text = JSON.stringify(name);
-	return text.length <= 80 ? text : `${text.slice(0, 76)}…"`;
-}
-function quotedList(names, most = 5) {
-	const shown = names.slice(0, most).map(quoted).join(", ");
-	return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
-}
-function chance(p) {
-	if (p < 1e-12) return "p < 1e-12";
-	return p < .01 ? `p = ${p.toExponential(0)}` : `p = ${p.toFixed(2)}`;
 }
 // src/table/rows/golden-rows.ts
 function goldenRows({ files }) {
@@ -641,6 +619,9 @@ var RunningMean = class {
 };
 // src/evaluate/scores/rows.ts
 const BLOCK = 65536;
+function differentRows({ units }, by) {
+	return units === null || by === "group" ? void 0 : new Set(units).size;
+}
 function allClasses(dataset, answering) {
 	const names = new Set(targetOf(dataset).categories);
 	for (const one of answering) for (const name of one?.classes ?? []) names.add(name);
@@ -1608,6 +1589,7 @@ function evaluationInput(request) {
 		heldOut: rows,
 		trained: trainRows
 	}, fileOf) : null;
+	let leftOut;
 	return {
 		dataset,
 		showValues: request.showValues,
@@ -1619,6 +1601,7 @@ function evaluationInput(request) {
 		hasAccepted: request.champion !== null || dataset.files.some((file) => file.accepted),
 		fileOf,
 		movedRows: request.movedRows ?? new Set(),
+		answeredRows: request.answeredRows ?? new Set(),
 		candidateClasses: candidate.classes,
 		candidate: answers,
 		likelihood,
@@ -1627,12 +1610,13 @@ function evaluationInput(request) {
 		championAnswers,
 		leftOutFiles: () => {
 			const known = (championAnswers?.ofSnapshot ? void 0 : championAnswers?.known.rows) ?? rows.filter((row) => dataset.files[fileOf[row]].accepted);
-			return leaveOneFileOut({
+			leftOut ??= leaveOneFileOut({
 				frame,
 				gates,
 				known,
 				trained: trainRows
 			});
+			return leftOut;
 		},
 		best: best && {
 			id: best.id,
@@ -1967,6 +1951,9 @@ const ROUNDING = 1e-12;
 function reaches(score, threshold) {
 	return score >= threshold - ROUNDING;
 }
+function rowsWords({ by }, answers, noun = "hold-out row") {
+	return countedRows(answers.rows.length, noun, differentRows(answers, by));
+}
 function f1Noun(input) {
 	const { f1Average, positiveClass } = input.gates;
 	return f1Average === "binary" ? `F1 of class ${quoted(positiveClass ?? "")}` : `${f1Average} F1`;
@@ -2068,7 +2055,7 @@ function baselineGate(input, { code, noun, baseline, rowNoun = "hold-out row", a
 		asked: targetOf(input.dataset).categories
 	}, level);
 	const { difference, lower, upper } = paired;
-	const found = `The candidate's ${f1Noun(input)} on ${counted(rows, rowNoun)} is ${describe(difference)} ${noun}'s`;
+	const found = `The candidate's ${f1Noun(input)} on ${rowsWords(input, baseline.beside, rowNoun)} is ${describe(difference)} ${noun}'s`;
 	const sure = `with ${Number((100 * (1 - level)).toPrecision(4))} % confidence`;
 	const numbers = {
 		code,
@@ -2353,7 +2340,7 @@ function dummyGate(input) {
 	const passed = reaches(estimate, threshold);
 	const always = `always saying ${quoted(dummy.classes[dummy.predicted[0]])}`;
 	const blind = baseline.by === "constant" ? always : "guessing by the classes' shares";
-	const message = `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${counted(rows, "hold-out row")}; ${blind} reaches ${score(baseline.f1)}, so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
+	const message = `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${rowsWords(input, candidate)}; ${blind} reaches ${score(baseline.f1)}, so ${score(threshold, estimate)} is asked for${passed ? "." : ": the features hardly predict the target."}`;
 	return gate(input, {
 		code: "dummy",
 		status: passed ? "pass" : "fail",
@@ -2388,8 +2375,25 @@ function most(values) {
 const LEVEL$1 = .001;
 const CHAMPION_LEVEL = 5e-4;
 function f1BatchGate(input) {
-	const { files, hasAccepted } = input;
-	if (!hasAccepted || !files.some(isNew)) return null;
+	const isAnswered = ({ rowSet }) => rowSet !== void 0 && input.answeredRows.has(rowSet);
+	const fresh = input.files.filter(isNew);
+	const answered = fresh.filter(isAnswered);
+	if (!input.hasAccepted || fresh.length === 0) return [];
+	if (answered.length === 0 || answered.length === fresh.length) return [judgedTogether({
+		...input,
+		isFresh: isNew
+	})];
+	const unanswered = judgedTogether({
+		...input,
+		isFresh: (span) => isNew(span) && !isAnswered(span)
+	});
+	const apart = judgedTogether({
+		...input,
+		isFresh: (span) => isNew(span) && isAnswered(span)
+	});
+	return apart.status === "fail" ? [unanswered, apart] : [unanswered];
+}
+function judgedTogether(input) {
 	const candidateComparison = candidateOnBatch(input);
 	const comparison = candidateComparison ?? championOnBatch(input);
 	if (comparison === null) return notComparable(input);
@@ -2419,9 +2423,9 @@ function checkSuspicions(input, suspicions) {
 	const holds = compared.find(({ suspicion, peers }) => isUnusual(suspicion.comparison, peers));
 	return holds === void 0 ? explained(input, compared[0]) : upheld(input, holds);
 }
-function candidateOnBatch({ candidate, files, fileOf, gates }) {
+function candidateOnBatch({ candidate, files, fileOf, gates, isFresh }) {
 	const accepted = acceptedOnly(candidate, fileOf, files);
-	const batch = keep(candidate, (row) => isNew(files[fileOf[row]]));
+	const batch = keep(candidate, (row) => isFresh(files[fileOf[row]]));
 	return accepted.rows.length === 0 || batch.rows.length === 0 ? null : compare(accepted, batch, gates);
 }
 function candidateSuspicions(input, candidateComparison) {
@@ -2433,14 +2437,16 @@ function candidateSuspicions(input, candidateComparison) {
 		comparison: candidateComparison
 	}];
 }
-function championOnBatch({ championAnswers, gates }) {
+function championOnBatch({ championAnswers, gates, files, fileOf, isFresh }) {
 	if (championAnswers === null) return null;
-	const { known, fresh } = championAnswers;
+	const { known } = championAnswers;
+	const fresh = keep(championAnswers.fresh, (row) => isFresh(files[fileOf[row]]));
 	return known.rows.length === 0 || fresh.rows.length === 0 ? null : compare(known, fresh, gates);
 }
-function championSuspicions(input, wanted) {
-	const { championAnswers, gates, by, files, fileOf } = input;
+function championSuspicions(input, asked) {
+	const { championAnswers, gates, by, files, fileOf, isFresh } = input;
 	if (championAnswers === null || championAnswers.known.rows.length === 0) return [];
+	const wanted = (span) => isFresh(span) && asked(span);
 	const fresh = keep(championAnswers.fresh, (row) => wanted(files[fileOf[row]]));
 	const suspectedFiles = fresh.rows.length === 0 ? [] : suspectedFilesIn(input, fresh, wanted);
 	return suspectedFiles.flatMap(({ name, spans, answers }) => {
@@ -2464,7 +2470,10 @@ function championSuspicions(input, wanted) {
 }
 function suspectedFilesIn(input, fresh, wanted) {
 	const { files, fileOf } = input;
-	const own = { files: files.filter(wanted) };
+	const own = {
+		files,
+		isFresh: wanted
+	};
 	const batches = newBatches(own);
 	const at = new Map(batches.flatMap((spans, i) => spans.map((span) => [span, i])));
 	const each = groupBy(fresh, batches.length, (row) => at.get(files[fileOf[row]])).map((answers, i) => ({
@@ -2477,9 +2486,9 @@ function suspectedFilesIn(input, fresh, wanted) {
 		answers: fresh
 	}];
 }
-function newBatches({ files }) {
+function newBatches({ files, isFresh }) {
 	const batches = new Map();
-	for (const span of files.filter(isNew)) batches.set(span.batch ?? span, [...batches.get(span.batch ?? span) ?? [], span]);
+	for (const span of files.filter(isFresh)) batches.set(span.batch ?? span, [...batches.get(span.batch ?? span) ?? [], span]);
 	return [...batches.values()];
 }
 function together(input) {
@@ -2598,8 +2607,8 @@ function unsuspicious(input, who, comparison) {
 	});
 }
 function notComparable(input) {
-	const { candidate, files, fileOf, by } = input;
-	const rows = candidate.rows.reduce((total, row) => total + (isNew(files[fileOf[row]]) ? 1 : 0), 0);
+	const { candidate, files, fileOf, by, isFresh } = input;
+	const rows = candidate.rows.reduce((total, row) => total + (isFresh(files[fileOf[row]]) ? 1 : 0), 0);
 	const finding = {
 		code: "f1-batch",
 		status: "inconclusive",
@@ -2637,8 +2646,8 @@ function notComparable(input) {
 		suggestion: "Keep accepted files unchanged where the pattern finds them."
 	});
 }
-function freshRows({ dataset, files }) {
-	const rows = files.filter(isNew).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
+function freshRows({ dataset, files, isFresh }) {
+	const rows = files.filter(isFresh).flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i));
 	return labelled(dataset, Int32Array.from(rows)).length;
 }
 // src/evaluate/scores/proposed-threshold.ts
@@ -2673,7 +2682,7 @@ function isAllPast({ by, files }) {
 function floorGate(input, code, threshold, answers) {
 	const rows = answers.rows.length;
 	const which = code === "f1-earlier" ? " of accepted files" : "";
-	const on = `${counted(rows, "hold-out row")}${which}`;
+	const on = `${rowsWords(input, answers)}${which}`;
 	const untestable = nothingToJudge(input, answers, which);
 	if (untestable !== null) return gate(input, {
 		code,
@@ -2727,7 +2736,7 @@ function floorGate(input, code, threshold, answers) {
 }
 function lessAsked(input, estimate, bound) {
 	const { f1Average, positiveClass, dummy } = input.gates;
-	if (input.dummy === null || f1BatchGate(input)?.status === "fail") return [];
+	if (input.dummy === null || f1BatchGate(input).some(({ status }) => status === "fail")) return [];
 	const earlier = acceptedOnly(input.candidate, input.fileOf, input.files);
 	const known = earlier.rows.length === 0 ? 1 : f1Score(confusionIn(earlier), f1Average, positiveClass);
 	const least = requiredAboveDummy(baselineOf(confusionIn(input.dummy), f1Average, positiveClass).f1, dummy.margin);
@@ -2749,13 +2758,13 @@ function nothingToJudge(input, answers, which) {
 	};
 	const first = answers.truth[0];
 	if (answers.truth.every((label) => label === first)) return {
-		message: `All of the ${counted(answers.rows.length, "hold-out row")}${which} are of class ${quoted(answers.classes[first])}: a constant would do as well.`,
+		message: `All of the ${rowsWords(input, answers)}${which} are of class ${quoted(answers.classes[first])}: a constant would do as well.`,
 		suggestion: "Bring rows of other classes."
 	};
 	const positive = answers.classes.indexOf(positiveClass ?? "");
 	if (f1Average !== "binary" || answers.truth.includes(positive)) return null;
 	return {
-		message: `None of the ${counted(answers.rows.length, "hold-out row")}${which} is of the positive class ${quoted(positiveClass ?? "")}.`,
+		message: `None of the ${rowsWords(input, answers)}${which} is of the positive class ${quoted(positiveClass ?? "")}.`,
 		suggestion: "Bring more rows of this class, or raise split.holdout."
 	};
 }
@@ -3032,7 +3041,7 @@ function metricGate(input, { name, bound: threshold }, metric) {
 			suggestion
 		});
 	}
-	const found = `${metric.average === null ? name : `${metric.average} ${name}`} is ${score(metric.value, threshold)} on ${counted(rows, "hold-out row")}`;
+	const found = `${metric.average === null ? name : `${metric.average} ${name}`} is ${score(metric.value, threshold)} on ${rowsWords(input, input.candidate)}`;
 	const advice = "Look at the scores and at what changed in the newest files.";
 	if (CEILINGS.has(name)) return ceiling(input, {
 		...base,
@@ -3069,7 +3078,7 @@ function calibrationGate(input) {
 			suggestion: "Bring more rows."
 		});
 	}
-	const found = `Confidence and share of right answers are ${score(value, base.threshold)} apart (root mean square) on ${counted(rows, "hold-out row")}`;
+	const found = `Confidence and share of right answers are ${score(value, base.threshold)} apart (root mean square) on ${rowsWords(input, input.candidate)}`;
 	return ceiling(input, {
 		...base,
 		estimate: value,
@@ -3580,7 +3589,7 @@ const GATES = [
 function evaluate(request) {
 	const input = evaluationInput(request);
 	const { candidate, champion, dummy, gates } = input;
-	const scored = (answers, likelihood) => answers === null || answers.rows.length === 0 ? null : scoreOfAnswers(answers, gates.positiveClass, likelihood);
+	const scored = (answers, likelihood) => answers === null || answers.rows.length === 0 ? null : withDifferent(scoreOfAnswers(answers, gates.positiveClass, likelihood), differentRows(answers, input.by));
 	const evaluation = {
 		candidate: scored(candidate, input.likelihood),
 		champion: champion.kind === "fit" ? scored(champion.answers, champion.likelihood) : null,
@@ -3593,6 +3602,17 @@ function evaluate(request) {
 		checks: gates.accept ? overridden(checks) : checks,
 		reference: input.referenceEntry(),
 		judgedBy: recorded
+	};
+}
+function withDifferent(score, different) {
+	if (different === void 0) return score;
+	const rows = score.confusion.counts.flat().reduce((sum, count) => sum + count, 0);
+	return {
+		...score,
+		metrics: score.metrics.map((metric) => metric.rows === rows ? {
+			...metric,
+			different
+		} : metric)
 	};
 }
 // src/clients/child.ts
@@ -4126,4 +4146,4 @@ function originIn(config) {
 	const section = /^\[remote "origin"\]\s*\n((?:[ \t]+.*\n?)*)/m.exec(config)?.[1] ?? "";
 	return /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? "";
 }
-export { gateChanges as A, unorderedBy as C, baselinesIn as D, askedAnew as E, judgedBy as O, timesOf as S, NO_BASELINES as T, isNew as _, runChild as a, BUILT_IN_SALT as b, proposedThreshold as c, unitsOf as d, REPORTED_CONFIDENCE as f, answersOf as g, holdOut as h, outputTail as i, windowText as k, baselineOf as l, unseenFrom as m, fileAt as n, evaluate as o, obstacleTo as p, lastChange as r, overridden as s, checkoutOf as t, requiredAboveDummy as u, labelled as v, counted as w, timeCut as x, truthOf as y };
+export { unorderedBy as C, judgedBy as D, baselinesIn as E, windowText as O, timesOf as S, askedAnew as T, isNew as _, runChild as a, BUILT_IN_SALT as b, proposedThreshold as c, unitsOf as d, REPORTED_CONFIDENCE as f, answersOf as g, holdOut as h, outputTail as i, gateChanges as k, baselineOf as l, unseenFrom as m, fileAt as n, evaluate as o, obstacleTo as p, lastChange as r, overridden as s, checkoutOf as t, requiredAboveDummy as u, labelled as v, NO_BASELINES as w, timeCut as x, truthOf as y };

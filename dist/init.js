@@ -1,6 +1,6 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { $ as proposePattern, Bt as parseSchema, E as targetCandidates, F as withoutLines, Gt as ENCODINGS, Q as asWritten, R as typeColumn, T as inferSchema, Ut as schemaToJson, Wt as writtenAs, b as spanWords, dt as withSlashes, o as groupingOf, pt as cellText, s as headerRows, v as everyWords, y as rhythmOf, zt as targetOf } from "./validate.js";
-import { T as NO_BASELINES, a as runChild, c as proposedThreshold, h as holdOut, i as outputTail, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
+import { $ as proposePattern, Bt as targetOf, E as targetCandidates, F as withoutLines, Gt as writtenAs, Kt as ENCODINGS, Q as asWritten, R as typeColumn, T as inferSchema, Vt as parseSchema, Wt as schemaToJson, b as spanWords, dt as withSlashes, o as groupingOf, pt as cellText, s as headerRows, v as everyWords, y as rhythmOf } from "./validate.js";
+import { a as runChild, c as proposedThreshold, h as holdOut, i as outputTail, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy, w as NO_BASELINES } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";

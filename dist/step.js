@@ -8,12 +8,12 @@ import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W
 import { n as renderTerminal, t as printable } from "./terminal2.js";
 import { t as repositoryOf } from "./services2.js";
 import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
-import { C as leewayOf, Cn as isMapping, En as pathText, Ht as schemaFromJson, Kt as cellParser, Qt as readText, Tn as mapping, _ as valueWords, c as stringFormat, k as isSampled, kn as valueAt, qt as kindOfType, u as distributionOf, xn as namesFile } from "./validate.js";
+import { $t as readText, An as valueAt, C as leewayOf, Dn as pathText, En as mapping, Jt as kindOfType, Sn as namesFile, Ut as schemaFromJson, _ as valueWords, c as stringFormat, k as isSampled, qt as cellParser, u as distributionOf, wn as isMapping } from "./validate.js";
 import { C as percent, S as ofRows, T as printable$1, b as named, k as CHECK_CODES, w as plural, x as namedList, y as grouped } from "./sentences.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
-import { A as gateChanges, k as windowText, n as fileAt } from "./git.js";
+import { O as windowText, k as gateChanges, n as fileAt } from "./git.js";
 import { T as check } from "./onnx-read.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -1918,7 +1918,7 @@ const STRUCTURE_CHECKS = [
 	entry("wrong-file", "fixed", "a file that has fewer than half of the schema's columns, under their names or likely others", "3 of 14 columns match: day_6.csv is another file altogether", "Check where the file comes from, and the pattern that matches it."),
 	entry("notation", "fixed", "accepted rows whose cells are written in another way: dates, decimal signs, truth values", "column `date` is written in another way in 3 files: with the line below all 2,922 accepted rows are there, proven by their hashes", "Write the line in the schema, if the files are to stay so."),
 	entry("recoded", "fixed", "accepted rows whose values were recoded one to one", "column `label` has its values recoded one to one (2 values) in 3 files: with the line below all 2,922 accepted rows are there, proven by their hashes", "Write the line (`valueAliases`) in the schema, if the files are to stay so."),
-	entry("column-missing", "fixed", "a column of the schema that a file lacks", "column `age` is missing from day_6.csv", "Restore the column, or remove its field from the schema."),
+	entry("column-missing", "fixed", "a column of the schema that a file lacks; where accepted files may lack one that begins, a warning for all of them until a model knows it", "column `age` is missing from day_6.csv", "Restore the column, or remove its field from the schema."),
 	entry("column-new", "fixed", "a column that is no field, as `fieldsMatch` allows it or not", "column `age_2` of day_6.csv is not in the schema", "Add a field (with `role: ignore` to leave it out), or set `fieldsMatch: subset`."),
 	entry("column-renamed", "fixed", "a missing and a new column that look like one, with a confidence; nothing is applied", "column `temp_max` is missing from day_6.csv and `max_temp` is new: it looks renamed (confidence 97 %)", "Paste the `aliases` line that the finding prints into the schema, if it is the same column; a new unit is named with the formula back."),
 	entry("column-split", "fixed", "a missing column that several new ones make when they are joined or added up, with a confidence; nothing is applied", "column `name` is missing from day_6.csv and `first` and `last` are new: it looks split (confidence 96 %)", "Join the columns at the source as the finding says, or put fields for them in its place in the schema."),

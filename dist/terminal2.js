@@ -1,4 +1,4 @@
-import { b as scoreOf, f as count, l as MAX_CHARACTERS, o as headlineScore, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf, y as score } from "./view.js";
+import { T as countedRows, b as scoreOf, l as MAX_CHARACTERS, o as headlineScore, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf, y as score } from "./view.js";
 import { a as visible, n as clip, t as bounded } from "./text2.js";
 // src/report/terminal.ts
 const MOST_FINDINGS = 5;
@@ -72,7 +72,7 @@ function figuresLine(result) {
 		candidate && `new ${scoreOf(candidate)}${lower}`,
 		champion && `champion ${scoreOf(champion)}`,
 		dummy && `most frequent class ${scoreOf(dummy)}`,
-		candidate && `${count(candidate.rows)} hold-out rows`
+		candidate && countedRows(candidate.rows, "hold-out row", candidate.different)
 	];
 	return `${metricLabel("f1", headline.average)}  ${parts.filter((part) => part !== null).join(", ")}`;
 }

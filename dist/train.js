@@ -2,7 +2,7 @@ import { C as rowEncoder, _ as packTexts, a as TooManyWeights, b as PRODUCER, c 
 import { n as PbfWriter } from "./lib-pbf.js";
 import { t as WEIGHT_UNIT } from "./nodes.js";
 import { a as rowKeys, c as treeKey, i as binTable, o as keyWithin, r as isDrawn, s as mixed } from "./grow.js";
-import { Et as assembleForest, Ft as columnOf, Nt as walkerOf, Pt as numberBelow, bt as seedRandom, jt as predict, yt as randomBelow, zt as targetOf } from "./validate.js";
+import { Bt as targetOf, Dt as assembleForest, Ft as numberBelow, It as columnOf, Mt as predict, Pt as walkerOf, bt as randomBelow, xt as seedRandom } from "./validate.js";
 import { d as problem, i as LimitError, r as DataError, t as ConfigError } from "./errors2.js";
 import { C as string, T as union, _ as literal, b as object, c as _enum, x as record, y as number } from "./lib-zod.js";
 import { i as newLevelSpace, n as growTrees, r as addedSums, t as trainStock } from "./stock-package.js";

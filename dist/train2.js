@@ -1,5 +1,5 @@
 import { a as typeRows, c as DEFAULT_LIMITS, n as readData, r as readSchemaFile } from "./reading.js";
-import { Ut as schemaToJson, Wt as writtenAs } from "./validate.js";
+import { Gt as writtenAs, Wt as schemaToJson } from "./validate.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { d as problem, t as ConfigError } from "./errors2.js";

@@ -3893,6 +3893,7 @@ function acceptancesOf(check, { given, grown, target }) {
 	});
 	return found.every((one) => one !== void 0) ? found : [];
 }
+const acceptedRows = (code, { given }) => new Set(given.filter(({ checks }) => checks.includes(code)).map(({ rows }) => rows));
 function withWord(checks, word) {
 	return checks.map((check) => {
 		const [acceptance] = acceptancesOf(check, word);
@@ -15518,9 +15519,10 @@ const BECAME = [
 	"column-merged"
 ];
 const COLUMNS_NAMED = 50;
-function structureChecks(headers, schema, target) {
-	const isKnown = headers.some(({ file }) => [file, ...file.alike ?? []].some(({ accepted }) => accepted));
+function structureChecks(headers, schema, target, learned) {
+	const isKnown = headers.some(isAccepted);
 	const findings = headers.flatMap((header) => wrongFileFinding(header, schema) ?? fileFindings(header, schema, target, isKnown));
+	findings.push(...begun(headers, schema, target, learned));
 	const found = new Set(findings.map((finding) => finding.code));
 	if (found.has("wrong-file") || found.has("header")) found.add("column-missing").add("column-new");
 	const left = headers.flatMap(({ file, match }) => match.extra.map((at) => file.table.header[at]));
@@ -15554,14 +15556,36 @@ function leftOut(headers, schema) {
 	const rest = names.slice(COLUMNS_NAMED);
 	return [...listed, one("files", `${plural$1(rest.length, "more column")} not in the schema, left out: ${namedList(rest)}`)];
 }
-function fileFindings({ file, match, ...became }, schema, target, isKnown) {
+const isAccepted = ({ file }) => [file, ...file.alike ?? []].some(({ accepted }) => accepted);
+function begun(headers, schema, target, learned) {
+	if (learned === null || !leewayOf(schema.fieldsMatch).fewer) return [];
+	const known = new Set(learned.columns.map(({ name }) => name));
+	return schema.fields.flatMap((field, i) => {
+		if (known.has(field.name) || isNeeded(field, schema, target)) return [];
+		const [first, ...alike] = headers.filter((header) => isAccepted(header) && header.match.columns[i] < 0 && !explainedBy(header).has(field)).flatMap(({ file }) => [file, ...file.alike ?? []]);
+		if (first === void 0) return [];
+		const message = `column ${named(field.name)} is new in the schema and missing from ${fileWords({
+			...first,
+			alike
+		})}; every row counts as missing there`;
+		return [check$1("column-missing", field.name, "warn", message, {
+			expected: printable$1(field.name),
+			suggestion: "Nothing, if the column began later: this is told until a model knows the column.",
+			where: field.where
+		})];
+	});
+}
+const explainedBy = ({ renames, splits, merges }) => new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
+const isNeeded = (field, { fieldsMatch }, target) => !leewayOf(fieldsMatch).fewer || field.name === target || field.constraints.required === true;
+function fileFindings(header, schema, target, isKnown) {
+	const { file, match, ...became } = header;
 	const leeway = leewayOf(schema.fieldsMatch);
 	const { renames, splits, merges } = became;
-	const explained = new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
+	const explained = explainedBy(header);
 	const claimed = new Set([...renames, ...merges].map(({ at }) => at).concat(splits.flatMap((split) => split.at)));
 	const missing = schema.fields.filter((field, i) => match.columns[i] < 0 && !explained.has(field));
 	const extra = match.extra.filter((at) => !claimed.has(at));
-	const needed = (field) => !leeway.fewer || field.name === target || field.constraints.required === true;
+	const needed = (field) => isNeeded(field, schema, target);
 	const results = restructuringFindings(file, became, (field) => needed(field) || leeway.more === "fail");
 	results.push(...bounded(missing.map((field) => missingFinding(file, field, {
 		fails: needed(field),
@@ -16185,7 +16209,7 @@ function allChecks(given) {
 		...files.filter((file) => file.table.rows === 0).map(emptyFinding),
 		...missingFiles(files),
 		...read,
-		...structureChecks(eachOnce(headers), schema, target),
+		...structureChecks(eachOnce(headers), schema, target, input.reference),
 		...typed.flatMap((one) => swapChecks(one, schema, input.reference)),
 		...unjudgedKeys(schema),
 		...settle(rowRules(typed, {
@@ -16311,4 +16335,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, prepared as $t, nameSimilarity as A, classifierOf as At, readPaths as B, parseSchema as Bt, leewayOf as C, isMapping as Cn, wilsonF1 as Ct, layoutsOf as D, printable as Dn, copiesIn as Dt, targetCandidates as E, pathText as En, assembleForest as Et, withoutLines as F, columnOf as Ft, isSidecar as G, ENCODINGS as Gt, whatIsThere as H, schemaFromJson as Ht, withoutRows as I, concatColumns as It, inOrder as J, TEXT_KEYS as Jt, piecesOf as K, cellParser as Kt, forgetTyped as L, isLabelled as Lt, missingCount as M, predictorOf as Mt, missingTest as N, walkerOf as Nt, groupedBy as O, quoted as On, studentQuantile as Ot, rowsOfTable as P, numberBelow as Pt, asWritten as Q, readText as Qt, typeColumn as R, measuredOf as Rt, typeFile as S, publishChecks as Sn, wilson as St, inferSchema as T, mapping$1 as Tn, smallForest as Tt, coreOf as U, schemaToJson as Ut, readable as V, readSchema as Vt, isLike$1 as W, writtenAs as Wt, ACCEPTED_EXTENSIONS as X, readYaml as Xt, matchPatterns as Y, retrainFile as Yt, formatOf as Z, readYamlValue as Zt, valueWords as _, fileName as _n, withWord as _t, hasAffixes as a, bounded$2 as an, isInBucket as at, spanWords as b, schemaChecks as bn, seedRandom as bt, stringFormat as c, dataOf as cn, compilePattern as ct, isGuessed as d, retrainOf as dn, withSlashes as dt, without$1 as en, checkFuture as et, gapFloor as f, splitNotices as fn, parseCsv as ft, isDated as g, baseOf as gn, usedIn as gt, shareRange as h, SEARCHED as hn, rowsOf$2 as ht, foreignAffixes as i, laterValue as in, absolutePattern as it, partsOf$1 as j, predict as jt, isSampled as k, valueAt as kn, firstFrom as kt, NOT_JUDGED as l, gatesOf as ln, matchPattern as lt, shareAlarm as m, trainOf as mn, movedRows as mt, standardOf as n, mistakesOf as nn, possibleFiles as nt, groupingOf as o, elsewhere as on, plural as ot, ALPHA as p, splitOf as pn, cellText as pt, dateOf as q, kindOfType as qt, validate as r, laterKey as rn, Places as rt, headerRows as s, complete as sn, shown as st, rememberedBy as t, outlineOf as tn, isPossible as tt, distributionOf$1 as u, limitsOf as un, inside as ut, everyWords as v, engineChecks as vn, wordOf as vt, matchHeader as w, keyText as wn, fisherGreater as wt, missingColumn as x, namesFile as xn, clopperPearson as xt, rhythmOf as y, keyChecks as yn, randomBelow as yt, readFiles as z, targetOf as zt };
+export { proposePattern as $, readText as $t, nameSimilarity as A, valueAt as An, firstFrom as At, readPaths as B, targetOf as Bt, leewayOf as C, publishChecks as Cn, wilson as Ct, layoutsOf as D, pathText as Dn, assembleForest as Dt, targetCandidates as E, mapping$1 as En, smallForest as Et, withoutLines as F, numberBelow as Ft, isSidecar as G, writtenAs as Gt, whatIsThere as H, readSchema as Ht, withoutRows as I, columnOf as It, inOrder as J, kindOfType as Jt, piecesOf as K, ENCODINGS as Kt, forgetTyped as L, concatColumns as Lt, missingCount as M, predict as Mt, missingTest as N, predictorOf as Nt, groupedBy as O, printable as On, copiesIn as Ot, rowsOfTable as P, walkerOf as Pt, asWritten as Q, readYamlValue as Qt, typeColumn as R, isLabelled as Rt, typeFile as S, namesFile as Sn, clopperPearson as St, inferSchema as T, keyText as Tn, fisherGreater as Tt, coreOf as U, schemaFromJson as Ut, readable as V, parseSchema as Vt, isLike$1 as W, schemaToJson as Wt, ACCEPTED_EXTENSIONS as X, retrainFile as Xt, matchPatterns as Y, TEXT_KEYS as Yt, formatOf as Z, readYaml as Zt, valueWords as _, baseOf as _n, usedIn as _t, hasAffixes as a, laterValue as an, isInBucket as at, spanWords as b, keyChecks as bn, randomBelow as bt, stringFormat as c, complete as cn, compilePattern as ct, isGuessed as d, limitsOf as dn, withSlashes as dt, prepared as en, checkFuture as et, gapFloor as f, retrainOf as fn, parseCsv as ft, isDated as g, SEARCHED as gn, rowsOf$2 as gt, shareRange as h, trainOf as hn, movedRows as ht, foreignAffixes as i, laterKey as in, absolutePattern as it, partsOf$1 as j, classifierOf as jt, isSampled as k, quoted as kn, studentQuantile as kt, NOT_JUDGED as l, dataOf as ln, matchPattern as lt, shareAlarm as m, splitOf as mn, acceptedRows as mt, standardOf as n, outlineOf as nn, possibleFiles as nt, groupingOf as o, bounded$2 as on, plural as ot, ALPHA as p, splitNotices as pn, cellText as pt, dateOf as q, cellParser as qt, validate as r, mistakesOf as rn, Places as rt, headerRows as s, elsewhere as sn, shown as st, rememberedBy as t, without$1 as tn, isPossible as tt, distributionOf$1 as u, gatesOf as un, inside as ut, everyWords as v, fileName as vn, withWord as vt, matchHeader as w, isMapping as wn, wilsonF1 as wt, missingColumn as x, schemaChecks as xn, seedRandom as xt, rhythmOf as y, engineChecks as yn, wordOf as yt, readFiles as z, measuredOf as zt };

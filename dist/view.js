@@ -1,5 +1,31 @@
-import { n as cardOf, w as plural } from "./sentences.js";
+import { n as cardOf, w as plural, y as grouped } from "./sentences.js";
 import { n as clip } from "./text2.js";
+// src/findings/scores.ts
+function score$1(value, ...others) {
+	for (let digits = 3; digits < 12; digits++) {
+		const text = value.toFixed(digits);
+		if (others.every((other) => other === value || other.toFixed(digits) !== text)) return Number(text) === 0 ? text.replace("-", "") : text;
+	}
+	return String(value);
+}
+function counted$1(count, noun = "row") {
+	return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+function countedRows(count, noun, different) {
+	return `${counted$1(count, noun)}${different === void 0 ? "" : ` (${grouped(different)} of them different)`}`;
+}
+function quoted(name) {
+	const text = JSON.stringify(name);
+	return text.length <= 80 ? text : `${text.slice(0, 76)}…"`;
+}
+function quotedList(names, most = 5) {
+	const shown = names.slice(0, most).map(quoted).join(", ");
+	return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
+}
+function chance(p) {
+	if (p < 1e-12) return "p < 1e-12";
+	return p < .01 ? `p = ${p.toExponential(0)}` : `p = ${p.toFixed(2)}`;
+}
 // src/report/sentences/numbers.ts
 const MISSING = "–";
 function count(value) {
@@ -240,7 +266,7 @@ function figuresOf(result) {
 	const before = champion === null ? "" : `; the champion before reaches ${scoreOf(champion)}`;
 	const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
 	const floor = asked == null ? "" : `, and ${score(asked)} is asked for`;
-	return `${metricLabel("f1", headline.average)} is ${scoreOf(candidate)} on ${counted(candidate.rows, "hold-out row")}${floor}${before}.`;
+	return `${metricLabel("f1", headline.average)} is ${scoreOf(candidate)} on ${countedRows(candidate.rows, "hold-out row", candidate.different)}${floor}${before}.`;
 }
 function reportedFigures({ candidate, champion }) {
 	const rows = candidate.rows === null ? "" : ` on ${counted(candidate.rows, "row")}`;
@@ -510,4 +536,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { signed as S, percent as _, dummyName as a, scoreOf as b, scoreRows as c, byteSize as d, count as f, intervalOf as g, gateNumbers as h, classRows as i, MAX_CHARACTERS as l, duration as m, isGate as n, headlineScore as o, counted as p, viewOf as r, metricLabel as s, countsSentence as t, blocksOf as u, plain as v, shortId as x, score as y };
+export { chance as C, quotedList as D, quoted as E, score$1 as O, signed as S, countedRows as T, percent as _, dummyName as a, scoreOf as b, scoreRows as c, byteSize as d, count as f, intervalOf as g, gateNumbers as h, classRows as i, MAX_CHARACTERS as l, duration as m, isGate as n, headlineScore as o, counted as p, viewOf as r, metricLabel as s, countsSentence as t, blocksOf as u, plain as v, counted$1 as w, shortId as x, score as y };
