@@ -36,6 +36,15 @@ describe("f1-threshold", () => {
     });
   });
 
+  it("offers a lower threshold only where the champion does not reach it either", () => {
+    const offered = (champion: boolean) => {
+      const rows = answered(400, 100).map((line) => (champion ? { ...line, champion: line.truth } : line));
+      return judged(scene(rows)).check("f1-threshold")?.remedies;
+    };
+    expect(offered(false)).toMatchObject([{ kind: "config", key: "gates.f1-threshold" }]);
+    expect(offered(true)).toEqual([]);
+  });
+
   it("lets a score pass that equals the threshold", () => {
     expect(judged(scene(answered(200, 40))).check("f1-threshold")).toMatchObject({ status: "warn" });
   });

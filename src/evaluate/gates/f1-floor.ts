@@ -50,7 +50,7 @@ function floorGate(input: EvaluationInput, code: "f1-threshold" | "f1-earlier", 
   const found = `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${on}`;
   if (!reaches(estimate, threshold)) {
     const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
-    const ways = code === "f1-threshold" ? { remedies: lessAsked(input, estimate, bound) } : {};
+    const ways = code === "f1-threshold" ? { remedies: lessAsked(input, estimate, bound, threshold) } : {};
     return gate(input, { ...numbers, status: "fail", message, suggestion: floorSuggestion(code), ...ways });
   }
   if (bound !== null && reaches(bound, threshold)) {
@@ -66,9 +66,14 @@ function floorGate(input: EvaluationInput, code: "f1-threshold" | "f1-earlier", 
   return gate(input, { ...numbers, status, message, suggestion: "More hold-out rows would narrow the interval." });
 }
 
-/** What could be asked for, of accepted rows too; empty where that is less than beats a model without features, or where new labels are in doubt. */
-function lessAsked(input: EvaluationInput, estimate: number, bound: number | null): Remedy[] {
+/**
+ * What could be asked for, of accepted rows too. Empty where the champion reaches the threshold: then the candidate is worse, not the
+ * threshold too high; where new labels are in doubt; and where it would be less than beats a model without features.
+ */
+function lessAsked(input: EvaluationInput, estimate: number, bound: number | null, threshold: number): Remedy[] {
   const { f1Average, positiveClass, dummy } = input.gates;
+  const { champion } = input;
+  if (champion.kind === "fit" && reaches(f1Score(confusionIn(champion.answers), f1Average, positiveClass), threshold)) return [];
   if (input.dummy === null || f1BatchGate(input).some(({ status }) => status === "fail")) return [];
   const earlier = acceptedOnly(input.candidate, input.fileOf, input.files);
   const known = earlier.rows.length === 0 ? 1 : f1Score(confusionIn(earlier), f1Average, positiveClass);

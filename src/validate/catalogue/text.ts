@@ -53,7 +53,7 @@ ${rows(BATCH_CHECKS)}
 What findings print as data (\`remedies\` in run.json), for a program too: an entry of \`data.exclude\` that leaves the rows out; one of \`checks.accept\`, or
 \`accept --file NAME --reason …\`, which say that they are right; a key of the schema or the configuration that ends the finding; or \`reset\`, where the champion
 cannot be compared any more. test/walk follows them: a sound pipeline, a change that raises the finding, the way taken, run again, and the night after. What \`leak\`
-finds before anything is accepted, \`row-order\` and other warnings need no way. Floors of \`gates\` have none: what they ask for is for you to say.
+finds before anything is accepted, \`row-order\` and other warnings need no way. Floors of \`gates\` have none: what they ask for is for you to say. Only \`f1-threshold\` says what could be asked for, where the champion does not reach it either.
 
 An acceptance holds for the checks that it names and for the rows that were seen. A batch that grew by up to a tenth before the next run is still held right in
 what was accepted of its columns, size and time, and all other checks judge it; what was accepted of its labels holds for exactly the accepted rows. Where values
