@@ -1,13 +1,1 @@
-import { t as __commonJSMin } from "./rolldown-runtime.js";
-// node_modules/is-any-array/lib/index.js
-var require_lib = __commonJSMin(((exports) => {
-	Object.defineProperty(exports, "__esModule", { value: true });
-	exports.isAnyArray = void 0;
-	const toString = Object.prototype.toString;
-	function isAnyArray(value) {
-		const tag = toString.call(value);
-		return tag.endsWith("Array]") && !tag.includes("Big");
-	}
-	exports.isAnyArray = isAnyArray;
-}));
-export { require_lib as t };
+import{t as e}from"./rolldown-runtime.js";var t=e((e=>{Object.defineProperty(e,"__esModule",{value:!0}),e.isAnyArray=void 0;let t=Object.prototype.toString;function isAnyArray(e){let n=t.call(e);return n.endsWith(`Array]`)&&!n.includes(`Big`)}e.isAnyArray=isAnyArray}));export{t};

@@ -1,9 +1,10 @@
 // Bundles src/ into dist/ (or the folder named as first argument). The output depends on the sources and the lock file alone.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { minify } from "rolldown/utils";
 
 /** What rolldown merely warns of, but what would fail at run time. */
 const BROKEN = ["UNRESOLVED_IMPORT", "MISSING_EXPORT", "IMPORT_IS_UNDEFINED", "MISSING_GLOBAL_NAME"];
@@ -74,6 +75,20 @@ async function bundleInto(dir, input, codeSplitting) {
   return output.flatMap((chunk) => chunk.moduleIds ?? []);
 }
 
+/** Chunks of libraries alone; our own code stays as it reads. */
+const OF_LIBRARIES = /^(lib-.+|upload-thread)\.js$/;
+
+/** Names stay: libraries tell errors and commands apart by them. */
+const SMALLER = { module: true, compress: { keepNames: { function: true, class: true } }, mangle: { keepNames: true }, codegen: true };
+
+async function shrinkLibraries(dir) {
+  for (const name of readdirSync(dir).filter((entry) => OF_LIBRARIES.test(entry))) {
+    const { code, errors } = await minify(name, await readFile(join(dir, name), "utf8"), SMALLER);
+    if (errors.length > 0) throw new Error(`${name}: ${errors[0].message}`);
+    await writeFile(join(dir, name), code);
+  }
+}
+
 export async function build(outDir = resolve(root, "dist")) {
   await rm(outDir, { recursive: true, force: true });
   const entries = { index: "src/action.ts", cli: "src/cli.ts", worker: "src/train/worker.ts" };
@@ -81,6 +96,7 @@ export async function build(outDir = resolve(root, "dist")) {
   const modules = await bundleInto(outDir, entries, packages);
   // On its own, whole: what it shares with the entries (@actions/core) would otherwise be loaded with its megabytes at every start.
   const upload = await bundleInto(outDir, { "upload-thread": "src/clients/upload-thread.ts" }, false);
+  await shrinkLibraries(outDir);
   await writeFile(join(outDir, "licenses.txt"), licensesOf([...modules, ...upload]));
 }
 

@@ -21,6 +21,20 @@ test("a type finding says what the cells look like, how many, where and what to 
   const [finding] = await only(cells, { type: "number" });
   expect(finding).toMatchInlineSnapshot(`
     {
+      "advice": [
+        {
+          "kind": "prose",
+          "text": "Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of \`x\` in the schema.",
+        },
+        {
+          "kind": "prose",
+          "text": "To leave the file out, add to \`data\` in retrain.yml, or its item to the \`exclude\` that is there:",
+        },
+        {
+          "kind": "code",
+          "text": "exclude: [{file: data_20260101.csv, digest: "sha256:abababababababababababababababababababababababababababababababab", reason: "type of x"}]",
+        },
+      ],
       "code": "type",
       "expected": "number",
       "message": "column \`x\` is text in 3 of 1,000 rows, expected number; first at line 17 of data_20260101.csv (then 42, 43)",

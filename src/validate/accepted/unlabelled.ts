@@ -15,6 +15,9 @@ import { isGuessed } from "../columns/standing.ts";
 import { typeFile } from "../history/batches.ts";
 import { ALPHA, FEWEST_BATCHES, MOST_BATCHES } from "../history/history.ts";
 
+/** A rise by less leaves enough rows to learn from: it warns. */
+const MANY = 0.1;
+
 /**
  * Files with their labelled rows alone, each with how many were left out; a file without any goes. Unchanged where a schema that somebody wrote
  * requires a label, and where no row has one.
@@ -56,7 +59,7 @@ export function unlabelledChecks(files: SourceFile[], target: string | null, kno
     const { hits, cells } = unlabelled;
     // A file without any is not a matter of how batches differ.
     const isKnown = past.length >= (hits === cells ? 1 : FEWEST_BATCHES);
-    const alarm = isKnown ? shareAlarm({ ...unlabelled, past, floor: gapFloor(past), alpha: ALPHA, direction: "up" }) : null;
+    const rises = (floor: number) => isKnown && shareAlarm({ ...unlabelled, past, floor, alpha: ALPHA, direction: "up" }) !== null;
     const before = isKnown ? `; accepted batches ${shareRange(past)}` : "";
     const check = { code: "unlabelled", subject: target ?? "" };
     const message = `${ofRows(hits, cells)} of ${printable(file.name, 200)} have no ${named(target ?? "label")} and are left out until it comes${before}`;
@@ -68,9 +71,12 @@ export function unlabelledChecks(files: SourceFile[], target: string | null, kno
       message,
       where: { file: file.name || file.uri, line: 1, column: 1 },
     };
-    if (alarm === null) return [{ ...base, status: isKnown && hits < cells ? "pass" : "warn", suggestion: null }];
-    const words =
-      "Look whether labels are late, lost or written in another way. Where they always come later, set in retrain.yml: checks: {unlabelled: warning}.";
+    const look = "Look whether labels are late, lost or written in another way.";
+    if (!rises(MANY)) {
+      const isUsual = isKnown && hits < cells && !rises(gapFloor(past));
+      return [{ ...base, status: isUsual ? "pass" : "warn", suggestion: isUsual ? null : look }];
+    }
+    const words = `${look} Where they always come later, set in retrain.yml: checks: {unlabelled: warning}.`;
     return [{ ...base, status: "fail", ...waysOut(words, file, "rows without a label", { check }) }];
   });
 }
