@@ -2707,7 +2707,7 @@ function floorGate(input, code, threshold, answers) {
 	const found = `${capital(f1Noun(input))} is ${score(estimate, threshold)} on ${on}`;
 	if (!reaches(estimate, threshold)) {
 		const message = `${found}, below the threshold of ${score(threshold, estimate)}.`;
-		const ways = code === "f1-threshold" ? { remedies: lessAsked(input, estimate, bound) } : {};
+		const ways = code === "f1-threshold" ? { remedies: lessAsked(input, estimate, bound, threshold) } : {};
 		return gate(input, {
 			...numbers,
 			status: "fail",
@@ -2734,8 +2734,10 @@ function floorGate(input, code, threshold, answers) {
 		suggestion: "More hold-out rows would narrow the interval."
 	});
 }
-function lessAsked(input, estimate, bound) {
+function lessAsked(input, estimate, bound, threshold) {
 	const { f1Average, positiveClass, dummy } = input.gates;
+	const { champion } = input;
+	if (champion.kind === "fit" && reaches(f1Score(confusionIn(champion.answers), f1Average, positiveClass), threshold)) return [];
 	if (input.dummy === null || f1BatchGate(input).some(({ status }) => status === "fail")) return [];
 	const earlier = acceptedOnly(input.candidate, input.fileOf, input.files);
 	const known = earlier.rows.length === 0 ? 1 : f1Score(confusionIn(earlier), f1Average, positiveClass);

@@ -5919,6 +5919,7 @@ function classed(files, ends, rule, state) {
 	};
 }
 // src/validate/accepted/unlabelled.ts
+const MANY = .1;
 function labelledRows(files, schema, target) {
 	const field = schema.fields.find(({ name }) => name === target);
 	if (field === void 0 || field.constraints.required === true && !isGuessed(schema, field)) return files;
@@ -5966,13 +5967,13 @@ function unlabelledChecks(files, target, known) {
 		if (unlabelled === void 0 || file.accepted) return [];
 		const { hits, cells } = unlabelled;
 		const isKnown = past.length >= (hits === cells ? 1 : 2);
-		const alarm = isKnown ? shareAlarm({
+		const rises = (floor) => isKnown && shareAlarm({
 			...unlabelled,
 			past,
-			floor: gapFloor(past),
-			alpha: ALPHA,
+			floor,
+			alpha: .001,
 			direction: "up"
-		}) : null;
+		}) !== null;
 		const before = isKnown ? `; accepted batches ${shareRange(past)}` : "";
 		const check = {
 			code: "unlabelled",
@@ -5991,12 +5992,16 @@ function unlabelledChecks(files, target, known) {
 				column: 1
 			}
 		};
-		if (alarm === null) return [{
-			...base,
-			status: isKnown && hits < cells ? "pass" : "warn",
-			suggestion: null
-		}];
-		const words = "Look whether labels are late, lost or written in another way. Where they always come later, set in retrain.yml: checks: {unlabelled: warning}.";
+		const look = "Look whether labels are late, lost or written in another way.";
+		if (!rises(MANY)) {
+			const isUsual = isKnown && hits < cells && !rises(gapFloor(past));
+			return [{
+				...base,
+				status: isUsual ? "pass" : "warn",
+				suggestion: isUsual ? null : look
+			}];
+		}
+		const words = `${look} Where they always come later, set in retrain.yml: checks: {unlabelled: warning}.`;
 		return [{
 			...base,
 			status: "fail",
