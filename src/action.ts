@@ -2,10 +2,10 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isSupervised, supervise } from "./clients/supervised-thread.ts";
-import { surviveLostLogs } from "./commands/common/lost-logs.ts";
+import { ignoreOutputErrors } from "./commands/common/lost-logs.ts";
 import { isTooOld, tooOld } from "./commands/least-node.ts";
 
-surviveLostLogs();
+ignoreOutputErrors();
 /** null in the thread that does the work; in the main thread how that one ended. */
 const ended = isSupervised()
   ? null

@@ -4,8 +4,8 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isSupervised, supervise, threadInput } from "./clients/supervised-thread.ts";
 import type { Host } from "./commands/common/command.ts";
-import { surviveLostLogs } from "./commands/common/lost-logs.ts";
-import { COMMANDS, execute, failed, hostIn, neverJudged, print, type Streams, valueAmong } from "./commands/edge/terminal.ts";
+import { ignoreOutputErrors } from "./commands/common/lost-logs.ts";
+import { COMMANDS, errorOutcome, execute, hostIn, outcomeBeforeRun, print, rawFlagValue, type Streams } from "./commands/edge/terminal.ts";
 import { isTooOld, tooOld } from "./commands/least-node.ts";
 
 const STREAMS: Streams = {
@@ -17,8 +17,8 @@ const STREAMS: Streams = {
 /** In the main thread: the work is done in one that can be ended. */
 async function supervised(words: string[]): Promise<number> {
   const [name = "", ...rest] = words;
-  const jsonTo = valueAmong(rest, "--json");
-  if (isTooOld()) return await print(await failed(await tooOld()), jsonTo, STREAMS);
+  const jsonTo = rawFlagValue(rest, "--json");
+  if (isTooOld()) return await print(await errorOutcome(await tooOld()), jsonTo, STREAMS);
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry === undefined || rest.includes("--help") || rest.includes("-h")) return await execute(words, STREAMS, host);
   try {
@@ -26,12 +26,12 @@ async function supervised(words: string[]): Promise<number> {
     if (error === null) return exitCode ?? 70;
     const { judges, flags } = await entry.load();
     return await print(
-      judges ? await neverJudged(error, { name, words: rest, flags }, await host(), facts) : await failed(error),
+      judges ? await outcomeBeforeRun(error, { name, words: rest, flags }, await host(), facts) : await errorOutcome(error),
       jsonTo,
       STREAMS,
     );
   } catch (error) {
-    return await print(await failed(error), jsonTo, STREAMS);
+    return await print(await errorOutcome(error), jsonTo, STREAMS);
   }
 }
 
@@ -45,6 +45,6 @@ function terminal(): Pick<Host, "terminal"> {
   return { terminal: { color: !process.env.NO_COLOR && process.env.TERM !== "dumb", width: columns ?? 80 } };
 }
 
-surviveLostLogs();
+ignoreOutputErrors();
 const words = process.argv.slice(2);
 process.exitCode = isSupervised() ? await execute(words, STREAMS, host) : await supervised(words);

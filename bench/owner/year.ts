@@ -7,7 +7,7 @@ import { f1Score } from "../../src/evaluate/scores/confusion.ts";
 import { allClasses, answersOf, confusionIn } from "../../src/evaluate/scores/rows.ts";
 import { acceptedName } from "../../src/findings/remedies.ts";
 import { openRegistry } from "../../src/publish/registry.ts";
-import { takeSides } from "../../src/table/rows/split.ts";
+import { splitRows } from "../../src/table/rows/split.ts";
 import { train } from "../../src/train/train.ts";
 import type { CheckResult, Remedy } from "../../src/types/judgement.ts";
 import type { Forest } from "../../src/types/model.ts";
@@ -143,7 +143,7 @@ async function typed({ folder }: World, pattern: string, target: string, schema:
 async function trainedOnAll(world: World, target: string, { schema, split }: Manifest): Promise<Forest> {
   const config = await loadConfig({ caller: "terminal", cwd: world.folder, values: {}, set: [], publish: true, threads: 1 });
   const dataset = await typed(world, "data/*.csv", target, schemaFromJson(schema));
-  const { trainRows } = takeSides(dataset, split);
+  const { trainRows } = splitRows(dataset, split);
   const task = { dataset, rows: trainRows, config: config.train, schema, threads: 1, limits: config.limits, progress: () => {} };
   return (await train(task)).forest;
 }

@@ -5,7 +5,7 @@ import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { judge } from "../../src/evaluate/judge.ts";
 import { f1Score } from "../../src/evaluate/scores/confusion.ts";
 import { allClasses, answersOf, confusionIn } from "../../src/evaluate/scores/rows.ts";
-import { takeSides } from "../../src/table/rows/split.ts";
+import { splitRows } from "../../src/table/rows/split.ts";
 import type { VerdictName } from "../../src/types/judgement.ts";
 import type { Forest } from "../../src/types/model.ts";
 import type { Dataset } from "../../src/types/table.ts";
@@ -83,7 +83,7 @@ function clipped(column: Dataset["columns"][number], rows: number): Dataset["col
 
 interface Night {
   table: Dataset;
-  sides: ReturnType<typeof takeSides>;
+  sides: ReturnType<typeof splitRows>;
   candidate: Forest;
   dummyMargin: number;
 }
@@ -143,7 +143,7 @@ export function replay(
 
   for (let files = start; files < dataset.files.length; files++) {
     const table = until(dataset, files, 0);
-    const sides = takeSides(
+    const sides = splitRows(
       table,
       planSplit({ split: SPLIT, whereOf: () => null, registry: { kind: "directory", path: "registry" } }, null, table).split,
     );

@@ -7,7 +7,7 @@ import { lastChange, repositoryState, workflowsAt } from "../clients/github-acti
 import type { DeploymentFacts } from "../diagnose/deployment.ts";
 import type { GitHubTriggers } from "../diagnose/trigger.ts";
 import { type WorkflowFile, workflowFileOf } from "../diagnose/workflow-file.ts";
-import { meantBy } from "../publish/records/ids.ts";
+import { championByPrefix } from "../publish/records/ids.ts";
 import { sentence } from "../types/errors.ts";
 import type { Services } from "../types/run.ts";
 import type { ServingPlace } from "../types/serving.ts";
@@ -80,7 +80,8 @@ export async function deployedIn(
   championId: string | null,
   { repository }: Services,
 ): Promise<DeploymentFacts["deployed"]> {
-  if (id !== undefined) return { kind: "known", environment: "The deployment", id: id === "none" ? null : meantBy(id, championId) };
+  if (id !== undefined)
+    return { kind: "known", environment: "The deployment", id: id === "none" ? null : championByPrefix(id, championId) };
   if (environment === undefined) return { kind: "unasked" };
   if (repository === null) return { kind: "unseen", why: "GitHub's deployments were not asked: no token is known" };
   try {

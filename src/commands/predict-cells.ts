@@ -12,7 +12,7 @@ import { foreignAffixes, hasAffixes } from "../validate/cells/affixes.ts";
 import type { TypedPart } from "../validate/cells/rule.ts";
 
 /** Counts of the cells of one column that the model treats as missing. */
-export interface ColumnTold {
+export interface ColumnCounts {
   column: string;
   rows: number;
   /** Empty cells, and texts that mean missing. */
@@ -31,7 +31,7 @@ export interface ColumnTold {
 
 export interface Cells {
   columns: Column[];
-  told: ColumnTold[];
+  told: ColumnCounts[];
 }
 
 /** The forest's features, typed by the schema that it was trained under. Throws DataError with every column that is missing, or of which no cell can be read. */
@@ -39,11 +39,11 @@ export function featureCells(forest: Forest, schema: Schema, files: SourceFile[]
   const problems: Problem[] = [];
   const unreadable: Problem[] = [];
   const fields = new Map(schema.fields.map((field) => [field.name, field]));
-  const told: ColumnTold[] = [];
+  const told: ColumnCounts[] = [];
   const columns = forest.features.map((feature) => {
     const field = fields.get(feature.name);
     if (field === undefined) throw new DataError(`The model's own schema lacks its feature "${feature.name}".`);
-    const count: ColumnTold = {
+    const count: ColumnCounts = {
       column: field.name,
       rows: 0,
       missing: 0,
@@ -68,7 +68,7 @@ interface Part {
   field: Field;
   feature: Feature;
   schema: Schema;
-  count: ColumnTold;
+  count: ColumnCounts;
   problems: Problem[];
   unreadable: Problem[];
 }
@@ -125,7 +125,7 @@ function unknownRows(column: Column, feature: Feature): { count: number; first?:
 }
 
 /** A sentence for each column with cells that do not fit the schema. */
-export function toldSentences(told: ColumnTold[]): string[] {
+export function countSentences(told: ColumnCounts[]): string[] {
   return told.flatMap(({ column, rows, missing, unreadable, unknown, foreign, where, required }) => {
     const parts = [
       ...(unknown > 0 ? [`${unknown} of ${rows} cells are values that the model has never seen`] : []),

@@ -17,7 +17,7 @@ import type { Column } from "../types/table.ts";
 import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, REGISTRY_FLAG, text, texts } from "./common/command.ts";
 import { readData } from "./common/reading.ts";
 import { registryAt } from "./common/registry-flag.ts";
-import { featureCells, toldSentences } from "./predict-cells.ts";
+import { countSentences, featureCells } from "./predict-cells.ts";
 
 export const predictCommand: Command = {
   usage: "--model DIR | --registry branch:NAME|directory:PATH|s3://… [--model-id ID]  --data FILE --out FILE [--strict]",
@@ -52,7 +52,7 @@ async function runPredict(flags: FlagValues, host: Host): Promise<Outcome> {
     table: withoutLines(file.table, model.schema.dialect?.commentRows ?? []),
   }));
   const { columns, told } = featureCells(model.forest, model.schema, files);
-  const sentences = toldSentences(told);
+  const sentences = countSentences(told);
   if (flags.strict === true && sentences.length > 0) throw new DataError(sentences.map((sentence) => problem(sentence)));
   const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
   await writeCsv(resolve(cwd, out), model.forest, columns, rows);

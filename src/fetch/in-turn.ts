@@ -5,22 +5,22 @@ import { RefusedObject } from "../types/errors.ts";
 import type { Progress } from "../types/run.ts";
 import type { ListedFile, WrittenAs } from "../types/table.ts";
 import { formatOf } from "./names/file-format.ts";
-import type { Stored } from "./places/place.ts";
-import type { Places } from "./places/places.ts";
+import type { OpenedFile } from "./places/place.ts";
+import type { Storages } from "./places/places.ts";
 import { plural, shown } from "./places/shown.ts";
-import { budgetOf, noPlace, type ReadOutcome, readStored } from "./source.ts";
+import { budgetOf, faultWithoutLine, type ReadOutcome, readStored } from "./source.ts";
 
 /** Files opened before their turn: objects come from afar, each with a wait of its own. */
 const AHEAD = 8;
 const SLOW_BYTES = 8 << 20;
 const SLOW_FILES = 50;
 
-type Opened = Stored | { fault: string; refused?: RefusedObject };
+type Opened = OpenedFile | { fault: string; refused?: RefusedObject };
 
 /** Every file with what came of reading it, also where a store refuses it; says so when it takes long. Throws LimitError and ServiceError. */
-export async function* inTurn(
+export async function* readInOrder(
   files: ListedFile[],
-  places: Places,
+  places: Storages,
   limits: Limits,
   progress: Progress,
   written: WrittenAs = {},
@@ -50,7 +50,7 @@ export async function* inTurn(
         file,
         outcome:
           "fault" in stored
-            ? { fault: { ...noPlace(stored.fault), refused: stored.refused ?? null } }
+            ? { fault: { ...faultWithoutLine(stored.fault), refused: stored.refused ?? null } }
             : await readAndClose(file, stored, budget),
       };
     }
@@ -62,7 +62,7 @@ export async function* inTurn(
   }
 }
 
-async function openOf(file: ListedFile, places: Places, most: number): Promise<Opened> {
+async function openOf(file: ListedFile, places: Storages, most: number): Promise<Opened> {
   if (formatOf(file.uri) === "parquet") return { fault: "Parquet is not available in this version, expected CSV or TSV" };
   try {
     return await places.of(file.uri).open(file, most);
@@ -72,7 +72,7 @@ async function openOf(file: ListedFile, places: Places, most: number): Promise<O
   }
 }
 
-async function readAndClose(file: ListedFile, stored: Stored, budget: ReturnType<typeof budgetOf>): Promise<ReadOutcome> {
+async function readAndClose(file: ListedFile, stored: OpenedFile, budget: ReturnType<typeof budgetOf>): Promise<ReadOutcome> {
   try {
     return await readStored(file, stored, budget);
   } finally {

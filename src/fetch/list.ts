@@ -11,10 +11,10 @@ import { findGolden, withoutGolden } from "./listing/golden.ts";
 import { inOrder, matchPatterns, type PatternMatches } from "./listing/match.ts";
 import { checkNearMisses, type MissedFiles } from "./listing/near-miss.ts";
 import { checkRequired } from "./listing/required.ts";
-import { whatIsThere } from "./listing/surroundings.ts";
+import { describeNearby } from "./listing/surroundings.ts";
 import { ACCEPTED_EXTENSIONS } from "./names/file-format.ts";
 import { asWritten } from "./names/propose.ts";
-import { Places } from "./places/places.ts";
+import { Storages } from "./places/places.ts";
 import { plural, shown } from "./places/shown.ts";
 
 export interface Listing {
@@ -26,14 +26,14 @@ export interface Listing {
   /** Of failed checks the files beside the pattern that they are about. */
   missed: MissedFiles;
   /** Where they are read. */
-  places: Places;
+  places: Storages;
   /** When they were listed, in milliseconds since 1970. */
   now: number;
 }
 
 /** `now` in milliseconds since 1970; `required`: names that must be among the files. Throws ServiceError when a bucket refuses, LimitError when too much is there. */
 export async function listFiles(data: DataConfig, now: number, services: Services, required: string[] = []): Promise<Listing> {
-  const places = new Places(data.s3, services);
+  const places = new Storages(data.s3, services);
   const golden = await findGolden(data.golden, places, data.checkout);
   const matched = withoutGolden(await matchPatterns(data.files, places, data.checkout), golden.file);
   const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
@@ -92,7 +92,7 @@ function checkLinks(leading: string[]): CheckResult[] {
 }
 
 /** No file at all fails; one of several patterns without a file is a warning. */
-async function checkPresence(matches: PatternMatches, excluded: Set<string>, others: boolean, places: Places): Promise<CheckResult> {
+async function checkPresence(matches: PatternMatches, excluded: Set<string>, others: boolean, places: Storages): Promise<CheckResult> {
   const { pattern, files, repeated, unread } = matches;
   const name = asWritten(pattern.source);
   const left = files.filter((file) => !excluded.has(file.name)).length + repeated;
@@ -116,7 +116,7 @@ async function checkPresence(matches: PatternMatches, excluded: Set<string>, oth
     const message = `${nothing} and ends in ${ACCEPTED_EXTENSIONS}: what matches is ${unread.slice(0, 3).map(shown).join(", ")}${unread.length > 3 ? " …" : ""}.`;
     return check("no-file", name, status, message, { observed: 0, expected });
   }
-  const { message, suggestion, remedies } = await whatIsThere(pattern, places.of(pattern.source));
+  const { message, suggestion, remedies } = await describeNearby(pattern, places.of(pattern.source));
   return check("no-file", name, status, `${nothing}: ${message}`, {
     observed: 0,
     expected,

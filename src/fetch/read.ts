@@ -11,12 +11,12 @@ import type { SourceRecord } from "../types/registry.ts";
 import type { Progress, Services } from "../types/run.ts";
 import type { S3Settings } from "../types/s3.ts";
 import type { ListedFile, SourceFile, WrittenAs } from "../types/table.ts";
-import { inTurn } from "./in-turn.ts";
+import { readInOrder } from "./in-turn.ts";
 import type { Listing } from "./list.ts";
 import { inOrder, matchPatterns } from "./listing/match.ts";
-import { whatIsThere } from "./listing/surroundings.ts";
+import { describeNearby } from "./listing/surroundings.ts";
 import { filesInWindow } from "./listing/window.ts";
-import { absolutePattern, Places } from "./places/places.ts";
+import { absolutePattern, Storages } from "./places/places.ts";
 import { plural, shown } from "./places/shown.ts";
 import { digestOf, type ReadFault, type ReadOutcome } from "./source.ts";
 
@@ -42,7 +42,7 @@ export async function readFiles(
   const checks: CheckResult[] = [];
   const { golden } = listing;
   const all = golden === null ? wanted : [...wanted, golden];
-  for await (const { file, outcome } of inTurn(all, listing.places, limits, progress, written)) {
+  for await (const { file, outcome } of readInOrder(all, listing.places, limits, progress, written)) {
     const isGolden = file === golden;
     const inWindow = !isGolden && window.has(file);
     const isNeeded = isGolden || inWindow;
@@ -61,13 +61,13 @@ export async function readFiles(
 /** Files that are only looked at; null: one of them cannot be read. Throws ServiceError, LimitError. */
 export async function readable(
   listed: ListedFile[],
-  places: Places,
+  places: Storages,
   limits: Limits,
   progress: Progress,
   written: WrittenAs,
 ): Promise<SourceFile[] | null> {
   const files: SourceFile[] = [];
-  for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
+  for await (const { file, outcome } of readInOrder(listed, places, limits, progress, written)) {
     if ("fault" in outcome) return null;
     files.push({ ...file, ...outcome, accepted: false, inWindow: true });
   }
@@ -75,7 +75,7 @@ export async function readable(
 }
 
 /** Exclusions with a digest hold for exactly that content: a mended file under the same name is read. */
-async function withoutExcluded(files: ListedFile[], data: DataConfig, places: Places, limits: Limits): Promise<ListedFile[]> {
+async function withoutExcluded(files: ListedFile[], data: DataConfig, places: Storages, limits: Limits): Promise<ListedFile[]> {
   const left: ListedFile[] = [];
   for (const file of files) {
     const digests = data.exclude
@@ -87,7 +87,7 @@ async function withoutExcluded(files: ListedFile[], data: DataConfig, places: Pl
 }
 
 /** Of a file's stored bytes; null when it cannot be read. */
-async function storedDigest(file: ListedFile, places: Places, most: number): Promise<string | null> {
+async function storedDigest(file: ListedFile, places: Storages, most: number): Promise<string | null> {
   const stored = await places
     .of(file.uri)
     .open(file, most)
@@ -114,7 +114,7 @@ export async function readPaths(
   services: Services,
   written: WrittenAs = {},
 ): Promise<SourceFile[]> {
-  const places = new Places(AS_THE_ENVIRONMENT_SAYS, services);
+  const places = new Storages(AS_THE_ENVIRONMENT_SAYS, services);
   const matched = await matchPatterns(
     patterns.map((pattern) => absolutePattern(process.cwd(), pattern)),
     places,
@@ -122,7 +122,7 @@ export async function readPaths(
   const missing: Problem[] = [];
   for (const { pattern, files, repeated } of matched) {
     if (files.length + repeated > 0) continue;
-    const { message, suggestion: words, remedies = [] } = await whatIsThere(pattern, places.of(pattern.source));
+    const { message, suggestion: words, remedies = [] } = await describeNearby(pattern, places.of(pattern.source));
     const suggestion = suggestionOf(words, remedies);
     missing.push(problem(`No file matches ${shown(pattern.source)}: ${message}`, suggestion === null ? {} : { expected: suggestion }));
   }
@@ -130,7 +130,7 @@ export async function readPaths(
   const listed = matched.flatMap((one) => inOrder(one.files));
   const files: SourceFile[] = [];
   const problems: Problem[] = [];
-  for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
+  for await (const { file, outcome } of readInOrder(listed, places, limits, progress, written)) {
     throwIfRefused(outcome);
     if ("fault" in outcome)
       problems.push(

@@ -12,7 +12,7 @@ import type { ListedFile, RawTable, Reading, TableSize, WrittenAs } from "../typ
 import { Forecast } from "./forecast.ts";
 import { formatOf } from "./names/file-format.ts";
 import { readingReason } from "./places/file-trouble.ts";
-import type { Stored } from "./places/place.ts";
+import type { OpenedFile } from "./places/place.ts";
 import { shown } from "./places/shown.ts";
 
 const CHUNK_BYTES = 1 << 18;
@@ -60,7 +60,7 @@ export function budgetOf(limits: Limits, written: WrittenAs = {}): Budget {
 }
 
 /** Throws LimitError when a bound of `limits` is reached; whatever else is wrong with the file is a fault. */
-export async function readStored(file: ListedFile, { handle, versionId }: Stored, budget: Budget): Promise<ReadOutcome> {
+export async function readStored(file: ListedFile, { handle, versionId }: OpenedFile, budget: Budget): Promise<ReadOutcome> {
   try {
     const read = await readOpen(file, handle, budget);
     return "fault" in read ? read : { ...read, versionId };
@@ -68,26 +68,26 @@ export async function readStored(file: ListedFile, { handle, versionId }: Stored
     if (error instanceof LimitError) throw error;
     const reason = readingReason(error);
     if (reason === null) throw error;
-    return { fault: { ...noPlace(reason), digest: await digestOf(handle).catch(() => null) } };
+    return { fault: { ...faultWithoutLine(reason), digest: await digestOf(handle).catch(() => null) } };
   }
 }
 
 async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): Promise<ReadFile | { fault: ReadFault }> {
   const before = await handle.stat();
-  if (!before.isFile()) return { fault: noPlace("it is no regular file") };
+  if (!before.isFile()) return { fault: faultWithoutLine("it is no regular file") };
   const { limits } = budget;
   const pointer = await pointerOf(handle, before.size);
   if (pointer !== null)
     return {
       fault: {
-        ...noPlace(`it is a ${pointer.tool} pointer, not the data: ${pointer.mend}`),
+        ...faultWithoutLine(`it is a ${pointer.tool} pointer, not the data: ${pointer.mend}`),
         mend: pointer.mend,
         digest: await digestOf(handle),
       },
     };
   const gzipped = await isGzip(handle);
   if (!gzipped && /\.gz$/i.test(file.uri)) {
-    return { fault: { ...noPlace("its name ends in .gz but it is not gzip data"), digest: await digestOf(handle) } };
+    return { fault: { ...faultWithoutLine("its name ends in .gz but it is not gzip data"), digest: await digestOf(handle) } };
   }
   const { encoding, delimiter = formatOf(file.uri) === "tsv" ? "\t" : ",", ...written } = budget.written;
   const other = encoding === undefined || encoding === "utf-8" || encoding.startsWith("utf-16") ? {} : { otherEncoding: encoding };
@@ -113,7 +113,7 @@ async function readOpen(file: ListedFile, handle: FileHandle, budget: Budget): P
   }
   const after = await handle.stat();
   if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
-    return { fault: noPlace("it changed while it was read; let its writer finish, or have it written elsewhere and moved here") };
+    return { fault: faultWithoutLine("it changed while it was read; let its writer finish, or have it written elsewhere and moved here") };
   budget.rowsLeft -= parsed.table.rows;
   // gunzip stops where its data ends, even if other bytes follow.
   const digest = hash.bytes === before.size ? `sha256:${hash.sha256.digest("hex")}` : await digestOf(handle);
@@ -200,7 +200,7 @@ export async function digestOf(handle: FileHandle): Promise<string> {
 }
 
 /** Why a file cannot be read, where no line of it is to blame. */
-export function noPlace(message: string): ReadFault {
+export function faultWithoutLine(message: string): ReadFault {
   return { message, line: null, column: null, digest: null };
 }
 

@@ -5,7 +5,7 @@ import { type Chain, currentChain } from "./chain/chain.ts";
 import { commitMessage } from "./chain/commit-message.ts";
 import { bestOnLine, lineageOf, modelBefore } from "./chain/history.ts";
 import { readManifest, readModel } from "./chain/models.ts";
-import { movePointer, type NewFile, readsAs, unreliable } from "./chain/move-pointer.ts";
+import { holdsBytes, movePointer, type NewFile, unreliableStorage } from "./chain/move-pointer.ts";
 import { README_MARK, renderReadme } from "./chain/readme.ts";
 import { undoneBy } from "./chain/undone.ts";
 import { canonicalBytes } from "./records/canonical.ts";
@@ -15,6 +15,7 @@ import {
   digestOf,
   entryPath,
   extensionOf,
+  fullId,
   MODEL_FOLDER,
   manifestPath,
   modelPath,
@@ -22,7 +23,6 @@ import {
   README_PATH,
   rowsPath,
   sha256Hex,
-  wholeId,
 } from "./records/ids.ts";
 import type { Store, Writer } from "./records/store.ts";
 
@@ -105,7 +105,7 @@ async function restore(store: Store, writer: Writer, id: string, { files }: AnyM
 }
 
 function rollbackTarget(store: Store, { pointer, lineage }: Chain, id: string | null): string {
-  const target = id === null ? modelBefore(lineage.line) : wholeId(id, lineage.promoted);
+  const target = id === null ? modelBefore(lineage.line) : fullId(id, lineage.promoted);
   const others = lineage.promoted.filter((known) => known !== pointer.id);
   if (target === null) {
     const hint =
@@ -182,7 +182,7 @@ async function retire(store: Store, writer: Writer, { links, best, keep }: Retir
 
 /** Content under the name of its hash: there already, or written. What an interrupted disk left there is overwritten, unless the chain leads to it. */
 async function place(store: Store, writer: Writer, file: NewFile, isReachable: boolean): Promise<void> {
-  if (!(await writer.create(file.path, file.bytes)) && !(await readsAs(store, file))) {
+  if (!(await writer.create(file.path, file.bytes)) && !(await holdsBytes(store, file))) {
     if (isReachable)
       throw new DamagedError(`The registry ${store.label} is damaged: ${file.path} holds other bytes than it should. Run \`verify\`.`);
     await writer.replace(file.path, file.bytes);
@@ -191,11 +191,11 @@ async function place(store: Store, writer: Writer, file: NewFile, isReachable: b
 }
 
 async function readBack(store: Store, file: NewFile): Promise<void> {
-  if (!(await readsAs(store, file))) throw new ServiceError(unreliable(store, file.path));
+  if (!(await holdsBytes(store, file))) throw new ServiceError(unreliableStorage(store, file.path));
 }
 
 /** A run that was killed between champion.json and README.md leaves a README of the champion before. Throws what the home throws. */
-export async function mendReadme(store: Store): Promise<void> {
+export async function rewriteReadme(store: Store): Promise<void> {
   const chain = store.keep === undefined ? await currentChain(store) : null;
   if (chain === null) return;
   const { pointer, links, lineage } = chain;

@@ -20,15 +20,15 @@ import type { Repository, Services } from "../types/run.ts";
 import { type Chain, currentChain, readChain } from "./chain/chain.ts";
 import { readState, verifyAll } from "./chain/inspect.ts";
 import { readModel } from "./chain/models.ts";
-import { appendRun, type RunsPlace, runsIn } from "./chain/runs.ts";
+import { appendRun, type RunRecordStore, runsIn } from "./chain/runs.ts";
 import { deliveriesOf } from "./delivery/deliveries.ts";
 import { BranchStore } from "./homes/branch.ts";
 import { DirectoryStore } from "./homes/directory.ts";
 import { S3Store } from "./homes/s3.ts";
-import { listed, mendReadme, publishPromotion, publishRollback, type RollbackRecord } from "./promote.ts";
+import { listed, publishPromotion, publishRollback, type RollbackRecord, rewriteReadme } from "./promote.ts";
 import { MAX_POINTER_BYTES, parsePointer } from "./records/entry.ts";
 import { Findings } from "./records/findings.ts";
-import { POINTER_PATH, wholeId } from "./records/ids.ts";
+import { fullId, POINTER_PATH } from "./records/ids.ts";
 import type { Store } from "./records/store.ts";
 
 /** The registry that a configuration names. Nothing is read yet. Throws ConfigError where repository or token are missing. */
@@ -56,7 +56,7 @@ export class StoredRegistry implements Registry {
   found: string | null = null;
   undone: UndoneRows[] = [];
   readonly #store: Store;
-  readonly #runs: RunsPlace;
+  readonly #runs: RunRecordStore;
 
   /** Run records live in the same home, or in one that all registries of a repository share. */
   constructor(store: Store, runs: Store = store) {
@@ -82,7 +82,7 @@ export class StoredRegistry implements Registry {
   }
 
   mend(): Promise<void> {
-    return mendReadme(this.#store);
+    return rewriteReadme(this.#store);
   }
 
   publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {
@@ -129,7 +129,7 @@ export class StoredRegistry implements Registry {
     findings.throwIfDamaged();
     if (chain === null) throw new ConfigError(`The registry ${this.label} holds no champion yet: a promoted \`run\` makes one.`);
     const { promoted } = chain.lineage;
-    const wanted = id === null ? chain.pointer.id : wholeId(id, promoted);
+    const wanted = id === null ? chain.pointer.id : fullId(id, promoted);
     if (!promoted.includes(wanted)) {
       throw new ConfigError(
         `The registry ${this.label} holds no model ${JSON.stringify(wanted.slice(0, 80))}: known are ${listed(promoted)}.`,

@@ -1,6 +1,6 @@
 import { canonicalBytes } from "../publish/records/canonical.ts";
 import { commandInputsDigest, inputsDigest } from "../publish/records/manifest.ts";
-import { rowInputs, withoutNotation } from "../publish/records/row-store.ts";
+import { rowInputs, withoutNotationKeys } from "../publish/records/row-store.ts";
 import { BATCH_CODES } from "../types/check-codes.ts";
 import type { CommandRecipe } from "../types/command.ts";
 import type { RetrainPolicy, RowsAwaited } from "../types/config.ts";
@@ -165,6 +165,6 @@ function awaitedOf(minNewRows: RowsAwaited, known: number): { awaited: number; s
 function hasSameSettings({ manifest }: Champion, inputs: Inputs): boolean {
   const settings = ({ by, share, columns, salt, hash, file }: SplitRecord) => ({ by, share, columns, salt, hash, file: file ?? null });
   const made = ({ schema, recipe, split }: Pick<Inputs, "schema" | "recipe" | "split">) =>
-    Buffer.from(canonicalBytes({ schema: withoutNotation(schema), recipe, split: settings(split) }));
+    Buffer.from(canonicalBytes({ schema: withoutNotationKeys(schema), recipe, split: settings(split) }));
   return made(manifest).equals(made(inputs));
 }

@@ -27,7 +27,7 @@ export interface ReferenceEntry {
 }
 
 /** As a registry remembers it. */
-export interface StandingReference {
+export interface CurrentReference {
   record: ReferenceRecord;
   /** At the newest promotion. */
   found: number;

@@ -6,7 +6,7 @@ import type { CheckResult, Confusion, VerdictName } from "./judgement.ts";
 import type { Chosen, Forest, ModelFile, Recipe, ScriptModel } from "./model.ts";
 import type { JsonValue } from "./problem.ts";
 import type { BatchProfile, Profile } from "./profile.ts";
-import type { ReferenceEntry, StandingReference } from "./reference.ts";
+import type { CurrentReference, ReferenceEntry } from "./reference.ts";
 import type { AcceptedRows, NamedRows, RowMoves, RowsRecord, StoredRows } from "./rows.ts";
 
 /** As in the OCI image specification. */
@@ -206,7 +206,7 @@ export interface RegistryState {
   /** The champion's promotion, where the run that made it never got to say so; absent: it did. */
   unreported?: { time: string; run: string | null };
   /** Of the champion's line; null: none was closed yet. */
-  reference: StandingReference | null;
+  reference: CurrentReference | null;
   /** Rows of models that a rollback undid and nothing brought back; absent: none. */
   undone?: UndoneRows[];
   /** What was accepted when they were rolled back, hashed as `rows`; absent: nothing. */

@@ -2,8 +2,8 @@ import { waysOut } from "../findings/remedies.ts";
 import { named, namedList, printable } from "../findings/wording.ts";
 import { columnProfile, profileOf } from "../profile/profile.ts";
 import { missingFiles } from "../schema/words/file-rhythm.ts";
-import { leewayOf, matchHeader } from "../schema/words/match.ts";
-import { concatColumns, measuredOf, targetOf } from "../table/columns/dataset.ts";
+import { headerTolerance, matchHeader } from "../schema/words/match.ts";
+import { concatColumns, numericTargetOf, targetOf } from "../table/columns/dataset.ts";
 import { withoutLines, withoutRows } from "../table/rows/rows.ts";
 import type { Acceptance } from "../types/acceptance.ts";
 import type { Config } from "../types/config.ts";
@@ -109,7 +109,7 @@ function allChecks(given: ValidateInput): Omit<Validation, "excluded" | "used"> 
   const { checks: compared, screens, batches } = compareBatches(input, typed, history);
   checks.push(...compared);
   const lacks = (name: string) => typed.some(({ parts }) => !parts.has(name));
-  const mustHave = leewayOf(schema.fieldsMatch).fewer ? (target === null ? [] : [target]) : schema.fields.map((field) => field.name);
+  const mustHave = headerTolerance(schema.fieldsMatch).fewer ? (target === null ? [] : [target]) : schema.fields.map((field) => field.name);
   if (mustHave.some(lacks)) return { checks, screens, dataset: null, profile: null, batches };
   const dataset = datasetOf(typed, schema, targetField, isMeasured);
   const data = typed.some(({ file }) => file.golden)
@@ -122,7 +122,7 @@ function allChecks(given: ValidateInput): Omit<Validation, "excluded" | "used"> 
     : dataset;
   const profile = input.remembers === false ? null : kept(profileOf(data));
   if (target === null || targetField === null) return { checks, screens, dataset: null, profile, batches };
-  if (isMeasured) return { checks: [...checks, ...measuredChecks(measuredOf(data))], screens, dataset, profile, batches };
+  if (isMeasured) return { checks: [...checks, ...measuredChecks(numericTargetOf(data))], screens, dataset, profile, batches };
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
   if (history.length === 0 && input.remembers !== false) checks.push(...firstLook(data, (input.split?.by ?? "row") === "row"));
   return { checks: [...checks, ...targetChecks(targetOf(data), known)], screens, dataset, profile, batches };

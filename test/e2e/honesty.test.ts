@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from "../../src/config/defaults.ts";
 import { schemaFromJson } from "../../src/config/schema/schema.ts";
 import { readPaths } from "../../src/fetch/read.ts";
 import { columnOf } from "../../src/table/columns/dataset.ts";
-import { takeSides } from "../../src/table/rows/split.ts";
+import { splitRows } from "../../src/table/rows/split.ts";
 import type { Manifest } from "../../src/types/registry.ts";
 import type { RunResult } from "../../src/types/run.ts";
 import type { Dataset } from "../../src/types/table.ts";
@@ -44,7 +44,7 @@ async function sidesOf(dir: string): Promise<{ dataset: Dataset; trained: string
   const schema = schemaFromJson(manifest.schema);
   const { dataset } = validate({ files, schema, target: "label", reference: null, showValues: false });
   if (dataset === null) throw new Error("the champion's own data does not type");
-  const { trainRows, holdoutRows } = takeSides(dataset, manifest.split);
+  const { trainRows, holdoutRows } = splitRows(dataset, manifest.split);
   const key = (row: number) =>
     ["x0", "x1", "noise"].map((name) => (columnOf(dataset, name) as { values: Float64Array }).values[row]).join("|");
   return { dataset, trained: [...trainRows].map(key), heldOut: [...holdoutRows].map(key) };
@@ -113,7 +113,7 @@ describe("hold-out", () => {
       reference: null,
       showValues: false,
     });
-    const { holdoutRows } = takeSides(typed.dataset!, split);
+    const { holdoutRows } = splitRows(typed.dataset!, split);
     const key = (row: number) =>
       ["x0", "x1", "noise"].map((name) => (columnOf(typed.dataset!, name) as { values: Float64Array }).values[row]).join("|");
     expect([...holdoutRows].map(key)).toEqual(before.heldOut);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { EvaluationRequest } from "../../src/evaluate/compare/evaluation-request.ts";
 import { REFERENCE_ROWS } from "../../src/evaluate/compare/reference.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
-import type { ReferenceRecord, StandingReference } from "../../src/types/reference.ts";
+import type { CurrentReference, ReferenceRecord } from "../../src/types/reference.ts";
 import type { Dataset } from "../../src/types/table.ts";
 import { GATES, type Line, lines, repeating, requestOf } from "./scripted.ts";
 
@@ -20,7 +20,7 @@ function nights(drift: number): Line[] {
 }
 
 const closedBy = (request: EvaluationRequest): ReferenceRecord => evaluate(request).reference!.record!;
-const standing = (record: ReferenceRecord): StandingReference => ({ record, found: REFERENCE_ROWS, habit: 0, promotions: 1 });
+const standing = (record: ReferenceRecord): CurrentReference => ({ record, found: REFERENCE_ROWS, habit: 0, promotions: 1 });
 
 /** The same rows, judged for a candidate that is no worse than the champion of the night before. */
 function later(request: EvaluationRequest, record: ReferenceRecord, more: Partial<EvaluationRequest> = {}): EvaluationRequest {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DEFAULT_CONFIG, DEFAULT_LIMITS } from "../../src/config/defaults.ts";
 import { parseSchema } from "../../src/config/schema/schema.ts";
 import { readPaths } from "../../src/fetch/read.ts";
-import { takeSides } from "../../src/table/rows/split.ts";
+import { splitRows } from "../../src/table/rows/split.ts";
 import type { RunResult, Sides } from "../../src/types/run.ts";
 import type { Schema } from "../../src/types/schema.ts";
 import type { Dataset } from "../../src/types/table.ts";
@@ -64,7 +64,7 @@ export async function typedRows({ dir, target }: RealSet): Promise<Typed> {
 }
 
 export function sidesOf(dataset: Dataset, salt: string): Sides {
-  return takeSides(dataset, { by: "row", share: DEFAULT_CONFIG.split.holdout, columns: dataset.features, salt, hash: 1 });
+  return splitRows(dataset, { by: "row", share: DEFAULT_CONFIG.split.holdout, columns: dataset.features, salt, hash: 1 });
 }
 
 /** The champion's predictions for every row of data.csv, as `predict` writes them. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { rowInputs, soonMerged, storeRows } from "../../src/publish/records/row-store.ts";
+import { mergeCandidates, rowInputs, storeRows } from "../../src/publish/records/row-store.ts";
 import { decodeSet, EMPTY_SET, mergeSets, rowSetOf } from "../../src/table/rows/row-set.ts";
 import type { AcceptedRows, RowSet, StoredRows } from "../../src/types/rows.ts";
 
@@ -22,7 +22,7 @@ const sorted = rowSetOf;
 
 /** What the next run would read of what was stored. */
 function readBack({ record }: StoredRows, files: Map<string, RowSet>): AcceptedRows {
-  const soon = [...soonMerged(record.live), ...soonMerged(record.gone)];
+  const soon = [...mergeCandidates(record.live), ...mergeCandidates(record.gone)];
   const segments = new Map(soon.map((digest) => [digest, files.get(digest)!]));
   const all = (list: { digest: string }[]) => mergeSets(list.map(({ digest }) => files.get(digest)!));
   return { record, live: all(record.live), gone: all(record.gone), segments };

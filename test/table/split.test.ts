@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rowsDigest } from "../../src/table/rows/digest.ts";
-import { BUILT_IN_SALT, placeRows } from "../../src/table/rows/split.ts";
+import { BUILT_IN_SALT, sideOfRows } from "../../src/table/rows/split.ts";
 import type { SplitRecord } from "../../src/types/registry.ts";
 import type { Dataset } from "../../src/types/table.ts";
 import { sampled } from "../times.ts";
@@ -35,7 +35,7 @@ const record = (rest: Partial<SplitRecord> = {}): SplitRecord => ({
   hash: 1,
   ...rest,
 });
-const sides = (dataset: Dataset, split = record()) => [...placeRows(dataset, split)];
+const sides = (dataset: Dataset, split = record()) => [...sideOfRows(dataset, split)];
 
 /** The encoding as documented, written a second time. */
 const text = (value: string) =>
@@ -107,7 +107,7 @@ describe("placeRows", () => {
   });
 
   test("an unknown column is an error", () => {
-    expect(() => placeRows(datasetOf(FIELDS, [["", "", "", "", "", ""]]), record({ columns: ["zz"] }))).toThrow('no column "zz"');
+    expect(() => sideOfRows(datasetOf(FIELDS, [["", "", "", "", "", ""]]), record({ columns: ["zz"] }))).toThrow('no column "zz"');
   });
 });
 

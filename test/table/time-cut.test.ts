@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { takeSides } from "../../src/table/rows/split.ts";
+import { splitRows } from "../../src/table/rows/split.ts";
 import { timeCut, unorderedBy } from "../../src/table/rows/time-cut.ts";
 import type { SplitRecord } from "../../src/types/registry.ts";
 import type { Dataset } from "../../src/types/table.ts";
@@ -43,7 +43,7 @@ describe("a split by time", () => {
     fc.assert(
       fc.property(files, share, (some, part) => {
         const dataset = history(some);
-        const { trainRows, holdoutRows, leftOut } = takeSides(dataset, record(dataset, part));
+        const { trainRows, holdoutRows, leftOut } = splitRows(dataset, record(dataset, part));
         const at = (dataset.columns[0] as { values: Float64Array }).values;
         const latest = trainRows.reduce((most, row) => Math.max(most, at[row]!), Number.NEGATIVE_INFINITY);
         const earliest = holdoutRows.reduce((least, row) => Math.min(least, at[row]!), Number.POSITIVE_INFINITY);

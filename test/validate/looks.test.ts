@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cureWords, lookOf } from "../../src/schema/infer/looks.ts";
+import { commonForm, fixWords } from "../../src/schema/infer/looks.ts";
 import { RawColumnBuilder } from "../../src/table/columns/raw.ts";
 import type { Field } from "../../src/types/schema.ts";
 import { field } from "./build.ts";
@@ -8,7 +8,7 @@ function look(cells: string[], more: Partial<Field>) {
   const builder = new RawColumnBuilder();
   for (const cell of cells) builder.addText(cell);
   const rows = cells.map((_, row) => row);
-  return lookOf(builder.finish(), rows, field("x", more));
+  return commonForm(builder.finish(), rows, field("x", more));
 }
 
 const number = { type: "number" } as const;
@@ -55,7 +55,7 @@ test.each<[string[], Partial<Field>, string, string | null]>([
   const found = look(cells, more);
   expect(found.words).toBe(words);
   if (cure === null) expect(found.cure).toBeNull();
-  else expect(cureWords(found.cure!, field("x", more))).toContain(cure);
+  else expect(fixWords(found.cure!, field("x", more))).toContain(cure);
 });
 
 test("no value of the data stands in it", () => {

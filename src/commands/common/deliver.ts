@@ -8,7 +8,7 @@ import { copyToFolder } from "../../publish/delivery/folder.ts";
 import { proposeCopies } from "../../publish/delivery/proposal.ts";
 import { registerModel } from "../../publish/delivery/registration.ts";
 import { commitCopies } from "../../publish/delivery/repository.ts";
-import { copiesFolder, type Wanted, wantedOf } from "../../publish/delivery/wanted.ts";
+import { copiesFolder, type FileChanges, fileChanges } from "../../publish/delivery/wanted.ts";
 import { renderSummary } from "../../report/markdown/summary.ts";
 import type { ReportContext } from "../../report/sentences/view.ts";
 import type { DeliveryConfig } from "../../types/delivery.ts";
@@ -72,13 +72,13 @@ async function copies(delivery: Delivery, champion: Champion): Promise<CheckResu
   const subject = config.copy.map(({ to }) => to).join(", ");
   try {
     const earlier = copiesFolder(config.copy, champion.files) ? await registry.deliveries.earlierNames() : [];
-    return [await copied(delivery, champion, wantedOf(config.copy, champion.files, earlier), subject)];
+    return [await copied(delivery, champion, fileChanges(config.copy, champion.files, earlier), subject)];
   } catch (error) {
     return [failed("copy", subject, `The champion ${champion.id} could not be copied: ${sentence(error)}`)];
   }
 }
 
-async function copied(delivery: Delivery, { id }: Champion, wanted: Wanted, subject: string): Promise<CheckResult> {
+async function copied(delivery: Delivery, { id }: Champion, wanted: FileChanges, subject: string): Promise<CheckResult> {
   const { config, host } = delivery;
   const done = (what: string) => check("copy", subject, "pass", `${subject}: ${what} of champion ${id}.`);
   if (config.to === "folder") return done((await copyToFolder(config.folder, wanted)) ? "copied, the files" : "holds the files already");
@@ -104,7 +104,7 @@ async function copied(delivery: Delivery, { id }: Champion, wanted: Wanted, subj
 }
 
 /** The paths relative to the repository's root. */
-function inRepository({ puts, removes }: Wanted, folder: string, cwd: string): Wanted {
+function inRepository({ puts, removes }: FileChanges, folder: string, cwd: string): FileChanges {
   const top = parse(folder).root;
   const found = checkoutOfFile(top, `${folder}${sep}retrain.yml`);
   const root = found === top ? cwd : found;

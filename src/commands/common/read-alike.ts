@@ -5,7 +5,7 @@ import type { Host } from "./command.ts";
 import { readData } from "./reading.ts";
 
 /** Reads files that should have one encoding. If guesses differ, all are read in the most frequent one. `written`: given settings. */
-export async function readAlike(patterns: string[], written: WrittenAs, host: Host): Promise<SourceFile[]> {
+export async function readWithOneNotation(patterns: string[], written: WrittenAs, host: Host): Promise<SourceFile[]> {
   const files = await readData(patterns, host, { written });
   const votes = new Map<Encoding, number>();
   for (const { reading } of files)

@@ -102,7 +102,7 @@ function inputs(reportDir: string): WorkflowInputs {
 }
 
 /** Everything a person sees. Its own trouble is a warning and changes no verdict. */
-async function tell(run: WorkflowRun, { cwd, services }: Host): Promise<void> {
+async function writeResults(run: WorkflowRun, { cwd, services }: Host): Promise<void> {
   const { result, config, context, report } = run;
   const warnings = [...run.warnings];
   const attempt = async (what: string, work: () => Promise<void> | void) => {
@@ -210,5 +210,5 @@ export async function step(failure: Failure | null, home: string): Promise<void>
   const work = async () => runWorkflow(facts(), inputs(reportDir), host);
   const done = failure === null ? await work().catch((error: unknown) => failedStart({ error, facts: null })) : await failedStart(failure);
   process.exitCode = done.result.exitCode;
-  await tell(done, host);
+  await writeResults(done, host);
 }

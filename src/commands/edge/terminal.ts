@@ -68,7 +68,7 @@ async function runCommand(name: string, words: string[], streams: Streams, host:
   const { parseFlags, helpOf } = await import("../common/flags.ts");
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   // Found before the flags are parsed, so that a mistaken command line is reported in the form that was asked for.
-  const jsonTo = valueAmong(words, "--json");
+  const jsonTo = rawFlagValue(words, "--json");
   let command: Command | undefined;
   try {
     if (entry === undefined) throw await unknownCommand(name);
@@ -79,13 +79,14 @@ async function runCommand(name: string, words: string[], streams: Streams, host:
     }
     return await print(await command.run(parseFlags(words, command.flags), await host()), jsonTo, streams);
   } catch (error) {
-    if (command?.judges) return await print(await neverJudged(error, { name, words, flags: command.flags }, await host()), jsonTo, streams);
-    return await print(await failed(error), jsonTo, streams);
+    if (command?.judges)
+      return await print(await outcomeBeforeRun(error, { name, words, flags: command.flags }, await host()), jsonTo, streams);
+    return await print(await errorOutcome(error), jsonTo, streams);
   }
 }
 
 /** The value of a flag among unparsed words, as `--flag=value` or `--flag value`; undefined: absent. */
-export function valueAmong(words: string[], flag: string): string | undefined {
+export function rawFlagValue(words: string[], flag: string): string | undefined {
   const inline = words.find((word) => word.startsWith(`${flag}=`));
   return inline ? inline.slice(flag.length + 1) : words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined;
 }
@@ -106,19 +107,19 @@ export async function print(outcome: Outcome, jsonTo: string | undefined, { out,
 }
 
 /** The outcome of an error before the run began, in the form of run.json; with a report where the command has --report-dir. */
-export async function neverJudged(
+export async function outcomeBeforeRun(
   error: unknown,
   { name, words, flags }: { name: string; words: string[]; flags: Command["flags"] },
   host: Host,
   facts: unknown = null,
 ): Promise<Outcome> {
   const [{ failedBeforeStart }, { outcomeOf }] = await Promise.all([import("../common/pipeline.ts"), import("../run.ts")]);
-  const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? valueAmong(words, "--report-dir") : undefined };
+  const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? rawFlagValue(words, "--report-dir") : undefined };
   return outcomeOf(await failedBeforeStart(error, { cwd: host.cwd, values }, name, host, facts));
 }
 
 /** The outcome of a thrown error for a command without a verdict: its problems as text and JSON, and its exit code. */
-export async function failed(error: unknown): Promise<Outcome> {
+export async function errorOutcome(error: unknown): Promise<Outcome> {
   const [{ explain }, { printable }] = await Promise.all([import("../../types/errors.ts"), import("../../report/terminal.ts")]);
   const { kind, exitCode, problems } = explain(error);
   const lines = problems.slice(0, MOST_PROBLEMS).map(({ message, where }) => {

@@ -4,7 +4,7 @@ import type { CheckResult } from "../../types/judgement.ts";
 const BLAMED = new Set(["schema-breaking", "schema-tightened", "schema-changed"]);
 
 /** Failed data checks of fields that the change made stricter, told at the line of the schema that changed. `changes`: the schema's. */
-export function blamed(checks: CheckResult[], changes: CheckResult[]): CheckResult[] {
+export function attributedToSchema(checks: CheckResult[], changes: CheckResult[]): CheckResult[] {
   const bySubject = new Map(changes.filter(({ code }) => BLAMED.has(code)).map((change) => [change.subject, change]));
   return checks.map((check) => {
     const change = bySubject.get(check.subject);

@@ -1,7 +1,7 @@
 // Whether the champion must be deployed: it differs from the served model.
 import { GitHub } from "../../clients/github/github.ts";
 import { deployedModel } from "../../clients/github/github-deployments.ts";
-import { meantBy } from "../../publish/records/ids.ts";
+import { championByPrefix } from "../../publish/records/ids.ts";
 import { ConfigError, sentence } from "../../types/errors.ts";
 import type { Registry } from "../../types/registry.ts";
 import type { RunResult, Services } from "../../types/run.ts";
@@ -48,7 +48,7 @@ export async function deployOf({ serving, result, registry, services, isPending 
   try {
     const champion = result.championId ?? (await championNow(result, registry));
     if (champion === null) return { ...promoted, deploy: false };
-    const deployed = serving.kind === "id" ? meantBy(serving.id, champion) : await inEnvironment(serving.name, services);
+    const deployed = serving.kind === "id" ? championByPrefix(serving.id, champion) : await inEnvironment(serving.name, services);
     return { deploy: champion !== deployed || isPending, championId: champion, warning: null };
   } catch (error) {
     const warning = `What is deployed is not known, so only a promotion asks for a deployment (output deploy): ${sentence(error)}`;

@@ -21,7 +21,7 @@ import type { RunResult, Services } from "../../types/run.ts";
 import type { Host } from "../common/command.ts";
 import { type Prepare, type Prepared, retraining } from "../common/pipeline.ts";
 import { baseCommitOf, remoteOf, type WorkflowFile } from "./base-commit.ts";
-import { blamed } from "./blame.ts";
+import { attributedToSchema } from "./blame.ts";
 import type { Change } from "./payload.ts";
 import { settingChanges } from "./setting-changes.ts";
 
@@ -71,7 +71,7 @@ function refusedAll(recorder: RunRecorder, result: RunResult): RunResult {
 
 /** Findings that the change of the schema makes are told where it stands, and so is the verdict. */
 function blaming(recorder: RunRecorder, changes: CheckResult[], result: RunResult): RunResult {
-  recorder.facts.checks = blamed(recorder.facts.checks, changes);
+  recorder.facts.checks = attributedToSchema(recorder.facts.checks, changes);
   return result.verdict === "rejected" ? recorder.close(judge(recorder.facts.checks, { undecided: "keep" })) : result;
 }
 

@@ -1,6 +1,6 @@
 // How old the newest file may be, from the rhythm in which files came.
 
-import { everyWords, rhythmOf, spanWords } from "../../schema/words/file-rhythm.ts";
+import { everyWords, fileInterval, spanWords } from "../../schema/words/file-rhythm.ts";
 import type { SourceFile } from "../../types/table.ts";
 
 const HOUR = 3_600_000;
@@ -17,7 +17,7 @@ export interface Freshness {
 
 /** The freshness to configure, from the gaps between files; null: too few dated names. `now`: milliseconds since 1970. */
 export function freshnessOf(files: readonly SourceFile[], now: number): Freshness | null {
-  const rhythm = rhythmOf(files);
+  const rhythm = fileInterval(files);
   if (rhythm === null) return null;
   const allowed = GAPS * rhythm.longest;
   const age = now - rhythm.newest;

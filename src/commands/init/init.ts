@@ -23,7 +23,7 @@ import type { Field, Schema } from "../../types/schema.ts";
 import type { Dataset, SourceFile } from "../../types/table.ts";
 import { type Grouping, groupingOf } from "../../validate/labels/first-look.ts";
 import { type Command, type FlagValues, type Host, JSON_FLAG, type Outcome, THREADS_FLAG, text, texts } from "../common/command.ts";
-import { readAlike } from "../common/read-alike.ts";
+import { readWithOneNotation } from "../common/read-alike.ts";
 import { sentenceOf, typeRows } from "../common/reading.ts";
 import { initCommand } from "./init-command.ts";
 import { refuseFaults } from "./init-faults.ts";
@@ -69,7 +69,7 @@ async function runInit(flags: FlagValues, host: Host): Promise<Outcome> {
   if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);
   const places = await placesIn(cwd, flags.force === true);
   const told = givenReading(flags);
-  const files = await readAlike(patterns, told, host);
+  const files = await readWithOneNotation(patterns, told, host);
   const target = chooseTarget(text(flags, "target"), files);
   const given = givenColumns(flags, files.at(-1)?.table.header ?? []);
   const { schema, notes, remarks } = inferSchema(files, { target, written: told, given });

@@ -2,7 +2,7 @@
 import type { Config, Exclusion, GatesConfig, SplitKind, Window } from "../../types/config.ts";
 import type { Confusion } from "../../types/judgement.ts";
 import type { Answering, NotResampled, Resampled } from "../../types/model.ts";
-import type { StandingReference } from "../../types/reference.ts";
+import type { CurrentReference } from "../../types/reference.ts";
 import type { RegistryState } from "../../types/registry.ts";
 import type { Dataset } from "../../types/table.ts";
 import { type NewlyAsked, newlyAsked } from "./judged-by.ts";
@@ -40,7 +40,7 @@ export interface EvaluationRequest {
   /** Runs that have judged a candidate on this hold-out before; null: not known. */
   looks: number | null;
   /** Absent or null: the registry has none yet. */
-  reference?: StandingReference | null;
+  reference?: CurrentReference | null;
   /** Key of the row hashes of the reference. */
   salt?: string;
   /** `data.exclude` of the configuration. */

@@ -1,7 +1,7 @@
 import { counted, quoted } from "../../findings/scores.ts";
 import { columnOf } from "../../table/columns/dataset.ts";
 import { goldenRows, RowSet } from "../../table/rows/golden-rows.ts";
-import { takeSides } from "../../table/rows/split.ts";
+import { splitRows } from "../../table/rows/split.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { SplitRecord } from "../../types/registry.ts";
 import type { Sides } from "../../types/run.ts";
@@ -16,7 +16,7 @@ const MOST_LEFT_OUT = 0.5;
 
 /** Splits the rows, and checks before the training that both sides have rows, labels and features. */
 export function holdOut(dataset: Dataset, split: SplitRecord): { sides: Sides; checks: CheckResult[] } {
-  const sides = takeSides(dataset, split);
+  const sides = splitRows(dataset, split);
   const found = split.by === "time" ? untimedCheck(sides, split) : split.by === "file" ? overlapCheck(dataset, sides) : [];
   return { sides, checks: [...found, sidesCheck(dataset, sides, split)] };
 }

@@ -2,7 +2,7 @@
 // night's comparison with the champion, shows in the comparison with these predictions.
 import { columnOf } from "../../table/columns/dataset.ts";
 import { hashRows, WORDS } from "../../table/rows/row-hashes.ts";
-import type { ReferenceEntry, ReferenceRecord, StandingReference } from "../../types/reference.ts";
+import type { CurrentReference, ReferenceEntry, ReferenceRecord } from "../../types/reference.ts";
 import type { Column, Dataset } from "../../types/table.ts";
 import { type Answers, acceptedOnly, at } from "../scores/rows.ts";
 
@@ -33,7 +33,7 @@ interface ReferenceTask {
   /** Predictions on all labelled hold-out rows, as `champion`. */
   candidate: Answers;
   champion: Answers | null;
-  standing: StandingReference | null;
+  standing: CurrentReference | null;
   looks: number | null;
   salt: string;
   /** Names of files in `data.exclude`. */

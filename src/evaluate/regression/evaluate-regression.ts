@@ -1,6 +1,6 @@
 // Scores a regression, its champion and a constant on the hold-out rows, and runs the gates on errors.
 
-import { measuredOf } from "../../table/columns/dataset.ts";
+import { numericTargetOf } from "../../table/columns/dataset.ts";
 import { timesOf } from "../../table/rows/time-cut.ts";
 import type { CheckResult, Evaluation } from "../../types/judgement.ts";
 import type { Estimated } from "../../types/model.ts";
@@ -35,7 +35,7 @@ export function evaluateRegression(request: RegressionRequest) {
 }
 
 function frameOf({ dataset, holdout }: RegressionRequest, rows: Int32Array): (model: Estimated) => Estimates {
-  const truths = measuredOf(dataset).values;
+  const truths = numericTargetOf(dataset).values;
   const unitOf = unitsOf(dataset, holdout, rows);
   const times = holdout.by === "time" ? timesOf(dataset, holdout.column!) : null;
   const pick = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
@@ -45,7 +45,7 @@ function frameOf({ dataset, holdout }: RegressionRequest, rows: Int32Array): (mo
 
 /** The mean of the training rows; of a split by time the last value before the hold-out. */
 function constantOf({ dataset, trainRows, holdout }: RegressionRequest): { value: number; noun: string } {
-  const { values } = measuredOf(dataset);
+  const { values } = numericTargetOf(dataset);
   const rows = labelled(dataset, trainRows);
   if (holdout.by !== "time")
     return { value: rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length, noun: "always saying the mean" };

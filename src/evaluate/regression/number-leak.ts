@@ -2,7 +2,7 @@
 import { check } from "../../findings/check.ts";
 import { counted } from "../../findings/scores.ts";
 import { normalTail } from "../../stats/normal.ts";
-import { measuredOf } from "../../table/columns/dataset.ts";
+import { numericTargetOf } from "../../table/columns/dataset.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Estimated } from "../../types/model.ts";
 import type { Column, Dataset } from "../../types/table.ts";
@@ -31,7 +31,7 @@ export function mirrorOf({ dataset, rows }: Pick<NumberLeakCase, "dataset" | "ro
 }
 
 function rangeOf(dataset: Dataset, rows: Int32Array): { least: number; most: number } {
-  const { values } = measuredOf(dataset);
+  const { values } = numericTargetOf(dataset);
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of rows) {
     least = Math.min(least, values[row]!);
@@ -73,7 +73,7 @@ export function numberLeak({ dataset, rows, candidate, again, mirrored }: Number
 
 /** Pearson's correlation of estimates and truths (0 where one is constant), and R². */
 function fitOf(dataset: Dataset, rows: Int32Array, { values: estimates }: Estimated): { correlation: number; explained: number } {
-  const { values: truths } = measuredOf(dataset);
+  const { values: truths } = numericTargetOf(dataset);
   const mean = (of: Float64Array) => rows.reduce((sum, row) => sum + of[row]!, 0) / rows.length;
   const [truth, estimate] = [mean(truths), mean(estimates)];
   let [both, own, its, wrong] = [0, 0, 0, 0];

@@ -5,7 +5,7 @@ import type { Checkout, GoldenFile } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ListedFile } from "../../types/table.ts";
 import { asWritten } from "../names/propose.ts";
-import type { Places } from "../places/places.ts";
+import type { Storages } from "../places/places.ts";
 import { shown } from "../places/shown.ts";
 import { matchPatterns, type PatternMatches } from "./match.ts";
 
@@ -16,7 +16,7 @@ export interface Golden {
 }
 
 /** The golden file, or the check result that says it is missing. */
-export async function findGolden(golden: GoldenFile | null, places: Places, checkout?: Checkout): Promise<Golden> {
+export async function findGolden(golden: GoldenFile | null, places: Storages, checkout?: Checkout): Promise<Golden> {
   if (golden === null) return { file: null, checks: [] };
   const { path, where } = golden;
   const [found] = await matchPatterns([path], places, checkout);

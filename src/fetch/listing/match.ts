@@ -5,8 +5,8 @@ import type { ListedFile } from "../../types/table.ts";
 import { formatOf } from "../names/file-format.ts";
 import { dateInName } from "../names/name-date.ts";
 import { matchPattern, type Pattern } from "../names/pattern.ts";
-import type { Found, FoundFile, Place } from "../places/place.ts";
-import type { Places } from "../places/places.ts";
+import type { FileSearch, FileStorage, MatchedFile } from "../places/place.ts";
+import type { Storages } from "../places/places.ts";
 
 export interface PatternMatches {
   pattern: Pattern;
@@ -22,7 +22,7 @@ export interface PatternMatches {
 }
 
 /** Each pattern's files; a file that several patterns match belongs to the first. */
-export async function matchPatterns(sources: string[], places: Places, checkout?: Checkout): Promise<PatternMatches[]> {
+export async function matchPatterns(sources: string[], places: Storages, checkout?: Checkout): Promise<PatternMatches[]> {
   const seen = new Set<string>();
   const names = new Set<string>();
   const all: PatternMatches[] = [];
@@ -52,7 +52,7 @@ export async function matchPatterns(sources: string[], places: Places, checkout?
 }
 
 /** A path of the base commit's own choice may lie anywhere; a link of the checkout may not lead there. */
-function leadsOut({ uri, real }: FoundFile, checkout: Checkout): boolean {
+function leadsOut({ uri, real }: MatchedFile, checkout: Checkout): boolean {
   if (!isWithin(uri, checkout.path) && !isWithin(uri, checkout.real)) return false;
   return !isWithin(real, checkout.real) || isWithin(real, `${checkout.real}/.git`);
 }
@@ -71,8 +71,8 @@ function compareDates(a: number | null, b: number | null): number {
   return (a ?? Number.NEGATIVE_INFINITY) - (b ?? Number.NEGATIVE_INFINITY);
 }
 
-function matching(pattern: Pattern, files: Found["files"]): { file: FoundFile; date: number | null }[] {
-  const found: { file: FoundFile; date: number | null }[] = [];
+function matching(pattern: Pattern, files: FileSearch["files"]): { file: MatchedFile; date: number | null }[] {
+  const found: { file: MatchedFile; date: number | null }[] = [];
   for (const file of files) {
     const match = matchPattern(pattern, file.path);
     if (match !== null) found.push({ file, date: match.date ?? dateOf(file.path) });
@@ -90,7 +90,7 @@ export function dateOf(path: string): number | null {
  * The path below the fixed part, in one form of Unicode whatever the file system keeps; when another file has it already, as it is stored,
  * then with as many folders above as it takes.
  */
-function ownName(file: FoundFile, names: Set<string>): string {
+function ownName(file: MatchedFile, names: Set<string>): string {
   let name = file.path.normalize("NFC");
   if (names.has(name)) name = file.path;
   let start = file.uri.length - file.path.length;
@@ -102,6 +102,6 @@ function ownName(file: FoundFile, names: Set<string>): string {
   return name;
 }
 
-async function listed(place: Place, file: FoundFile, date: number | null, name: string): Promise<ListedFile> {
-  return { name, uri: file.uri, versionId: null, date, ...(await place.stateOf(file)) };
+async function listed(place: FileStorage, file: MatchedFile, date: number | null, name: string): Promise<ListedFile> {
+  return { name, uri: file.uri, versionId: null, date, ...(await place.statOf(file)) };
 }

@@ -7,12 +7,12 @@ import { dvcTarget } from "../../table/read/pointer-file.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { ListedFile } from "../../types/table.ts";
 import { formatOf } from "../names/file-format.ts";
-import { coreOf, isLike, isSidecar, piecesOf } from "../names/likeness.ts";
+import { comparableName, comparablePieces, isSidecar, isSimilarName } from "../names/likeness.ts";
 import { compilePattern, matchPattern, type Pattern } from "../names/pattern.ts";
 import { asWritten, proposePattern } from "../names/propose.ts";
 import { inside } from "../names/slashes.ts";
-import type { Neighbour } from "../places/place.ts";
-import type { Places } from "../places/places.ts";
+import type { NearbyFile } from "../places/place.ts";
+import type { Storages } from "../places/places.ts";
 import { plural, shown } from "../places/shown.ts";
 import { possibleFiles } from "./future.ts";
 import { dateOf, type PatternMatches } from "./match.ts";
@@ -21,7 +21,7 @@ import { dateOf, type PatternMatches } from "./match.ts";
 const MOST_PROPOSALS = 5;
 
 interface NearMiss {
-  neighbour: Neighbour;
+  neighbour: NearbyFile;
   date: number;
   pattern: Pattern;
   proposed: string;
@@ -35,7 +35,7 @@ export async function checkNearMisses(
   matched: PatternMatches[],
   ignore: string[],
   golden: ListedFile | null,
-  places: Places,
+  places: Storages,
   now: number,
   files: MissedFiles = new Map(),
 ): Promise<CheckResult[]> {
@@ -52,8 +52,8 @@ export async function checkNearMisses(
   const unfetched = new Map<string, Unfetched>();
   const misses = new Map<string, NearMiss>();
   for (const { pattern, files: own } of patterns) {
-    const cores = new Set(own.map((file) => coreOf(basenameOf(file.uri))));
-    const around = await places.of(pattern.source).around(pattern);
+    const cores = new Set(own.map((file) => comparableName(basenameOf(file.uri))));
+    const around = await places.of(pattern.source).nearbyFiles(pattern);
     for (const one of unfetchedIn(around, pattern, cores)) if (!ignores(one.pointer.path)) unfetched.set(one.pointer.uri, one);
     for (const neighbour of around) {
       if (taken.has(neighbour.uri) || misses.has(neighbour.uri) || ignores(neighbour.path)) continue;
@@ -77,12 +77,12 @@ export async function checkNearMisses(
 
 /** A pointer of DVC without the file that it stands for. */
 interface Unfetched {
-  pointer: Neighbour;
+  pointer: NearbyFile;
   date: number | null;
 }
 
 /** Those whose data a pattern would take, or that would be near misses. */
-function unfetchedIn(around: Neighbour[], pattern: Pattern, cores: Set<string>): Unfetched[] {
+function unfetchedIn(around: NearbyFile[], pattern: Pattern, cores: Set<string>): Unfetched[] {
   const there = new Set(around.map(({ uri }) => uri));
   return around.flatMap((pointer) => {
     const [path, uri] = [dvcTarget(pointer.path), dvcTarget(pointer.uri)];
@@ -113,14 +113,14 @@ function ignoring(globs: string[]): (path: string) => boolean {
 }
 
 /** In the pattern's own folders a prefix or suffix is enough; elsewhere the name must be the same but for date and notation. */
-function isNear(neighbour: Neighbour, pattern: Pattern, cores: Set<string>): boolean {
+function isNear(neighbour: NearbyFile, pattern: Pattern, cores: Set<string>): boolean {
   const basename = basenameOf(neighbour.path);
   if (formatOf(basename) === null || isSidecar(basename, pattern)) return false;
-  const pieces = piecesOf(pattern);
-  const core = coreOf(basename);
+  const pieces = comparablePieces(pattern);
+  const core = comparableName(basename);
   const same = pieces.length > 0 ? core === pieces.join("") : cores.has(core);
   if (neighbour.outside) return same && core !== "";
-  return same || (neighbour.beside ? isLike(core, pieces) : pieces.length > 0 && isLike(core, pieces));
+  return same || (neighbour.beside ? isSimilarName(core, pieces) : pieces.length > 0 && isSimilarName(core, pieces));
 }
 
 function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedFile, ignore: string[], files: MissedFiles): CheckResult[] {
@@ -156,7 +156,7 @@ function describe(misses: NearMiss[], matched: PatternMatches[], newest: ListedF
  * What ignores the file and its successors: the whole folder where none of the files that are taken lies in it, so that another model's data
  * beside is ignored once and for all; else the name with its date as tokens.
  */
-function ignoreEntry({ root, path }: Neighbour, proposed: string, taken: string[]): string {
+function ignoreEntry({ root, path }: NearbyFile, proposed: string, taken: string[]): string {
   const base = inside(root);
   const [folder = "", ...below] = path.split("/");
   const own = taken.some((uri) => uri.startsWith(`${base}${folder}/`));

@@ -5,11 +5,11 @@ import { byCodePoint } from "../../table/columns/code-point.ts";
 import { dvcTarget } from "../../table/read/pointer-file.ts";
 import type { Remedy } from "../../types/judgement.ts";
 import { formatOf } from "../names/file-format.ts";
-import { coreOf, isLike, isSidecar, piecesOf } from "../names/likeness.ts";
+import { comparableName, comparablePieces, isSidecar, isSimilarName } from "../names/likeness.ts";
 import { matchPattern, type Pattern } from "../names/pattern.ts";
 import { asWritten, proposePattern } from "../names/propose.ts";
 import { inside } from "../names/slashes.ts";
-import type { Absence, Neighbour, Place } from "../places/place.ts";
+import type { Absence, FileStorage, NearbyFile } from "../places/place.ts";
 import { plural, shown } from "../places/shown.ts";
 import { dateOf } from "./match.ts";
 
@@ -22,7 +22,7 @@ interface WhatIsThere {
 }
 
 /** The end of the sentence “No file matches …:”, and what might be meant. */
-export async function whatIsThere(pattern: Pattern, place: Place): Promise<WhatIsThere> {
+export async function describeNearby(pattern: Pattern, place: FileStorage): Promise<WhatIsThere> {
   const absence = await place.absence(pattern);
   if (absence.kind === "folder") {
     const inside = `${pattern.source.replace(/\/$/, "")}/*.csv`;
@@ -39,7 +39,7 @@ export async function whatIsThere(pattern: Pattern, place: Place): Promise<WhatI
   if (dvc !== null) return dvc;
   if (absence.kind === "missing")
     return { message: `there is no folder ${shown(asWritten(absence.folder))}${doubledSlash(pattern.source)}.`, suggestion: null };
-  const files = (await place.around(pattern)).filter((file) => !file.outside);
+  const files = (await place.nearbyFiles(pattern)).filter((file) => !file.outside);
   if (files.length === 0)
     return { message: `the folder ${shown(asWritten(pattern.root))} holds no file${doubledSlash(pattern.source)}.`, suggestion: null };
   const nearest = nearestTo(pattern, files);
@@ -57,13 +57,17 @@ export async function whatIsThere(pattern: Pattern, place: Place): Promise<WhatI
 const takes = (pattern: string): Remedy => setKey(CONFIGURATION, "data.files", [asWritten(pattern)]);
 
 /** What matches, or the folder that it would be in, is kept by DVC and was not fetched. */
-async function pointersOfDvc(pattern: Pattern, absence: Absence, place: Place): Promise<{ message: string; suggestion: string } | null> {
-  const folder = absence.kind === "missing" && (await place.holds(`${absence.folder}.dvc`)) ? [`${absence.folder}.dvc`] : [];
+async function pointersOfDvc(
+  pattern: Pattern,
+  absence: Absence,
+  place: FileStorage,
+): Promise<{ message: string; suggestion: string } | null> {
+  const folder = absence.kind === "missing" && (await place.hasFile(`${absence.folder}.dvc`)) ? [`${absence.folder}.dvc`] : [];
   const isMeant = (uri: string) => {
     const target = dvcTarget(uri);
     return target?.startsWith(inside(pattern.root)) === true && matchPattern(pattern, target.slice(inside(pattern.root).length)) !== null;
   };
-  const files = absence.kind === "unmatched" ? (await place.around(pattern)).map(({ uri }) => uri).filter(isMeant) : [];
+  const files = absence.kind === "unmatched" ? (await place.nearbyFiles(pattern)).map(({ uri }) => uri).filter(isMeant) : [];
   const pointers = [...folder, ...files];
   if (pointers.length === 0) return null;
   const names = pointers.slice(0, NAMES_SHOWN).map((uri) => shown(asWritten(uri)));
@@ -90,19 +94,19 @@ function literalBraces(pattern: Pattern): string | null {
   return null;
 }
 
-function couldBeMeant(file: Neighbour, pattern: Pattern): boolean {
+function couldBeMeant(file: NearbyFile, pattern: Pattern): boolean {
   const basename = file.path.slice(file.path.lastIndexOf("/") + 1);
-  return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike(coreOf(basename), piecesOf(pattern));
+  return formatOf(basename) !== null && !isSidecar(basename, pattern) && isSimilarName(comparableName(basename), comparablePieces(pattern));
 }
 
 /** Under a name of another kind: the nearest of the files that one pattern takes, where these are most of the data files. */
-function usualOf(files: Neighbour[], pattern: Pattern): Neighbour | undefined {
+function usualOf(files: NearbyFile[], pattern: Pattern): NearbyFile | undefined {
   const data = files.filter(({ path }) => formatOf(path) !== null && !isSidecar(path.slice(path.lastIndexOf("/") + 1), pattern));
   const patterns = data.map(({ path }) => proposePattern(pattern.root, path));
   return data.find((_, at) => 2 * patterns.filter((other) => other === patterns[at]).length > data.length);
 }
 
-function nearestTo(pattern: Pattern, files: Neighbour[]): Neighbour[] {
+function nearestTo(pattern: Pattern, files: NearbyFile[]): NearbyFile[] {
   const wanted = pattern.source.slice(inside(pattern.root).length).slice(0, 200);
   const ranked = files.slice(0, 2000).map((file) => ({
     file,

@@ -11,7 +11,7 @@ const SIDECAR_WORDS = new Set(
 );
 
 /** Letters and digits of a name without date and extension, in small letters. */
-export function coreOf(basename: string): string {
+export function comparableName(basename: string): string {
   const date = dateInName(basename);
   const rest = date === null ? basename : `${basename.slice(0, date.start)} ${basename.slice(date.end)}`;
   return squeeze(withoutExtension(rest));
@@ -32,7 +32,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** The literal pieces of a pattern's last part, squeezed; empty ones dropped. */
-export function piecesOf(pattern: Pattern): string[] {
+export function comparablePieces(pattern: Pattern): string[] {
   const texts = basenameLiterals(pattern);
   const last = texts.length - 1;
   return texts.map((text, i) => squeeze(i === last ? withoutExtension(text) : text)).filter((piece) => piece !== "");
@@ -58,7 +58,7 @@ export function isSidecar(basename: string, pattern: Pattern): boolean {
 }
 
 /** Whether a name is the pattern's with something before, between or after it, or with something of it left out. */
-export function isLike(core: string, pieces: string[]): boolean {
+export function isSimilarName(core: string, pieces: string[]): boolean {
   const whole = pieces.join("");
   if (holdsInOrder(core, pieces)) return true;
   // A piece with a year in it (data_2025*.csv) asks for that year, and another year is no slip.

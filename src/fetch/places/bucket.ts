@@ -8,14 +8,14 @@ import { ObjectReader } from "./object.ts";
 import {
   type Absence,
   depthOf,
-  type Found,
-  type FoundFile,
+  type FileSearch,
+  type FileStorage,
   isNearby,
-  LOOK_ENTRIES,
-  type Neighbour,
-  type Place,
-  type Stored,
-  worthEntering,
+  isSearchable,
+  MAX_SEARCHED_ENTRIES,
+  type MatchedFile,
+  type NearbyFile,
+  type OpenedFile,
 } from "./place.ts";
 import { plural, shown } from "./shown.ts";
 
@@ -27,7 +27,7 @@ const MOST_SIBLINGS = 8;
 /** Behind every key that begins with what stands before it. */
 const LAST = "\u{10ffff}";
 
-export class BucketPlace implements Place {
+export class BucketStorage implements FileStorage {
   readonly #bucket: S3Bucket;
   readonly #reader: ObjectReader;
   /** `s3://bucket/` */
@@ -45,7 +45,7 @@ export class BucketPlace implements Place {
     this.#address = `s3://${bucket.access.bucket}/`;
   }
 
-  async find(source: string): Promise<Found> {
+  async find(source: string): Promise<FileSearch> {
     const compiled = compilePattern(source);
     const objects = await this.#candidates(compiled);
     const isKey = objects.some(({ key }) => this.#address + key === source);
@@ -54,12 +54,12 @@ export class BucketPlace implements Place {
     return { pattern, files: this.#filesBelow(pattern.root, objects), refused: [] };
   }
 
-  async stateOf({ uri }: FoundFile): Promise<{ modified: number | null; bytes: number }> {
+  async statOf({ uri }: MatchedFile): Promise<{ modified: number | null; bytes: number }> {
     const { modified, bytes } = this.#listed.get(uri)!;
     return { modified, bytes };
   }
 
-  async around(pattern: Pattern): Promise<Neighbour[]> {
+  async nearbyFiles(pattern: Pattern): Promise<NearbyFile[]> {
     const depth = depthOf(pattern);
     const below = this.#filesBelow(pattern.root, await this.#nearKeys(pattern));
     const near = below.filter(({ path }) => foldersOf(path).every((folder) => isNearby(folder, pattern)));
@@ -83,7 +83,7 @@ export class BucketPlace implements Place {
   }
 
   /** Who may not list there is not told; what is looked for is a hint, never data. */
-  async holds(uri: string): Promise<boolean> {
+  async hasFile(uri: string): Promise<boolean> {
     try {
       return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
     } catch (error) {
@@ -92,7 +92,7 @@ export class BucketPlace implements Place {
     }
   }
 
-  async open(file: ListedFile, most: number): Promise<Stored | { fault: string }> {
+  async open(file: ListedFile, most: number): Promise<OpenedFile | { fault: string }> {
     return await this.#reader.open(file, this.#listed.get(file.uri)!, most);
   }
 
@@ -104,7 +104,7 @@ export class BucketPlace implements Place {
   }
 
   #look(prefix: string): Promise<{ objects: ListedObject[]; cut: boolean }> {
-    const known = this.#looks.get(prefix) ?? this.#bucket.list(prefix, LOOK_ENTRIES);
+    const known = this.#looks.get(prefix) ?? this.#bucket.list(prefix, MAX_SEARCHED_ENTRIES);
     this.#looks.set(prefix, known);
     return known;
   }
@@ -127,20 +127,20 @@ export class BucketPlace implements Place {
   async #nearKeys(pattern: Pattern): Promise<ListedObject[]> {
     const { objects, cut } = await this.#look(this.#prefixOf(pattern));
     if (!cut) return objects;
-    const behind = await this.#bucket.list(this.#prefixOf(pattern), LOOK_ENTRIES, { after: this.#beginningOf(pattern) + LAST });
+    const behind = await this.#bucket.list(this.#prefixOf(pattern), MAX_SEARCHED_ENTRIES, { after: this.#beginningOf(pattern) + LAST });
     const own = pattern.literal ? [] : await this.#ownKeys(pattern);
     return [...new Map([...objects, ...own, ...behind.objects].map((object) => [object.key, object])).values()];
   }
 
   /** One level up and in the folders beside; who may not list there does not look there. */
-  async #outside(pattern: Pattern): Promise<Neighbour[]> {
+  async #outside(pattern: Pattern): Promise<NearbyFile[]> {
     const own = this.#prefixOf(pattern);
     if (own === "") return [];
     const parent = parentOf(own);
     const root = (this.#address + parent).slice(0, -1);
     try {
       const above = await this.#bucket.list(parent, MOST_OUTSIDE, { delimiter: "/" });
-      const siblings = above.folders.filter((folder) => folder !== own && worthEntering(folder.slice(0, -1))).slice(0, MOST_SIBLINGS);
+      const siblings = above.folders.filter((folder) => folder !== own && isSearchable(folder.slice(0, -1))).slice(0, MOST_SIBLINGS);
       const within = await Promise.all(siblings.map((folder) => this.#bucket.list(folder, MOST_OUTSIDE, { delimiter: "/" })));
       const objects = [above, ...within].flatMap((listed) => listed.objects);
       return this.#filesBelow(root, objects).map(({ path, uri }) => ({ path, root, uri, outside: true, beside: false }));
@@ -165,7 +165,7 @@ export class BucketPlace implements Place {
   }
 
   /** Keys that end in a slash stand for folders. */
-  #filesBelow(root: string, objects: ListedObject[]): FoundFile[] {
+  #filesBelow(root: string, objects: ListedObject[]): MatchedFile[] {
     const start = root.length + 1;
     return objects
       .filter(({ key }) => !key.endsWith("/"))

@@ -1,7 +1,7 @@
 // The file system as a place for data.
 import { constants } from "node:fs";
 import { open, readlink, realpath, stat } from "node:fs/promises";
-import { linkMend } from "../../table/read/pointer-file.ts";
+import { fetchAdvice } from "../../table/read/pointer-file.ts";
 import { LimitError, problem } from "../../types/errors.ts";
 import type { ListedFile } from "../../types/table.ts";
 import { compilePattern, couldMatchInside, literalPattern, type Pattern } from "../names/pattern.ts";
@@ -10,14 +10,14 @@ import { openingReason } from "./file-trouble.ts";
 import {
   type Absence,
   depthOf,
-  type Found,
-  type FoundFile,
+  type FileSearch,
+  type FileStorage,
   isNearby,
-  LOOK_ENTRIES,
-  type Neighbour,
-  type Place,
-  type Stored,
-  worthEntering,
+  isSearchable,
+  MAX_SEARCHED_ENTRIES,
+  type MatchedFile,
+  type NearbyFile,
+  type OpenedFile,
 } from "./place.ts";
 import { plural, shown } from "./shown.ts";
 import { walk } from "./walk.ts";
@@ -25,8 +25,8 @@ import { walk } from "./walk.ts";
 /** Folders with more entries than this are no place to look for files. */
 const MOST_ENTRIES = 1_000_000;
 
-export class Folders implements Place {
-  async find(given: string): Promise<Found> {
+export class LocalStorage implements FileStorage {
+  async find(given: string): Promise<FileSearch> {
     const source = await asStored(given);
     const exact = await stat(source).catch(() => null);
     const compiled = compilePattern(source);
@@ -44,16 +44,16 @@ export class Folders implements Place {
   }
 
   /** A file that is gone by now is listed all the same: reading it says what happened. */
-  async stateOf({ uri }: FoundFile): Promise<{ modified: number | null; bytes: number }> {
+  async statOf({ uri }: MatchedFile): Promise<{ modified: number | null; bytes: number }> {
     const state = await stat(uri).catch(() => null);
     return { modified: state?.mtimeMs ?? null, bytes: state?.size ?? 0 };
   }
 
   /** One level up only while that stays inside the working directory. */
-  async around(pattern: Pattern): Promise<Neighbour[]> {
+  async nearbyFiles(pattern: Pattern): Promise<NearbyFile[]> {
     const depth = depthOf(pattern);
     const { root } = pattern;
-    const below = await walk(root, { enters: (folder) => isNearby(folder, pattern), entries: LOOK_ENTRIES });
+    const below = await walk(root, { enters: (folder) => isNearby(folder, pattern), entries: MAX_SEARCHED_ENTRIES });
     const neighbours = below.files.map(({ path, uri }) => ({
       path,
       root,
@@ -63,7 +63,7 @@ export class Folders implements Place {
     }));
     const parent = folderOf(root);
     if (parent === root || !isWithin(parent, withSlashes(process.cwd()))) return neighbours;
-    const above = await walk(parent, { enters: (folder) => worthEntering(folder) && !folder.includes("/"), entries: LOOK_ENTRIES });
+    const above = await walk(parent, { enters: (folder) => isSearchable(folder) && !folder.includes("/"), entries: MAX_SEARCHED_ENTRIES });
     for (const { path, uri } of above.files) {
       if (!isWithin(uri, root)) neighbours.push({ path, root: parent, uri, outside: true, beside: false });
     }
@@ -77,18 +77,18 @@ export class Folders implements Place {
     return folder === null ? { kind: "unmatched" } : { kind: "missing", folder };
   }
 
-  async holds(uri: string): Promise<boolean> {
+  async hasFile(uri: string): Promise<boolean> {
     return (await stat(uri).catch(() => null))?.isFile() === true;
   }
 
-  async open({ uri }: ListedFile): Promise<Stored | { fault: string }> {
+  async open({ uri }: ListedFile): Promise<OpenedFile | { fault: string }> {
     try {
       // O_NONBLOCK: a pipe that took the file's place must not hang the run.
       const handle = await open(uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
       return { handle, versionId: null, close: () => handle.close() };
     } catch (error) {
       const target = await readlink(uri).catch(() => "");
-      return { fault: linkMend(target) ?? openingReason(error) };
+      return { fault: fetchAdvice(target) ?? openingReason(error) };
     }
   }
 }
@@ -102,7 +102,7 @@ async function asStored(source: string): Promise<string> {
   return source;
 }
 
-async function findLiteral(pattern: Pattern): Promise<Found> {
+async function findLiteral(pattern: Pattern): Promise<FileSearch> {
   const path = pattern.source.slice(pattern.source.lastIndexOf("/") + 1);
   const uri = pattern.source;
   try {

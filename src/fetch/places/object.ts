@@ -9,7 +9,7 @@ import type { ListedObject } from "../../clients/s3/s3-page.ts";
 import { LimitError, problem, ServiceError } from "../../types/errors.ts";
 import type { ListedFile } from "../../types/table.ts";
 import { BodyHash, type Proof } from "./body-hash.ts";
-import type { Stored } from "./place.ts";
+import type { OpenedFile } from "./place.ts";
 import { shown } from "./shown.ts";
 
 /** Of one object's body, which may break off or arrive damaged. Whether a request is answered at all is the client's patience. */
@@ -36,7 +36,7 @@ export class ObjectReader {
   }
 
   /** Throws ServiceError when the object changes again and again or does not arrive whole, LimitError when it is larger than `most`. */
-  async open(file: ListedFile, listed: ListedObject, most: number): Promise<Stored | { fault: string }> {
+  async open(file: ListedFile, listed: ListedObject, most: number): Promise<OpenedFile | { fault: string }> {
     let wanted: ListedObject | null = listed;
     for (let look = 1; wanted !== null && look <= 2; look++) {
       const stored = await this.#storePinned(file, wanted, most);
@@ -51,7 +51,7 @@ export class ObjectReader {
     );
   }
 
-  async #storePinned(file: ListedFile, listed: ListedObject, most: number): Promise<Stored | Missing> {
+  async #storePinned(file: ListedFile, listed: ListedObject, most: number): Promise<OpenedFile | Missing> {
     const pin = await this.#pin(listed);
     if (pin === "changed" || pin === "absent") return pin;
     if (pin.head.bytes > most)
@@ -136,7 +136,7 @@ function isLasting(versionId: string | null): versionId is string {
 }
 
 /** A file that nobody else sees and that is gone with its handle, even when the process is killed. */
-async function newSpool(): Promise<Omit<Stored, "versionId">> {
+async function newSpool(): Promise<Omit<OpenedFile, "versionId">> {
   const path = join(tmpdir(), `gated-retrain-${randomUUID()}`);
   const handle = await open(path, "wx+", 0o600);
   const remove = () =>

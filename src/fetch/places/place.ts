@@ -3,7 +3,7 @@ import type { FileHandle } from "node:fs/promises";
 import type { ListedFile } from "../../types/table.ts";
 import type { Pattern } from "../names/pattern.ts";
 
-export interface FoundFile {
+export interface MatchedFile {
   /** Relative to the pattern's fixed part, with `/`. */
   path: string;
   /** Absolute, or `s3://bucket/key`. */
@@ -12,15 +12,15 @@ export interface FoundFile {
   real: string;
 }
 
-export interface Found {
+export interface FileSearch {
   pattern: Pattern;
   /** Whatever lies where the pattern looks: not all of it matches. */
-  files: FoundFile[];
+  files: MatchedFile[];
   /** Folders that could not be read, with the reason's code. */
   refused: { folder: string; code: string }[];
 }
 
-export interface Neighbour {
+export interface NearbyFile {
   /** Relative to `root`. */
   path: string;
   /** The folder of the pattern, or the one above. */
@@ -36,28 +36,28 @@ export interface Neighbour {
 export type Absence = { kind: "folder" } | { kind: "missing"; folder: string } | { kind: "unmatched" };
 
 /** A file's stored bytes, ready to be read more than once; whoever opened it closes it. */
-export interface Stored {
+export interface OpenedFile {
   handle: FileHandle;
   /** Of the object that the bytes are; null: none. */
   versionId: string | null;
   close(): Promise<void>;
 }
 
-export interface Place {
+export interface FileStorage {
   /** A name that looks like a pattern is a plain path where a file has it. Throws LimitError for more files than anybody meant. */
-  find(source: string): Promise<Found>;
-  stateOf(file: FoundFile): Promise<{ modified: number | null; bytes: number }>;
+  find(source: string): Promise<FileSearch>;
+  statOf(file: MatchedFile): Promise<{ modified: number | null; bytes: number }>;
   /** A bounded look below the fixed part, one level up and into sibling folders. */
-  around(pattern: Pattern): Promise<Neighbour[]>;
+  nearbyFiles(pattern: Pattern): Promise<NearbyFile[]>;
   absence(pattern: Pattern): Promise<Absence>;
   /** Whether a file is there. */
-  holds(uri: string): Promise<boolean>;
+  hasFile(uri: string): Promise<boolean>;
   /** `fault`: why it cannot be opened. Throws LimitError where more than `most` bytes would have to be stored. */
-  open(file: ListedFile, most: number): Promise<Stored | { fault: string }>;
+  open(file: ListedFile, most: number): Promise<OpenedFile | { fault: string }>;
 }
 
 /** Bounds of the look around: a courtesy, not a search. */
-export const LOOK_ENTRIES = 20_000;
+export const MAX_SEARCHED_ENTRIES = 20_000;
 const DEEPER = 2;
 
 /** How many folders below its fixed part a pattern's own files lie. */
@@ -66,12 +66,12 @@ export function depthOf(pattern: Pattern): number {
 }
 
 /** Hidden folders and those of packages hold no data that somebody forgot. */
-export function worthEntering(folder: string): boolean {
+export function isSearchable(folder: string): boolean {
   const name = folder.slice(folder.lastIndexOf("/") + 1);
   return !name.startsWith(".") && name !== "node_modules";
 }
 
 /** Whether a folder, relative to the fixed part, is near enough to be looked into. */
 export function isNearby(folder: string, pattern: Pattern): boolean {
-  return worthEntering(folder) && folder.split("/").length <= depthOf(pattern) + DEEPER;
+  return isSearchable(folder) && folder.split("/").length <= depthOf(pattern) + DEEPER;
 }

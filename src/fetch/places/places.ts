@@ -4,9 +4,9 @@ import { S3Bucket } from "../../clients/s3/s3.ts";
 import type { Services } from "../../types/run.ts";
 import type { S3Settings } from "../../types/s3.ts";
 import { withSlashes } from "../names/slashes.ts";
-import { BucketPlace } from "./bucket.ts";
-import { Folders } from "./folders.ts";
-import type { Place } from "./place.ts";
+import { BucketStorage } from "./bucket.ts";
+import { LocalStorage } from "./folders.ts";
+import type { FileStorage } from "./place.ts";
 
 const SCHEME = "s3://";
 
@@ -20,11 +20,11 @@ export function absolutePattern(cwd: string, pattern: string): string {
   return isInBucket(pattern) ? pattern : withSlashes(resolve(cwd, pattern));
 }
 
-export class Places {
+export class Storages {
   readonly #settings: S3Settings;
   readonly #services: Services;
-  readonly #folders = new Folders();
-  readonly #buckets = new Map<string, BucketPlace>();
+  readonly #folders = new LocalStorage();
+  readonly #buckets = new Map<string, BucketStorage>();
 
   constructor(settings: S3Settings, services: Services) {
     this.#settings = settings;
@@ -32,12 +32,12 @@ export class Places {
   }
 
   /** Of a pattern or a file. */
-  of(uri: string): Place {
+  of(uri: string): FileStorage {
     if (!isInBucket(uri)) return this.#folders;
     const bucket = uri.slice(SCHEME.length).split("/", 1)[0]!;
     let place = this.#buckets.get(bucket);
     if (place === undefined) {
-      place = new BucketPlace(new S3Bucket({ ...this.#settings, bucket }, this.#services));
+      place = new BucketStorage(new S3Bucket({ ...this.#settings, bucket }, this.#services));
       this.#buckets.set(bucket, place);
     }
     return place;

@@ -2,7 +2,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { inside, withSlashes } from "../names/slashes.ts";
-import type { FoundFile } from "./place.ts";
+import type { MatchedFile } from "./place.ts";
 
 interface Bounds {
   /** Whether to look into a folder, given its path relative to the start. */
@@ -12,7 +12,7 @@ interface Bounds {
 }
 
 export interface Walk {
-  files: FoundFile[];
+  files: MatchedFile[];
   /** Folders that could not be read, with the reason's code. */
   refused: { folder: string; code: string }[];
   /** The bound was reached: there is more. */

@@ -4,7 +4,7 @@ import type { Acceptance, SignedAcceptance } from "../../types/acceptance.ts";
 import { parseJson } from "../records/canonical.ts";
 import type { Link } from "../records/entry.ts";
 import { RUNS_FOLDER } from "../records/ids.ts";
-import { acceptanceNames, MAX_RECORD_BYTES, type RunsPlace } from "./runs.ts";
+import { acceptanceNames, MAX_RECORD_BYTES, type RunRecordStore } from "./runs.ts";
 
 /** Unused ones that are read, newest first. */
 const MOST_READ = 200;
@@ -21,7 +21,7 @@ const SIGNED = z.object({
 const RECORD = z.object({ kind: z.literal("acceptance"), accepted: z.array(SIGNED) });
 
 /** Acceptances of this registry that no promotion has used yet; empty when they cannot be read. `links`: the whole history. */
-export async function openAcceptances({ store, registry }: RunsPlace, links: Link[]): Promise<SignedAcceptance[]> {
+export async function openAcceptances({ store, registry }: RunRecordStore, links: Link[]): Promise<SignedAcceptance[]> {
   const used = new Set(links.flatMap(({ entry }) => entry.acceptances ?? []).map(keyOf));
   try {
     const paths = (await acceptanceNames({ store, registry })).slice(-MOST_READ).map((name) => `${RUNS_FOLDER}/${name}`);

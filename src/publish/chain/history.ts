@@ -1,6 +1,6 @@
 // What a chain of entries means: who descends from whom, what is accepted, what is held. Pure.
 import type { BatchProfile } from "../../types/profile.ts";
-import type { StandingReference } from "../../types/reference.ts";
+import type { CurrentReference } from "../../types/reference.ts";
 import type { HistoryEntry, RegistryState, SourceRecord } from "../../types/registry.ts";
 import type { RowMoves } from "../../types/rows.ts";
 import type { Link } from "../records/entry.ts";
@@ -122,7 +122,7 @@ export function unhashedSources(line: Link[]): SourceRecord[] {
 }
 
 /** By which inputs the models of the line were made, oldest first. */
-export function madeInputs(line: Link[]): { inputs: string; id: string }[] {
+export function inputsOfModels(line: Link[]): { inputs: string; id: string }[] {
   return line.flatMap(({ entry }) => (entry.rows === undefined ? [] : { inputs: entry.rows.inputs, id: entry.id }));
 }
 
@@ -140,7 +140,7 @@ export function acceptedBatches(line: Link[]): BatchProfile[] {
 }
 
 /** null: no promotion of the line closed one. */
-export function standingReference(line: Link[]): StandingReference | null {
+export function currentReference(line: Link[]): CurrentReference | null {
   const closed = line.findLastIndex(({ entry }) => entry.reference?.record !== undefined);
   if (closed < 0) return null;
   const since = line.slice(closed).flatMap(({ entry }) => entry.reference ?? []);

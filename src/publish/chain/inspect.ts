@@ -13,16 +13,16 @@ import {
   acceptedBatches,
   acceptedSources,
   bestOnLine,
-  madeInputs,
+  currentReference,
+  inputsOfModels,
   NO_LINE,
   rowMoves,
-  standingReference,
   unhashedSources,
 } from "./history.ts";
-import { noteSetBack, noteVanished } from "./lost-champions.ts";
+import { noteSetBack, refuseVanished } from "./lost-champions.ts";
 import { readManifest, readModel, readModelFiles } from "./models.ts";
 import { readNamed } from "./named-rows.ts";
-import { countLooks, hasRecordSince, type RunsPlace } from "./runs.ts";
+import { countHoldoutUses, hasRecordSince, type RunRecordStore } from "./runs.ts";
 import { undoneIn, undoneRows } from "./undone.ts";
 
 interface Inspection {
@@ -37,7 +37,7 @@ interface Inspection {
 }
 
 /** `rowSets`: names of sets of rows that are asked for. Throws DamagedError with every fault found. */
-export async function readState(store: Store, runs: RunsPlace, rowSets: string[] = []): Promise<RegistryState> {
+export async function readState(store: Store, runs: RunRecordStore, rowSets: string[] = []): Promise<RegistryState> {
   const { findings, chain, champion, reported, best, manifests, retired } = await inspect(store, runs, !store.readsByNeed);
   const bestId = chain === null ? null : bestOnLine(chain.lineage.line);
   if (bestId !== null && retired.has(bestId)) await readModel(bestId, findings);
@@ -58,14 +58,14 @@ export async function readState(store: Store, runs: RunsPlace, rowSets: string[]
     rows,
     moves: rowMoves(line),
     named,
-    made: madeInputs(line),
+    made: inputsOfModels(line),
     batches: acceptedBatches(line),
     held: held
       .map((id) => ({ inputs: inputsOf(manifests.get(id)!), id, rows: rowInputsOf(chain, id) }))
       .filter(({ inputs }) => inputs !== promotedInputs(chain, manifests)),
     best,
-    looks: await countLooks(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
-    reference: standingReference(line),
+    looks: await countHoldoutUses(runs, { since: line[0]!.entry.time, ids: chain.lineage.promoted }),
+    reference: currentReference(line),
     acceptances,
     undone,
     undoneRows: await undoneRows(store, chain, undone, record),
@@ -79,13 +79,13 @@ function rowInputsOf({ links }: Chain, id: string): string | null {
 }
 
 /** Every run that promotes leaves a record; one that was ended first, or whose answer was lost, could not. */
-async function unreportedIn({ links }: Chain, runs: RunsPlace): Promise<Pick<RegistryState, "unreported">> {
+async function unreportedIn({ links }: Chain, runs: RunRecordStore): Promise<Pick<RegistryState, "unreported">> {
   const { kind, time, run } = links.at(-1)!.entry;
   return kind !== "rollback" && (await hasRecordSince(runs, time)) === false ? { unreported: { time, run } } : {};
 }
 
 /** Lists every check and every fault; damage is a finding here, never an exception. */
-export async function verifyAll(store: Store, runs: RunsPlace): Promise<VerifyReport> {
+export async function verifyAll(store: Store, runs: RunRecordStore): Promise<VerifyReport> {
   const { findings, chain, manifests, retired } = await inspect(store, runs, true);
   for (const segment of allSegments(chain)) await readSegment(segment, findings);
   for (const segment of namedSegments(chain)) await readNamedSegment(segment, findings);
@@ -117,11 +117,11 @@ export async function verifyAll(store: Store, runs: RunsPlace): Promise<VerifyRe
 }
 
 /** Whole: every byte that champion.json leads to. Otherwise what a run needs; of the rest that it is listed. */
-async function inspect(store: Store, runs: RunsPlace, isWhole: boolean): Promise<Inspection> {
+async function inspect(store: Store, runs: RunRecordStore, isWhole: boolean): Promise<Inspection> {
   const findings = new Findings(store);
   const manifests = new Map<string, AnyManifest>();
   const chain = await readChain(store, findings);
-  if (chain === null) await noteVanished(store, runs, findings);
+  if (chain === null) await refuseVanished(store, runs, findings);
   else await noteSetBack(store, chain, runs, findings);
   if (chain === null) return { findings, chain, champion: null, reported: null, best: null, manifests, retired: new Set() };
   const { promoted, line } = chain.lineage;

@@ -5,13 +5,13 @@ import type { Findings } from "../records/findings.ts";
 import { HISTORY_FOLDER, isId, POINTER_PATH } from "../records/ids.ts";
 import type { Store } from "../records/store.ts";
 import { type Chain, pointerAdvice, readStrayEntry } from "./chain.ts";
-import { promotionsIn, type RunsPlace } from "./runs.ts";
+import { promotionsIn, type RunRecordStore } from "./runs.ts";
 
 /** Entries beside the chain that are read: interrupted runs leave few. */
 const MOST_STRAYS = 200;
 
 /** A registry without a champion although this one's records say that it had one. Throws VanishedError, which only a reset passes by. */
-export async function noteVanished(store: Store, runs: RunsPlace, findings: Findings): Promise<void> {
+export async function refuseVanished(store: Store, runs: RunRecordStore, findings: Findings): Promise<void> {
   if (findings.isDamaged) return;
   const [last] = await promotionsIn(runs);
   if (last === undefined) return;
@@ -25,7 +25,7 @@ export async function noteVanished(store: Store, runs: RunsPlace, findings: Find
  * A pointer that names an older entry than the newest that was champion. An entry that follows it proves nothing by itself, for an interrupted
  * run leaves one too; one that is followed in turn, that a run record says was promoted, or that was committed with its pointer, does.
  */
-export async function noteSetBack(store: Store, chain: Chain, runs: RunsPlace, findings: Findings): Promise<void> {
+export async function noteSetBack(store: Store, chain: Chain, runs: RunRecordStore, findings: Findings): Promise<void> {
   const strays = await straysOf(store, chain);
   const followers = strays.filter(({ entry }) => entry.previous === chain.pointer.entry);
   if (followers.length === 0) return;

@@ -61,16 +61,16 @@ async function onChain(store: Store, file: NewFile, said: Said, entry: string): 
     throw unknown(store, error);
   });
   if (chain?.links.some(({ hash }) => hash === entry)) return false;
-  if (said === "written") throw new UnknownChampion(unreliable(store, file.path), "unknown");
+  if (said === "written") throw new UnknownChampion(unreliableStorage(store, file.path), "unknown");
   throw new LostRace();
 }
 
 function unknown(store: Store, failure: unknown): UnknownChampion {
-  return notKnown(store.label, reasonOf(failure), failure);
+  return unknownChampion(store.label, reasonOf(failure), failure);
 }
 
 /** For a person: what is not known, and when it will be. */
-export function notKnown(label: string, reason: string, cause: unknown): UnknownChampion {
+export function unknownChampion(label: string, reason: string, cause: unknown): UnknownChampion {
   const message = `Whether champion.json in ${label} has moved to the new model is not known, for the service did not answer (${reason.replace(/\.$/, "")}): the next run reads it and says what it finds.`;
   return new UnknownChampion(message, "unknown", { cause });
 }
@@ -80,12 +80,12 @@ function reasonOf(failure: unknown): string {
 }
 
 /** The sentence for storage that gives back other bytes than were written. */
-export function unreliable(store: Store, path: string): string {
+export function unreliableStorage(store: Store, path: string): string {
   return `${path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`;
 }
 
 /** Whether a path holds exactly these bytes. */
-export async function readsAs(store: Store, { path, bytes }: NewFile): Promise<boolean> {
+export async function holdsBytes(store: Store, { path, bytes }: NewFile): Promise<boolean> {
   try {
     const stored = await store.read(path, bytes.length);
     return stored !== null && sha256Hex(stored) === sha256Hex(bytes);

@@ -12,14 +12,14 @@ const MOST_LISTED = 500;
 export const MAX_RECORD_BYTES = 2 ** 24;
 
 /** Where run records are kept. */
-export interface RunsPlace {
+export interface RunRecordStore {
   store: Store;
   /** Where registries share the place: which one a record is of. null: all records are this registry's. */
   registry: string | null;
 }
 
 /** Writes a run record; on a branch the oldest records of the same registry are retired. */
-export async function appendRun({ store, registry }: RunsPlace, run: RunRecord): Promise<void> {
+export async function appendRun({ store, registry }: RunRecordStore, run: RunRecord): Promise<void> {
   const { rowSets = [], ...said } = run;
   const profile = run.profile === null ? null : roundedProfile(run.profile);
   const named = rowSets.length === 0 ? {} : { rowSets: rowSets.map(({ digest }) => digest) };
@@ -60,7 +60,7 @@ function partsOf(name: string): { key: string | null; isPromoted: boolean; isJud
 }
 
 /** Names of this registry's acceptances by hand, oldest first. */
-export async function acceptanceNames({ store, registry }: RunsPlace): Promise<string[]> {
+export async function acceptanceNames({ store, registry }: RunRecordStore): Promise<string[]> {
   const key = keyOf(registry);
   return (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.isAcceptance === true && partsOf(name)?.key === key);
 }
@@ -69,7 +69,7 @@ export async function acceptanceNames({ store, registry }: RunsPlace): Promise<s
 const MOST_REGISTRATIONS = 10;
 const REGISTRATION = /^(?:\d{8}T\d+Z|undated)-[0-9a-f]{12}(?:-([0-9a-f]{8}))?-registered\.json$/;
 
-async function registrationsIn({ store, registry }: RunsPlace): Promise<string[]> {
+async function registrationsIn({ store, registry }: RunRecordStore): Promise<string[]> {
   const key = keyOf(registry);
   return (await store.list(RUNS_FOLDER)).filter((name) => {
     const found = REGISTRATION.exec(name);
@@ -78,7 +78,7 @@ async function registrationsIn({ store, registry }: RunsPlace): Promise<string[]
 }
 
 /** That `publish.command` succeeded for a model. */
-export async function appendRegistration(place: RunsPlace, time: string, bytes: Uint8Array): Promise<void> {
+export async function appendRegistration(place: RunRecordStore, time: string, bytes: Uint8Array): Promise<void> {
   const key = keyOf(place.registry);
   const words = [stampOf(time) ?? "undated", sha256Hex(bytes).slice(0, 12), ...(key === null ? [] : [key]), "registered"];
   await place.store.exclusively(async (writer) => {
@@ -90,7 +90,7 @@ export async function appendRegistration(place: RunsPlace, time: string, bytes: 
 }
 
 /** null: none was recorded, or the records cannot be read. */
-export async function newestRegistration(place: RunsPlace): Promise<Uint8Array | null> {
+export async function newestRegistration(place: RunRecordStore): Promise<Uint8Array | null> {
   try {
     const newest = (await registrationsIn(place)).at(-1);
     return newest === undefined ? null : await place.store.read(`${RUNS_FOLDER}/${newest}`, MAX_RECORD_BYTES);
@@ -108,7 +108,10 @@ function stampOf(time: string): string | null {
 }
 
 /** How many runs judged a candidate of a line of champions since it began (ISO 8601); null when they cannot be listed. */
-export async function countLooks({ store, registry }: RunsPlace, line: { since: string; ids: string[] }): Promise<number | null> {
+export async function countHoldoutUses(
+  { store, registry }: RunRecordStore,
+  line: { since: string; ids: string[] },
+): Promise<number | null> {
   const begin = stampOf(line.since) ?? "";
   const key = keyOf(registry);
   try {
@@ -126,7 +129,7 @@ export async function countLooks({ store, registry }: RunsPlace, line: { since: 
 }
 
 /** A model that a run record says became champion here. */
-export interface Remembered {
+export interface RecordedPromotion {
   id: string;
   /** ISO 8601. */
   time: string;
@@ -138,7 +141,7 @@ export interface Remembered {
 const MOST_READ = 50;
 
 /** What this registry's run records say was promoted, newest first; empty when they cannot be read. */
-export async function promotionsIn({ store, registry }: RunsPlace): Promise<Remembered[]> {
+export async function promotionsIn({ store, registry }: RunRecordStore): Promise<RecordedPromotion[]> {
   const key = keyOf(registry);
   try {
     const names = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.isPromoted === true && partsOf(name)?.key === key);
@@ -153,7 +156,7 @@ export async function promotionsIn({ store, registry }: RunsPlace): Promise<Reme
   }
 }
 
-async function rememberedIn(store: Store, path: string): Promise<Remembered | null> {
+async function rememberedIn(store: Store, path: string): Promise<RecordedPromotion | null> {
   const bytes = await store.read(path, MAX_RECORD_BYTES);
   const parsed = bytes === null ? null : REMEMBERED.safeParse(parseJson(bytes));
   if (!parsed?.success) return null;
@@ -172,7 +175,7 @@ const REMEMBERED = z.object({
 });
 
 /** The newest run records of this registry, oldest first; null when they cannot be read. */
-export async function runsIn({ store, registry }: RunsPlace, most: number): Promise<PastRun[] | null> {
+export async function runsIn({ store, registry }: RunRecordStore, most: number): Promise<PastRun[] | null> {
   const key = keyOf(registry);
   try {
     const names = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name) !== null && partsOf(name)!.key === key);
@@ -200,7 +203,7 @@ const PAST_RUN = z.object({
 });
 
 /** Whether any run has left a record since a time (ISO 8601); null when that cannot be told. */
-export async function hasRecordSince({ store, registry }: RunsPlace, time: string): Promise<boolean | null> {
+export async function hasRecordSince({ store, registry }: RunRecordStore, time: string): Promise<boolean | null> {
   const begin = stampOf(time);
   const key = keyOf(registry);
   if (begin === null) return null;

@@ -1,6 +1,6 @@
 // What a rollback takes back: the batches of rows by which the models that it undoes were made.
 import { digestOfSet } from "../../table/rows/named-rows.ts";
-import { placed } from "../../table/rows/row-set.ts";
+import { subsetAt } from "../../table/rows/row-set.ts";
 import type { UndoneRows } from "../../types/registry.ts";
 import type { AcceptedRows, RowSet, RowsRecord } from "../../types/rows.ts";
 import type { Link } from "../records/entry.ts";
@@ -23,7 +23,7 @@ function batchesOf({ entry: { id, batches = [] } }: Link, live: RowSet): UndoneR
   return batches.flatMap(({ name, part }) => {
     if (part === undefined) return [];
     const places = Uint32Array.from(live.parts.keys()).filter((place) => live.parts[place] === part);
-    return places.length === 0 ? [] : { rows: digestOfSet(placed(live, places)), file: name, count: places.length, id };
+    return places.length === 0 ? [] : { rows: digestOfSet(subsetAt(live, places)), file: name, count: places.length, id };
   });
 }
 

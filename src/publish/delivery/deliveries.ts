@@ -4,7 +4,7 @@ import { readTar } from "../../model/canonical-tar.ts";
 import type { Deliveries } from "../../types/registry.ts";
 import { currentChain } from "../chain/chain.ts";
 import { readManifest } from "../chain/models.ts";
-import { appendRegistration, newestRegistration, type RunsPlace } from "../chain/runs.ts";
+import { appendRegistration, newestRegistration, type RunRecordStore } from "../chain/runs.ts";
 import { canonicalBytes, parseJson } from "../records/canonical.ts";
 import { Findings } from "../records/findings.ts";
 import { extensionOf, isId, modelPath } from "../records/ids.ts";
@@ -14,7 +14,7 @@ import type { Store } from "../records/store.ts";
 const MOST_EARLIER = 50;
 
 /** How a registry's champion is brought to other places, and what was brought. */
-export function deliveriesOf(store: Store, runs: RunsPlace): Deliveries {
+export function deliveriesOf(store: Store, runs: RunRecordStore): Deliveries {
   return {
     async champion() {
       await store.refresh?.();

@@ -3,10 +3,10 @@ import { lstat, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ServiceError } from "../../types/errors.ts";
 import { makeFolders, readPlain, replaceWhole } from "../homes/files.ts";
-import type { Wanted } from "./wanted.ts";
+import type { FileChanges } from "./wanted.ts";
 
 /** True: something changed. Never writes through a link. Each file is whole at any moment. */
-export async function copyToFolder(folder: string, { puts, removes }: Wanted): Promise<boolean> {
+export async function copyToFolder(folder: string, { puts, removes }: FileChanges): Promise<boolean> {
   let changed = false;
   for (const { name, bytes } of puts) {
     await refuseLinks(folder, name);

@@ -7,7 +7,7 @@ import { snapshotAt } from "../homes/branch-snapshot.ts";
 import { GitObjects } from "../homes/git-objects.ts";
 import { sha256Hex } from "../records/ids.ts";
 import { changesIn, commitOn, type DefaultBranch, readDefaultBranch } from "./repository.ts";
-import type { Wanted } from "./wanted.ts";
+import type { FileChanges } from "./wanted.ts";
 
 export interface Proposal {
   id: string;
@@ -16,7 +16,7 @@ export interface Proposal {
   body: string;
   /** Of the commit. */
   message: string;
-  wanted: Wanted;
+  wanted: FileChanges;
 }
 
 export type Proposed =
@@ -27,7 +27,7 @@ export type Proposed =
   | { kind: "refused"; number: number };
 
 /** The same places have the same branch, whatever model. */
-function branchFor(wanted: Wanted): string {
+function branchFor(wanted: FileChanges): string {
   const places = wanted.puts.map(({ name }) => name).sort();
   const first = (places[0] ?? "")
     .split("/")
@@ -66,7 +66,7 @@ export async function proposeCopies(github: GitHub, proposal: Proposal): Promise
 const markOf = (id: string) => `<!-- gated-retrain copies model ${id} -->`;
 
 /** Whether the proposing branch has the files already. */
-async function bringsAll(github: GitHub, branch: string, wanted: Wanted, objects: GitObjects): Promise<boolean> {
+async function bringsAll(github: GitHub, branch: string, wanted: FileChanges, objects: GitObjects): Promise<boolean> {
   const head = await readRef(github, `heads/${branch}`);
   if (head === null || head === "empty") return false;
   const { files } = await snapshotAt(github, head);

@@ -4,10 +4,10 @@ import { createCommit, createTree, moveRef, readRef, readRepository, type TreeCh
 import { attempts } from "../../clients/retry/attempts.ts";
 import { MOST_POINTER_BYTES, pointerIn } from "../../table/read/pointer-file.ts";
 import { ServiceError } from "../../types/errors.ts";
-import { ruleRefusal, saysRace } from "../homes/branch-refusal.ts";
+import { mayBeRace, ruleRefusal } from "../homes/branch-refusal.ts";
 import { type Snapshot, snapshotAt } from "../homes/branch-snapshot.ts";
 import { blobSha, GitObjects } from "../homes/git-objects.ts";
-import type { Wanted } from "./wanted.ts";
+import type { FileChanges } from "./wanted.ts";
 
 const PATIENCE = { tries: 8, forMs: 120_000, firstWaitMs: 250, longestWaitMs: 15_000 };
 
@@ -29,7 +29,7 @@ export async function readDefaultBranch(github: GitHub): Promise<DefaultBranch> 
 }
 
 /** What is not as wanted; empty: nothing. Throws ServiceError where a file would replace a link, a pointer or a folder. */
-export async function changesIn(files: Snapshot["files"], { puts, removes }: Wanted, objects: GitObjects): Promise<string[]> {
+export async function changesIn(files: Snapshot["files"], { puts, removes }: FileChanges, objects: GitObjects): Promise<string[]> {
   const changed: string[] = [];
   for (const { name, bytes } of puts) {
     const item = files.get(name);
@@ -53,7 +53,13 @@ export async function changesIn(files: Snapshot["files"], { puts, removes }: Wan
 const steps = (name: string) => name.split("/").flatMap((_, i, all) => (i === 0 ? [] : [all.slice(0, i).join("/")]));
 
 /** A commit on `base` with what is wanted; the refs are the caller's. */
-export async function commitOn(github: GitHub, objects: GitObjects, base: DefaultBranch, wanted: Wanted, message: string): Promise<string> {
+export async function commitOn(
+  github: GitHub,
+  objects: GitObjects,
+  base: DefaultBranch,
+  wanted: FileChanges,
+  message: string,
+): Promise<string> {
   const shas = await objects.write(wanted.puts.map(({ bytes }) => bytes));
   const puts = wanted.puts.map(({ name }, i): TreeChange => ({ path: name, sha: shas[i]! }));
   const removes = wanted.removes.filter((name) => base.files.has(name)).map((name): TreeChange => ({ path: name, sha: null }));
@@ -65,7 +71,7 @@ export async function commitOn(github: GitHub, objects: GitObjects, base: Defaul
  * One commit on the default branch, made anew on whatever came there meanwhile; null: everything stood there already. An answer that got
  * lost is found by looking again.
  */
-export async function commitCopies(github: GitHub, wanted: Wanted, message: string): Promise<string | null> {
+export async function commitCopies(github: GitHub, wanted: FileChanges, message: string): Promise<string | null> {
   const objects = new GitObjects(github);
   let made: string | null = null;
   let [tried, cause]: [number, unknown] = [0, null];
@@ -79,7 +85,7 @@ export async function commitCopies(github: GitHub, wanted: Wanted, message: stri
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
       if (error.isPermission) throw error;
-      if (!saysRace(error) && error.status !== null && error.status < 500) throw refused(error, base.name);
+      if (!mayBeRace(error) && error.status !== null && error.status < 500) throw refused(error, base.name);
       [made, cause] = [commit, error];
     }
   }

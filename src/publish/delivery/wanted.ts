@@ -5,14 +5,14 @@ import type { DeliveryConfig } from "../../types/delivery.ts";
 import { ConfigError } from "../../types/errors.ts";
 
 /** Paths relative to the configuration's folder, with `/`. */
-export interface Wanted {
+export interface FileChanges {
   puts: NamedFile[];
   /** What an earlier model of a copied folder had and this one has not. */
   removes: string[];
 }
 
 /** `earlier`: names of files of earlier models. Throws ConfigError where the champion has no such file. */
-export function wantedOf(copy: DeliveryConfig["copy"], files: NamedFile[], earlier: string[]): Wanted {
+export function fileChanges(copy: DeliveryConfig["copy"], files: NamedFile[], earlier: string[]): FileChanges {
   const puts: NamedFile[] = [];
   const removes = new Set<string>();
   for (const { from, to } of copy) {

@@ -8,12 +8,12 @@ const RULE =
   /rule violation|protected|must be|must have|cannot (force-push|update this|create ref|delete this)|not authorized|required|restricted|archived/i;
 
 /** Whether the refusal may come from another writer; only reading the ref tells for sure. */
-export function saysRace({ status, answer: said }: GitHubError): boolean {
+export function mayBeRace({ status, answer: said }: GitHubError): boolean {
   return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
 }
 
 /** Whether the write may have been done in spite of the error: there was no readable answer to one of the attempts. */
-export function mayHaveLanded({ status, attempts }: GitHubError): boolean {
+export function mayBeWritten({ status, attempts }: GitHubError): boolean {
   return attempts > 1 || status === null || status === 200 || status === 408 || status >= 500;
 }
 

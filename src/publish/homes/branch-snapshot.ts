@@ -40,7 +40,7 @@ export function plainFile(item: TreeItem, maxBytes: number): { sha: string; size
 }
 
 /** Model files of earlier commits; the files of every tree that is read are remembered. */
-export class Past {
+export class EarlierCommits {
   readonly #github: GitHub;
   readonly #known = new Map<string, TreeItem>();
 

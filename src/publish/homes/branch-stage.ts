@@ -3,7 +3,7 @@ import type { Writer } from "../records/store.ts";
 /** Reads a file of the branch, without staged changes. */
 export type ReadCommitted = (path: string) => Promise<Uint8Array | null>;
 
-export class Stage implements Writer {
+export class StagedWriter implements Writer {
   readonly isStaged = true;
   /** New content by path; null: removed. */
   readonly changes = new Map<string, Uint8Array | null>();

@@ -4,13 +4,13 @@ import { createFirstFile } from "../../clients/github/github-contents.ts";
 import { createCommit, createRef, createTree, moveRef, readRef, readRepository } from "../../clients/github/github-git.ts";
 import { attempts } from "../../clients/retry/attempts.ts";
 import { ConfigError, ServiceError, UnknownChampion } from "../../types/errors.ts";
-import { notKnown, unreliable } from "../chain/move-pointer.ts";
+import { unknownChampion, unreliableStorage } from "../chain/move-pointer.ts";
 import { POINTER_PATH } from "../records/ids.ts";
 import type { Store, Writer } from "../records/store.ts";
 import { refuseSharedPath } from "./branch-path.ts";
-import { mayHaveLanded, ruleRefusal, saysRace } from "./branch-refusal.ts";
-import { isOnLine, Past, plainFile, type Snapshot, snapshotAt, takeSnapshot } from "./branch-snapshot.ts";
-import { Stage } from "./branch-stage.ts";
+import { mayBeRace, mayBeWritten, ruleRefusal } from "./branch-refusal.ts";
+import { EarlierCommits, isOnLine, plainFile, type Snapshot, snapshotAt, takeSnapshot } from "./branch-snapshot.ts";
+import { StagedWriter } from "./branch-stage.ts";
 import { blobSha, GitObjects } from "./git-objects.ts";
 
 /** Model files that may be removed from the tree: git's history keeps them. */
@@ -50,9 +50,9 @@ export class BranchStore implements Store {
   readonly #ref: string;
   readonly #retries: Retries;
   readonly #objects: GitObjects;
-  readonly #past: Past;
+  readonly #past: EarlierCommits;
   #snapshot: Snapshot | null = null;
-  #stage: Stage | null = null;
+  #stage: StagedWriter | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #isAllowed = false;
   /** The ref's commit when it was last read. */
@@ -67,7 +67,7 @@ export class BranchStore implements Store {
     this.branch = /^[\w./-]+$/.test(name) ? name : "NAME";
     this.label = `${ref.replace(/^heads\//, "branch:")} of ${github.name}`;
     this.#objects = new GitObjects(github);
-    this.#past = new Past(github);
+    this.#past = new EarlierCommits(github);
   }
 
   get lastSeen(): string | null {
@@ -130,7 +130,7 @@ export class BranchStore implements Store {
     for await (tried of attempts({ ...this.#retries, longestWaitMs: LONGEST_WAIT_MS })) {
       await this.refresh();
       const base = await this.#current();
-      const stage = new Stage(
+      const stage = new StagedWriter(
         (path) => base.files.has(path),
         (path) => this.#committed(base, path),
       );
@@ -146,7 +146,7 @@ export class BranchStore implements Store {
   }
 
   /** False: another writer was first, and the work must be repeated on the new state. */
-  async #publish(stage: Stage, base: Snapshot): Promise<boolean> {
+  async #publish(stage: StagedWriter, base: Snapshot): Promise<boolean> {
     if (base.isRepositoryEmpty) return await this.#begin();
     const paths = [...stage.changes.keys()];
     const contents = paths.flatMap((path) => stage.changes.get(path) ?? []);
@@ -168,7 +168,7 @@ export class BranchStore implements Store {
   }
 
   /** Reads back what GitHub accepted; an error here is a doubt, not a failure, since the write was accepted. */
-  async #confirm(commit: string, base: Snapshot, stage: Stage): Promise<void> {
+  async #confirm(commit: string, base: Snapshot, stage: StagedWriter): Promise<void> {
     try {
       await this.#readBack(commit, base, stage);
     } catch (error) {
@@ -181,20 +181,20 @@ export class BranchStore implements Store {
   /** After an error: true if the commit was written in spite of it, false after a race; throws otherwise. */
   async #hasLanded(error: unknown, commit: string, base: Snapshot): Promise<boolean> {
     if (!(error instanceof GitHubError) || (error.isPermission && error.attempts === 1)) throw error;
-    if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
+    if (!mayBeRace(error) && !mayBeWritten(error)) throw ruleRefusal(error, this.label);
     try {
       for await (const _ of this.#looks()) {
         const head = await readRef(this.#github, this.#ref);
         if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
       }
     } catch (unseen) {
-      throw notKnown(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
+      throw unknownChampion(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
     }
     throw ruleRefusal(error, this.label);
   }
 
   /** Reads the ref, the tree and champion.json again. */
-  async #readBack(commit: string, base: Snapshot, stage: Stage): Promise<void> {
+  async #readBack(commit: string, base: Snapshot, stage: StagedWriter): Promise<void> {
     let isThere = false;
     for await (const _ of this.#looks()) {
       isThere = await this.#isThere(commit, base);
@@ -209,7 +209,7 @@ export class BranchStore implements Store {
     for (const [path, bytes] of stage.changes) {
       const sha = snapshot.files.get(path)?.sha ?? null;
       if (sha !== (bytes === null ? null : blobSha(bytes))) {
-        throw new UnknownChampion(unreliable(this, path), "unknown");
+        throw new UnknownChampion(unreliableStorage(this, path), "unknown");
       }
     }
     if (stage.changes.has(POINTER_PATH)) await this.#objects.read(snapshot.files.get(POINTER_PATH)!.sha);

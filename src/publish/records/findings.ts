@@ -21,7 +21,7 @@ export interface Fault {
   advice?: Advice[];
 }
 
-export interface Wanted {
+export interface ExpectedFile {
   code: RegistryCode;
   path: string;
   digest: string;
@@ -74,7 +74,7 @@ export class Findings {
   }
 
   /** Reads a file and compares it with its digest before anybody parses it; null: a fault is noted. */
-  async verified({ code, path, digest, size, maxBytes }: Wanted): Promise<Uint8Array | null> {
+  async verified({ code, path, digest, size, maxBytes }: ExpectedFile): Promise<Uint8Array | null> {
     const bytes = await this.plain(code, path, size ?? maxBytes);
     if (bytes === undefined) return null;
     if (bytes === null) {

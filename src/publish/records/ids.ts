@@ -67,7 +67,7 @@ function checkedId(id: string): string {
 const FEWEST_DIGITS = 8;
 
 /** The known id that this text begins, where there is one and the text has eight digits or more; else the text itself. Throws ConfigError where several do. */
-export function wholeId(text: string, known: readonly string[]): string {
+export function fullId(text: string, known: readonly string[]): string {
   if (text.length < FEWEST_DIGITS || known.includes(text) || !/^[0-9a-f]+$/.test(text)) return text;
   const found = known.filter((id) => id.startsWith(text));
   if (found.length > 1)
@@ -79,6 +79,6 @@ export function wholeId(text: string, known: readonly string[]): string {
 const LEAST_DIGITS = 8;
 
 /** The champion, where the id that was said, or its first digits, name it; else what was said. */
-export function meantBy(id: string | null, champion: string | null): string | null {
+export function championByPrefix(id: string | null, champion: string | null): string | null {
   return id !== null && id.length >= LEAST_DIGITS && champion?.startsWith(id) ? champion : id;
 }

@@ -1,6 +1,6 @@
 // rows/<sha256>.bin: accepted rows in files that are merged as they grow, so that a night writes little and a run reads few.
 import { decodeNamed, encodeNamed } from "../../table/rows/named-rows.ts";
-import { decodeSet, encodedSize, encodeSet, mergeSets, placed, rowSetOf, without } from "../../table/rows/row-set.ts";
+import { decodeSet, encodedSize, encodeSet, mergeSets, rowSetOf, subsetAt, without } from "../../table/rows/row-set.ts";
 import type { JsonValue } from "../../types/problem.ts";
 import type { HistoryEntry } from "../../types/registry.ts";
 import type { AcceptedRows, NamedRows, NamedSegment, RowSegment, RowSet, RowsRecord, RowsToStore, StoredRows } from "../../types/rows.ts";
@@ -63,8 +63,8 @@ function forgotten(before: AcceptedRows | null, added: RowSet, lost: RowSet, nex
   return {
     live: [],
     gone: [],
-    added: mergeSets([without(live, placed(gone, old)), added]),
-    lost: mergeSets([placed(gone, left), lost]),
+    added: mergeSets([without(live, subsetAt(gone, old)), added]),
+    lost: mergeSets([subsetAt(gone, left), lost]),
   };
 }
 
@@ -92,7 +92,7 @@ function sizeClasses<T extends { size: number }>(sets: T[]): T[][] {
 }
 
 /** Digests of those files of a set that the next promotion may merge: with one file more their size class is full. */
-export function soonMerged(list: RowSegment[]): Set<string> {
+export function mergeCandidates(list: RowSegment[]): Set<string> {
   const full = sizeClasses(list).filter((sameSize) => sameSize.length >= FAN - 1);
   return new Set(full.flat().map(({ digest }) => digest));
 }
@@ -123,7 +123,7 @@ export async function readRows(record: RowsRecord, store: Store, findings: Findi
   await store.prefetch?.([...record.live, ...record.gone].map(segmentPath));
   const segments = new Map<string, RowSet>();
   const all = async (list: RowSegment[]): Promise<RowSet | null> => {
-    const soon = soonMerged(list);
+    const soon = mergeCandidates(list);
     const sets: RowSet[] = [];
     for (const segment of list) {
       const rows = segments.get(segment.digest) ?? (await readSegment(segment, findings));
@@ -186,11 +186,11 @@ export interface TargetedSet {
 export function rowInputs({ set, target }: TargetedSet, { schema, recipe, split }: Pick<Inputs, "schema" | "recipe" | "split">): string {
   const { by, share, columns, salt, hash, file } = split;
   const settings = { by, share, columns, salt, hash, file: file ?? null };
-  return digestOf(canonicalBytes({ set, target, schema: withoutNotation(schema), recipe, split: settings }));
+  return digestOf(canonicalBytes({ set, target, schema: withoutNotationKeys(schema), recipe, split: settings }));
 }
 
 /** A schema without what says only how cells are written: two notations of the same values are equal in it. */
-export function withoutNotation(schema: JsonValue): JsonValue {
+export function withoutNotationKeys(schema: JsonValue): JsonValue {
   if (schema === null || typeof schema !== "object" || Array.isArray(schema)) return schema;
   const { missingValues: _markers, encoding: _encoding, dialect: _dialect, fieldsMatch: _leeway, fields, ...rest } = schema;
   const bare = (field: JsonValue): JsonValue =>

@@ -3,19 +3,19 @@ import type { Evaluation, Metric, MetricAverage, ModelScore } from "../../types/
 import type { RunResult } from "../../types/run.ts";
 
 /** The same number of three models; null where a model was not judged. */
-export interface Trio {
+export interface ScoreTriple {
   candidate: Metric | null;
   champion: Metric | null;
   dummy: Metric | null;
 }
 
-export interface ScoreRow extends Trio {
+export interface ScoreRow extends ScoreTriple {
   name: string;
   average: MetricAverage;
   slice: string | null;
 }
 
-export interface ClassRow extends Trio {
+export interface ClassRow extends ScoreTriple {
   class: string;
   /** Hold-out rows of this class. */
   rows: number;
@@ -31,7 +31,7 @@ function indexOf(score: ModelScore | null): Map<string, Metric> {
   return index;
 }
 
-function trioOf(metric: Metric, indexes: Record<(typeof MODELS)[number], Map<string, Metric>>): Trio {
+function trioOf(metric: Metric, indexes: Record<(typeof MODELS)[number], Map<string, Metric>>): ScoreTriple {
   const key = keyOf(metric);
   return {
     candidate: indexes.candidate.get(key) ?? null,
@@ -76,7 +76,7 @@ export function classRows(evaluation: Evaluation): ClassRow[] {
 }
 
 /** The F1 that the gate judged: the average whose value is the gate's estimate, else weighted. */
-export function headlineScore(result: RunResult): { average: MetricAverage; trio: Trio } | null {
+export function headlineScore(result: RunResult): { average: MetricAverage; trio: ScoreTriple } | null {
   if (result.evaluation === null) return null;
   const rows = scoreRows(result.evaluation).filter((row) => row.name === "f1" && row.slice === null);
   const estimate = result.checks.find((check) => check.code === "f1-threshold")?.estimate;

@@ -3,7 +3,7 @@
 import { named, namedList } from "../../findings/wording.ts";
 import type { FieldType } from "../../types/field-types.ts";
 import type { Field, Schema } from "../../types/schema.ts";
-import { leewayOf } from "../words/match.ts";
+import { headerTolerance } from "../words/match.ts";
 import { constraintChanges, type SchemaChange, typeChange } from "./change.ts";
 
 /** `target`: the column that is predicted, in either. */
@@ -221,7 +221,7 @@ function aliasChanges(was: Field, is: Field): SchemaChange[] {
 
 function removedField(field: Field, after: Schema): SchemaChange {
   const base = { field: field.name, key: "fields", before: field.type, after: "none" };
-  const { more } = leewayOf(after.fieldsMatch);
+  const { more } = headerTolerance(after.fieldsMatch);
   const gone = `the column ${named(field.name)} is gone from the schema`;
   if (field.role === "feature" || field.role === "target") return { ...base, kind: "breaks", says: `${gone}: the model's inputs change` };
   if (more === "fail") return { ...base, kind: "breaks", says: `${gone}: files that have it no longer fit` };
@@ -231,12 +231,12 @@ function removedField(field: Field, after: Schema): SchemaChange {
 function addedField(field: Field, before: Schema, after: Schema): SchemaChange {
   const base = { field: field.name, key: "name", before: "none", after: field.type };
   const isNew = `the column ${named(field.name)} is new in the schema`;
-  const needed = !leewayOf(after.fieldsMatch).fewer || field.constraints.required === true;
+  const needed = !headerTolerance(after.fieldsMatch).fewer || field.constraints.required === true;
   if (needed) return { ...base, kind: "breaks", says: `${isNew}: files without it no longer fit` };
   if (field.role === "feature") return { ...base, kind: "breaks", says: `${isNew}: the model's inputs change` };
   return {
     ...base,
-    kind: leewayOf(before.fieldsMatch).more === "fail" ? "loosens" : "tightens",
+    kind: headerTolerance(before.fieldsMatch).more === "fail" ? "loosens" : "tightens",
     says: `${isNew}: files may have it, and it is checked`,
   };
 }
@@ -247,8 +247,8 @@ function headChanges(before: Schema, after: Schema): SchemaChange[] {
   const [was, is] = [before.fieldsMatch, after.fieldsMatch];
   if (was !== is) {
     const [fewer, more] = [
-      (schema: Schema) => leewayOf(schema.fieldsMatch).fewer,
-      (schema: Schema) => leewayOf(schema.fieldsMatch).more !== "fail",
+      (schema: Schema) => headerTolerance(schema.fieldsMatch).fewer,
+      (schema: Schema) => headerTolerance(schema.fieldsMatch).more !== "fail",
     ];
     const freedoms = (schema: Schema) => [schema.fieldsMatch !== "exact", fewer(schema), more(schema)];
     const [had, has] = [freedoms(before), freedoms(after)];

@@ -6,7 +6,7 @@ import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
 import type { Where } from "../../types/problem.ts";
 import type { CategoryProfile, ColumnProfile, Profile } from "../../types/profile.ts";
 import type { Field, Schema } from "../../types/schema.ts";
-import { leewayOf } from "../words/match.ts";
+import { headerTolerance } from "../words/match.ts";
 import { stringFormat } from "../words/string-format.ts";
 import { keyChecks } from "./replay-keys.ts";
 import { DATA, findingOf, KEYS, knownNumbers, nameOf, rowsWhere, valueChecks } from "./replay-values.ts";
@@ -57,7 +57,7 @@ interface Column {
 }
 
 function lacking(field: Field, schema: Schema, target: string): CheckResult[] {
-  const needed = !leewayOf(schema.fieldsMatch).fewer || field.constraints.required === true || field.name === target;
+  const needed = !headerTolerance(schema.fieldsMatch).fewer || field.constraints.required === true || field.name === target;
   const message = `${DATA} has no column ${named(field.name)}`;
   return [
     findingOf(
@@ -71,7 +71,7 @@ function lacking(field: Field, schema: Schema, target: string): CheckResult[] {
 }
 
 function additions(columns: ColumnProfile[], schema: Schema): CheckResult[] {
-  const { more } = leewayOf(schema.fieldsMatch);
+  const { more } = headerTolerance(schema.fieldsMatch);
   return columns.map(({ name }) => ({
     code: "column-new",
     subject: name,

@@ -81,7 +81,7 @@ export function countOf(tally: Tally, texts: string[]): number {
 const MOST_WRITINGS = 64;
 
 /** Two writings of one number in one file, as versions have them: 1.1 and 1.10. Null: none, or too many numbers to be names. */
-export function twoWritings({ parts }: Tally): [string, string] | null {
+export function doublyWrittenNumber({ parts }: Tally): [string, string] | null {
   const writings = new Set<string>();
   let found: [string, string] | null = null;
   for (const { raw, rows } of parts) {

@@ -6,7 +6,7 @@ import { Ranked } from "../../stats/ranked.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";
 import { concatColumns } from "../../table/columns/dataset.ts";
 import { cellText } from "../../table/columns/raw.ts";
-import { typedOnce } from "../../table/columns/typed.ts";
+import { typeColumnCached } from "../../table/columns/typed.ts";
 import { withoutLines } from "../../table/rows/rows.ts";
 import { ConfigError, problem } from "../../types/errors.ts";
 import type { Constraints, Encoding, Field, Schema } from "../../types/schema.ts";
@@ -14,7 +14,7 @@ import type { CategoryColumn, Column, NumberColumn, SourceFile, WrittenAs } from
 import { expectedReading } from "../words/expected-reading.ts";
 import { missingCount } from "../words/missing.ts";
 import { partsOf } from "../words/name-similarity.ts";
-import { aroundOf, type Neighbours, noMarks } from "../words/number-notation.ts";
+import { affixesOf, type Neighbours, noMarks } from "../words/number-notation.ts";
 import { closedSet } from "./categories.ts";
 import { type RawPart, type Tally, tallyOf } from "./column-tally.ts";
 import { remarksOn } from "./file-remarks.ts";
@@ -22,7 +22,7 @@ import { unitLines } from "./first-lines.ts";
 import { type GivenField, guessOf, withGaps } from "./given-field.ts";
 import { calendarRange, direction, growthOf, levelsOf } from "./growth.ts";
 import { rangeOf } from "./range.ts";
-import { cadence, copies } from "./relations.ts";
+import { cadence, redundantColumns } from "./relations.ts";
 import { inShell } from "./rerun.ts";
 import { roleOf } from "./role.ts";
 import { sentinelNotes } from "./sentinel.ts";
@@ -78,7 +78,7 @@ export function inferSchema(all: SourceFile[], { target, isMeasured = false, wri
   const inferred = header.map((name, i) => inferField(name, cells[i]!, tallies[i]!, name === target, neighbours, given.get(name) ?? null));
   if (isMeasured) for (const { field } of inferred) if (field.role === "target") field.constraints = { required: true };
   const learned = inferred.filter(({ field }) => field.role === "feature" || field.role === "target");
-  const alike = copies(
+  const alike = redundantColumns(
     learned.map(({ column }) => column),
     target,
   );
@@ -157,7 +157,7 @@ function neighboursOf(tallies: Tally[], files: SourceFile[]): Neighbours {
   for (const tally of tallies) {
     const { rest } = withoutGaps(tally);
     const marks = noMarks();
-    const { strays } = aroundOf(
+    const { strays } = affixesOf(
       rest.map((text) => [text, 1]),
       marks,
     );
@@ -195,7 +195,9 @@ function inferField(
     where: null,
     ...guess.notation,
   };
-  const column = concatColumns(parts.map(({ raw, rows: count }) => typedOnce(raw, count, field, field.missingValues ?? [""]).column));
+  const column = concatColumns(
+    parts.map(({ raw, rows: count }) => typeColumnCached(raw, count, field, field.missingValues ?? [""]).column),
+  );
   const place = guess.stray === undefined ? "" : placeOf(guess.stray, cells);
   const ranked = column.kind === "number" && !isTarget ? new Ranked(column.values) : null;
   const sentinels = column.kind === "number" && ranked !== null && isPlainNumber(field) ? sentinelNotes(column, ranked, parts) : [];

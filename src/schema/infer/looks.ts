@@ -9,7 +9,7 @@ import type { RawColumn } from "../../types/table.ts";
 import { type DateFormat, dateFormatOf } from "./date.ts";
 
 /** What accepts or cleans such cells. */
-export interface Cure {
+export interface SchemaFix {
   /** What must hold, such as "if they are right"; of a cure outside of the schema, all that is to be said. */
   words: string;
   /** Properties of the field that let such cells pass; null: it is no matter of the schema. */
@@ -20,15 +20,15 @@ export interface Cure {
 interface Form {
   form: { test(text: string): boolean };
   words: string;
-  cure: ((field: Field, tokens: string[], gaps: string[]) => Cure | null) | null;
+  cure: ((field: Field, tokens: string[], gaps: string[]) => SchemaFix | null) | null;
 }
 
-const set = (properties: NonNullable<Cure["set"]>, words = "if they are right") => ({ words, set: properties });
-const always = (properties: NonNullable<Cure["set"]>, words?: string) => () => set(properties, words);
+const set = (properties: NonNullable<SchemaFix["set"]>, words = "if they are right") => ({ words, set: properties });
+const always = (properties: NonNullable<SchemaFix["set"]>, words?: string) => () => set(properties, words);
 /** Only words that everybody uses are quoted, never a value of the data. */
 const asMissing = (_field: Field, tokens: string[], gaps: string[]) =>
   set({ missingValues: [...new Set(["", ...gaps, ...tokens.slice(0, 5)])] }, "if they stand for gaps");
-const pandas = (field: Field, code: string): Cure => ({
+const pandas = (field: Field, code: string): SchemaFix => ({
   words: `to clean with pandas: df[c] = ${code}, where c is ${named(field.name)}`,
   set: null,
 });
@@ -82,7 +82,7 @@ const FORMS: Form[] = [
   },
 ];
 
-function booleanCure(field: Field, tokens: string[]): Cure {
+function booleanCure(field: Field, tokens: string[]): SchemaFix {
   const isYes = (text: string) => /^(true|yes|y|t|on|1)$/i.test(text);
   const list = (own: string[], more: string[]) => [...new Set([...own, ...more])].slice(0, 10);
   // Numbers that are accepted must still be read.
@@ -96,7 +96,7 @@ function booleanCure(field: Field, tokens: string[]): Cure {
 }
 
 /** A number where a moment should be counts something: the usual counts are known. */
-function numberCure(field: Field, tokens: string[]): Cure | null {
+function numberCure(field: Field, tokens: string[]): SchemaFix | null {
   if (field.type === "integer") return set({ type: "number" });
   if (field.type === "boolean") return tokens.every((text) => /^[01]$/.test(text)) ? booleanCure(field, tokens) : null;
   if (!isTime(field)) return null;
@@ -105,7 +105,7 @@ function numberCure(field: Field, tokens: string[]): Cure | null {
 }
 
 /** A spreadsheet wrote an identifier as a number: no type brings its digits back. */
-function scientificCure(field: Field, tokens: string[]): Cure | null {
+function scientificCure(field: Field, tokens: string[]): SchemaFix | null {
   if (field.role !== "id") return numberCure(field, tokens);
   return { words: "export the column as text again: its last digits are lost", set: null };
 }
@@ -127,15 +127,15 @@ function formOf(text: string): Form | null {
   return text.length > 100 ? null : (FORMS.find(({ form }) => form.test(text)) ?? null);
 }
 
-export interface Look {
+export interface CellForm {
   /** "a number with a decimal comma"; with "mostly" when not all share it. */
   words: string;
   /** What accepts or cleans such cells; null: nothing in particular. */
-  cure: Cure | null;
+  cure: SchemaFix | null;
 }
 
 /** A cure in one clause, for one who has no schema file yet. */
-export function cureWords({ words, set: properties }: Cure, field: Field): string {
+export function fixWords({ words, set: properties }: SchemaFix, field: Field): string {
   if (properties === null) return words;
   const lines = Object.entries(properties).map(([key, value]) => `${key}: ${yamlFlow(value)}`);
   return `${words}, write in the schema at ${named(field.name)}: ${lines.join(", ")}`;
@@ -144,7 +144,7 @@ export function cureWords({ words, set: properties }: Cure, field: Field): strin
 const TOKENS = 200;
 
 /** The commonest look of these rows' cells. `gaps`: what counts as missing in this column. */
-export function lookOf(raw: RawColumn, rows: ArrayLike<number>, field: Field, gaps: string[] = field.missingValues ?? []): Look {
+export function commonForm(raw: RawColumn, rows: ArrayLike<number>, field: Field, gaps: string[] = field.missingValues ?? []): CellForm {
   const counts = new Map<Form | null, number>();
   const tokens = new Map<Form | null, Set<string>>();
   const memo = new Map<string, Form | null>();
@@ -174,7 +174,7 @@ function momentWords({ type, format }: DateFormat, field: Field): string {
 }
 
 /** Which notation of dates the whole column follows; days above 12 prove it, others read either way. */
-function datesAs(raw: RawColumn, field: Field): Look | null {
+function datesAs(raw: RawColumn, field: Field): CellForm | null {
   const texts = raw.texts.filter((text) => text !== "" && !(field.missingValues ?? []).includes(text));
   const found = dateFormatOf(texts);
   if (found === null || found.type === "string") return null;

@@ -2,9 +2,9 @@
 
 import { grouped, namedList, plural } from "../../findings/wording.ts";
 import { cellParser, type FieldLike } from "../../table/values/values.ts";
-import { type Around, aroundOf, type Marks, type Neighbours, type Notation, noMarks, signsOf } from "../words/number-notation.ts";
+import { type Affixes, affixesOf, type Marks, type Neighbours, type Notation, noMarks, notationOf } from "../words/number-notation.ts";
 import { isSameUnit } from "../words/unit-words.ts";
-import { countOf, isWord, type Tally, twoWritings } from "./column-tally.ts";
+import { countOf, doublyWrittenNumber, isWord, type Tally } from "./column-tally.ts";
 import { rerun } from "./rerun.ts";
 import type { TypeGuess } from "./type-guess.ts";
 
@@ -20,7 +20,7 @@ export function codeNote(tally: Tally, rest: string[]): string | null {
   if (areExponentCodes(tally, rest)) {
     return `${namedList(rest, 3)}: digits, E, digits are kept as text, since they are codes and no amounts (as numbers 1E2 and 10E1 would be one).`;
   }
-  const twice = rest.length > 0 ? null : twoWritings(tally);
+  const twice = rest.length > 0 ? null : doublyWrittenNumber(tally);
   if (twice === null) return null;
   return `${twice[0]} and ${twice[1]} stand in one file: kept as text, since these are versions or codes and no amounts.`;
 }
@@ -33,7 +33,7 @@ function areExponentCodes({ fractions }: Tally, rest: string[]): boolean {
 export function numberGuess(tally: Tally, rest: string[], isTarget: boolean, neighbours: Neighbours): TypeGuess | null {
   const code = rest.some(isCode) || codeNote(tally, rest) !== null;
   if (code) return null;
-  const around = aroundOf(
+  const around = affixesOf(
     rest.map((text) => [text, tally.texts.get(text) ?? 0]),
     copyOf(tally.marks),
   );
@@ -46,13 +46,13 @@ export function numberGuess(tally: Tally, rest: string[], isTarget: boolean, nei
   return written(tally, rest, around, marks ? strays : [], neighbours);
 }
 
-function written(tally: Tally, rest: string[], around: Around, missing: string[], neighbours: Neighbours): TypeGuess | null {
+function written(tally: Tally, rest: string[], around: Affixes, missing: string[], neighbours: Neighbours): TypeGuess | null {
   const units = unitsOf(tally, around);
   if (units.foreign.length > 0) {
     const all = [...units.own, ...units.foreign].filter((one) => one !== "");
     return asText(`amounts in several units (${namedList(all, 5)}): kept as text, since their numbers mean different things.`);
   }
-  const signs = signsOf(around.marks, neighbours);
+  const signs = notationOf(around.marks, neighbours);
   if (signs === null) return asText("numbers whose points and commas contradict one another: kept as text.");
   const apart = new Set(around.strays);
   const readable = rest.filter((text) => !apart.has(text));
@@ -75,7 +75,7 @@ function written(tally: Tally, rest: string[], around: Around, missing: string[]
 }
 
 /** What stands around the numbers: own, the empty text too where some have nothing; foreign: too often to be a fault. */
-function unitsOf(tally: Tally, { affixes }: Around): { own: string[]; foreign: string[] } {
+function unitsOf(tally: Tally, { affixes }: Affixes): { own: string[]; foreign: string[] } {
   const counts = new Map(affixes).set("", (affixes.get("") ?? 0) + tally.plain);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const often = [...counts].filter(([, count]) => count * RARE > total).sort((a, b) => b[1] - a[1]);
@@ -96,11 +96,11 @@ const LONGEST_MARK = 3;
 /** Why a column of texts with numbers in nearly every cell is none of numbers, and what makes it one; null: it is another kind. */
 export function mixedNote(tally: Tally, rest: string[], neighbours: Neighbours): Pick<TypeGuess, "notes" | "stray"> | null {
   const texts = rest.map((text): [string, number] => [text, 1]);
-  const { strays } = aroundOf(texts, copyOf(tally.marks));
-  const loose = aroundOf(texts, copyOf(tally.marks), () => true);
+  const { strays } = affixesOf(texts, copyOf(tally.marks));
+  const loose = affixesOf(texts, copyOf(tally.marks), () => true);
   const [stray] = strays;
   if (stray === undefined) return null;
-  const notation = signsOf(loose.marks, neighbours)?.notation ?? {};
+  const notation = notationOf(loose.marks, neighbours)?.notation ?? {};
   const marks = [...loose.affixes.keys()].filter((affix) => affix !== "");
   const isMark = (mark: string) => mark.length <= LONGEST_MARK || (loose.affixes.get(mark) ?? 0) > 1;
   const areMarked = loose.strays.length === 0 && marks.length <= FEW && marks.every(isMark);
@@ -135,7 +135,7 @@ const copyOf = (marks: Marks): Marks => {
 };
 
 /** A class is a name: only currency signs and % are dropped from it. */
-function moveUnits(around: Around, rest: string[]): void {
+function moveUnits(around: Affixes, rest: string[]): void {
   const named = [...around.affixes.keys()].filter((affix) => affix !== "" && !/^(%|\p{Sc})$/u.test(affix));
   if (named.length === 0) return;
   around.strays.push(...rest.filter((text) => !around.strays.includes(text)));

@@ -61,9 +61,9 @@ export function rangeOf(values: Ranked, { up, down, spread }: Movement, isIntege
   if (startsAtZero(values, isInteger)) range.minimum = 0;
   // Without a value below zero only values that were seen to move there make room for one: -9 is a sentinel.
   else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
-  else if (low - lower <= FARTHEST * width) range.minimum = outward(lower, width, -1, isInteger);
+  else if (low - lower <= FARTHEST * width) range.minimum = roundedOutward(lower, width, -1, isInteger);
   else notes.push("no minimum: the small values spread too far.");
-  if (upper - high <= FARTHEST * width) range.maximum = outward(upper, width, 1, isInteger);
+  if (upper - high <= FARTHEST * width) range.maximum = roundedOutward(upper, width, 1, isInteger);
   else notes.push("no maximum: a few values are far larger than the others.");
   return { range, notes };
 }
@@ -148,7 +148,7 @@ function cautiousShape(fitted: number, m: number): number {
 }
 
 /** To two digits of the width, away from the values. */
-export function outward(bound: number, width: number, direction: 1 | -1, isInteger: boolean): number {
+export function roundedOutward(bound: number, width: number, direction: 1 | -1, isInteger: boolean): number {
   const step = 10 ** (Math.floor(Math.log10(width)) - 1);
   const whole = isInteger ? Math.max(1, step) : step;
   const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);

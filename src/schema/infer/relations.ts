@@ -13,7 +13,7 @@ const FEWEST_ROWS = 20;
 const COPY = 0.999;
 
 /** Column → what it shares with one before it, as a sentence. */
-export function copies(columns: Column[], target: string | null): Map<string, string> {
+export function redundantColumns(columns: Column[], target: string | null): Map<string, string> {
   const compared = columns.slice(0, COLUMNS_COMPARED);
   const rows = lengthOf(columns[0]);
   const said = new Map<string, string>();

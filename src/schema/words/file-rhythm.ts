@@ -22,7 +22,7 @@ interface Gap {
   length: number;
 }
 
-export interface Rhythm {
+export interface FileInterval {
   /** Milliseconds that usually lie between one file and the next. */
   usual: number;
   longest: number;
@@ -32,7 +32,7 @@ export interface Rhythm {
 }
 
 /** Null: too few dates to tell. */
-export function rhythmOf(files: readonly Dated[]): Rhythm | null {
+export function fileInterval(files: readonly Dated[]): FileInterval | null {
   const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date! - b.date!);
   const gaps = dated.slice(1).flatMap((after, i): Gap[] => {
     const before = dated[i]!;
@@ -48,7 +48,7 @@ export function rhythmOf(files: readonly Dated[]): Rhythm | null {
 
 /** Told until the files beside the hole are accepted: then somebody has seen it. */
 export function missingFiles(files: readonly SourceFile[]): CheckResult[] {
-  const rhythm = rhythmOf(files.filter(({ golden }) => !golden));
+  const rhythm = fileInterval(files.filter(({ golden }) => !golden));
   if (rhythm === null) return [];
   return rhythm.holes
     .filter(({ before, after }) => !before.accepted || !after.accepted)

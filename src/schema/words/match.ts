@@ -43,14 +43,14 @@ export function matchHeader(header: readonly string[], schema: Schema): HeaderMa
 }
 
 /** Table Schema v2: what `fieldsMatch` lets a file lack and add. */
-export interface Leeway {
+export interface HeaderTolerance {
   fewer: boolean;
   /** `superset` says that a file adds nothing; what it adds is left out and warned of. */
   more: "fail" | "warn" | "pass";
 }
 
 /** What `fieldsMatch` allows: fewer columns than fields, and more. */
-export function leewayOf(mode: Schema["fieldsMatch"]): Leeway {
+export function headerTolerance(mode: Schema["fieldsMatch"]): HeaderTolerance {
   switch (mode) {
     case "exact":
     case "equal":

@@ -100,7 +100,7 @@ const isGrouped = (text: string, sign: string) =>
   sign === "." ? /^[1-9]\d{0,2}(\.\d{3})*$/.test(text) : /^[1-9]\d{0,2}(,\d{3})*$/.test(text) || /^[1-9]\d?(,\d{2})*,\d{3}$/.test(text);
 
 /** Null: the cells contradict one another. */
-export function signsOf(marks: Marks, neighbours: Neighbours): NotationGuess | null {
+export function notationOf(marks: Marks, neighbours: Neighbours): NotationGuess | null {
   const { decimal, group, either } = marks;
   if (decimal.size > 1 || group.size > 1) return null;
   const [point] = decimal;
@@ -108,11 +108,11 @@ export function signsOf(marks: Marks, neighbours: Neighbours): NotationGuess | n
   if (point !== undefined) {
     const other = [...either].find((sign) => sign !== point);
     if (thousands === point || (other !== undefined && thousands !== undefined && thousands !== other)) return null;
-    return plainGuess(notationOf(point, thousands ?? other ?? null));
+    return plainGuess(guessFor(point, thousands ?? other ?? null));
   }
   if (thousands !== undefined) {
     const other = [...either].find((sign) => sign !== thousands);
-    return plainGuess(notationOf(other ?? (thousands === "." ? "," : "."), thousands));
+    return plainGuess(guessFor(other ?? (thousands === "." ? "," : "."), thousands));
   }
   if (either.size === 0) return plainGuess({});
   if (either.size > 1) return null;
@@ -121,8 +121,8 @@ export function signsOf(marks: Marks, neighbours: Neighbours): NotationGuess | n
 
 /** Three digits after the only sign, in every cell that has one. */
 function eitherGuess(sign: string, { zeroEnd, short, long }: Marks, neighbours: Neighbours): NotationGuess {
-  const decimal = plainGuess(notationOf(sign, null));
-  const thousands = plainGuess(notationOf(sign === "." ? "," : ".", sign));
+  const decimal = plainGuess(guessFor(sign, null));
+  const thousands = plainGuess(guessFor(sign === "." ? "," : ".", sign));
   // 1200 beside 1,234: whoever groups thousands groups all of them.
   if (long) return decimal;
   if (neighbours.decimal !== null) return neighbours.decimal === sign ? decimal : thousands;
@@ -135,7 +135,7 @@ function eitherGuess(sign: string, { zeroEnd, short, long }: Marks, neighbours: 
   return sign === "." && neighbours.delimiter !== ";" ? likely : { ...likely, rival };
 }
 
-function notationOf(decimal: string, group: string | null): Notation {
+function guessFor(decimal: string, group: string | null): Notation {
   return { ...(decimal === "." ? {} : { decimalChar: decimal }), ...(group === null ? {} : { groupChar: group }) };
 }
 
@@ -151,15 +151,15 @@ function plainGuess(notation: Notation): NotationGuess {
 }
 
 /** What stands around the digits, most frequent first; null: the text is no number. */
-export interface Around {
+export interface Affixes {
   affixes: Map<string, number>;
   marks: Marks;
   strays: string[];
 }
 
 /** Takes the texts of a column apart; those that are no number in any notation, or have something unknown around it, are strays. */
-export function aroundOf(texts: Iterable<[text: string, count: number]>, marks: Marks, isKnown = isAffix): Around {
-  const around: Around = { affixes: new Map(), marks, strays: [] };
+export function affixesOf(texts: Iterable<[text: string, count: number]>, marks: Marks, isKnown = isAffix): Affixes {
+  const around: Affixes = { affixes: new Map(), marks, strays: [] };
   for (const [text, count] of texts) {
     const parts = anatomyOf(text);
     if (parts === null || (parts.affix !== "" && !isKnown(parts.affix)) || !noteCore(parts.core, marks)) around.strays.push(text);

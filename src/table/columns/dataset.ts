@@ -25,7 +25,7 @@ export function isLabelled(dataset: Dataset): (row: number) => boolean {
 }
 
 /** The target of a regression. Throws where it is categories. */
-export function measuredOf(dataset: Dataset): NumberColumn {
+export function numericTargetOf(dataset: Dataset): NumberColumn {
   const column = columnOf(dataset, dataset.target);
   if (column.kind !== "number")
     throw new Error(`The target ${JSON.stringify(dataset.target)} is a column of categories, expected numbers.`);

@@ -25,7 +25,7 @@ type Typing = ReturnType<typeof typeColumn>;
 const TYPED = new WeakMap<RawColumn, { field: Field; missing: string; typing: Typing }>();
 
 /** `typeColumn`, remembered until the same field asks a second time. */
-export function typedOnce(raw: RawColumn, rows: number, field: Field, missingValues: string[]): Typing {
+export function typeColumnCached(raw: RawColumn, rows: number, field: Field, missingValues: string[]): Typing {
   const missing = JSON.stringify(missingValues);
   const known = TYPED.get(raw);
   if (known?.field === field && known.missing === missing) {

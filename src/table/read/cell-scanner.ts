@@ -3,7 +3,7 @@
 
 import { isPlainDecimal } from "../columns/raw.ts";
 import { isShortDecimal } from "../values/shortest.ts";
-import { afterQuote, insideCell } from "./quote-faults.ts";
+import { quoteInsideCell, textAfterQuote } from "./quote-faults.ts";
 import type { TableBuilder } from "./table-builder.ts";
 
 const TAB = 9;
@@ -165,7 +165,7 @@ export class CellScanner {
     if (at === end) return this.#unfinished(end - start);
     const byte = bytes[at]!;
     if (byte === this.#quote) {
-      if (this.#isShort(at - start)) this.#refuse(insideCell(bytes, start, at), this.#line);
+      if (this.#isShort(at - start)) this.#refuse(quoteInsideCell(bytes, start, at), this.#line);
       return UNFINISHED;
     }
     this.#addOther(bytes, start, at);
@@ -213,7 +213,7 @@ export class CellScanner {
     if (at + 1 === end) return UNFINISHED;
     const after = bytes[at + 1]!;
     if (this.#special[after] !== 1) {
-      this.#refuse(afterQuote(bytes, open, at), this.#line + breaks);
+      this.#refuse(textAfterQuote(bytes, open, at), this.#line + breaks);
       return UNFINISHED;
     }
     if (escapes === 0) this.#table.addBytes(bytes, open + 1, at);

@@ -2,11 +2,11 @@
 import type { Encoding } from "../../types/schema.ts";
 import type { RawTable, Reading } from "../../types/table.ts";
 import { CellScanner } from "./cell-scanner.ts";
-import { delimiterOf, toldDelimiter } from "./delimiter.ts";
+import { declaredDelimiter, delimiterOf } from "./delimiter.ts";
 import { asUtf8, DamagedText, utf16Of } from "./encoding-text.ts";
 import { firstDifference } from "./second-reading.ts";
 import { type CsvFault, type CsvOptions, TableBuilder } from "./table-builder.ts";
-import { markLength, signatureFault, TextCheck } from "./text-check.ts";
+import { bomLength, signatureFault, TextCheck } from "./text-check.ts";
 
 export type { CsvFault, CsvOptions };
 
@@ -67,8 +67,8 @@ class Parsing {
   #lastByte = LF;
 
   constructor(options: CsvOptions, head: Uint8Array, whole: boolean) {
-    const mark = markLength(head);
-    const told = toldDelimiter(head.subarray(mark));
+    const mark = bomLength(head);
+    const told = declaredDelimiter(head.subarray(mark));
     this.#preamble = mark + (told?.bytes ?? 0);
     this.#head = { bytes: head.slice(this.#preamble, HEAD_BYTES), whole: whole && head.length <= HEAD_BYTES };
     this.#delimiter =

@@ -8,7 +8,7 @@ const CR = 13;
 const QUOTE = 34;
 
 /** Excel's first line `sep=;`, and its bytes with the line break; null: there is none. */
-export function toldDelimiter(head: Uint8Array): { delimiter: string; bytes: number } | null {
+export function declaredDelimiter(head: Uint8Array): { delimiter: string; bytes: number } | null {
   const found = /^"?sep=([^\r\n"0-9A-Za-z])"?(\r\n|\n|\r)/i.exec(Buffer.from(head.subarray(0, 16)).toString("latin1"));
   return found === null ? null : { delimiter: found[1]!, bytes: found[0].length };
 }

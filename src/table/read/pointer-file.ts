@@ -28,7 +28,7 @@ export function pointerIn(bytes: Uint8Array): PointerFile | null {
 }
 
 /** What a link that leads nowhere may have led to; null: nothing of a known tool. */
-export function linkMend(target: string): string | null {
+export function fetchAdvice(target: string): string | null {
   const path = target.replaceAll("\\", "/");
   if (path.includes(".git/annex/objects/")) return "it is a link of git-annex to data that is not here: run `git annex get`";
   if (/\.dvc\/cache\//.test(path)) return "it is a link of DVC to data that is not here: run `dvc pull`";

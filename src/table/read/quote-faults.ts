@@ -10,13 +10,13 @@ const INSIDE_CELL = `a quote inside a cell that does not begin with one (write t
 const AFTER_SPACE = `a quote after a blank, in a cell that does not begin with one (or, where files have blanks after the delimiter, say so: ${say("{skipInitialSpace: true}")})`;
 
 /** The cell begins at `start`, the quote stands at `at`. */
-export function insideCell(bytes: Uint8Array, start: number, at: number): string {
+export function quoteInsideCell(bytes: Uint8Array, start: number, at: number): string {
   let before = at;
   while (before > start && bytes[before - 1] === SPACE) before--;
   return before === start && at > start ? AFTER_SPACE : INSIDE_CELL;
 }
 
 /** The text begins after the quote at `open`, and goes on after the one at `close`. */
-export function afterQuote(bytes: Uint8Array, open: number, close: number): string {
+export function textAfterQuote(bytes: Uint8Array, open: number, close: number): string {
   return close - 1 > open && bytes[close - 1] === BACKSLASH ? AFTER_ESCAPE : AFTER_QUOTE;
 }

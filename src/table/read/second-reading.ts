@@ -8,7 +8,7 @@ import { cellText } from "../columns/raw.ts";
 const ROWS = 20;
 const LF = 10;
 
-export interface Written {
+export interface CsvNotation {
   delimiter: string;
   dialect: Dialect;
 }
@@ -17,7 +17,7 @@ export interface Written {
  * The line of the first row that csv-parse reads otherwise; null: the first rows that lie wholly in `head` are the same. `head`: UTF-8, from the
  * header on; `whole`: it is the whole file. One column is not compared: its blank lines are rows, and none to csv-parse.
  */
-export function firstDifference(head: Uint8Array, whole: boolean, table: RawTable, { delimiter, dialect }: Written): number | null {
+export function firstDifference(head: Uint8Array, whole: boolean, table: RawTable, { delimiter, dialect }: CsvNotation): number | null {
   if (table.header.length < 2 || dialect.commentRows !== undefined) return null;
   const end = whole ? head.length : head.lastIndexOf(LF) + 1;
   const records = recordsIn(Buffer.from(head.buffer, head.byteOffset, end), delimiter, dialect);

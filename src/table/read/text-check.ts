@@ -32,7 +32,7 @@ const SIGNATURES: [string, string][] = [
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 
 /** Bytes of a byte order mark to skip at the start of a file. */
-export function markLength(head: Uint8Array): number {
+export function bomLength(head: Uint8Array): number {
   return UTF8_MARK.every((byte, i) => head[i] === byte) ? 3 : 0;
 }
 
@@ -41,7 +41,7 @@ export function signatureFault(head: Uint8Array): TextFault | null {
   const hex = Buffer.from(head.subarray(0, 4)).toString("hex");
   const found = SIGNATURES.find(([signature]) => hex.startsWith(signature))?.[1];
   if (found !== undefined) return { at: 0, message: `the file is ${found}, expected text in UTF-8` };
-  const markup = markupOf(Buffer.from(head.subarray(markLength(head), HEAD_BYTES)).toString("utf8"));
+  const markup = markupOf(Buffer.from(head.subarray(bomLength(head), HEAD_BYTES)).toString("utf8"));
   return markup === null ? null : { at: 0, message: `the file is ${markup}, expected CSV` };
 }
 

@@ -15,7 +15,7 @@ export const EMPTY_SET: RowSet = { words: new Uint32Array(0), parts: new Uint32A
 
 /** A row set from hashes (`words`: three 32-bit words a row) and the part of each row, sorted. */
 export function rowSetOf(rows: RowSet): RowSet {
-  return placed(rows, sortedOrder(rows.words));
+  return subsetAt(rows, sortedOrder(rows.words));
 }
 
 /** `most`: the greatest part. */
@@ -144,7 +144,7 @@ export function runEnd(set: RowSet, from: number): number {
 }
 
 /** Rows of a set by their places, in order. */
-export function placed(set: RowSet, places: Uint32Array): RowSet {
+export function subsetAt(set: RowSet, places: Uint32Array): RowSet {
   const some = emptySet(places.length, set.keys !== undefined, greatestPart(set));
   for (const [to, from] of places.entries()) copyRow(set, from, some, to);
   return some;
@@ -158,5 +158,5 @@ export function without(set: RowSet, rows: RowSet): RowSet {
     if (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) === 0) taken++;
     else places.push(at);
   }
-  return placed(set, Uint32Array.from(places));
+  return subsetAt(set, Uint32Array.from(places));
 }

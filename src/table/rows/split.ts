@@ -17,8 +17,8 @@ const HELD_OUT = 1;
 const LEFT_OUT = 2;
 
 /** Held-out rows of every file that was read; the others are trained on where their file lies within the window. */
-export function takeSides(dataset: Dataset, split: SplitRecord): Sides {
-  const placed = placeRows(dataset, split);
+export function splitRows(dataset: Dataset, split: SplitRecord): Sides {
+  const placed = sideOfRows(dataset, split);
   const trainRows: number[] = [];
   const holdoutRows: number[] = [];
   const leftOut: number[] = [];
@@ -33,7 +33,7 @@ export function takeSides(dataset: Dataset, split: SplitRecord): Sides {
 }
 
 /** A side for each row. */
-export function placeRows(dataset: Dataset, split: SplitRecord): Uint8Array {
+export function sideOfRows(dataset: Dataset, split: SplitRecord): Uint8Array {
   if (split.by === "time") return placeByTime(dataset, split);
   if (split.by === "file") return placeByFile(dataset);
   return placeByHash(dataset, split);

@@ -1,7 +1,7 @@
 // Rows that were corrected: an accepted one is gone, and a new one has its key.
 import { BACK, NEW } from "../../table/rows/known-rows.ts";
 import { KEY_WORDS, sortedOrder } from "../../table/rows/row-hashes.ts";
-import { EMPTY_SET, placed } from "../../table/rows/row-set.ts";
+import { EMPTY_SET, subsetAt } from "../../table/rows/row-set.ts";
 import type { AcceptedRows, RowSet } from "../../types/rows.ts";
 import type { NewRows } from "./named.ts";
 
@@ -34,7 +34,7 @@ export function goneBefore({ live, there, missing }: Went, accepted: Pick<Accept
   if (accepted === null || accepted.gone.parts.length === 0 || live.keys === undefined) return EMPTY_SET;
   const isMissing = new Uint8Array(live.parts.length);
   for (const place of missing) isMissing[place] = 1;
-  return placed(
+  return subsetAt(
     live,
     Uint32Array.from(live.parts.keys()).filter((place) => isMissing[place] === 0 && !there.has(place)),
   );

@@ -2,7 +2,7 @@
 import { type HashedRows, RowCollector } from "../../table/rows/hashed-rows.ts";
 import { type KnownRows, knownRows, usedSet } from "../../table/rows/known-rows.ts";
 import { keyFingerprint, setDigest } from "../../table/rows/row-hashes.ts";
-import { EMPTY_SET, placed, runOf } from "../../table/rows/row-set.ts";
+import { EMPTY_SET, runOf, subsetAt } from "../../table/rows/row-set.ts";
 import { withoutLines } from "../../table/rows/rows.ts";
 import { BUILT_IN_SALT } from "../../table/rows/split.ts";
 import type { CheckPolicy, Config } from "../../types/config.ts";
@@ -80,7 +80,7 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   const inWindow = windowOf(files, clock, dated.window, latest);
   settle(classes, files, ends, inWindow);
   const keys = keysIn(files, ends, rule, told.fresh);
-  const corrected = correctedRows(told, keys, placed(live, missing));
+  const corrected = correctedRows(told, keys, subsetAt(live, missing));
   const timeOf = clock === undefined ? null : timesOf(clock, ends);
   const returned = correctedRows(told, keys, goneBefore(told, readable));
   const changed = changedRows({ classes, corrected, returned, missing: missing.length, timeOf });
@@ -106,7 +106,7 @@ export function cutByRows(read: SourceFile[], rule: RowRule, state: Known): Cut 
   const isAged = clock !== undefined && dated.freshnessSeconds !== null;
   const aged = isAged ? [freshnessByRows(clock, dated.freshnessSeconds!, now)] : [];
   const locked = keyCheck(state, readable);
-  const hand = { files, ends, pieces, next, left, set, keys, corrected, missing: placed(live, missing), moves: movesOf(counts) };
+  const hand = { files, ends, pieces, next, left, set, keys, corrected, missing: subsetAt(live, missing), moves: movesOf(counts) };
   return {
     // Without knowing what is accepted nothing can be said of any row.
     files: locked.length > 0 ? [] : pieces.map(({ file }) => (isNextSnapshot(counts) ? moved(file) : file)),
@@ -180,7 +180,7 @@ function rowsToStore(hand: Hand, rule: RowRule, { by, rows }: { by: HashedBy | n
   // A corrected row stays in the batch of the one that it takes the place of.
   const numberOf = (row: number) => (classes[row]! >= 0 ? classes[row]! : (corrected?.get(row) ?? numbers.get(partOf[row]! - 1) ?? 0));
   const setOf = ({ words, rows: own, order }: HashedRows, ownKeys: Uint32Array | undefined) =>
-    placed(
+    subsetAt(
       { words, parts: own.map(numberOf), ...(ownKeys && { keys: ownKeys }) },
       order.filter((place) => isUsed(classes[own[place]!]!)),
     );

@@ -5,7 +5,7 @@ import { groupedBy } from "../../schema/words/groups.ts";
 import type { HashedRows } from "../../table/rows/hashed-rows.ts";
 import { digestOfSet, markNamed } from "../../table/rows/named-rows.ts";
 import { compareHashes, keyFingerprint } from "../../table/rows/row-hashes.ts";
-import { mergeSets, placed, runEnd, runOf } from "../../table/rows/row-set.ts";
+import { mergeSets, runEnd, runOf, subsetAt } from "../../table/rows/row-set.ts";
 import { rowsOfTable } from "../../table/rows/rows.ts";
 import type { RowExclusion } from "../../types/config.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -89,7 +89,7 @@ export function partCalled(digest: string, { key, fields }: HashedBy, kept: Pick
   for (const { live } of kept) {
     const places = placesByPart(live);
     for (const own of groupsOf([...places.keys()])) {
-      const rows = placed(live, joined(own.map((part) => places.get(part)!)));
+      const rows = subsetAt(live, joined(own.map((part) => places.get(part)!)));
       if (digestOfSet(rows) === digest) return { ...about, rows: { ...rows, parts: ofOthers(live, new Set(own), rows) } };
     }
   }

@@ -3,7 +3,7 @@ import type { HashedRows } from "../../table/rows/hashed-rows.ts";
 import type { Places } from "../../table/rows/known-rows.ts";
 import { digestOfSet, markNamed } from "../../table/rows/named-rows.ts";
 import { compareHashes, keyFingerprint, setDigest } from "../../table/rows/row-hashes.ts";
-import { placed, runEnd, runOf } from "../../table/rows/row-set.ts";
+import { runEnd, runOf, subsetAt } from "../../table/rows/row-set.ts";
 import type { NamedRows, RowSet } from "../../types/rows.ts";
 import type { Field } from "../../types/schema.ts";
 import type { PartOf } from "./calendar.ts";
@@ -81,7 +81,7 @@ export function setsOf(pieces: Piece[], rows: NewRows, { key, fields }: HashedBy
   const accepted = acceptedCopies(rows);
   const about = { key: keyFingerprint(key), columns: fields.map(({ name, type }) => ({ name, type })) };
   return Array.from(rowsByBatch(pieces, rows).values(), (own) => {
-    const set = placed({ words, parts: accepted }, own);
+    const set = subsetAt({ words, parts: accepted }, own);
     return { digest: digestOfSet(set), ...about, rows: set };
   });
 }

@@ -1,7 +1,7 @@
 // Whether the newest accepted rows are missing while older ones are there: what a stale checkout or a lost file looks like, and no window that moved.
 import type { Places } from "../../table/rows/known-rows.ts";
 import { digestOfSet } from "../../table/rows/named-rows.ts";
-import { placed } from "../../table/rows/row-set.ts";
+import { subsetAt } from "../../table/rows/row-set.ts";
 import type { RowSet } from "../../types/rows.ts";
 
 /** Batches count as the newest until they have so many rows. */
@@ -39,5 +39,5 @@ export function newestGone(live: RowSet, there: Places, missing: Uint32Array, lo
   if (missingNewest <= MOST_OF * rows || older.length === 0 || sumOf(lostOf, older) > MOST_OF * sumOf(known, older)) return null;
   const isNewest = new Set(newest);
   const places = Uint32Array.from(live.parts.keys()).filter((place) => isNewest.has(live.parts[place]!));
-  return { missing: missingNewest, rows, rowSet: digestOfSet(placed(live, places)) };
+  return { missing: missingNewest, rows, rowSet: digestOfSet(subsetAt(live, places)) };
 }

@@ -1,7 +1,7 @@
 // The rules of one field over one file's column. Text rules are judged once per distinct text.
 import { RE2JS } from "re2js";
 import { grouped, named, plural, printable } from "../../findings/wording.ts";
-import { type Cure, cureWords, lookOf } from "../../schema/infer/looks.ts";
+import { commonForm, fixWords, type SchemaFix } from "../../schema/infer/looks.ts";
 import { missingCount, missingTest } from "../../schema/words/missing.ts";
 import { stringFormat } from "../../schema/words/string-format.ts";
 import { cellText } from "../../table/columns/raw.ts";
@@ -101,14 +101,14 @@ function typeRule(part: TypedPart, isKnown: boolean, run: Run): Ran {
       { words: remedy },
     );
   }
-  const look = invalid.length > 0 ? lookOf(file.table.columns[at]!, invalid, field, part.missingValues) : null;
+  const look = invalid.length > 0 ? commonForm(file.table.columns[at]!, invalid, field, part.missingValues) : null;
   return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy, isKnown));
 }
 
-function typeAdvice(field: Field, cure: Cure | null, otherwise: string, isKnown: boolean): Advice {
+function typeAdvice(field: Field, cure: SchemaFix | null, otherwise: string, isKnown: boolean): Advice {
   if (cure === null) return { words: otherwise };
   if (isKnown && cure.set !== null && readsOtherwise(field, cure.set)) return { words: AS_BEFORE };
-  if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
+  if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${fixWords(cure, field)}` };
   // A gap in a column that must be filled would be the next finding.
   const gaps =
     cure.set.missingValues !== undefined && field.constraints.required && field.role !== "target" ? { "constraints.required": false } : {};

@@ -1,7 +1,7 @@
 // What an inferred range or list of values has become: accepted batches went on since it was inferred, and nobody wrote it down.
 
 import { calendarRange } from "../../schema/infer/growth.ts";
-import { outward } from "../../schema/infer/range.ts";
+import { roundedOutward } from "../../schema/infer/range.ts";
 import type { ColumnProfile, NumberProfile } from "../../types/profile.ts";
 import type { Constraints, Field, Schema } from "../../types/schema.ts";
 import { areFewGaps, type Beyond } from "../cells/rule.ts";
@@ -103,7 +103,7 @@ function movedOn({ name, type, constraints }: Field, known: ColumnProfile[], alp
   if (calendarRange(name, minimum ?? hull.low, maximum ?? hull.high) !== null) return constraints;
   const { low, high } = widened(hull, reachOf(past, alpha));
   const out = (bound: number, direction: 1 | -1) =>
-    hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
+    hull.high > hull.low ? roundedOutward(bound, hull.high - hull.low, direction, type === "integer") : bound;
   // Nor does zero, as long as nothing accepted lies below it.
   const lower = minimum === 0 && hull.low >= 0 ? 0 : out(low, -1);
   return {

@@ -2,7 +2,7 @@
 import { check } from "../../findings/check.ts";
 import { fieldKey, reset, setKey, waysOut } from "../../findings/remedies.ts";
 import { fileWords, grouped, named, namedList, plural, printable } from "../../findings/wording.ts";
-import { type HeaderMatch, leewayOf } from "../../schema/words/match.ts";
+import { type HeaderMatch, headerTolerance } from "../../schema/words/match.ts";
 import type { CheckResult, Remedy } from "../../types/judgement.ts";
 import type { Profile } from "../../types/profile.ts";
 import type { Field, Schema } from "../../types/schema.ts";
@@ -54,7 +54,7 @@ function leftOut(headers: FileHeader[], schema: Schema): CheckResult[] {
   }
   const names = [...filesWith.keys()];
   const about = { observed: names.length, expected: `fieldsMatch: ${schema.fieldsMatch}` };
-  const one = (subject: string, message: string) => check("column-new", subject, leewayOf(schema.fieldsMatch).more, message, about);
+  const one = (subject: string, message: string) => check("column-new", subject, headerTolerance(schema.fieldsMatch).more, message, about);
   const listed = names.slice(0, COLUMNS_NAMED).map((name) => {
     const spread = headers.length === 1 ? "" : ` (in ${grouped(filesWith.get(name)!)} of ${plural(headers.length, "file")})`;
     return one(name, `column ${named(name)} is not in the schema${spread}: left out, never trained on`);
@@ -68,7 +68,7 @@ const isAccepted = ({ file }: FileHeader) => [file, ...(file.alike ?? [])].some(
 
 /** Columns that the champion does not know yet and that accepted files may lack: once for all of these files, until a champion knows them. */
 function begun(headers: FileHeader[], schema: Schema, target: string | null, learned: Profile | null): CheckResult[] {
-  if (learned === null || !leewayOf(schema.fieldsMatch).fewer) return [];
+  if (learned === null || !headerTolerance(schema.fieldsMatch).fewer) return [];
   const known = new Set(learned.columns.map(({ name }) => name));
   return schema.fields.flatMap((field, i) => {
     if (known.has(field.name) || isNeeded(field, schema, target)) return [];
@@ -85,12 +85,12 @@ const explainedBy = ({ renames, splits, merges }: FileHeader) =>
   new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
 
 const isNeeded = (field: Field, { fieldsMatch }: Schema, target: string | null) =>
-  !leewayOf(fieldsMatch).fewer || field.name === target || field.constraints.required === true;
+  !headerTolerance(fieldsMatch).fewer || field.name === target || field.constraints.required === true;
 
 /** `isKnown`: files were accepted, so that there is a champion. */
 function fileFindings(header: FileHeader, schema: Schema, target: string | null, isKnown: boolean): CheckResult[] {
   const { file, match, ...became } = header;
-  const leeway = leewayOf(schema.fieldsMatch);
+  const leeway = headerTolerance(schema.fieldsMatch);
   const { renames, splits, merges } = became;
   const explained = explainedBy(header);
   const claimed = new Set([...renames, ...merges].map(({ at }) => at).concat(splits.flatMap((split) => split.at)));
@@ -167,7 +167,7 @@ function missingFinding(
 
 /** Files that have the column still are taken without it; a champion that asks for it cannot be compared any more. */
 function withoutField(file: string, { name, role }: Field, { fieldsMatch }: Schema, hasChampion: boolean): Remedy[] {
-  const { fewer, more } = leewayOf(fieldsMatch);
+  const { fewer, more } = headerTolerance(fieldsMatch);
   return [
     setKey(file, fieldKey(name), null),
     ...(more === "fail" ? [setKey(file, "fieldsMatch", fewer ? "partial" : "subset")] : []),
@@ -177,7 +177,9 @@ function withoutField(file: string, { name, role }: Field, { fieldsMatch }: Sche
 
 function newFinding(file: SourceFile, place: number, { fieldsMatch, file: schemaFile }: Schema): CheckResult {
   const column = file.table.header[place]!;
-  const may = leewayOf(fieldsMatch).fewer ? "" : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
+  const may = headerTolerance(fieldsMatch).fewer
+    ? ""
+    : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
   const remedy = `Set \`fieldsMatch: subset\` in the schema to leave out new columns; or add ${named(column)} to it${may}.`;
   return {
     code: "column-new",

@@ -4,7 +4,7 @@ import { printable } from "../../findings/wording.ts";
 import { profileOf } from "../../profile/profile.ts";
 import { matchHeader } from "../../schema/words/match.ts";
 import { concatColumns } from "../../table/columns/dataset.ts";
-import { typedOnce } from "../../table/columns/typed.ts";
+import { typeColumnCached } from "../../table/columns/typed.ts";
 import { kindOfType } from "../../table/values/values.ts";
 import type { BatchProfile, Profile } from "../../types/profile.ts";
 import type { Field, Schema } from "../../types/schema.ts";
@@ -33,7 +33,7 @@ export function typeFile(file: SourceFile, schema: Schema, columns: number[]): T
     const at = columns[i]!;
     if (at < 0) return;
     const missingValues = field.missingValues ?? schema.missingValues;
-    const { column, invalid } = typedOnce(file.table.columns[at]!, file.table.rows, field, missingValues);
+    const { column, invalid } = typeColumnCached(file.table.columns[at]!, file.table.rows, field, missingValues);
     parts.set(field.name, { file, field, at, column, invalid, missingValues });
   });
   return { file, parts };
