@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { o as __toESM } from "./rolldown-runtime.js";
 import { i as threadInput, r as supervise, t as isSupervised } from "./supervised-thread.js";
-import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
+import { n as tooOld, r as ignoreOutputErrors, t as isTooOld } from "./least-node.js";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { availableParallelism } from "node:os";
@@ -87,7 +87,7 @@ async function execute(words, streams, host) {
 async function runCommand(name, words, streams, host) {
 	const { parseFlags, helpOf } = await import("./flags.js");
 	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
-	const jsonTo = valueAmong(words, "--json");
+	const jsonTo = rawFlagValue(words, "--json");
 	let command;
 	try {
 		if (entry === void 0) throw await unknownCommand(name);
@@ -98,15 +98,15 @@ async function runCommand(name, words, streams, host) {
 		}
 		return await print(await command.run(parseFlags(words, command.flags), await host()), jsonTo, streams);
 	} catch (error) {
-		if (command?.judges) return await print(await neverJudged(error, {
+		if (command?.judges) return await print(await outcomeBeforeRun(error, {
 			name,
 			words,
 			flags: command.flags
 		}, await host()), jsonTo, streams);
-		return await print(await failed(error), jsonTo, streams);
+		return await print(await errorOutcome(error), jsonTo, streams);
 	}
 }
-function valueAmong(words, flag) {
+function rawFlagValue(words, flag) {
 	const inline = words.find((word) => word.startsWith(`${flag}=`));
 	return inline ? inline.slice(flag.length + 1) : words.includes(flag) ? words[words.indexOf(flag) + 1] : void 0;
 }
@@ -123,15 +123,15 @@ async function print(outcome, jsonTo, { out, err }) {
 	}
 	return outcome.exitCode;
 }
-async function neverJudged(error, { name, words, flags }, host, facts = null) {
+async function outcomeBeforeRun(error, { name, words, flags }, host, facts = null) {
 	const [{ failedBeforeStart }, { outcomeOf }] = await Promise.all([import("./pipeline2.js"), import("./run.js")]);
-	const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? valueAmong(words, "--report-dir") : void 0 };
+	const values = { "report-dir": Object.hasOwn(flags, "report-dir") ? rawFlagValue(words, "--report-dir") : void 0 };
 	return outcomeOf(await failedBeforeStart(error, {
 		cwd: host.cwd,
 		values
 	}, name, host, facts));
 }
-async function failed(error) {
+async function errorOutcome(error) {
 	const [{ explain }, { printable }] = await Promise.all([import("./errors.js"), import("./terminal.js")]);
 	const { kind, exitCode, problems } = explain(error);
 	const lines = problems.slice(0, MOST_PROBLEMS).map(({ message, where }) => {
@@ -196,21 +196,21 @@ const STREAMS = {
 };
 async function supervised(words) {
 	const [name = "", ...rest] = words;
-	const jsonTo = valueAmong(rest, "--json");
-	if (isTooOld()) return await print(await failed(await tooOld()), jsonTo, STREAMS);
+	const jsonTo = rawFlagValue(rest, "--json");
+	if (isTooOld()) return await print(await errorOutcome(await tooOld()), jsonTo, STREAMS);
 	const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : void 0;
 	if (entry === void 0 || rest.includes("--help") || rest.includes("-h")) return await execute(words, STREAMS, host);
 	try {
 		const { exitCode, error, facts } = await supervise(new URL(import.meta.url), words, terminal());
 		if (error === null) return exitCode ?? 70;
 		const { judges, flags } = await entry.load();
-		return await print(judges ? await neverJudged(error, {
+		return await print(judges ? await outcomeBeforeRun(error, {
 			name,
 			words: rest,
 			flags
-		}, await host(), facts) : await failed(error), jsonTo, STREAMS);
+		}, await host(), facts) : await errorOutcome(error), jsonTo, STREAMS);
 	} catch (error) {
-		return await print(await failed(error), jsonTo, STREAMS);
+		return await print(await errorOutcome(error), jsonTo, STREAMS);
 	}
 }
 const host = async () => ({
@@ -226,7 +226,7 @@ function terminal() {
 		width: columns ?? 80
 	} };
 }
-surviveLostLogs();
+ignoreOutputErrors();
 const words = process.argv.slice(2);
 process.exitCode = isSupervised() ? await execute(words, STREAMS, host) : await supervised(words);
 export {};

@@ -2,7 +2,7 @@ import { U as readOnly, W as loadConfig, a as deploymentStates, b as scriptHeldB
 import { C as string, E as unknown, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { t as E } from "./lib-croner.js";
 import { T as printable } from "./sentences.js";
-import { B as meantBy, U as GitHub, t as openRegistry } from "./registry.js";
+import { U as GitHub, t as openRegistry, z as championByPrefix } from "./registry.js";
 import { f as sentence } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { t as require_dist } from "./lib-yaml.js";
@@ -505,7 +505,7 @@ async function deployedIn(environment, id, championId, { repository }) {
 	if (id !== void 0) return {
 		kind: "known",
 		environment: "The deployment",
-		id: id === "none" ? null : meantBy(id, championId)
+		id: id === "none" ? null : championByPrefix(id, championId)
 	};
 	if (environment === void 0) return { kind: "unasked" };
 	if (repository === null) return {

@@ -221,8 +221,8 @@ const BUILT_IN_SALT = "gated-retrain";
 const TRAINED = 0;
 const HELD_OUT = 1;
 const LEFT_OUT = 2;
-function takeSides(dataset, split) {
-	const placed = placeRows(dataset, split);
+function splitRows(dataset, split) {
+	const placed = sideOfRows(dataset, split);
 	const trainRows = [];
 	const holdoutRows = [];
 	const leftOut = [];
@@ -237,7 +237,7 @@ function takeSides(dataset, split) {
 		leftOut: Int32Array.from(leftOut)
 	};
 }
-function placeRows(dataset, split) {
+function sideOfRows(dataset, split) {
 	if (split.by === "time") return placeByTime(dataset, split);
 	if (split.by === "file") return placeByFile(dataset);
 	return placeByHash(dataset, split);
@@ -770,7 +770,7 @@ function confusionIn(answers) {
 const SHARE_TOLERANCE = .25;
 const MOST_LEFT_OUT = .5;
 function holdOut(dataset, split) {
-	const sides = takeSides(dataset, split);
+	const sides = splitRows(dataset, split);
 	return {
 		sides,
 		checks: [...split.by === "time" ? untimedCheck(sides, split) : split.by === "file" ? overlapCheck(dataset, sides) : [], sidesCheck(dataset, sides, split)]

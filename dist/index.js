@@ -1,9 +1,9 @@
 import { r as supervise, t as isSupervised } from "./supervised-thread.js";
-import { n as tooOld, r as surviveLostLogs, t as isTooOld } from "./least-node.js";
+import { n as tooOld, r as ignoreOutputErrors, t as isTooOld } from "./least-node.js";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 // src/action.ts
-surviveLostLogs();
+ignoreOutputErrors();
 const ended = isSupervised() ? null : isTooOld() ? {
 	exitCode: null,
 	error: await tooOld(),

@@ -1,5 +1,5 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
-import { $ as proposePattern, Bt as targetOf, E as targetCandidates, F as withoutLines, Gt as writtenAs, Kt as ENCODINGS, Q as asWritten, R as typeColumn, T as inferSchema, Vt as parseSchema, Wt as schemaToJson, b as spanWords, dt as withSlashes, o as groupingOf, pt as cellText, s as headerRows, v as everyWords, y as rhythmOf } from "./validate.js";
+import { $ as proposePattern, Bt as targetOf, E as targetCandidates, F as withoutLines, Gt as writtenAs, Kt as ENCODINGS, Q as asWritten, R as typeColumn, T as inferSchema, Vt as parseSchema, Wt as schemaToJson, b as spanWords, dt as withSlashes, o as groupingOf, pt as cellText, s as headerRows, v as everyWords, y as fileInterval } from "./validate.js";
 import { a as runChild, c as proposedThreshold, h as holdOut, i as outputTail, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy, w as NO_BASELINES } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
@@ -11,7 +11,7 @@ import { existsSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { lstat, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 // src/commands/common/read-alike.ts
-async function readAlike(patterns, written, host) {
+async function readWithOneNotation(patterns, written, host) {
 	const files = await readData(patterns, host, { written });
 	const votes = new Map();
 	for (const { reading } of files) if (reading?.guess !== void 0) votes.set(reading.encoding, (votes.get(reading.encoding) ?? 0) + reading.guess.words.length);
@@ -611,7 +611,7 @@ function explain(document, path, comment) {
 const HOUR = 36e5;
 const GAPS = 2;
 function freshnessOf(files, now) {
-	const rhythm = rhythmOf(files);
+	const rhythm = fileInterval(files);
 	if (rhythm === null) return null;
 	const allowed = GAPS * rhythm.longest;
 	const age = now - rhythm.newest;
@@ -885,7 +885,7 @@ async function runInit(flags, host) {
 	if (patterns.length === 0) throw new ConfigError(`--data is missing: ${await dataNearby(cwd)}`);
 	const places = await placesIn(cwd, flags.force === true);
 	const told = givenReading(flags);
-	const files = await readAlike(patterns, told, host);
+	const files = await readWithOneNotation(patterns, told, host);
 	const target = chooseTarget(text(flags, "target"), files);
 	const given = givenColumns(flags, files.at(-1)?.table.header ?? []);
 	const { schema, notes, remarks } = inferSchema(files, {

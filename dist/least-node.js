@@ -1,5 +1,5 @@
 // src/commands/common/lost-logs.ts
-function surviveLostLogs() {
+function ignoreOutputErrors() {
 	for (const stream of [process.stdout, process.stderr]) stream.on("error", () => void 0);
 }
 // src/commands/least-node.ts
@@ -9,4 +9,4 @@ async function tooOld() {
 	const { ConfigError } = await import("./errors.js");
 	return new ConfigError(`gated-retrain needs Node ${LEAST_NODE} or newer, and this is ${process.version}: install a newer Node.`);
 }
-export { tooOld as n, surviveLostLogs as r, isTooOld as t };
+export { tooOld as n, ignoreOutputErrors as r, isTooOld as t };

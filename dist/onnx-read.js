@@ -238,7 +238,7 @@ function pointerIn(bytes) {
 		mend: "run `git annex get`"
 	};
 }
-function linkMend(target) {
+function fetchAdvice(target) {
 	const path = target.replaceAll("\\", "/");
 	if (path.includes(".git/annex/objects/")) return "it is a link of git-annex to data that is not here: run `git annex get`";
 	if (/\.dvc\/cache\//.test(path)) return "it is a link of DVC to data that is not here: run `dvc pull`";
@@ -1813,4 +1813,4 @@ function categoriesOf(bytes, encoder) {
 function same(a, b) {
 	return a.length === b.length && a.every((text, i) => text === b[i]);
 }
-export { number as $, dvcTarget as A, bucketPath as B, rowEncoder as C, attempts as D, S3Bucket as E, REGISTRY_KEYS as F, COLUMN as G, role as H, registryOf as I, choice as J, asList as K, RESERVED as L, pointerIn as M, DEFAULT_REGISTRY as N, FIELD_TYPES as O, REGISTRY as P, integer as Q, isReservedName as R, encodeText as S, check as T, s3 as U, owner as V, settingsOf as W, duration as X, count as Y, flag as Z, packTexts as _, TooManyWeights as a, window as at, PRODUCER as b, decisionJson as c, writeAttribute as d, rowsAwaited as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, text as it, linkMend as j, MOST_POINTER_BYTES as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, several as nt, leafWeight as o, writeIntAttribute as p, between as q, LeafTable as r, size as rt, weightsPerLeaf as s, readOnnx as t, section as tt, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, reservedIn as z };
+export { number as $, dvcTarget as A, bucketPath as B, rowEncoder as C, attempts as D, S3Bucket as E, REGISTRY_KEYS as F, COLUMN as G, role as H, registryOf as I, choice as J, asList as K, RESERVED as L, pointerIn as M, DEFAULT_REGISTRY as N, FIELD_TYPES as O, REGISTRY as P, integer as Q, isReservedName as R, encodeText as S, check as T, s3 as U, owner as V, settingsOf as W, duration as X, count as Y, flag as Z, packTexts as _, TooManyWeights as a, window as at, PRODUCER as b, decisionJson as c, writeAttribute as d, rowsAwaited as et, writeDoublesAttribute as f, writeStringsAttribute as g, writeNode as h, MOST_WEIGHTS as i, text as it, fetchAdvice as j, MOST_POINTER_BYTES as k, unusedLabel as l, writeIntsAttribute as m, readOnnxModel as n, several as nt, leafWeight as o, writeIntAttribute as p, between as q, LeafTable as r, size as rt, weightsPerLeaf as s, readOnnx as t, section as tt, writeDecision as u, ML_DOMAIN as v, byCodePoint as w, onnxNames as x, MODE_NAMES as y, reservedIn as z };

@@ -1,8 +1,8 @@
 import { n as postToSupervisor } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as proposePattern, $t as readText, A as nameSimilarity, An as valueAt$1, Cn as publishChecks, D as layoutsOf, Dn as pathText, En as mapping, F as withoutLines, G as isSidecar, Gt as writtenAs, H as whatIsThere, Ht as readSchema, I as withoutRows, It as columnOf, J as inOrder, K as piecesOf$1, L as forgetTyped, N as missingTest, O as groupedBy, On as printable, P as rowsOfTable, Q as asWritten, Qt as readYamlValue, R as typeColumn, S as typeFile, T as inferSchema, Tn as keyText, U as coreOf, Ut as schemaFromJson, V as readable, W as isLike, Wt as schemaToJson, X as ACCEPTED_EXTENSIONS, Xt as retrainFile, Y as matchPatterns, Yt as TEXT_KEYS, Z as formatOf, Zt as readYaml, _n as baseOf, _t as usedIn, an as laterValue, at as isInBucket, b as spanWords, bn as keyChecks, cn as complete, ct as compilePattern, d as isGuessed, en as prepared, et as checkFuture, f as gapFloor, ft as parseCsv, g as isDated, gn as SEARCHED, h as shareRange, ht as movedRows, in as laterKey, j as partsOf, kn as quoted$1, kt as studentQuantile, lt as matchPattern, m as shareAlarm, mt as acceptedRows, n as standardOf, nn as outlineOf, nt as possibleFiles, on as bounded, ot as plural, p as ALPHA, pn as splitNotices, pt as cellText, q as dateOf, qt as cellParser, r as validate, rn as mistakesOf, rt as Places$1, sn as elsewhere, st as shown$3, t as rememberedBy, tn as without, tt as isPossible, ut as inside, vn as fileName, vt as withWord, w as matchHeader, wn as isMapping, x as missingColumn, xn as schemaChecks, yn as engineChecks, yt as wordOf, z as readFiles, zt as measuredOf } from "./validate.js";
+import { $ as proposePattern, $t as readText, A as nameSimilarity, An as valueAt$1, Cn as publishChecks, D as layoutsOf, Dn as pathText, En as mapping, F as withoutLines, G as isSidecar, Gt as writtenAs, H as describeNearby, Ht as readSchema, I as withoutRows, It as columnOf, J as inOrder, K as isSimilarName, L as forgetTyped, N as missingTest, O as groupedBy, On as printable, P as rowsOfTable, Q as asWritten, Qt as readYamlValue, R as typeColumn, S as typeFile, T as inferSchema, Tn as keyText, U as comparableName, Ut as schemaFromJson, V as readable, W as comparablePieces, Wt as schemaToJson, X as ACCEPTED_EXTENSIONS, Xt as retrainFile, Y as matchPatterns, Yt as TEXT_KEYS, Z as formatOf, Zt as readYaml, _n as baseOf, _t as usedIn, an as laterValue, at as isInBucket, b as spanWords, bn as keyChecks, cn as complete, ct as compilePattern, d as isGuessed, en as prepared, et as checkFuture, f as gapFloor, ft as parseCsv, g as isDated, gn as SEARCHED, h as shareRange, ht as movedRows, in as laterKey, j as partsOf, kn as quoted$1, kt as studentQuantile, lt as matchPattern, m as shareAlarm, mt as acceptedRows, n as standardOf, nn as outlineOf, nt as possibleFiles, on as bounded, ot as plural, p as ALPHA, pn as splitNotices, pt as cellText, q as dateOf, qt as cellParser, r as validate, rn as mistakesOf, rt as Storages, sn as elsewhere, st as shown$3, t as rememberedBy, tn as without, tt as isPossible, ut as inside, vn as fileName, vt as withWord, w as matchHeader, wn as isMapping, x as missingColumn, xn as schemaChecks, yn as engineChecks, yt as wordOf, z as readFiles, zt as numericTargetOf } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
-import { C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as runOf, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as ruleRefusal, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runEnd, k as placed$1, l as saysRace, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotation, x as writeTar, y as isPlainName, z as digestOf } from "./registry.js";
+import { A as runEnd, B as digestOf, C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as subsetAt, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as mayBeRace, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runOf, l as ruleRefusal, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotationKeys, x as writeTar, y as isPlainName } from "./registry.js";
 import { S as signed, _ as percent$1, a as dummyName, b as scoreOf$1, c as scoreRows, d as byteSize, f as count, g as intervalOf, h as gateNumbers, i as classRows, l as MAX_CHARACTERS, m as duration$1, n as isGate, o as headlineScore, p as counted$1, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf, v as plain, w as counted$2, x as shortId, y as score } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
@@ -2563,7 +2563,7 @@ function evaluateRegression(request) {
 	};
 }
 function frameOf({ dataset, holdout }, rows) {
-	const truths = measuredOf(dataset).values;
+	const truths = numericTargetOf(dataset).values;
 	const unitOf = unitsOf(dataset, holdout, rows);
 	const times = holdout.by === "time" ? timesOf$1(dataset, holdout.column) : null;
 	const pick = (values) => Float64Array.from(rows, (row) => values[row]);
@@ -2579,7 +2579,7 @@ function frameOf({ dataset, holdout }, rows) {
 	});
 }
 function constantOf({ dataset, trainRows, holdout }) {
-	const { values } = measuredOf(dataset);
+	const { values } = numericTargetOf(dataset);
 	const rows = labelled(dataset, trainRows);
 	if (holdout.by !== "time") return {
 		value: rows.reduce((sum, row) => sum + values[row], 0) / rows.length,
@@ -2632,7 +2632,7 @@ function mirrorOf({ dataset, rows }) {
 	} : target;
 }
 function rangeOf(dataset, rows) {
-	const { values } = measuredOf(dataset);
+	const { values } = numericTargetOf(dataset);
 	let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 	for (const row of rows) {
 		least = Math.min(least, values[row]);
@@ -2675,7 +2675,7 @@ function numberLeak({ dataset, rows, candidate, again, mirrored }) {
 	});
 }
 function fitOf(dataset, rows, { values: estimates }) {
-	const { values: truths } = measuredOf(dataset);
+	const { values: truths } = numericTargetOf(dataset);
 	const mean = (of) => rows.reduce((sum, row) => sum + of[row], 0) / rows.length;
 	const [truth, estimate] = [mean(truths), mean(estimates)];
 	let [both, own, its, wrong] = [
@@ -3768,8 +3768,8 @@ async function checkNearMisses(matched, ignore, golden, places, now, files = new
 	const unfetched = new Map();
 	const misses = new Map();
 	for (const { pattern, files: own } of patterns) {
-		const cores = new Set(own.map((file) => coreOf(basenameOf(file.uri))));
-		const around = await places.of(pattern.source).around(pattern);
+		const cores = new Set(own.map((file) => comparableName(basenameOf(file.uri))));
+		const around = await places.of(pattern.source).nearbyFiles(pattern);
 		for (const one of unfetchedIn(around, pattern, cores)) if (!ignores(one.pointer.path)) unfetched.set(one.pointer.uri, one);
 		for (const neighbour of around) {
 			if (taken.has(neighbour.uri) || misses.has(neighbour.uri) || ignores(neighbour.path)) continue;
@@ -3827,11 +3827,11 @@ function ignoring(globs) {
 function isNear(neighbour, pattern, cores) {
 	const basename = basenameOf(neighbour.path);
 	if (formatOf(basename) === null || isSidecar(basename, pattern)) return false;
-	const pieces = piecesOf$1(pattern);
-	const core = coreOf(basename);
+	const pieces = comparablePieces(pattern);
+	const core = comparableName(basename);
 	const same = pieces.length > 0 ? core === pieces.join("") : cores.has(core);
 	if (neighbour.outside) return same && core !== "";
-	return same || (neighbour.beside ? isLike(core, pieces) : pieces.length > 0 && isLike(core, pieces));
+	return same || (neighbour.beside ? isSimilarName(core, pieces) : pieces.length > 0 && isSimilarName(core, pieces));
 }
 function describe(misses, matched, newest, ignore, files) {
 	const groups = new Map();
@@ -3899,7 +3899,7 @@ function endsIn(path, tail) {
 }
 // src/fetch/list.ts
 async function listFiles(data, now, services, required = []) {
-	const places = new Places$1(data.s3, services);
+	const places = new Storages(data.s3, services);
 	const golden = await findGolden(data.golden, places, data.checkout);
 	const matched = withoutGolden(await matchPatterns(data.files, places, data.checkout), golden.file);
 	const excluded = new Set(data.exclude.filter((exclusion) => exclusion.digest === null).map((exclusion) => exclusion.file));
@@ -3975,7 +3975,7 @@ async function checkPresence(matches, excluded, others, places) {
 			expected
 		});
 	}
-	const { message, suggestion, remedies } = await whatIsThere(pattern, places.of(pattern.source));
+	const { message, suggestion, remedies } = await describeNearby(pattern, places.of(pattern.source));
 	return check("no-file", name, status, `${nothing}: ${message}`, {
 		observed: 0,
 		expected,
@@ -5174,7 +5174,7 @@ function goneBefore({ live, there, missing }, accepted) {
 	if (accepted === null || accepted.gone.parts.length === 0 || live.keys === void 0) return EMPTY_SET;
 	const isMissing = new Uint8Array(live.parts.length);
 	for (const place of missing) isMissing[place] = 1;
-	return placed$1(live, Uint32Array.from(live.parts.keys()).filter((place) => isMissing[place] === 0 && !there.has(place)));
+	return subsetAt(live, Uint32Array.from(live.parts.keys()).filter((place) => isMissing[place] === 0 && !there.has(place)));
 }
 const isUnknown = (keys, i) => keys[2 * i] === 0 && keys[2 * i + 1] === 0;
 const compareKeys = (a, i, b, j) => a[2 * i] - b[2 * j] || a[2 * i + 1] - b[2 * j + 1];
@@ -5241,7 +5241,7 @@ function setsOf(pieces, rows, { key, fields }) {
 		}))
 	};
 	return Array.from(rowsByBatch(pieces, rows).values(), (own) => {
-		const set = placed$1({
+		const set = subsetAt({
 			words,
 			parts: accepted
 		}, own);
@@ -5476,7 +5476,7 @@ function partCalled(digest, { key, fields }, kept) {
 	for (const { live } of kept) {
 		const places = placesByPart(live);
 		for (const own of groupsOf([...places.keys()])) {
-			const rows = placed$1(live, joined(own.map((part) => places.get(part))));
+			const rows = subsetAt(live, joined(own.map((part) => places.get(part))));
 			if (digestOfSet(rows) === digest) return {
 				...about,
 				rows: {
@@ -5673,7 +5673,7 @@ function newestGone(live, there, missing, lost) {
 	return {
 		missing: missingNewest,
 		rows,
-		rowSet: digestOfSet(placed$1(live, places))
+		rowSet: digestOfSet(subsetAt(live, places))
 	};
 }
 // src/validate/accepted/cut.ts
@@ -5690,7 +5690,7 @@ function cutByRows(read, rule, state) {
 	const inWindow = windowOf(files, clock, dated.window, latest);
 	settle(classes, files, ends, inWindow);
 	const keys = keysIn(files, ends, rule, told.fresh);
-	const corrected = correctedRows(told, keys, placed$1(live, missing));
+	const corrected = correctedRows(told, keys, subsetAt(live, missing));
 	const timeOf = clock === void 0 ? null : timesOf(clock, ends);
 	const parts = cutBeside(changedRows({
 		classes,
@@ -5730,7 +5730,7 @@ function cutByRows(read, rule, state) {
 		set,
 		keys,
 		corrected,
-		missing: placed$1(live, missing),
+		missing: subsetAt(live, missing),
 		moves: movesOf(counts)
 	};
 	return {
@@ -5801,7 +5801,7 @@ function rowsToStore(hand, rule, { by, rows }) {
 	const numbers = new Map(pieces.flatMap(({ file: { batch, part } }) => batch === void 0 || part === void 0 ? [] : [[batch.at, part]]));
 	const { classes, partOf, fresh } = rows;
 	const numberOf = (row) => classes[row] >= 0 ? classes[row] : corrected?.get(row) ?? numbers.get(partOf[row] - 1) ?? 0;
-	const setOf = ({ words, rows: own, order }, ownKeys) => placed$1({
+	const setOf = ({ words, rows: own, order }, ownKeys) => subsetAt({
 		words,
 		parts: own.map(numberOf),
 		...ownKeys && { keys: ownKeys }
@@ -6383,7 +6383,7 @@ function hasSameSettings({ manifest }, inputs) {
 		file: file ?? null
 	});
 	const made = ({ schema, recipe, split }) => Buffer.from(canonicalBytes({
-		schema: withoutNotation(schema),
+		schema: withoutNotationKeys(schema),
 		recipe,
 		split: settings(split)
 	}));
@@ -6928,7 +6928,7 @@ async function commitCopies(github, wanted, message) {
 		} catch (error) {
 			if (!(error instanceof GitHubError)) throw error;
 			if (error.isPermission) throw error;
-			if (!saysRace(error) && error.status !== null && error.status < 500) throw refused(error, base.name);
+			if (!mayBeRace(error) && error.status !== null && error.status < 500) throw refused(error, base.name);
 			[made, cause] = [commit, error];
 		}
 	}
@@ -7046,7 +7046,7 @@ async function registerModel({ config, command, id, files, minutes, progress }) 
 	}
 }
 // src/publish/delivery/wanted.ts
-function wantedOf(copy, files, earlier) {
+function fileChanges(copy, files, earlier) {
 	const puts = [];
 	const removes = new Set();
 	for (const { from, to } of copy) {
@@ -7117,7 +7117,7 @@ async function copies(delivery, champion) {
 	const subject = config.copy.map(({ to }) => to).join(", ");
 	try {
 		const earlier = copiesFolder(config.copy, champion.files) ? await registry.deliveries.earlierNames() : [];
-		return [await copied(delivery, champion, wantedOf(config.copy, champion.files, earlier), subject)];
+		return [await copied(delivery, champion, fileChanges(config.copy, champion.files, earlier), subject)];
 	} catch (error) {
 		return [failed("copy", subject, `The champion ${champion.id} could not be copied: ${sentence$1(error)}`)];
 	}

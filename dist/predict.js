@@ -119,7 +119,7 @@ function unknownRows(column, feature) {
 		first
 	};
 }
-function toldSentences(told) {
+function countSentences(told) {
 	return told.flatMap(({ column, rows, missing, unreadable, unknown, foreign, where, required }) => {
 		const parts = [
 			...unknown > 0 ? [`${unknown} of ${rows} cells are values that the model has never seen`] : [],
@@ -178,7 +178,7 @@ async function runPredict(flags, host) {
 		table: withoutLines(file.table, model.schema.dialect?.commentRows ?? [])
 	}));
 	const { columns, told } = featureCells(model.forest, model.schema, files);
-	const sentences = toldSentences(told);
+	const sentences = countSentences(told);
 	if (flags.strict === true && sentences.length > 0) throw new DataError(sentences.map((sentence) => problem(sentence)));
 	const rows = files.reduce((sum, file) => sum + file.table.rows, 0);
 	await writeCsv(resolve(cwd, out), model.forest, columns, rows);

@@ -352,14 +352,14 @@ function checkedId(id) {
 	return id;
 }
 const FEWEST_DIGITS = 8;
-function wholeId(text, known) {
+function fullId(text, known) {
 	if (text.length < FEWEST_DIGITS || known.includes(text) || !/^[0-9a-f]+$/.test(text)) return text;
 	const found = known.filter((id) => id.startsWith(text));
 	if (found.length > 1) throw new ConfigError(`${found.length} models begin with ${text}: ${found.slice(0, 5).join(", ")}. Give more digits.`);
 	return found[0] ?? text;
 }
 const LEAST_DIGITS = 8;
-function meantBy(id, champion) {
+function championByPrefix(id, champion) {
 	return id !== null && id.length >= LEAST_DIGITS && champion?.startsWith(id) ? champion : id;
 }
 // src/publish/records/manifest-forms.ts
@@ -938,7 +938,7 @@ function unhashedSources(line) {
 	const newest = line.at(-1)?.entry;
 	return newest === void 0 || newest.rows !== void 0 ? [] : newest.sources;
 }
-function madeInputs(line) {
+function inputsOfModels(line) {
 	return line.flatMap(({ entry }) => entry.rows === void 0 ? [] : {
 		inputs: entry.rows.inputs,
 		id: entry.id
@@ -951,7 +951,7 @@ const BATCHES_KEPT = 60;
 function acceptedBatches(line) {
 	return line.flatMap(({ entry }) => entry.batches ?? []).slice(-60);
 }
-function standingReference(line) {
+function currentReference(line) {
 	const closed = line.findLastIndex(({ entry }) => entry.reference?.record !== void 0);
 	if (closed < 0) return null;
 	const since = line.slice(closed).flatMap(({ entry }) => entry.reference ?? []);
@@ -1349,7 +1349,7 @@ const EMPTY_SET = {
 	parts: new Uint32Array(0)
 };
 function rowSetOf(rows) {
-	return placed(rows, sortedOrder(rows.words));
+	return subsetAt(rows, sortedOrder(rows.words));
 }
 function emptySet(rows, isKeyed, most) {
 	const parts = most <= 65535 ? new Uint16Array(rows) : new Uint32Array(rows);
@@ -1459,7 +1459,7 @@ function runEnd(set, from) {
 	}
 	return high;
 }
-function placed(set, places) {
+function subsetAt(set, places) {
 	const some = emptySet(places.length, set.keys !== void 0, greatestPart(set));
 	for (const [to, from] of places.entries()) copyRow(set, from, some, to);
 	return some;
@@ -1471,7 +1471,7 @@ function without(set, rows) {
 		if (taken < rows.parts.length && compareHashes(rows.words, taken, set.words, at) === 0) taken++;
 		else places.push(at);
 	}
-	return placed(set, Uint32Array.from(places));
+	return subsetAt(set, Uint32Array.from(places));
 }
 // src/table/rows/named-rows.ts
 const MAGIC = Buffer.from("GRNAMED1", "latin1");
@@ -1608,8 +1608,8 @@ function forgotten(before, added, lost, next) {
 	return {
 		live: [],
 		gone: [],
-		added: mergeSets([without(live, placed(gone, old)), added]),
-		lost: mergeSets([placed(gone, left), lost])
+		added: mergeSets([without(live, subsetAt(gone, old)), added]),
+		lost: mergeSets([subsetAt(gone, left), lost])
 	};
 }
 function appended(stored, rows, blobs) {
@@ -1638,7 +1638,7 @@ function sizeClasses(sets) {
 	}
 	return [...classes.values()];
 }
-function soonMerged(list) {
+function mergeCandidates(list) {
 	const full = sizeClasses(list).filter((sameSize) => sameSize.length >= 11);
 	return new Set(full.flat().map(({ digest }) => digest));
 }
@@ -1673,7 +1673,7 @@ async function readRows(record, store, findings) {
 	await store.prefetch?.([...record.live, ...record.gone].map(segmentPath));
 	const segments = new Map();
 	const all = async (list) => {
-		const soon = soonMerged(list);
+		const soon = mergeCandidates(list);
 		const sets = [];
 		for (const segment of list) {
 			const rows = segments.get(segment.digest) ?? await readSegment(segment, findings);
@@ -1752,12 +1752,12 @@ function rowInputs({ set, target }, { schema, recipe, split }) {
 	return digestOf(canonicalBytes({
 		set,
 		target,
-		schema: withoutNotation(schema),
+		schema: withoutNotationKeys(schema),
 		recipe,
 		split: settings
 	}));
 }
-function withoutNotation(schema) {
+function withoutNotationKeys(schema) {
 	if (schema === null || typeof schema !== "object" || Array.isArray(schema)) return schema;
 	const { missingValues: _markers, encoding: _encoding, dialect: _dialect, fieldsMatch: _leeway, fields, ...rest } = schema;
 	const bare = (field) => field === null || typeof field !== "object" || Array.isArray(field) ? field : Object.fromEntries(Object.entries(field).filter(([key]) => !NOTATION.has(key)));
@@ -1900,7 +1900,7 @@ function keyOf$2(registry) {
 function stampOf(time) {
 	return /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z$/.test(time) ? time.replace(/[-:.]/g, "") : null;
 }
-async function countLooks({ store, registry }, line) {
+async function countHoldoutUses({ store, registry }, line) {
 	const begin = stampOf(line.since) ?? "";
 	const key = keyOf$2(registry);
 	try {
@@ -2026,7 +2026,7 @@ function acceptedBefore(line) {
 }
 // src/publish/chain/lost-champions.ts
 const MOST_STRAYS = 200;
-async function noteVanished(store, runs, findings) {
+async function refuseVanished(store, runs, findings) {
 	if (findings.isDamaged) return;
 	const [last] = await promotionsIn(runs);
 	if (last === void 0) return;
@@ -2154,7 +2154,7 @@ function batchesOf({ entry: { id, batches = [] } }, live) {
 		if (part === void 0) return [];
 		const places = Uint32Array.from(live.parts.keys()).filter((place) => live.parts[place] === part);
 		return places.length === 0 ? [] : {
-			rows: digestOfSet(placed(live, places)),
+			rows: digestOfSet(subsetAt(live, places)),
 			file: name,
 			count: places.length,
 			id
@@ -2199,7 +2199,7 @@ async function readState(store, runs, rowSets = []) {
 		rows,
 		moves: rowMoves(line),
 		named,
-		made: madeInputs(line),
+		made: inputsOfModels(line),
 		batches: acceptedBatches(line),
 		held: held.map((id) => ({
 			inputs: inputsOf(manifests.get(id)),
@@ -2207,11 +2207,11 @@ async function readState(store, runs, rowSets = []) {
 			rows: rowInputsOf(chain, id)
 		})).filter(({ inputs }) => inputs !== promotedInputs(chain, manifests)),
 		best,
-		looks: await countLooks(runs, {
+		looks: await countHoldoutUses(runs, {
 			since: line[0].entry.time,
 			ids: chain.lineage.promoted
 		}),
-		reference: standingReference(line),
+		reference: currentReference(line),
 		acceptances,
 		undone,
 		undoneRows: await undoneRows(store, chain, undone, record),
@@ -2267,7 +2267,7 @@ async function inspect(store, runs, isWhole) {
 	const findings = new Findings(store);
 	const manifests = new Map();
 	const chain = await readChain(store, findings);
-	if (chain === null) await noteVanished(store, runs, findings);
+	if (chain === null) await refuseVanished(store, runs, findings);
 	else await noteSetBack(store, chain, runs, findings);
 	if (chain === null) return {
 		findings,
@@ -2910,23 +2910,23 @@ async function onChain(store, file, said, entry) {
 		if (said === "written" && error instanceof DamagedError) return null;
 		throw unknown(store, error);
 	}))?.links.some(({ hash }) => hash === entry)) return false;
-	if (said === "written") throw new UnknownChampion(unreliable(store, file.path), "unknown");
+	if (said === "written") throw new UnknownChampion(unreliableStorage(store, file.path), "unknown");
 	throw new LostRace();
 }
 function unknown(store, failure) {
-	return notKnown(store.label, reasonOf(failure), failure);
+	return unknownChampion(store.label, reasonOf(failure), failure);
 }
-function notKnown(label, reason, cause) {
+function unknownChampion(label, reason, cause) {
 	const message = `Whether champion.json in ${label} has moved to the new model is not known, for the service did not answer (${reason.replace(/\.$/, "")}): the next run reads it and says what it finds.`;
 	return new UnknownChampion(message, "unknown", { cause });
 }
 function reasonOf(failure) {
 	return (failure instanceof Error ? failure.message : String(failure)).replace(/\.$/, "").slice(0, 400);
 }
-function unreliable(store, path) {
+function unreliableStorage(store, path) {
 	return `${path} in ${store.label} was read back with other bytes than were written: the storage is not reliable.`;
 }
-async function readsAs(store, { path, bytes }) {
+async function holdsBytes(store, { path, bytes }) {
 	try {
 		const stored = await store.read(path, bytes.length);
 		return stored !== null && sha256Hex(stored) === sha256Hex(bytes);
@@ -2953,10 +2953,10 @@ function collision(branch, other, repository) {
 // src/publish/homes/branch-refusal.ts
 const RACE = /not a fast.?forward|already exists|does not exist|reference (update failed|cannot be updated)|is at .* but expected/i;
 const RULE = /rule violation|protected|must be|must have|cannot (force-push|update this|create ref|delete this)|not authorized|required|restricted|archived/i;
-function saysRace({ status, answer: said }) {
+function mayBeRace({ status, answer: said }) {
 	return (status === 409 || status === 422) && RACE.test(said) && !RULE.test(said);
 }
-function mayHaveLanded({ status, attempts }) {
+function mayBeWritten({ status, attempts }) {
 	return attempts > 1 || status === null || status === 200 || status === 408 || status >= 500;
 }
 function ruleRefusal(error, label) {
@@ -3001,7 +3001,7 @@ function plainFile(item, maxBytes) {
 		size
 	};
 }
-var Past = class {
+var EarlierCommits = class {
 	#github;
 	#known = new Map();
 	constructor(github) {
@@ -3028,7 +3028,7 @@ async function isOnLine(github, commit, head, base) {
 	return false;
 }
 // src/publish/homes/branch-stage.ts
-var Stage = class {
+var StagedWriter = class {
 	isStaged = true;
 	changes = new Map();
 	message = "Update the model registry";
@@ -3164,7 +3164,7 @@ var BranchStore = class {
 		this.branch = /^[\w./-]+$/.test(name) ? name : "NAME";
 		this.label = `${ref.replace(/^heads\//, "branch:")} of ${github.name}`;
 		this.#objects = new GitObjects(github);
-		this.#past = new Past(github);
+		this.#past = new EarlierCommits(github);
 	}
 	get lastSeen() {
 		return this.#lastHead;
@@ -3221,7 +3221,7 @@ var BranchStore = class {
 		})) {
 			await this.refresh();
 			const base = await this.#current();
-			const stage = new Stage((path) => base.files.has(path), (path) => this.#committed(base, path));
+			const stage = new StagedWriter((path) => base.files.has(path), (path) => this.#committed(base, path));
 			this.#stage = stage;
 			try {
 				const result = await work(stage);
@@ -3266,14 +3266,14 @@ var BranchStore = class {
 	}
 	async #hasLanded(error, commit, base) {
 		if (!(error instanceof GitHubError) || error.isPermission && error.attempts === 1) throw error;
-		if (!saysRace(error) && !mayHaveLanded(error)) throw ruleRefusal(error, this.label);
+		if (!mayBeRace(error) && !mayBeWritten(error)) throw ruleRefusal(error, this.label);
 		try {
 			for await (const _ of this.#looks()) {
 				const head = await readRef(this.#github, this.#ref);
 				if (head !== base.head && head !== "empty") return await isOnLine(this.#github, commit, head, base.head);
 			}
 		} catch (unseen) {
-			throw notKnown(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
+			throw unknownChampion(this.label, unseen instanceof Error ? unseen.message : String(unseen), unseen);
 		}
 		throw ruleRefusal(error, this.label);
 	}
@@ -3285,7 +3285,7 @@ var BranchStore = class {
 		}
 		if (!isThere) throw new UnknownChampion(`${this.label} was read back without commit ${commit}, which GitHub had accepted: run \`verify\`.`, "unknown");
 		const snapshot = await snapshotAt(this.#github, commit);
-		for (const [path, bytes] of stage.changes) if ((snapshot.files.get(path)?.sha ?? null) !== (bytes === null ? null : blobSha(bytes))) throw new UnknownChampion(unreliable(this, path), "unknown");
+		for (const [path, bytes] of stage.changes) if ((snapshot.files.get(path)?.sha ?? null) !== (bytes === null ? null : blobSha(bytes))) throw new UnknownChampion(unreliableStorage(this, path), "unknown");
 		if (stage.changes.has("champion.json")) await this.#objects.read(snapshot.files.get(POINTER_PATH).sha);
 		this.#snapshot = snapshot;
 	}
@@ -3937,7 +3937,7 @@ async function restore(store, writer, id, { files }) {
 	}
 }
 function rollbackTarget(store, { pointer, lineage }, id) {
-	const target = id === null ? modelBefore(lineage.line) : wholeId(id, lineage.promoted);
+	const target = id === null ? modelBefore(lineage.line) : fullId(id, lineage.promoted);
 	const others = lineage.promoted.filter((known) => known !== pointer.id);
 	if (target === null) {
 		const hint = others.length === 0 ? "it is the only model of this registry" : `name one of ${listed(others)} with --model-id (in a workflow: model-id)`;
@@ -4036,16 +4036,16 @@ async function retire(store, writer, { links, best, keep }) {
 	if (manifest !== null) await restore(store, writer, best, manifest);
 }
 async function place(store, writer, file, isReachable) {
-	if (!await writer.create(file.path, file.bytes) && !await readsAs(store, file)) {
+	if (!await writer.create(file.path, file.bytes) && !await holdsBytes(store, file)) {
 		if (isReachable) throw new DamagedError(`The registry ${store.label} is damaged: ${file.path} holds other bytes than it should. Run \`verify\`.`);
 		await writer.replace(file.path, file.bytes);
 	}
 	await readBack(store, file);
 }
 async function readBack(store, file) {
-	if (!await readsAs(store, file)) throw new ServiceError(unreliable(store, file.path));
+	if (!await holdsBytes(store, file)) throw new ServiceError(unreliableStorage(store, file.path));
 }
-async function mendReadme(store) {
+async function rewriteReadme(store) {
 	const chain = store.keep === void 0 ? await currentChain(store) : null;
 	if (chain === null) return;
 	const { pointer, links, lineage } = chain;
@@ -4116,7 +4116,7 @@ var StoredRegistry = class {
 		return state;
 	}
 	mend() {
-		return mendReadme(this.#store);
+		return rewriteReadme(this.#store);
 	}
 	publish(promotion, expected) {
 		return publishPromotion(this.#store, promotion, expected);
@@ -4162,7 +4162,7 @@ var StoredRegistry = class {
 		findings.throwIfDamaged();
 		if (chain === null) throw new ConfigError(`The registry ${this.label} holds no champion yet: a promoted \`run\` makes one.`);
 		const { promoted } = chain.lineage;
-		const wanted = id === null ? chain.pointer.id : wholeId(id, promoted);
+		const wanted = id === null ? chain.pointer.id : fullId(id, promoted);
 		if (!promoted.includes(wanted)) throw new ConfigError(`The registry ${this.label} holds no model ${JSON.stringify(wanted.slice(0, 80))}: known are ${listed(promoted)}.`);
 		const model = await readModel(wanted, findings);
 		findings.throwIfDamaged();
@@ -4193,4 +4193,4 @@ function tellEntries({ pointer, links, lineage }) {
 		};
 	});
 }
-export { rowSetOf as A, meantBy as B, storeRows as C, EMPTY_SET as D, markNamed as E, commandInputsDigest as F, GitHubError as G, canonicalBytes as H, inputsDigest as I, permissionSentence as K, roundedProfile as L, runOf as M, NO_LINE as N, mergeSets as O, buildManifest as P, ARCHIVE_TYPE as R, rowInputs as S, digestOfSet as T, GitHub as U, sha256Hex as V, RETRY_POLICY as W, readRepository as _, GitObjects as a, readTar as b, ruleRefusal as c, createCommit as d, createRef as f, readRef as g, moveRef as h, replaceWhole as i, runEnd as j, placed as k, saysRace as l, deleteRef as m, makeFolders as n, blobSha as o, createTree as p, readPlain as r, snapshotAt as s, openRegistry as t, readFileAt as u, OBJECT_ID as v, withoutNotation as w, writeTar as x, isPlainName as y, digestOf as z };
+export { runEnd as A, digestOf as B, storeRows as C, EMPTY_SET as D, markNamed as E, commandInputsDigest as F, GitHubError as G, canonicalBytes as H, inputsDigest as I, permissionSentence as K, roundedProfile as L, subsetAt as M, NO_LINE as N, mergeSets as O, buildManifest as P, ARCHIVE_TYPE as R, rowInputs as S, digestOfSet as T, GitHub as U, sha256Hex as V, RETRY_POLICY as W, readRepository as _, GitObjects as a, readTar as b, mayBeRace as c, createCommit as d, createRef as f, readRef as g, moveRef as h, replaceWhole as i, runOf as j, rowSetOf as k, ruleRefusal as l, deleteRef as m, makeFolders as n, blobSha as o, createTree as p, readPlain as r, snapshotAt as s, openRegistry as t, readFileAt as u, OBJECT_ID as v, withoutNotationKeys as w, writeTar as x, isPlainName as y, championByPrefix as z };

@@ -4,11 +4,11 @@ import { d as problem, f as sentence, s as ServiceError, t as ConfigError, u as 
 import { C as string, b as object } from "./lib-zod.js";
 import { l as MAX_CHARACTERS, o as headlineScore, r as viewOf, u as blocksOf } from "./view.js";
 import { a as visible, n as clip } from "./text2.js";
-import { B as meantBy, G as GitHubError, K as permissionSentence, U as GitHub, W as RETRY_POLICY, t as openRegistry, u as readFileAt } from "./registry.js";
+import { G as GitHubError, K as permissionSentence, U as GitHub, W as RETRY_POLICY, t as openRegistry, u as readFileAt, z as championByPrefix } from "./registry.js";
 import { n as renderTerminal, t as printable } from "./terminal2.js";
 import { t as repositoryOf } from "./services2.js";
 import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
-import { $t as readText, An as valueAt, C as leewayOf, Dn as pathText, En as mapping, Jt as kindOfType, Sn as namesFile, Ut as schemaFromJson, _ as valueWords, c as stringFormat, k as isSampled, qt as cellParser, u as distributionOf, wn as isMapping } from "./validate.js";
+import { $t as readText, An as valueAt, C as headerTolerance, Dn as pathText, En as mapping, Jt as kindOfType, Sn as namesFile, Ut as schemaFromJson, _ as valueWords, c as stringFormat, k as isSampled, qt as cellParser, u as distributionOf, wn as isMapping } from "./validate.js";
 import { C as percent, S as ofRows, T as printable$1, b as named, k as CHECK_CODES, w as plural, x as namedList, y as grouped } from "./sentences.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
@@ -559,7 +559,7 @@ async function deployOf({ serving, result, registry, services, isPending }) {
 			deploy: false
 		};
 		return {
-			deploy: champion !== (serving.kind === "id" ? meantBy(serving.id, champion) : await inEnvironment(serving.name, services)) || isPending,
+			deploy: champion !== (serving.kind === "id" ? championByPrefix(serving.id, champion) : await inEnvironment(serving.name, services)) || isPending,
 			championId: champion,
 			warning: null
 		};
@@ -1317,7 +1317,7 @@ function removedField(field, after) {
 		before: field.type,
 		after: "none"
 	};
-	const { more } = leewayOf(after.fieldsMatch);
+	const { more } = headerTolerance(after.fieldsMatch);
 	const gone = `the column ${named(field.name)} is gone from the schema`;
 	if (field.role === "feature" || field.role === "target") return {
 		...base,
@@ -1343,7 +1343,7 @@ function addedField(field, before, after) {
 		after: field.type
 	};
 	const isNew = `the column ${named(field.name)} is new in the schema`;
-	if (!leewayOf(after.fieldsMatch).fewer || field.constraints.required === true) return {
+	if (!headerTolerance(after.fieldsMatch).fewer || field.constraints.required === true) return {
 		...base,
 		kind: "breaks",
 		says: `${isNew}: files without it no longer fit`
@@ -1355,7 +1355,7 @@ function addedField(field, before, after) {
 	};
 	return {
 		...base,
-		kind: leewayOf(before.fieldsMatch).more === "fail" ? "loosens" : "tightens",
+		kind: headerTolerance(before.fieldsMatch).more === "fail" ? "loosens" : "tightens",
 		says: `${isNew}: files may have it, and it is checked`
 	};
 }
@@ -1363,7 +1363,7 @@ function headChanges(before, after) {
 	const changes = [];
 	const [was, is] = [before.fieldsMatch, after.fieldsMatch];
 	if (was !== is) {
-		const [fewer, more] = [(schema) => leewayOf(schema.fieldsMatch).fewer, (schema) => leewayOf(schema.fieldsMatch).more !== "fail"];
+		const [fewer, more] = [(schema) => headerTolerance(schema.fieldsMatch).fewer, (schema) => headerTolerance(schema.fieldsMatch).more !== "fail"];
 		const freedoms = (schema) => [
 			schema.fieldsMatch !== "exact",
 			fewer(schema),
@@ -1687,12 +1687,12 @@ function placeOf({ code, subject }, whereOf) {
 	return KEYS[code]?.map((key) => whereOf(subject, key)).find((where) => where !== null) ?? null;
 }
 function lacking(field, schema, target) {
-	const needed = !leewayOf(schema.fieldsMatch).fewer || field.constraints.required === true || field.name === target;
+	const needed = !headerTolerance(schema.fieldsMatch).fewer || field.constraints.required === true || field.name === target;
 	const message = `${DATA} has no column ${named(field.name)}`;
 	return [findingOf("column-missing", field, needed ? "fail" : "pass", needed ? `${message}, which the schema asks for` : `${message}, and need not`, "the column")];
 }
 function additions(columns, schema) {
-	const { more } = leewayOf(schema.fieldsMatch);
+	const { more } = headerTolerance(schema.fieldsMatch);
 	return columns.map(({ name }) => ({
 		code: "column-new",
 		subject: name,
@@ -1842,7 +1842,7 @@ const BLAMED = new Set([
 	"schema-tightened",
 	"schema-changed"
 ]);
-function blamed(checks, changes) {
+function attributedToSchema(checks, changes) {
 	const bySubject = new Map(changes.filter(({ code }) => BLAMED.has(code)).map((change) => [change.subject, change]));
 	return checks.map((check) => {
 		const change = bySubject.get(check.subject);
@@ -2166,7 +2166,7 @@ function refusedAll(recorder, result) {
 	return result.verdict === "skipped" && refused ? recorder.close(judge(result.checks, { undecided: "keep" })) : result;
 }
 function blaming(recorder, changes, result) {
-	recorder.facts.checks = blamed(recorder.facts.checks, changes);
+	recorder.facts.checks = attributedToSchema(recorder.facts.checks, changes);
 	return result.verdict === "rejected" ? recorder.close(judge(recorder.facts.checks, { undecided: "keep" })) : result;
 }
 function withoutData({ change, failOnBreaking }, loaded, found, services) {
@@ -2528,7 +2528,7 @@ function inputs(reportDir) {
 		set: getMultilineInput("set")
 	};
 }
-async function tell(run, { cwd, services }) {
+async function writeResults(run, { cwd, services }) {
 	const { result, config, context, report } = run;
 	const warnings = [...run.warnings];
 	const attempt = async (what, work) => {
@@ -2648,6 +2648,6 @@ async function step(failure, home) {
 		facts: null
 	})) : await failedStart(failure);
 	process.exitCode = done.result.exitCode;
-	await tell(done, host);
+	await writeResults(done, host);
 }
 export { step };

@@ -3,7 +3,7 @@ import { n as inMebibytes, t as availableMemory } from "./memory.js";
 import { i as binTable, n as newGrowSpace, t as growTree } from "./grow.js";
 import { t as require_fastest_levenshtein } from "./lib-fastest-levenshtein.js";
 import { C as string, E as unknown, T as union, _ as literal, a as ZodPipe, f as boolean, i as ZodOptional, n as ZodDefault, o as ZodPrefault, r as ZodObject, s as ZodUnion, t as ZodArray, u as array, x as record, y as number } from "./lib-zod.js";
-import { $ as number$1, A as dvcTarget, B as bucketPath, D as attempts, E as S3Bucket, F as REGISTRY_KEYS, G as COLUMN$1, H as role, I as registryOf, J as choice, K as asList, L as RESERVED$1, M as pointerIn, N as DEFAULT_REGISTRY, O as FIELD_TYPES, Q as integer, R as isReservedName, T as check$1, U as s3, V as owner, W as settingsOf, X as duration, Y as count$1, Z as flag, at as window, et as rowsAwaited, it as text, j as linkMend, nt as several, o as leafWeight, q as between, r as LeafTable, rt as size, s as weightsPerLeaf, tt as section, w as byCodePoint } from "./onnx-read.js";
+import { $ as number$1, A as dvcTarget, B as bucketPath, D as attempts, E as S3Bucket, F as REGISTRY_KEYS, G as COLUMN$1, H as role, I as registryOf, J as choice, K as asList, L as RESERVED$1, M as pointerIn, N as DEFAULT_REGISTRY, O as FIELD_TYPES, Q as integer, R as isReservedName, T as check$1, U as s3, V as owner, W as settingsOf, X as duration, Y as count$1, Z as flag, at as window, et as rowsAwaited, it as text, j as fetchAdvice, nt as several, o as leafWeight, q as between, r as LeafTable, rt as size, s as weightsPerLeaf, tt as section, w as byCodePoint } from "./onnx-read.js";
 import { t as require_dist } from "./lib-yaml.js";
 import { A as COLUMN_CODES, C as percent$1, E as ACCEPTABLE_CODES, M as MOVED_CODES, O as CAUSE_CODES, S as ofRows, T as printable$1, _ as waysOut$1, b as named, c as CONFIGURATION, d as fieldKey, f as isAcceptable, g as setKey, h as reset, i as suggestionOf, j as LABEL_CODES, k as CHECK_CODES, l as acceptedName, o as yamlFlow, s as yamlScalar, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
 import { t as RE2JS } from "./lib-re2js.js";
@@ -3073,7 +3073,7 @@ function isLabelled(dataset) {
 	const column = columnOf(dataset, dataset.target);
 	return column.kind === "category" ? (row) => column.codes[row] > 0 : (row) => !Number.isNaN(column.values[row]);
 }
-function measuredOf(dataset) {
+function numericTargetOf(dataset) {
 	const column = columnOf(dataset, dataset.target);
 	if (column.kind !== "number") throw new Error(`The target ${JSON.stringify(dataset.target)} is a column of categories, expected numbers.`);
 	return column;
@@ -4255,12 +4255,12 @@ const AFTER_QUOTE = "text after the closing quote, expected a delimiter or the e
 const AFTER_ESCAPE = `text after a quote that a backslash stands before, expected the quote twice (or, where files are written so, say so: ${say("{escapeChar: \"\\\\\"}")})`;
 const INSIDE_CELL = `a quote inside a cell that does not begin with one (write the cell in quotes, and quotes in it twice; or, where files have no quoted cells, say so: ${say("{quoteChar: \"\"}")})`;
 const AFTER_SPACE = `a quote after a blank, in a cell that does not begin with one (or, where files have blanks after the delimiter, say so: ${say("{skipInitialSpace: true}")})`;
-function insideCell(bytes, start, at) {
+function quoteInsideCell(bytes, start, at) {
 	let before = at;
 	while (before > start && bytes[before - 1] === SPACE$1) before--;
 	return before === start && at > start ? AFTER_SPACE : INSIDE_CELL;
 }
-function afterQuote(bytes, open, close) {
+function textAfterQuote(bytes, open, close) {
 	return close - 1 > open && bytes[close - 1] === BACKSLASH ? AFTER_ESCAPE : AFTER_QUOTE;
 }
 // src/table/read/cell-scanner.ts
@@ -4402,7 +4402,7 @@ var CellScanner = class {
 		if (at === end) return this.#unfinished(end - start);
 		const byte = bytes[at];
 		if (byte === this.#quote) {
-			if (this.#isShort(at - start)) this.#refuse(insideCell(bytes, start, at), this.#line);
+			if (this.#isShort(at - start)) this.#refuse(quoteInsideCell(bytes, start, at), this.#line);
 			return UNFINISHED;
 		}
 		this.#addOther(bytes, start, at);
@@ -4444,7 +4444,7 @@ var CellScanner = class {
 		if (at + 1 === end) return UNFINISHED;
 		const after = bytes[at + 1];
 		if (this.#special[after] !== 1) {
-			this.#refuse(afterQuote(bytes, open, at), this.#line + breaks);
+			this.#refuse(textAfterQuote(bytes, open, at), this.#line + breaks);
 			return UNFINISHED;
 		}
 		if (escapes === 0) this.#table.addBytes(bytes, open + 1, at);
@@ -4533,7 +4533,7 @@ const LINES = 20;
 const LF$2 = 10;
 const CR$1 = 13;
 const QUOTE = 34;
-function toldDelimiter(head) {
+function declaredDelimiter(head) {
 	const found = /^"?sep=([^\r\n"0-9A-Za-z])"?(\r\n|\n|\r)/i.exec(Buffer.from(head.subarray(0, 16)).toString("latin1"));
 	return found === null ? null : {
 		delimiter: found[1],
@@ -4910,7 +4910,7 @@ const UTF8_MARK = [
 	187,
 	191
 ];
-function markLength(head) {
+function bomLength(head) {
 	return UTF8_MARK.every((byte, i) => head[i] === byte) ? 3 : 0;
 }
 function signatureFault(head) {
@@ -4920,7 +4920,7 @@ function signatureFault(head) {
 		at: 0,
 		message: `the file is ${found}, expected text in UTF-8`
 	};
-	const markup = markupOf(Buffer.from(head.subarray(markLength(head), HEAD_BYTES$1)).toString("utf8"));
+	const markup = markupOf(Buffer.from(head.subarray(bomLength(head), HEAD_BYTES$1)).toString("utf8"));
 	return markup === null ? null : {
 		at: 0,
 		message: `the file is ${markup}, expected CSV`
@@ -5059,8 +5059,8 @@ var Parsing = class {
 	#offset = 0;
 	#lastByte = LF;
 	constructor(options, head, whole) {
-		const mark = markLength(head);
-		const told = toldDelimiter(head.subarray(mark));
+		const mark = bomLength(head);
+		const told = declaredDelimiter(head.subarray(mark));
 		this.#preamble = mark + (told?.bytes ?? 0);
 		this.#head = {
 			bytes: head.slice(this.#preamble, HEAD_BYTES),
@@ -5459,24 +5459,24 @@ function reasonOf(error) {
 	return /aborted|ECONNRESET|terminated/i.test(said) ? "the connection was cut" : shown(said);
 }
 // src/fetch/places/place.ts
-const LOOK_ENTRIES = 2e4;
+const MAX_SEARCHED_ENTRIES = 2e4;
 const DEEPER = 2;
 function depthOf(pattern) {
 	return pattern.parts.reduce((slashes, part) => slashes + (part.kind === "literal" ? part.text.split("/").length - 1 : 0), 0);
 }
-function worthEntering(folder) {
+function isSearchable(folder) {
 	const name = folder.slice(folder.lastIndexOf("/") + 1);
 	return !name.startsWith(".") && name !== "node_modules";
 }
 function isNearby(folder, pattern) {
-	return worthEntering(folder) && folder.split("/").length <= depthOf(pattern) + DEEPER;
+	return isSearchable(folder) && folder.split("/").length <= depthOf(pattern) + DEEPER;
 }
 // src/fetch/places/bucket.ts
 const MOST_KEYS = 1e6;
 const MOST_OUTSIDE = 1e3;
 const MOST_SIBLINGS = 8;
 const LAST$1 = "􏿿";
-var BucketPlace = class {
+var BucketStorage = class {
 	#bucket;
 	#reader;
 	#address;
@@ -5499,14 +5499,14 @@ var BucketPlace = class {
 			refused: []
 		};
 	}
-	async stateOf({ uri }) {
+	async statOf({ uri }) {
 		const { modified, bytes } = this.#listed.get(uri);
 		return {
 			modified,
 			bytes
 		};
 	}
-	async around(pattern) {
+	async nearbyFiles(pattern) {
 		const depth = depthOf(pattern);
 		return [...this.#filesBelow(pattern.root, await this.#nearKeys(pattern)).filter(({ path }) => foldersOf(path).every((folder) => isNearby(folder, pattern))).map(({ path, uri }) => ({
 			path,
@@ -5526,7 +5526,7 @@ var BucketPlace = class {
 		};
 		return { kind: "unmatched" };
 	}
-	async holds(uri) {
+	async hasFile(uri) {
 		try {
 			return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
 		} catch (error) {
@@ -5562,7 +5562,7 @@ var BucketPlace = class {
 	async #nearKeys(pattern) {
 		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
 		if (!cut) return objects;
-		const behind = await this.#bucket.list(this.#prefixOf(pattern), LOOK_ENTRIES, { after: this.#beginningOf(pattern) + LAST$1 });
+		const behind = await this.#bucket.list(this.#prefixOf(pattern), MAX_SEARCHED_ENTRIES, { after: this.#beginningOf(pattern) + LAST$1 });
 		const own = pattern.literal ? [] : await this.#ownKeys(pattern);
 		return [...new Map([
 			...objects,
@@ -5577,7 +5577,7 @@ var BucketPlace = class {
 		const root = (this.#address + parent).slice(0, -1);
 		try {
 			const above = await this.#bucket.list(parent, MOST_OUTSIDE, { delimiter: "/" });
-			const siblings = above.folders.filter((folder) => folder !== own && worthEntering(folder.slice(0, -1))).slice(0, MOST_SIBLINGS);
+			const siblings = above.folders.filter((folder) => folder !== own && isSearchable(folder.slice(0, -1))).slice(0, MOST_SIBLINGS);
 			const objects = [above, ...await Promise.all(siblings.map((folder) => this.#bucket.list(folder, MOST_OUTSIDE, { delimiter: "/" })))].flatMap((listed) => listed.objects);
 			return this.#filesBelow(root, objects).map(({ path, uri }) => ({
 				path,
@@ -5707,7 +5707,7 @@ async function kindOf$1(entry, uri) {
 }
 // src/fetch/places/folders.ts
 const MOST_ENTRIES = 1e6;
-var Folders = class {
+var LocalStorage = class {
 	async find(given) {
 		const source = await asStored(given);
 		const exact = await stat(source).catch(() => null);
@@ -5725,19 +5725,19 @@ var Folders = class {
 			refused
 		};
 	}
-	async stateOf({ uri }) {
+	async statOf({ uri }) {
 		const state = await stat(uri).catch(() => null);
 		return {
 			modified: state?.mtimeMs ?? null,
 			bytes: state?.size ?? 0
 		};
 	}
-	async around(pattern) {
+	async nearbyFiles(pattern) {
 		const depth = depthOf(pattern);
 		const { root } = pattern;
 		const neighbours = (await walk(root, {
 			enters: (folder) => isNearby(folder, pattern),
-			entries: LOOK_ENTRIES
+			entries: MAX_SEARCHED_ENTRIES
 		})).files.map(({ path, uri }) => ({
 			path,
 			root,
@@ -5748,8 +5748,8 @@ var Folders = class {
 		const parent = folderOf(root);
 		if (parent === root || !isWithin$1(parent, withSlashes(process.cwd()))) return neighbours;
 		const above = await walk(parent, {
-			enters: (folder) => worthEntering(folder) && !folder.includes("/"),
-			entries: LOOK_ENTRIES
+			enters: (folder) => isSearchable(folder) && !folder.includes("/"),
+			entries: MAX_SEARCHED_ENTRIES
 		});
 		for (const { path, uri } of above.files) if (!isWithin$1(uri, root)) neighbours.push({
 			path,
@@ -5768,7 +5768,7 @@ var Folders = class {
 			folder
 		};
 	}
-	async holds(uri) {
+	async hasFile(uri) {
 		return (await stat(uri).catch(() => null))?.isFile() === true;
 	}
 	async open({ uri }) {
@@ -5781,7 +5781,7 @@ var Folders = class {
 			};
 		} catch (error) {
 			const target = await readlink(uri).catch(() => "");
-			return { fault: linkMend(target) ?? openingReason(error) };
+			return { fault: fetchAdvice(target) ?? openingReason(error) };
 		}
 	}
 };
@@ -5841,10 +5841,10 @@ function isInBucket(uri) {
 function absolutePattern(cwd, pattern) {
 	return isInBucket(pattern) ? pattern : withSlashes(resolve(cwd, pattern));
 }
-var Places = class {
+var Storages = class {
 	#settings;
 	#services;
-	#folders = new Folders();
+	#folders = new LocalStorage();
 	#buckets = new Map();
 	constructor(settings, services) {
 		this.#settings = settings;
@@ -5855,7 +5855,7 @@ var Places = class {
 		const bucket = uri.slice(5).split("/", 1)[0];
 		let place = this.#buckets.get(bucket);
 		if (place === void 0) {
-			place = new BucketPlace(new S3Bucket({
+			place = new BucketStorage(new S3Bucket({
 				...this.#settings,
 				bucket
 			}, this.#services));
@@ -6158,12 +6158,12 @@ async function listed(place, file, date, name) {
 		uri: file.uri,
 		versionId: null,
 		date,
-		...await place.stateOf(file)
+		...await place.statOf(file)
 	};
 }
 // src/fetch/names/likeness.ts
 const SIDECAR_WORDS = new Set("manifest checksum checksums md5 sha1 sha256 sha512 crc crc32 schema metadata meta readme success index log logs lock tmp temp bak backup partial part inventory license stats".split(" "));
-function coreOf(basename) {
+function comparableName(basename) {
 	const date = dateInName(basename);
 	return squeeze(withoutExtension(date === null ? basename : `${basename.slice(0, date.start)} ${basename.slice(date.end)}`));
 }
@@ -6173,7 +6173,7 @@ function squeeze(text) {
 function wordsOf(text) {
 	return text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
-function piecesOf(pattern) {
+function comparablePieces(pattern) {
 	const texts = basenameLiterals(pattern);
 	const last = texts.length - 1;
 	return texts.map((text, i) => squeeze(i === last ? withoutExtension(text) : text)).filter((piece) => piece !== "");
@@ -6194,7 +6194,7 @@ function isSidecar(basename, pattern) {
 	const own = new Set(basenameLiterals(pattern).flatMap(wordsOf));
 	return wordsOf(withoutExtension(basename)).some((word) => SIDECAR_WORDS.has(word) && !own.has(word));
 }
-function isLike$1(core, pieces) {
+function isSimilarName(core, pieces) {
 	const whole = pieces.join("");
 	if (holdsInOrder(core, pieces)) return true;
 	return whole.includes(core) && !/\d{4}/.test(whole.replace(core, ""));
@@ -6210,7 +6210,7 @@ function holdsInOrder(core, pieces) {
 }
 // src/fetch/listing/surroundings.ts
 const NAMES_SHOWN = 5;
-async function whatIsThere(pattern, place) {
+async function describeNearby(pattern, place) {
 	const absence = await place.absence(pattern);
 	if (absence.kind === "folder") {
 		const inside = `${pattern.source.replace(/\/$/, "")}/*.csv`;
@@ -6231,7 +6231,7 @@ async function whatIsThere(pattern, place) {
 		message: `there is no folder ${shown(asWritten(absence.folder))}${doubledSlash(pattern.source)}.`,
 		suggestion: null
 	};
-	const files = (await place.around(pattern)).filter((file) => !file.outside);
+	const files = (await place.nearbyFiles(pattern)).filter((file) => !file.outside);
 	if (files.length === 0) return {
 		message: `the folder ${shown(asWritten(pattern.root))} holds no file${doubledSlash(pattern.source)}.`,
 		suggestion: null
@@ -6252,12 +6252,12 @@ async function whatIsThere(pattern, place) {
 }
 const takes = (pattern) => setKey(CONFIGURATION, "data.files", [asWritten(pattern)]);
 async function pointersOfDvc(pattern, absence, place) {
-	const folder = absence.kind === "missing" && await place.holds(`${absence.folder}.dvc`) ? [`${absence.folder}.dvc`] : [];
+	const folder = absence.kind === "missing" && await place.hasFile(`${absence.folder}.dvc`) ? [`${absence.folder}.dvc`] : [];
 	const isMeant = (uri) => {
 		const target = dvcTarget(uri);
 		return target?.startsWith(inside(pattern.root)) === true && matchPattern(pattern, target.slice(inside(pattern.root).length)) !== null;
 	};
-	const files = absence.kind === "unmatched" ? (await place.around(pattern)).map(({ uri }) => uri).filter(isMeant) : [];
+	const files = absence.kind === "unmatched" ? (await place.nearbyFiles(pattern)).map(({ uri }) => uri).filter(isMeant) : [];
 	const pointers = [...folder, ...files];
 	if (pointers.length === 0) return null;
 	const names = pointers.slice(0, NAMES_SHOWN).map((uri) => shown(asWritten(uri)));
@@ -6281,7 +6281,7 @@ function literalBraces(pattern) {
 }
 function couldBeMeant(file, pattern) {
 	const basename = file.path.slice(file.path.lastIndexOf("/") + 1);
-	return formatOf(basename) !== null && !isSidecar(basename, pattern) && isLike$1(coreOf(basename), piecesOf(pattern));
+	return formatOf(basename) !== null && !isSidecar(basename, pattern) && isSimilarName(comparableName(basename), comparablePieces(pattern));
 }
 function usualOf$2(files, pattern) {
 	const data = files.filter(({ path }) => formatOf(path) !== null && !isSidecar(path.slice(path.lastIndexOf("/") + 1), pattern));
@@ -6447,7 +6447,7 @@ function scoreOf(texts, kind) {
 		for (const [i, char] of chars.entries()) {
 			if (char <= "") continue;
 			count++;
-			const around = aroundOf$1(chars[i - 1] ?? "", char, chars[i + 1] ?? "");
+			const around = aroundOf(chars[i - 1] ?? "", char, chars[i + 1] ?? "");
 			for (const [a, weight] of alphabets.entries()) sums[a] += weight(char === "İ" ? "ı" : char.toLowerCase()) * around;
 		}
 	}
@@ -6463,7 +6463,7 @@ function mostlyBeyondAscii(texts) {
 const BETWEEN_DIGITS = new Set("\xA0’·×–°");
 const TURKISH_TWINS = new Set("ýþð");
 const isAscii$2 = (char) => char !== "" && char <= "";
-function aroundOf$1(before, char, after) {
+function aroundOf(before, char, after) {
 	const isLetter = /\p{L}/u.test(char);
 	const letters = [before, after].filter((other) => /\p{L}/u.test(other));
 	if (!isLetter && /\d/.test(before) && /\d/.test(after)) return BETWEEN_DIGITS.has(char) ? 1.2 : .1;
@@ -6631,24 +6631,24 @@ async function readStored(file, { handle, versionId }, budget) {
 		const reason = readingReason(error);
 		if (reason === null) throw error;
 		return { fault: {
-			...noPlace(reason),
+			...faultWithoutLine(reason),
 			digest: await digestOf(handle).catch(() => null)
 		} };
 	}
 }
 async function readOpen(file, handle, budget) {
 	const before = await handle.stat();
-	if (!before.isFile()) return { fault: noPlace("it is no regular file") };
+	if (!before.isFile()) return { fault: faultWithoutLine("it is no regular file") };
 	const { limits } = budget;
 	const pointer = await pointerOf(handle, before.size);
 	if (pointer !== null) return { fault: {
-		...noPlace(`it is a ${pointer.tool} pointer, not the data: ${pointer.mend}`),
+		...faultWithoutLine(`it is a ${pointer.tool} pointer, not the data: ${pointer.mend}`),
 		mend: pointer.mend,
 		digest: await digestOf(handle)
 	} };
 	const gzipped = await isGzip(handle);
 	if (!gzipped && /\.gz$/i.test(file.uri)) return { fault: {
-		...noPlace("its name ends in .gz but it is not gzip data"),
+		...faultWithoutLine("its name ends in .gz but it is not gzip data"),
 		digest: await digestOf(handle)
 	} };
 	const { encoding, delimiter = formatOf(file.uri) === "tsv" ? "	" : ",", ...written } = budget.written;
@@ -6698,7 +6698,7 @@ async function readOpen(file, handle, budget) {
 		} };
 	}
 	const after = await handle.stat();
-	if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) return { fault: noPlace("it changed while it was read; let its writer finish, or have it written elsewhere and moved here") };
+	if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) return { fault: faultWithoutLine("it changed while it was read; let its writer finish, or have it written elsewhere and moved here") };
 	budget.rowsLeft -= parsed.table.rows;
 	return {
 		digest: hash.bytes === before.size ? `sha256:${hash.sha256.digest("hex")}` : await digestOf(handle),
@@ -6769,7 +6769,7 @@ async function digestOf(handle) {
 	for await (const chunk of stored(handle)) hash.update(chunk);
 	return `sha256:${hash.digest("hex")}`;
 }
-function noPlace(message) {
+function faultWithoutLine(message) {
 	return {
 		message,
 		line: null,
@@ -6784,7 +6784,7 @@ function withoutStop(sentence) {
 const AHEAD = 8;
 const SLOW_BYTES = 8 << 20;
 const SLOW_FILES = 50;
-async function* inTurn(files, places, limits, progress, written = {}) {
+async function* readInOrder(files, places, limits, progress, written = {}) {
 	const budget = budgetOf(limits, written);
 	const opened = [];
 	let next = 0;
@@ -6805,7 +6805,7 @@ async function* inTurn(files, places, limits, progress, written = {}) {
 			yield {
 				file,
 				outcome: "fault" in stored ? { fault: {
-					...noPlace(stored.fault),
+					...faultWithoutLine(stored.fault),
 					refused: stored.refused ?? null
 				} } : await readAndClose(file, stored, budget)
 			};
@@ -6873,7 +6873,7 @@ async function readFiles(listing, data, accepted, limits, progress, written = {}
 	const checks = [];
 	const { golden } = listing;
 	const all = golden === null ? wanted : [...wanted, golden];
-	for await (const { file, outcome } of inTurn(all, listing.places, limits, progress, written)) {
+	for await (const { file, outcome } of readInOrder(all, listing.places, limits, progress, written)) {
 		const isGolden = file === golden;
 		const inWindow = !isGolden && window.has(file);
 		const isNeeded = isGolden || inWindow;
@@ -6897,7 +6897,7 @@ async function readFiles(listing, data, accepted, limits, progress, written = {}
 }
 async function readable(listed, places, limits, progress, written) {
 	const files = [];
-	for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
+	for await (const { file, outcome } of readInOrder(listed, places, limits, progress, written)) {
 		if ("fault" in outcome) return null;
 		files.push({
 			...file,
@@ -6930,12 +6930,12 @@ async function storedDigest(file, places, most) {
 }
 const NOTHING_IN_IT = " Nothing is lost without it: move it out of the folder, or name the other files after --data, and start again.";
 async function readPaths(patterns, limits, progress, services, written = {}) {
-	const places = new Places(AS_THE_ENVIRONMENT_SAYS, services);
+	const places = new Storages(AS_THE_ENVIRONMENT_SAYS, services);
 	const matched = await matchPatterns(patterns.map((pattern) => absolutePattern(process.cwd(), pattern)), places);
 	const missing = [];
 	for (const { pattern, files, repeated } of matched) {
 		if (files.length + repeated > 0) continue;
-		const { message, suggestion: words, remedies = [] } = await whatIsThere(pattern, places.of(pattern.source));
+		const { message, suggestion: words, remedies = [] } = await describeNearby(pattern, places.of(pattern.source));
 		const suggestion = suggestionOf(words, remedies);
 		missing.push(problem(`No file matches ${shown(pattern.source)}: ${message}`, suggestion === null ? {} : { expected: suggestion }));
 	}
@@ -6943,7 +6943,7 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 	const listed = matched.flatMap((one) => inOrder(one.files));
 	const files = [];
 	const problems = [];
-	for await (const { file, outcome } of inTurn(listed, places, limits, progress, written)) {
+	for await (const { file, outcome } of readInOrder(listed, places, limits, progress, written)) {
 		throwIfRefused(outcome);
 		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf$3(file, outcome.fault) }));
 		else files.push({
@@ -7219,7 +7219,7 @@ function typeColumn(raw, rows, field, missingValues) {
 	return kindOfType(field.type) === "number" ? typeNumbers(raw, rows, field, missing) : typeCategories(raw, rows, field, missing);
 }
 const TYPED = new WeakMap();
-function typedOnce(raw, rows, field, missingValues) {
+function typeColumnCached(raw, rows, field, missingValues) {
 	const missing = JSON.stringify(missingValues);
 	const known = TYPED.get(raw);
 	if (known?.field === field && known.missing === missing) {
@@ -7651,7 +7651,7 @@ function noteGroups(sign, core, marks) {
 	return true;
 }
 const isGrouped = (text, sign) => sign === "." ? /^[1-9]\d{0,2}(\.\d{3})*$/.test(text) : /^[1-9]\d{0,2}(,\d{3})*$/.test(text) || /^[1-9]\d?(,\d{2})*,\d{3}$/.test(text);
-function signsOf(marks, neighbours) {
+function notationOf(marks, neighbours) {
 	const { decimal, group, either } = marks;
 	if (decimal.size > 1 || group.size > 1) return null;
 	const [point] = decimal;
@@ -7659,16 +7659,16 @@ function signsOf(marks, neighbours) {
 	if (point !== void 0) {
 		const other = [...either].find((sign) => sign !== point);
 		if (thousands === point || other !== void 0 && thousands !== void 0 && thousands !== other) return null;
-		return plainGuess(notationOf(point, thousands ?? other ?? null));
+		return plainGuess(guessFor(point, thousands ?? other ?? null));
 	}
-	if (thousands !== void 0) return plainGuess(notationOf([...either].find((sign) => sign !== thousands) ?? (thousands === "." ? "," : "."), thousands));
+	if (thousands !== void 0) return plainGuess(guessFor([...either].find((sign) => sign !== thousands) ?? (thousands === "." ? "," : "."), thousands));
 	if (either.size === 0) return plainGuess({});
 	if (either.size > 1) return null;
 	return eitherGuess([...either][0], marks, neighbours);
 }
 function eitherGuess(sign, { zeroEnd, short, long }, neighbours) {
-	const decimal = plainGuess(notationOf(sign, null));
-	const thousands = plainGuess(notationOf(sign === "." ? "," : ".", sign));
+	const decimal = plainGuess(guessFor(sign, null));
+	const thousands = plainGuess(guessFor(sign === "." ? "," : ".", sign));
 	if (long) return decimal;
 	if (neighbours.decimal !== null) return neighbours.decimal === sign ? decimal : thousands;
 	if (short && zeroEnd) return thousands;
@@ -7682,7 +7682,7 @@ function eitherGuess(sign, { zeroEnd, short, long }, neighbours) {
 		rival
 	};
 }
-function notationOf(decimal, group) {
+function guessFor(decimal, group) {
 	return {
 		...decimal === "." ? {} : { decimalChar: decimal },
 		...group === null ? {} : { groupChar: group }
@@ -7703,7 +7703,7 @@ function plainGuess(notation) {
 		rival: null
 	};
 }
-function aroundOf(texts, marks, isKnown = isAffix) {
+function affixesOf(texts, marks, isKnown = isAffix) {
 	const around = {
 		affixes: new Map(),
 		marks,
@@ -7870,7 +7870,7 @@ function countOf$1(tally, texts) {
 	return texts.reduce((sum, text) => sum + (tally.texts.get(text) ?? 0), 0);
 }
 const MOST_WRITINGS = 64;
-function twoWritings({ parts }) {
+function doublyWrittenNumber({ parts }) {
 	const writings = new Set();
 	let found = null;
 	for (const { raw, rows } of parts) {
@@ -8134,7 +8134,7 @@ const isExponentCode = (text) => /^\d+E\d+$/.test(text) || /^\d{2,}e\d+$/.test(t
 function codeNote(tally, rest) {
 	if (rest.some(isPaddedCode)) return "digits with leading zeros: kept as text, since they are codes and no amounts.";
 	if (areExponentCodes(tally, rest)) return `${namedList(rest, 3)}: digits, E, digits are kept as text, since they are codes and no amounts (as numbers 1E2 and 10E1 would be one).`;
-	const twice = rest.length > 0 ? null : twoWritings(tally);
+	const twice = rest.length > 0 ? null : doublyWrittenNumber(tally);
 	if (twice === null) return null;
 	return `${twice[0]} and ${twice[1]} stand in one file: kept as text, since these are versions or codes and no amounts.`;
 }
@@ -8143,7 +8143,7 @@ function areExponentCodes({ fractions }, rest) {
 }
 function numberGuess(tally, rest, isTarget, neighbours) {
 	if (rest.some(isCode) || codeNote(tally, rest) !== null) return null;
-	const around = aroundOf(rest.map((text) => [text, tally.texts.get(text) ?? 0]), copyOf(tally.marks));
+	const around = affixesOf(rest.map((text) => [text, tally.texts.get(text) ?? 0]), copyOf(tally.marks));
 	if (isTarget) moveUnits(around, rest);
 	const { strays } = around;
 	const numbers = tally.plain + countOf$1(tally, rest) - countOf$1(tally, strays);
@@ -8158,7 +8158,7 @@ function written(tally, rest, around, missing, neighbours) {
 		const all = [...units.own, ...units.foreign].filter((one) => one !== "");
 		return asText(`amounts in several units (${namedList(all, 5)}): kept as text, since their numbers mean different things.`);
 	}
-	const signs = signsOf(around.marks, neighbours);
+	const signs = notationOf(around.marks, neighbours);
 	if (signs === null) return asText("numbers whose points and commas contradict one another: kept as text.");
 	const apart = new Set(around.strays);
 	const readable = rest.filter((text) => !apart.has(text));
@@ -8206,11 +8206,11 @@ const FEW_UNITS = 4;
 const LONGEST_MARK = 3;
 function mixedNote(tally, rest, neighbours) {
 	const texts = rest.map((text) => [text, 1]);
-	const { strays } = aroundOf(texts, copyOf(tally.marks));
-	const loose = aroundOf(texts, copyOf(tally.marks), () => true);
+	const { strays } = affixesOf(texts, copyOf(tally.marks));
+	const loose = affixesOf(texts, copyOf(tally.marks), () => true);
 	const [stray] = strays;
 	if (stray === void 0) return null;
-	const notation = signsOf(loose.marks, neighbours)?.notation ?? {};
+	const notation = notationOf(loose.marks, neighbours)?.notation ?? {};
 	const marks = [...loose.affixes.keys()].filter((affix) => affix !== "");
 	const isMark = (mark) => mark.length <= LONGEST_MARK || (loose.affixes.get(mark) ?? 0) > 1;
 	const areMarked = loose.strays.length === 0 && marks.length <= FEW && marks.every(isMark);
@@ -8714,9 +8714,9 @@ function rangeOf$1(values, { up, down, spread }, isInteger) {
 	const notes = [];
 	if (startsAtZero(values, isInteger)) range.minimum = 0;
 	else if (low > 0 && lower < 0 && moved > 0) range.minimum = 0;
-	else if (low - lower <= FARTHEST$1 * width) range.minimum = outward(lower, width, -1, isInteger);
+	else if (low - lower <= FARTHEST$1 * width) range.minimum = roundedOutward(lower, width, -1, isInteger);
 	else notes.push("no minimum: the small values spread too far.");
-	if (upper - high <= FARTHEST$1 * width) range.maximum = outward(upper, width, 1, isInteger);
+	if (upper - high <= FARTHEST$1 * width) range.maximum = roundedOutward(upper, width, 1, isInteger);
 	else notes.push("no maximum: a few values are far larger than the others.");
 	return {
 		range,
@@ -8782,7 +8782,7 @@ function cautiousShape(fitted, m) {
 	const weight = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);
 	return weight * fitted + 1.5 * Math.sqrt(weight * variance);
 }
-function outward(bound, width, direction, isInteger) {
+function roundedOutward(bound, width, direction, isInteger) {
 	const step = 10 ** (Math.floor(Math.log10(width)) - 1);
 	const whole = isInteger ? Math.max(1, step) : step;
 	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
@@ -8898,7 +8898,7 @@ const COLUMNS_COMPARED = 64;
 const ROWS_COMPARED = 4e3;
 const FEWEST_ROWS$8 = 20;
 const COPY$1 = .999;
-function copies(columns, target) {
+function redundantColumns(columns, target) {
 	const compared = columns.slice(0, COLUMNS_COMPARED);
 	const rows = lengthOf$1(columns[0]);
 	const said = new Map();
@@ -9166,7 +9166,7 @@ function inferSchema(all, { target, isMeasured = false, written = {}, given = ne
 	if (isMeasured) {
 		for (const { field } of inferred) if (field.role === "target") field.constraints = { required: true };
 	}
-	const alike = copies(inferred.filter(({ field }) => field.role === "feature" || field.role === "target").map(({ column }) => column), target);
+	const alike = redundantColumns(inferred.filter(({ field }) => field.role === "feature" || field.role === "target").map(({ column }) => column), target);
 	for (const { field, assumed } of inferred) {
 		const all = [...assumed, ...alike.has(field.name) ? [alike.get(field.name)] : []];
 		if (all.length > 0) notes.set(field.name, all);
@@ -9253,7 +9253,7 @@ function neighboursOf(tallies, files) {
 	for (const tally of tallies) {
 		const { rest } = withoutGaps(tally);
 		const marks = noMarks();
-		const { strays } = aroundOf(rest.map((text) => [text, 1]), marks);
+		const { strays } = affixesOf(rest.map((text) => [text, 1]), marks);
 		if (strays.length > 0) continue;
 		const proven = new Set([...marks.decimal, ...tally.marks.decimal]);
 		if (proven.size === 1) decimals.add([...proven][0]);
@@ -9293,7 +9293,7 @@ function inferField(name, cells, tally, isTarget, neighbours, given) {
 		where: null,
 		...guess.notation
 	};
-	const column = concatColumns(parts.map(({ raw, rows: count }) => typedOnce(raw, count, field, field.missingValues ?? [""]).column));
+	const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumnCached(raw, count, field, field.missingValues ?? [""]).column));
 	const place = guess.stray === void 0 ? "" : placeOf$2(guess.stray, cells);
 	const ranked = column.kind === "number" && !isTarget ? new Ranked(column.values) : null;
 	const sentinels = column.kind === "number" && ranked !== null && isPlainNumber(field) ? sentinelNotes(column, ranked, parts) : [];
@@ -9409,7 +9409,7 @@ function matchHeader(header, schema) {
 		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
 	};
 }
-function leewayOf(mode) {
+function headerTolerance(mode) {
 	switch (mode) {
 		case "exact":
 		case "equal": return {
@@ -9753,7 +9753,7 @@ function typeFile(file, schema, columns) {
 		const at = columns[i];
 		if (at < 0) return;
 		const missingValues = field.missingValues ?? schema.missingValues;
-		const { column, invalid } = typedOnce(file.table.columns[at], file.table.rows, field, missingValues);
+		const { column, invalid } = typeColumnCached(file.table.columns[at], file.table.rows, field, missingValues);
 		parts.set(field.name, {
 			file,
 			field,
@@ -9855,7 +9855,7 @@ const USUAL$5 = {
 	about: .8
 };
 const LONGER$1 = 1.5;
-function rhythmOf(files) {
+function fileInterval(files) {
 	const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date - b.date);
 	const gaps = dated.slice(1).flatMap((after, i) => {
 		const before = dated[i];
@@ -9878,7 +9878,7 @@ function rhythmOf(files) {
 	};
 }
 function missingFiles(files) {
-	const rhythm = rhythmOf(files.filter(({ golden }) => !golden));
+	const rhythm = fileInterval(files.filter(({ golden }) => !golden));
 	if (rhythm === null) return [];
 	return rhythm.holes.filter(({ before, after }) => !before.accepted || !after.accepted).map(({ before, after, length }) => {
 		const count = Math.max(1, Math.round(length / rhythm.usual) - 1);
@@ -10647,7 +10647,7 @@ function movedOn({ name, type, constraints }, known, alpha) {
 	const hull = hullOf(past.map(rangeOf));
 	if (calendarRange(name, minimum ?? hull.low, maximum ?? hull.high) !== null) return constraints;
 	const { low, high } = widened(hull, reachOf(past, alpha));
-	const out = (bound, direction) => hull.high > hull.low ? outward(bound, hull.high - hull.low, direction, type === "integer") : bound;
+	const out = (bound, direction) => hull.high > hull.low ? roundedOutward(bound, hull.high - hull.low, direction, type === "integer") : bound;
 	const lower = minimum === 0 && hull.low >= 0 ? 0 : out(low, -1);
 	return {
 		...constraints,
@@ -14395,13 +14395,13 @@ function countOf(tokens) {
 function formOf(text) {
 	return text.length > 100 ? null : FORMS.find(({ form }) => form.test(text)) ?? null;
 }
-function cureWords({ words, set: properties }, field) {
+function fixWords({ words, set: properties }, field) {
 	if (properties === null) return words;
 	const lines = Object.entries(properties).map(([key, value]) => `${key}: ${yamlFlow(value)}`);
 	return `${words}, write in the schema at ${named(field.name)}: ${lines.join(", ")}`;
 }
 const TOKENS = 200;
-function lookOf(raw, rows, field, gaps = field.missingValues ?? []) {
+function commonForm(raw, rows, field, gaps = field.missingValues ?? []) {
 	const counts = new Map();
 	const tokens = new Map();
 	const memo = new Map();
@@ -14585,13 +14585,13 @@ function typeRule(part, isKnown, run) {
 	const expected = field.format === "default" ? field.type : `${field.type} (${printable$1(field.format)})`;
 	const remedy = `Correct the cells; or, if they are right, adapt \`type\`, \`format\` or \`missingValues\` of ${named(field.name)} in the schema.`;
 	if (isOfFormat && column.kind === "category") return run("type", expected, textHits(part, (text) => !isOfFormat(text)), "is not in this format in", { words: remedy });
-	const look = invalid.length > 0 ? lookOf(file.table.columns[at], invalid, field, part.missingValues) : null;
+	const look = invalid.length > 0 ? commonForm(file.table.columns[at], invalid, field, part.missingValues) : null;
 	return run("type", expected, hitsOf(invalid), `is ${look?.words ?? "text"} in`, typeAdvice(field, look?.cure ?? null, remedy, isKnown));
 }
 function typeAdvice(field, cure, otherwise, isKnown) {
 	if (cure === null) return { words: otherwise };
 	if (isKnown && cure.set !== null && readsOtherwise(field, cure.set)) return { words: AS_BEFORE };
-	if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${cureWords(cure, field)}` };
+	if (cure.set === null || field.where === null) return { words: `Correct the cells; or, ${fixWords(cure, field)}` };
 	const gaps = cure.set.missingValues !== void 0 && field.constraints.required && field.role !== "target" ? { "constraints.required": false } : {};
 	return {
 		words: `Correct the cells; or, ${cure.words}, let the schema take them.`,
@@ -15547,7 +15547,7 @@ function leftOut(headers, schema) {
 		observed: names.length,
 		expected: `fieldsMatch: ${schema.fieldsMatch}`
 	};
-	const one = (subject, message) => check$1("column-new", subject, leewayOf(schema.fieldsMatch).more, message, about);
+	const one = (subject, message) => check$1("column-new", subject, headerTolerance(schema.fieldsMatch).more, message, about);
 	const listed = names.slice(0, COLUMNS_NAMED).map((name) => {
 		const spread = headers.length === 1 ? "" : ` (in ${grouped(filesWith.get(name))} of ${plural$1(headers.length, "file")})`;
 		return one(name, `column ${named(name)} is not in the schema${spread}: left out, never trained on`);
@@ -15558,7 +15558,7 @@ function leftOut(headers, schema) {
 }
 const isAccepted = ({ file }) => [file, ...file.alike ?? []].some(({ accepted }) => accepted);
 function begun(headers, schema, target, learned) {
-	if (learned === null || !leewayOf(schema.fieldsMatch).fewer) return [];
+	if (learned === null || !headerTolerance(schema.fieldsMatch).fewer) return [];
 	const known = new Set(learned.columns.map(({ name }) => name));
 	return schema.fields.flatMap((field, i) => {
 		if (known.has(field.name) || isNeeded(field, schema, target)) return [];
@@ -15576,10 +15576,10 @@ function begun(headers, schema, target, learned) {
 	});
 }
 const explainedBy = ({ renames, splits, merges }) => new Set([...renames, ...splits].map(({ field }) => field).concat(merges.flatMap(({ fields }) => fields)));
-const isNeeded = (field, { fieldsMatch }, target) => !leewayOf(fieldsMatch).fewer || field.name === target || field.constraints.required === true;
+const isNeeded = (field, { fieldsMatch }, target) => !headerTolerance(fieldsMatch).fewer || field.name === target || field.constraints.required === true;
 function fileFindings(header, schema, target, isKnown) {
 	const { file, match, ...became } = header;
-	const leeway = leewayOf(schema.fieldsMatch);
+	const leeway = headerTolerance(schema.fieldsMatch);
 	const { renames, splits, merges } = became;
 	const explained = explainedBy(header);
 	const claimed = new Set([...renames, ...merges].map(({ at }) => at).concat(splits.flatMap((split) => split.at)));
@@ -15621,7 +15621,7 @@ function missingFinding(file, field, { fails, isKnown: hasChampion }, match, sch
 	};
 }
 function withoutField(file, { name, role }, { fieldsMatch }, hasChampion) {
-	const { fewer, more } = leewayOf(fieldsMatch);
+	const { fewer, more } = headerTolerance(fieldsMatch);
 	return [
 		setKey(file, fieldKey(name), null),
 		...more === "fail" ? [setKey(file, "fieldsMatch", fewer ? "partial" : "subset")] : [],
@@ -15630,7 +15630,7 @@ function withoutField(file, { name, role }, { fieldsMatch }, hasChampion) {
 }
 function newFinding(file, place, { fieldsMatch, file: schemaFile }) {
 	const column = file.table.header[place];
-	const may = leewayOf(fieldsMatch).fewer ? "" : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
+	const may = headerTolerance(fieldsMatch).fewer ? "" : ", with `fieldsMatch: partial` where accepted files lack it (there it counts as missing)";
 	const remedy = `Set \`fieldsMatch: subset\` in the schema to leave out new columns; or add ${named(column)} to it${may}.`;
 	return {
 		code: "column-new",
@@ -16225,7 +16225,7 @@ function allChecks(given) {
 	const { checks: compared, screens, batches } = compareBatches(input, typed, history);
 	checks.push(...compared);
 	const lacks = (name) => typed.some(({ parts }) => !parts.has(name));
-	if ((leewayOf(schema.fieldsMatch).fewer ? target === null ? [] : [target] : schema.fields.map((field) => field.name)).some(lacks)) return {
+	if ((headerTolerance(schema.fieldsMatch).fewer ? target === null ? [] : [target] : schema.fields.map((field) => field.name)).some(lacks)) return {
 		checks,
 		screens,
 		dataset: null,
@@ -16243,7 +16243,7 @@ function allChecks(given) {
 		batches
 	};
 	if (isMeasured) return {
-		checks: [...checks, ...measuredChecks(measuredOf(data))],
+		checks: [...checks, ...measuredChecks(numericTargetOf(data))],
 		screens,
 		dataset,
 		profile,
@@ -16335,4 +16335,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, readText as $t, nameSimilarity as A, valueAt as An, firstFrom as At, readPaths as B, targetOf as Bt, leewayOf as C, publishChecks as Cn, wilson as Ct, layoutsOf as D, pathText as Dn, assembleForest as Dt, targetCandidates as E, mapping$1 as En, smallForest as Et, withoutLines as F, numberBelow as Ft, isSidecar as G, writtenAs as Gt, whatIsThere as H, readSchema as Ht, withoutRows as I, columnOf as It, inOrder as J, kindOfType as Jt, piecesOf as K, ENCODINGS as Kt, forgetTyped as L, concatColumns as Lt, missingCount as M, predict as Mt, missingTest as N, predictorOf as Nt, groupedBy as O, printable as On, copiesIn as Ot, rowsOfTable as P, walkerOf as Pt, asWritten as Q, readYamlValue as Qt, typeColumn as R, isLabelled as Rt, typeFile as S, namesFile as Sn, clopperPearson as St, inferSchema as T, keyText as Tn, fisherGreater as Tt, coreOf as U, schemaFromJson as Ut, readable as V, parseSchema as Vt, isLike$1 as W, schemaToJson as Wt, ACCEPTED_EXTENSIONS as X, retrainFile as Xt, matchPatterns as Y, TEXT_KEYS as Yt, formatOf as Z, readYaml as Zt, valueWords as _, baseOf as _n, usedIn as _t, hasAffixes as a, laterValue as an, isInBucket as at, spanWords as b, keyChecks as bn, randomBelow as bt, stringFormat as c, complete as cn, compilePattern as ct, isGuessed as d, limitsOf as dn, withSlashes as dt, prepared as en, checkFuture as et, gapFloor as f, retrainOf as fn, parseCsv as ft, isDated as g, SEARCHED as gn, rowsOf$2 as gt, shareRange as h, trainOf as hn, movedRows as ht, foreignAffixes as i, laterKey as in, absolutePattern as it, partsOf$1 as j, classifierOf as jt, isSampled as k, quoted as kn, studentQuantile as kt, NOT_JUDGED as l, dataOf as ln, matchPattern as lt, shareAlarm as m, splitOf as mn, acceptedRows as mt, standardOf as n, outlineOf as nn, possibleFiles as nt, groupingOf as o, bounded$2 as on, plural as ot, ALPHA as p, splitNotices as pn, cellText as pt, dateOf as q, cellParser as qt, validate as r, mistakesOf as rn, Places as rt, headerRows as s, elsewhere as sn, shown as st, rememberedBy as t, without$1 as tn, isPossible as tt, distributionOf$1 as u, gatesOf as un, inside as ut, everyWords as v, fileName as vn, withWord as vt, matchHeader as w, isMapping as wn, wilsonF1 as wt, missingColumn as x, schemaChecks as xn, seedRandom as xt, rhythmOf as y, engineChecks as yn, wordOf as yt, readFiles as z, measuredOf as zt };
+export { proposePattern as $, readText as $t, nameSimilarity as A, valueAt as An, firstFrom as At, readPaths as B, targetOf as Bt, headerTolerance as C, publishChecks as Cn, wilson as Ct, layoutsOf as D, pathText as Dn, assembleForest as Dt, targetCandidates as E, mapping$1 as En, smallForest as Et, withoutLines as F, numberBelow as Ft, isSidecar as G, writtenAs as Gt, describeNearby as H, readSchema as Ht, withoutRows as I, columnOf as It, inOrder as J, kindOfType as Jt, isSimilarName as K, ENCODINGS as Kt, forgetTyped as L, concatColumns as Lt, missingCount as M, predict as Mt, missingTest as N, predictorOf as Nt, groupedBy as O, printable as On, copiesIn as Ot, rowsOfTable as P, walkerOf as Pt, asWritten as Q, readYamlValue as Qt, typeColumn as R, isLabelled as Rt, typeFile as S, namesFile as Sn, clopperPearson as St, inferSchema as T, keyText as Tn, fisherGreater as Tt, comparableName as U, schemaFromJson as Ut, readable as V, parseSchema as Vt, comparablePieces as W, schemaToJson as Wt, ACCEPTED_EXTENSIONS as X, retrainFile as Xt, matchPatterns as Y, TEXT_KEYS as Yt, formatOf as Z, readYaml as Zt, valueWords as _, baseOf as _n, usedIn as _t, hasAffixes as a, laterValue as an, isInBucket as at, spanWords as b, keyChecks as bn, randomBelow as bt, stringFormat as c, complete as cn, compilePattern as ct, isGuessed as d, limitsOf as dn, withSlashes as dt, prepared as en, checkFuture as et, gapFloor as f, retrainOf as fn, parseCsv as ft, isDated as g, SEARCHED as gn, rowsOf$2 as gt, shareRange as h, trainOf as hn, movedRows as ht, foreignAffixes as i, laterKey as in, absolutePattern as it, partsOf$1 as j, classifierOf as jt, isSampled as k, quoted as kn, studentQuantile as kt, NOT_JUDGED as l, dataOf as ln, matchPattern as lt, shareAlarm as m, splitOf as mn, acceptedRows as mt, standardOf as n, outlineOf as nn, possibleFiles as nt, groupingOf as o, bounded$2 as on, plural as ot, ALPHA as p, splitNotices as pn, cellText as pt, dateOf as q, cellParser as qt, validate as r, mistakesOf as rn, Storages as rt, headerRows as s, elsewhere as sn, shown as st, rememberedBy as t, without$1 as tn, isPossible as tt, distributionOf$1 as u, gatesOf as un, inside as ut, everyWords as v, fileName as vn, withWord as vt, matchHeader as w, isMapping as wn, wilsonF1 as wt, missingColumn as x, schemaChecks as xn, seedRandom as xt, fileInterval as y, engineChecks as yn, wordOf as yt, readFiles as z, numericTargetOf as zt };
