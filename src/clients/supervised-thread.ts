@@ -1,32 +1,32 @@
-// Runs this program's own entry in a thread that can be ended: at limits.memory and at limits.minutes, wherever the work stands.
+// Runs the program in a worker thread, and terminates the thread when it exceeds limits.memory or limits.minutes.
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { LimitError } from "../types/errors.ts";
 import { availableMemory, inMebibytes, threadHeapMegabytes } from "./memory.ts";
 
-/** What a run may take. */
+/** Limits of a run. */
 interface Bounds {
-  /** Bytes of the whole process; null: as much as there is. */
+  /** Bytes of the whole process; null: all available memory. */
   memory: number | null;
   minutes: number;
 }
 
-/** What the thread says of itself while it works. */
+/** A message from the thread to its supervisor: the limits, once they are read, or the stage that begins with the facts so far. */
 export type ThreadMessage = { kind: "bounds"; bounds: Bounds } | { kind: "stage"; stage: string; facts: unknown };
 
 export interface ThreadResult {
-  /** The thread's exit code; null: it was ended. */
+  /** The thread's exit code; null: the supervisor terminated it. */
   exitCode: number | null;
-  /** Why it was ended. */
+  /** The exceeded limit; null: none. */
   error: LimitError | null;
-  /** What it had found when it last said so. */
+  /** Facts of the thread's last message; null: none arrived. */
   facts: unknown;
 }
 
 const SUPERVISED = "gated-retrain supervised";
 const CHECK_INTERVAL_MS = 20;
-/** The run's own checks between stages come first: they know more. */
+/** Extra milliseconds, so that the run's own time checks between stages fail first: their messages are more precise. */
 const GRACE_MS = 1500;
-/** What publishes is not ended: nobody would know what was written. */
+/** Stages that write to a registry or repository are never terminated: a partial write would be unknown. */
 const NEVER_ENDED = new Set(["publish", "rollback", "record", "deliver"]);
 
 interface WorkerInput {
@@ -37,21 +37,21 @@ interface WorkerInput {
 /** True in the thread that does the work. */
 export const isSupervised = (): boolean => !isMainThread && (workerData as WorkerInput | null)?.by === SUPERVISED;
 
-/** In the thread: what `supervise` was given for it. */
+/** In the thread: the `value` passed to `supervise`; undefined outside a supervised thread. */
 export const threadInput = (): unknown => (isSupervised() ? (workerData as WorkerInput).value : undefined);
 
-/** In the thread: to the supervisor, if there is one. */
+/** Posts a message from the thread to its supervisor; does nothing outside a supervised thread. */
 export function postToSupervisor(word: ThreadMessage): void {
   if (isSupervised()) parentPort?.postMessage(word);
 }
 
 /**
- * `file`: the module whose top level does the work, in the thread; `value`: what a thread cannot find out for itself, as plain data. Throws
- * what the thread throws and does not catch.
+ * Runs the module `file` in a worker thread under the limits that it posts. `value`: plain data for `threadInput`. Rejects with uncaught errors
+ * of the thread.
  */
 export async function supervise(file: URL, argv: string[], value?: unknown): Promise<ThreadResult> {
   const watch = new LimitWatch();
-  // The thread's heap is held by the watch, which ends it in good order; V8 would end the process.
+  // Above this heap limit V8 stops the worker with ERR_WORKER_OUT_OF_MEMORY instead of aborting the process.
   const resourceLimits = { maxOldGenerationSizeMb: threadHeapMegabytes() };
   availableMemory();
   const worker = new Worker(file, { argv, resourceLimits, workerData: { by: SUPERVISED, value } satisfies WorkerInput });

@@ -1,4 +1,4 @@
-// A person's word on the new rows of a file: the checks run again, and what fails is recorded as accepted. Nothing is promoted.
+// `accept --file`: runs the checks on a file's new rows and records those that fail as accepted. Promotes nothing.
 import { judge } from "../evaluate/judge.ts";
 import { acceptedName, isAcceptable } from "../findings/remedies.ts";
 import type { SignedAcceptance } from "../types/acceptance.ts";
@@ -16,12 +16,12 @@ import { planned } from "./planned.ts";
 import type { RunRecorder } from "./recorder.ts";
 
 export interface AcceptRequest {
-  /** A name as findings tell it, relative to the pattern's fixed part. */
+  /** File name as in findings, relative to the pattern's fixed part. */
   file: string;
   reason: string;
 }
 
-/** Throws ConfigError where the file is not among those that were found, and where nothing in it can be accepted. */
+/** Records an acceptance. Throws ConfigError if the file was not found or has nothing to accept. */
 export async function acceptRows(
   config: Config,
   registry: Registry,
@@ -47,14 +47,14 @@ export async function acceptRows(
   const { word } = examined.subject;
   const left = withWord([...checksOf(again), ...gates], { ...word, given: [...word.given, ...accepted] });
   if (recorder.addChecks(left)) return judged();
-  // One command accepts all that fails in a file, and a report may print it beside each of several findings.
+  // One command accepts every failed check of a file; reports print it at each of them.
   const reason = accepted.length > 0 ? said(accepted, request.file) : `What failed in ${request.file} is accepted already.`;
   return recorder.close({ verdict: "checked", reason });
 }
 
 const checksOf = ({ validation: { checks, screens } }: Pick<Examined, "validation">) => [...checks, ...screens];
 
-/** The same rows, judged with these acceptances besides. */
+/** The same rows, checked again with these acceptances added. */
 function withAccepted({ subject, validation }: Examined, accepted: SignedAcceptance[]): Pick<Examined, "subject" | "validation"> {
   if (accepted.length === 0) return { subject, validation };
   const { word } = subject;
@@ -62,7 +62,7 @@ function withAccepted({ subject, validation }: Examined, accepted: SignedAccepta
   return { subject: known, validation: validate(known) };
 }
 
-/** What a model of these rows is judged, where the data lets one be trained: what it says of new rows may be accepted, too. */
+/** Failed gates of a candidate of these rows that name new rows: they can be accepted, too. Empty if no candidate can be trained. */
 async function gatesOf(
   config: Config,
   recorder: RunRecorder,
@@ -81,7 +81,7 @@ function isAcceptedAlready(file: string, files: SourceFile[], { given, grown }: 
   return files.some(({ name, rowSet }) => name === file && rowSet !== undefined && given.some(({ rows }) => called(rowSet).includes(rows)));
 }
 
-/** One for each set of new rows of the file that fails checks. */
+/** One acceptance for each row set of the file with failed checks. */
 function acceptancesOf({ file, reason }: AcceptRequest, files: SourceFile[], checks: CheckResult[]) {
   const names = new Map<string, string[]>();
   for (const check of checks) {

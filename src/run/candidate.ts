@@ -1,4 +1,4 @@
-// A candidate of the rows that were examined, and how it is judged. Nothing is published.
+// Trains a candidate on the examined rows and evaluates it. Publishes nothing.
 import { baselinesIn } from "../evaluate/compare/evaluation-request.ts";
 import { holdOut } from "../evaluate/compare/holdout.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
@@ -13,7 +13,7 @@ import { scriptCandidate, unasked } from "./judged-script.ts";
 import type { Candidate, Making, Planned } from "./planned.ts";
 import type { RunRecorder } from "./recorder.ts";
 
-/** Trains and judges; what a person accepted of the rows holds for the gates, too. null: there is nothing to judge, and a check says why. */
+/** Trains and evaluates a candidate; acceptances of its rows apply to the gates, too. null: no candidate, for the reason in a failed check. */
 export async function judgedCandidate(
   config: Config,
   recorder: RunRecorder,

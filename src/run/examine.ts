@@ -1,4 +1,4 @@
-// What a run finds before it decides anything: files, registry, rows, and every data check. Nothing is trained or written.
+// First half of a run: lists and reads files, reads the registry, runs all data checks. Trains and writes nothing.
 import { schemaFromJson, writtenAs } from "../config/schema/schema.ts";
 import { freshness, type Listing, listFiles } from "../fetch/list.ts";
 import { readable, readFiles } from "../fetch/read.ts";
@@ -16,10 +16,10 @@ import { clockOf, goingBy } from "../validate/history/clock.ts";
 import { rememberedBy, standardOf, validate } from "../validate/validate.ts";
 import type { RunRecorder } from "./recorder.ts";
 
-/** What a run knows before it decides. */
+/** Result of `examine` when no check ended the run. */
 export type Examined = NonNullable<Awaited<ReturnType<typeof examine>>>;
 
-/** null: a check of the files ended the run. Throws DamagedError, ServiceError, LimitError. */
+/** Reads and checks all inputs of a run; null: a failed check of the files ends it. Throws DamagedError, ServiceError, LimitError. */
 export async function examine(config: Config, registry: Registry, recorder: RunRecorder, environment: Omit<RunEnvironment, "origin">) {
   const { target, limits, whereOf } = config;
   const standard = standardOf(config);
@@ -61,10 +61,10 @@ export async function examine(config: Config, registry: Registry, recorder: RunR
   return { state, recorded, cut, subject, validation };
 }
 
-/** More files beside the pattern are not read to see whether they are missed. */
+/** Most near-miss files that are read to see whether they hold new rows. */
 const MOST_BESIDE = 20;
 
-/** A file beside the pattern is no near miss where all of its rows are accepted ones. */
+/** Drops near misses whose rows are all accepted. */
 async function withoutAccepted(
   found: CheckResult,
   { missed, places }: Listing,

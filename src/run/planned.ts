@@ -1,4 +1,4 @@
-// What is decided before anything is trained: the split, and what determines a model of these rows.
+// Split and inputs of a model, computed before training.
 import { schemaToJson } from "../config/schema/schema.ts";
 import type { EvaluationRequest } from "../evaluate/compare/evaluation-request.ts";
 import { planSplit } from "../evaluate/compare/split-plan.ts";
@@ -15,7 +15,7 @@ import type { Dataset } from "../types/table.ts";
 import type { Examined } from "./examine.ts";
 import type { RunRecorder } from "./recorder.ts";
 
-/** The split of these rows, and what determines a model of them. Throws ConfigError for a file of `train.files` that cannot be read. */
+/** Split of the rows, and the inputs that determine the model. Throws ConfigError if a file of `train.files` cannot be read. */
 export async function planned(config: Config, { recorded, cut }: Pick<Examined, "recorded" | "cut">, dataset: Dataset) {
   const plan = planSplit(config, recorded, dataset, cut.order);
   const inputs: Inputs = {
@@ -29,16 +29,16 @@ export async function planned(config: Config, { recorded, cut }: Pick<Examined, 
 
 export type Planned = Awaited<ReturnType<typeof planned>>;
 
-/** What is made: model files and what is known of them, and how they are scored. */
+/** A trained candidate: model files, checks, and how to score it. */
 export interface Candidate {
   trained: PromotionParts["trained"] & { checks: CheckResult[]; resampled?: EvaluationRequest["resampled"] };
   score: Scorer;
 }
 
-/** Judges against rows and earlier models that the candidate's maker knows. */
+/** Scores the candidate on the hold-out, with champion and best model for comparison. */
 export type Scorer = (request: Omit<EvaluationRequest, "candidate" | "champion" | "best">) => Scoring & { errors?: ErrorRecord | null };
 
-/** What a candidate is made of. */
+/** Inputs of candidate training. */
 export interface Making {
   config: Config;
   recorder: RunRecorder;

@@ -1,4 +1,4 @@
-// What one run has found so far; closes into run.json's object whatever happens.
+// Records the facts of one run, and builds the run.json object from them at any end: a verdict or an error.
 
 import { postToSupervisor } from "../clients/supervised-thread.ts";
 import { check } from "../findings/check.ts";
@@ -16,7 +16,7 @@ export interface RecorderOptions {
   /** Milliseconds since 1970. */
   now: () => number;
   environment: () => RunResult["environment"];
-  /** The configuration that findings tell to edit; absent or null: none was read, so the usual name. */
+  /** Configuration file named in suggestions; absent or null: none was read, so the default name. */
   configuration?: string | null;
 }
 
@@ -47,7 +47,7 @@ export class RunRecorder {
   #profile: Profile | null = null;
   #rowSets: (() => NamedRows[]) | null = null;
 
-  /** `minutes`: how long the run may take. */
+  /** `minutes`: time limit of the run. */
   constructor({ now, environment, configuration }: RecorderOptions, minutes = Number.POSITIVE_INFINITY) {
     this.now = now;
     this.#environment = environment;
@@ -56,7 +56,7 @@ export class RunRecorder {
     this.#minutes = minutes;
   }
 
-  /** Runs one stage, and records how long it took and whether it failed. Throws LimitError where the run's time is over before it begins. */
+  /** Runs one stage; records its duration and whether it failed. Throws LimitError if the time limit is exceeded before it begins. */
   async stage<T>(name: string, work: () => T | Promise<T>): Promise<T> {
     const begun = this.now();
     if (begun - this.#started > this.#minutes * 60_000) {
@@ -76,7 +76,7 @@ export class RunRecorder {
     }
   }
 
-  /** Adds check results, those without a place at `where`; true when one of them ends the run here. */
+  /** Adds check results (`where`: location of those without one). True if one fails or is inconclusive, so that the run must end. */
   addChecks(checks: CheckResult[], where: Where | null = null): boolean {
     this.facts.checks.push(...checks.map((check) => (check.where === null ? { ...check, where } : check)));
     return checks.some((check) => check.status === "fail" || check.status === "inconclusive");
@@ -102,19 +102,19 @@ export class RunRecorder {
     return read;
   }
 
-  /** Of new rows: findings name them by these sets. */
+  /** Records the row sets of new rows, which findings refer to by digest. */
   recordRowSets<T extends { named: () => NamedRows[] }>(cut: T): T {
     this.#rowSets = cut.named;
     return cut;
   }
 
-  /** Of data that was validated for a script. */
+  /** Records digest and profile of data that was validated for a script. */
   recordScriptData(digest: string, cleanProfile: Profile): void {
     if (this.facts.data !== null) this.facts.data.digest = digest;
     this.#profile = cleanProfile;
   }
 
-  /** `cleanProfile`: null where the run ends before anybody may remember these rows. */
+  /** Records the data digest. `cleanProfile`: profile for later runs; null if the run ends before the data checks pass. */
   recordInputs(inputs: Inputs, cleanProfile: Profile | null): void {
     if (this.facts.data !== null) this.facts.data.digest = inputs.rows;
     this.#profile = cleanProfile;
@@ -132,26 +132,26 @@ export class RunRecorder {
     this.facts.checks.push(...checks);
   }
 
-  /** Of a model that a team's own script made. */
+  /** Records the score that a script reported for its own model. */
   recordReported(modelId: string, reported: NonNullable<RunResult["reported"]>): void {
     this.facts.evidence = "reported";
     this.facts.modelId = modelId;
     this.facts.reported = reported;
   }
 
-  /** Milliseconds until the run's time is over. */
+  /** Milliseconds until the time limit. */
   remainingMs(): number {
     return this.#started + this.#minutes * 60_000 - this.now();
   }
 
-  /** Lists what was checked as far as it counts; a run that skips leaves no record. */
+  /** Ends a run that does not train, with the checks that are reported in that case. A skipped run leaves no run record. */
   closeWithoutTraining({ kind, reason, reportCheck: says }: SkipDecision, inputs: Inputs, screens: CheckResult[]): RunResult {
     this.recordInputs(inputs, null);
     this.facts.checks = [...this.facts.checks, ...screens].flatMap((check) => says(check) ?? []);
     return this.closeSkipped({ kind, reason });
   }
 
-  /** There is nothing to do for a script. */
+  /** Ends a run with the verdict skipped. */
   closeSkipped({ kind, reason }: Pick<SkipDecision, "kind" | "reason">): RunResult {
     this.facts.skipped = kind;
     return this.close({ verdict: "skipped", reason });
@@ -167,7 +167,7 @@ export class RunRecorder {
     return this.#result({ verdict, error: null, reason, exitCode: EXIT_CODES[verdict] });
   }
 
-  /** Bytes that cannot be trusted are a verdict; everything else that was thrown is an error. */
+  /** Ends a run by a thrown error. Data that cannot be read gives a verdict (rejected or inconclusive), any other error an error result. */
   closeThrown(thrown: unknown): RunResult {
     const { kind, exitCode, problems } = explain(thrown);
     if (thrown instanceof UnknownChampion) {
@@ -182,14 +182,14 @@ export class RunRecorder {
       const subject = where?.file ?? (damaged ? "registry" : "data");
       this.facts.checks.push(check(code, subject, status, message, { observed: got, expected, where }));
     }
-    // What failed before, such as a missing file, is no less a rejection for the damage.
+    // An earlier failed check still rejects.
     const failed = this.facts.checks.find((check) => check.status === "fail");
     return failed
       ? this.close({ verdict: "rejected", reason: damaged ? failed.message : reason })
       : this.close({ verdict: "inconclusive", reason });
   }
 
-  /** What the registry remembers of this run, promoted or not. */
+  /** The run record for the registry, promoted or not. */
   record(result: RunResult): RunRecord {
     const weighted = result.evaluation?.candidate?.metrics.find((metric) => metric.name === "f1" && metric.average === "weighted");
     return {
@@ -204,7 +204,7 @@ export class RunRecorder {
     };
   }
 
-  /** Where rows were accepted, the registry keeps them anyway. */
+  /** Row sets that findings refer to; none after a promotion, whose history entry stores them. */
   #namedRows({ publication, checks }: RunResult): Pick<RunRecord, "rowSets"> {
     if (publication === "moved" || this.#rowSets === null || checks.every(({ status }) => status === "pass")) return {};
     return { rowSets: this.#rowSets() };

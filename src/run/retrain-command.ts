@@ -1,4 +1,4 @@
-// The pipeline of a team's own script: it is run, and what it reports is held against a floor and the champion's number.
+// The pipeline for a script that reports its own score: runs it, and compares the score with the threshold and the champion's score.
 import { schemaFromJson, schemaToJson, writtenAs } from "../config/schema/schema.ts";
 import { type ReportedChampion, reportedGates } from "../evaluate/gates/reported.ts";
 import { judge } from "../evaluate/judge.ts";
@@ -20,7 +20,7 @@ import { type ScriptData, scriptData } from "../validate/script-data.ts";
 import type { RunRecorder } from "./recorder.ts";
 import { scriptHeldByRollback, scriptSkipDecision } from "./skip-decision.ts";
 
-/** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
+/** Runs the pipeline. Throws LostRace if another run promoted in the meantime: the caller repeats it against the new champion. */
 export async function retrainByCommand(
   config: Config,
   command: ReportedScript,
@@ -65,12 +65,12 @@ async function listed({ data, requiredFiles, whereOf }: Config, recorder: RunRec
 }
 
 interface Found extends ScriptData {
-  /** By which the same data and recipe are known again. */
+  /** Digest of data and recipe, equal for equal inputs. */
   inputs: string;
   files: SourceFile[];
 }
 
-/** What an earlier step wrote, or the repository holds, is judged before the script sees it. */
+/** Validates the data that retrain.yml names before the script reads it. */
 async function validated(
   config: Config,
   listing: Awaited<ReturnType<typeof listFiles>>,
@@ -92,14 +92,14 @@ async function validated(
   return { ...made, inputs: commandInputsDigest({ rows: { digest: made.cut.set }, recipe }), files: read.files };
 }
 
-/** null: the script fetches its own rows, and nothing of them is known here. */
+/** Rows of a promotion; null: the script fetches its own data. */
 function dataOf(found: Found | null, state: RegistryState) {
   if (found === null) return { data: { rows: null, target: null, schema: null }, learned: null };
   const data = { rows: { digest: found.cut.set, count: found.rows }, target: null, schema: schemaToJson(found.schema) };
   return { data, learned: learnedFrom({ ...found, state }, () => found.inputs) };
 }
 
-/** A script's word is the weakest evidence there is: it neither meets a demand for more nor follows a champion that has more. */
+/** Refuses a reported score, the weakest evidence, if stronger evidence is required or the champion has it. */
 function evidenceChecks(required: Evidence, { champion }: RegistryState): CheckResult[] {
   const stop = (message: string, suggestion: string, expected: Evidence): CheckResult[] => [
     { code: "evidence", subject: "model", status: "inconclusive", observed: "reported", expected, message, suggestion, where: null },

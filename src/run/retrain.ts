@@ -1,4 +1,4 @@
-// The pipeline: read everything (examine.ts), decide whether there is something to do, train and judge (candidate.ts), then write.
+// The pipeline: read and check (examine.ts), decide whether to train (skip-decision.ts), train and evaluate (candidate.ts), publish.
 import { askedAnew } from "../evaluate/compare/evaluation-request.ts";
 import { judge } from "../evaluate/judge.ts";
 import { promotionOf } from "../publish/chain/promotion.ts";
@@ -11,10 +11,10 @@ import { planned } from "./planned.ts";
 import type { RunRecorder } from "./recorder.ts";
 import { skipDecision } from "./skip-decision.ts";
 
-/** How far a run goes: `checks` ends it before training, as those ask who only want to know what it would find. */
+/** How far a run goes: `checks` ends before training. */
 export type Depth = "checks" | "whole";
 
-/** Throws LostRace when another run promoted meanwhile: the caller judges again, against the new champion. */
+/** Runs the pipeline. Throws LostRace if another run promoted in the meantime: the caller repeats it against the new champion. */
 export async function retrain(
   config: Config,
   registry: Registry,

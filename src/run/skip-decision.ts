@@ -9,22 +9,22 @@ import type { Champion, RegistryState, SplitRecord } from "../types/registry.ts"
 import type { Inputs, SkipDecision } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
 
-/** In the files of this run. */
+/** Data of this run. */
 interface RunFindings extends Pick<Dataset, "files" | "target"> {
   /** `sha256:<hex>` over the rows as a set; null: not known. */
   set: string | null;
-  /** Accepted rows are left out on purpose: a model that was made without them is no reason to keep one that was made with them. */
+  /** The configuration excludes accepted rows: then an earlier model of the same inputs does not skip the run. */
   leavesOut?: boolean;
   checks: CheckResult[];
-  /** Of the labels. */
+  /** Label checks. */
   screens: CheckResult[];
 }
 
-/** A file whose rows have no label brings nothing new to train on, and is told all the same. */
+/** Codes of checks that compare new batches with accepted ones. `unlabelled` is not one of them: it is reported without new rows, too. */
 const COMPARISONS: ReadonlySet<string> = new Set(BATCH_CODES.filter((code) => code !== "unlabelled"));
-/** What tells new files from accepted ones says nothing where there is nothing new. */
+/** Whether a check does not compare with accepted batches. Only such checks are reported when there are no new rows. */
 const isIndependentOfAccepted = ({ code }: CheckResult) => !COMPARISONS.has(code);
-/** A file that is nothing but accepted rows is told all the same: somebody may have waited for new ones. */
+/** A check as reported by a skipped run; null: not reported. Files with accepted rows only, and failed replays, become warnings. */
 const checkWhenSkipped = (check: CheckResult) =>
   isIndependentOfAccepted(check)
     ? check.code === "accepted-rows" && isBlocking(check)
@@ -33,11 +33,11 @@ const checkWhenSkipped = (check: CheckResult) =>
     : check.code === "replay" && check.status !== "pass"
       ? { ...check, status: "warn" as const }
       : null;
-/** Where an earlier model's rows are all there are, no newer ones are a reason to judge them again. */
+/** Whether a failure of the check prevents skipping. */
 const canPreventSkip = (check: CheckResult) => isIndependentOfAccepted(check) && check.code !== "accepted-rows";
 const isBlocking = ({ status }: CheckResult) => status === "fail" || status === "inconclusive";
 
-/** null: there is something to do for these inputs. `asked`: settings that ask for more than the champion was judged by. */
+/** Whether to skip training for these inputs; null: train. `asked`: gate settings that are stricter than those the champion passed. */
 export function skipDecision(
   inputs: Inputs,
   state: RegistryState,
@@ -48,10 +48,10 @@ export function skipDecision(
   const { champion } = state;
   const reason = found.checks.filter(canPreventSkip).some(isBlocking) ? null : knownInputs(inputs, state, { ...found, when, asked });
   if (reason !== null) return { ...reason, reportCheck: checkWhenSkipped };
-  // A champion that might not pass today's gates is not left standing until more rows come.
+  // Stricter gates: judge now, the champion may not pass them.
   if (asked.length > 0) return null;
   if (typeof when === "string" || champion === null || !hasSameSettings(champion, inputs)) return null;
-  // What may be wrong is not kept waiting: the verdict says it.
+  // Failed checks are reported now, by a verdict, without waiting for more rows.
   if ([...found.checks, ...found.screens].some(isBlocking)) return null;
   const fresh = found.files.reduce((sum, { accepted, golden, start, end }) => sum + (accepted || golden ? 0 : end - start), 0);
   const waits = waitReason(fresh, champion.manifest.rows.count, when.minNewRows);
@@ -61,11 +61,11 @@ export function skipDecision(
 export interface ScriptData {
   inputs: string;
   rows: number;
-  /** Rows that are not accepted yet. */
+  /** Number of rows that are not accepted yet. */
   fresh: number;
 }
 
-/** As `standing`, for a script and the data that was validated for it; null: it is to run. */
+/** As `skipDecision`, for a script that reports its own score; null: run the script. */
 export function scriptSkipDecision(
   { inputs, fresh }: ScriptData,
   state: RegistryState,
@@ -87,7 +87,7 @@ export function scriptSkipDecision(
   return waits === null ? null : { kind: "min-new-rows", reason: waits };
 }
 
-/** What a rollback took back is not made again by the same recipe and data. `rows`: null where the script fetches its own. */
+/** Skips a script whose model of the same recipe and data was rolled back; null: not held. `rows`: null if the script fetches its own data. */
 export function scriptHeldByRollback(
   inputs: { rows: { digest: string } | null; recipe: CommandRecipe },
   { held }: RegistryState,
@@ -102,7 +102,7 @@ export function scriptHeldByRollback(
   return { kind: "held", reason: `This recipe made model ${rolledBack.id}, which was rolled back: ${until}.` };
 }
 
-/** Whether these rows, schema, recipe and split made the champion. */
+/** Whether the champion was trained on these rows, schema, recipe and split. */
 function isChampions(inputs: Inputs, { champion }: Pick<RegistryState, "champion">): boolean {
   if (champion === null) return false;
   const { rows, schema, recipe, split } = champion.manifest;
@@ -110,7 +110,7 @@ function isChampions(inputs: Inputs, { champion }: Pick<RegistryState, "champion
 }
 
 interface Known {
-  /** Digest of the set of rows; null: not every row has a hash. */
+  /** Digest of the row set; null: some rows have no hash. */
   set: string | null;
   target: string;
   leavesOut?: boolean;
@@ -146,7 +146,7 @@ function knownInputs(
   };
 }
 
-/** `known`: rows that the champion is made of. */
+/** The reason to wait for more rows; null: enough. `known`: number of the champion's rows. */
 function waitReason(fresh: number, known: number, minNewRows: RowsAwaited): string | null {
   const { awaited, share } = awaitedOf(minNewRows, known);
   if (fresh >= awaited) return null;
@@ -161,7 +161,7 @@ function awaitedOf(minNewRows: RowsAwaited, known: number): { awaited: number; s
   return { awaited: Math.ceil(minNewRows.share * known), share: ` (${percent} % of the champion's ${counted(known)})` };
 }
 
-/** By schema, recipe and the settings of the split: what is changed there is not a matter of rows. */
+/** Whether schema, recipe and split settings equal the champion's: only then the number of new rows decides. */
 function hasSameSettings({ manifest }: Champion, inputs: Inputs): boolean {
   const settings = ({ by, share, columns, salt, hash, file }: SplitRecord) => ({ by, share, columns, salt, hash, file: file ?? null });
   const made = ({ schema, recipe, split }: Pick<Inputs, "schema" | "recipe" | "split">) =>

@@ -1,4 +1,4 @@
-// The forest, and what it is made of.
+// Forests, script models, predictions and recipes.
 import type { EngineName } from "./config.ts";
 import type { FieldType } from "./field-types.ts";
 import type { JsonValue } from "./problem.ts";
@@ -33,11 +33,11 @@ export interface Forest {
   leaf: Int32Array;
   /** Leaf weights, `classes.length` each (for two classes one: the second's), multiples of 2⁻²⁴. */
   weights: Float64Array;
-  /** null: the most probable class is the answer. */
+  /** null: the most probable class is predicted. */
   decision: Decision | null;
 }
 
-/** A class that is the answer whenever its probability lies above the threshold; else the most probable of the others is. */
+/** Decision threshold of one class: it is predicted if its probability is above the threshold, else the most probable other class. */
 export interface Decision {
   /** Index into the forest's classes. */
   class: number;
@@ -45,7 +45,7 @@ export interface Decision {
   threshold: number;
 }
 
-/** A stored model of a team's own script. */
+/** A stored model that a script trained. */
 export interface ScriptModel {
   engine: "command";
   /** The canonical tar of its files, verified. */
@@ -54,28 +54,28 @@ export interface ScriptModel {
   classes: string[];
 }
 
-/** What a team's own script answered with one of its models, on rows of one dataset. */
+/** Predictions of a script's classification model on rows of one dataset. */
 export interface Answered {
   engine: "command";
   /** Sorted by code point. */
   classes: string[];
-  /** Per row of the dataset an index into `classes`; -1: it was not asked. */
+  /** Per row of the dataset an index into `classes`; -1: not predicted. */
   predicted: Int32Array;
-  /** Row-major [rows of the dataset × classes]; null: it answers with labels alone. */
+  /** Probabilities, row-major [rows of the dataset × classes]; null: the script returns labels only. */
   probabilities: Float64Array | null;
-  /** Why there are no answers, as the end of a sentence; null: there are. */
+  /** Why there are no predictions, as the end of a sentence; null: there are. */
   trouble: string | null;
 }
 
-/** What a team's own script estimated with one of its models: a regression. */
+/** Predictions of a script's regression model on rows of one dataset. */
 export interface Estimated {
-  /** Per row of the dataset, in the target's unit; NaN: it was not asked. */
+  /** Per row of the dataset, in the target's unit; NaN: not predicted. */
   values: Float64Array;
-  /** Why there are no estimates, as the end of a sentence; null: there are. */
+  /** Why there are no predictions, as the end of a sentence; null: there are. */
   trouble: string | null;
 }
 
-/** What the gates compare: a model that we can apply ourselves, or the answers of one that we cannot. */
+/** What gates score: a forest, or predictions of a script's model. */
 export type Answering = Forest | Answered;
 
 export interface Predictions {
@@ -85,7 +85,7 @@ export interface Predictions {
   probabilities: Float64Array;
 }
 
-/** What makes the model besides the data; part of the manifest. */
+/** Training settings that determine the model together with the data; part of the manifest. */
 export interface Recipe {
   engine: EngineName;
   version: string;
@@ -93,34 +93,34 @@ export interface Recipe {
   seed: number;
 }
 
-/** What a training chose for itself where its recipe says auto. */
+/** Values that training chose where the recipe says `auto`. */
 export interface Chosen {
   minLeaf?: number;
-  /** Of the class that the recipe names: above it the class is the answer. */
+  /** Decision threshold of the class that the recipe names. */
   threshold?: number;
 }
 
-/** What repeated cross-validation says about a recipe on rows like these: never about the model that is judged. */
+/** Repeated cross-validation of a recipe on the training rows; an estimate for the recipe, not for the candidate. */
 export interface Resampled {
-  /** Labelled rows that took part. */
+  /** The labelled rows that were cross-validated. */
   rows: Int32Array;
-  /** Per repeat the fold of each of them, from 0 to `foldCount` − 1. */
+  /** Per repeat the fold of each row, from 0 to `foldCount` − 1. */
   folds: Uint8Array[];
   foldCount: number;
   /** Predictions are indices into it. */
   classes: string[];
-  /** Per repeat what is said of each row by a model that was not grown on its fold. */
+  /** Per repeat the out-of-fold prediction of each row. */
   candidate: Int32Array[];
-  /** Of another recipe that can be repeated; else why there is nothing. */
+  /** The same for the champion's recipe; else why it could not be computed. */
   champion: Int32Array[] | "none" | "same" | "unknown" | "costly";
-  /** Of the candidate itself on its training rows; -1: no tree left the row out. null: not where several rows are of one thing. */
+  /** Out-of-bag predictions of the candidate on its training rows; -1: every tree was trained on the row. null: not computed for grouped rows. */
   outOfBag: { rows: Int32Array; predicted: Int32Array; classes: string[] } | null;
 }
 
-/** Why small data was not cross-validated: it takes too long, folds would train on the future, or one would leave a single class to learn. */
+/** Why there is no cross-validation: too slow, a split by time (folds would train on the future), or too few rows of a class. */
 export type NotResampled = "costly" | "ordered" | "few";
 
-/** A model file as it will be stored. */
+/** A model file to be stored. */
 export interface ModelFile {
   extension: "onnx" | "json" | "tar";
   mediaType: string;

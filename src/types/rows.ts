@@ -1,13 +1,13 @@
-// Accepted rows: kept as keyed hashes, so that they are known again in whatever file they come.
+// Accepted rows, stored as keyed hashes, so that they are recognised in any file.
 import type { FieldType } from "./field-types.ts";
 
 /** A multiset of row hashes, sorted by hash; equal hashes by part. */
 export interface RowSet {
-  /** Three words a row. */
+  /** 96-bit hashes, three 32-bit words a row. */
   words: Uint32Array;
-  /** Number of the batch that brought the row; in a set of gone rows, of the promotion that missed it. */
+  /** Per row the number of the batch that added it; in a set of removed rows, of the promotion that no longer had it. */
   parts: Uint16Array | Uint32Array;
-  /** Two words a row, of its declared key; 0 and 0: not known. Absent: of no row. */
+  /** 64-bit hashes of the declared key, two words a row; 0 and 0: unknown. Absent: for all rows unknown. */
   keys?: Uint32Array;
 }
 
@@ -19,15 +19,15 @@ export interface RowSegment {
 }
 
 /**
- * A multiset of rows that a run spoke of, named by its digest: a person who pastes the name means these rows, in whatever file they come.
- * In `rows`, `parts` is how many equal rows were accepted when the set was named: so many stay what they were.
+ * A multiset of rows that a finding refers to by its digest. The digest in `data.exclude` or an acceptance means these rows, in any file.
+ * In `rows`, `parts` is the number of equal rows that were accepted when the set was made; these are not meant.
  */
 export interface NamedRows {
   /** `sha256:<hex>` over the sorted hashes. */
   digest: string;
   /** Fingerprint of the key of the hashes. */
   key: string;
-  /** What was hashed, sorted by name. */
+  /** The hashed columns, sorted by name. */
   columns: { name: string; type: FieldType }[];
   rows: RowSet;
 }
@@ -38,18 +38,18 @@ export interface NamedSegment extends RowSegment {
   set: string;
 }
 
-/** What became of rows between two promotions. */
+/** Counts of rows added and removed between two promotions. */
 export interface RowMoves {
-  /** Accepted rows, those that are gone too. */
+  /** Accepted rows, including removed ones. */
   known: number;
-  /** New rows, those that are back too. */
+  /** New rows, including those that came back. */
   came: number;
   back: number;
-  /** New rows that took the place of a gone one by its key. */
+  /** New rows with the declared key of a removed row. */
   changed: number;
 }
 
-/** What a history entry says of accepted rows. */
+/** Accepted rows in a history entry. */
 export interface RowsRecord {
   /** Fingerprint of the key: rows hashed with another key cannot be compared. */
   key: string;
@@ -61,37 +61,37 @@ export interface RowsRecord {
   next: number;
   /** `sha256:<hex>` over the sorted hashes of the rows that this promotion was made of. */
   set: string;
-  /** Of these rows, schema, recipe and split, however files, rows and cells are written. */
+  /** Digest of rows, schema, recipe and split; independent of files, row order and notation of cells. */
   inputs: string;
-  /** Every row that the line ever accepted, as far as it is remembered. */
+  /** All rows that promotions of the champion's line accepted, as far as they are stored. */
   live: RowSegment[];
-  /** Those of them that were not there any more. */
+  /** Those of them that were missing at this promotion. */
   gone: RowSegment[];
-  /** Since the promotion before; absent: there was none, or an earlier version wrote the entry. */
+  /** Changes since the previous promotion; absent: there was none, or an earlier version wrote the entry. */
   moves?: RowMoves;
   /** Sets of rows that the configuration named and that this run knew; absent: none. */
   named?: NamedSegment[];
 }
 
-/** What the champion's line accepted, read back. */
+/** Accepted rows of the champion's line, as read from the registry. */
 export interface AcceptedRows {
   record: RowsRecord;
   live: RowSet;
   gone: RowSet;
-  /** By digest the contents of those stored files that the next promotion may merge. */
+  /** Contents by digest of the stored files that the next promotion may merge. */
   segments: Map<string, RowSet>;
 }
 
-/** Hashes of the rows at hand, and how they relate to what is stored. */
+/** Hashes of this run's rows, and which of them are stored already. */
 export interface RowsToStore {
   key: string;
   secret: boolean;
   columns: string[];
   next: number;
   set: string;
-  /** Those that no stored set has, in no order. */
+  /** Rows that no stored set has, unsorted. */
   rows: RowSet;
-  /** The stored sets go: other columns or another key. */
+  /** The stored sets are replaced: they have other columns or another key. */
   replaces: boolean;
   missing: RowSet;
   /** Absent: no rows were known. */
@@ -100,7 +100,7 @@ export interface RowsToStore {
   named: NamedRows[];
 }
 
-/** What a promotion stores: the record that its entry keeps, and new files that it names. */
+/** The rows record of a history entry, and the new files that it refers to. */
 export interface StoredRows {
   record: RowsRecord;
   blobs: { digest: string; bytes: Uint8Array }[];

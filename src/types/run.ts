@@ -1,32 +1,32 @@
-// One run: what it meets outside its configuration, and what comes of it.
+// One run: its environment, inputs and result.
 import type { CommandRecipe, Evidence, ReportedNumber } from "./command.ts";
 import type { CheckResult, Evaluation, VerdictName } from "./judgement.ts";
 import type { Recipe } from "./model.ts";
 import type { JsonValue, Problem } from "./problem.ts";
 import type { SplitRecord } from "./registry.ts";
 
-/** How long an outside service is waited for. */
+/** Timeouts and backoff of requests to an external service. */
 export interface RetryPolicy {
-  /** Longest wait for one answer, milliseconds. */
+  /** Timeout of one request, milliseconds. */
   requestMs: number;
-  /** After this long without success a request has failed. */
+  /** Milliseconds over all attempts after which a request has failed. */
   totalMs: number;
   firstWaitMs: number;
   longestWaitMs: number;
 }
 
-/** A repository on GitHub, and what lets us in. */
+/** A repository on GitHub and a token for it. */
 export interface Repository {
-  /** `https://api.github.com`, or a server's own. */
+  /** `https://api.github.com`, or the API of a GitHub Enterprise Server. */
   apiUrl: string;
   owner: string;
   name: string;
   token: string;
-  /** Without it two minutes for each request. */
+  /** Absent: the default, two minutes for each request. */
   retryPolicy?: RetryPolicy;
 }
 
-/** What a run can reach outside its own process; made at an edge, opened only by what needs it. */
+/** External services of a run; created by commands/edge, used only where needed. */
 export interface Services {
   /** GitHub's OIDC token for an audience; null outside a workflow. */
   identityToken: ((audience: string) => Promise<string>) | null;
@@ -34,25 +34,25 @@ export interface Services {
   repository: Repository | null;
   /** Secret that keys the hashes of rows; absent or null: the split's salt does. */
   rowsKey?: string | null;
-  /** A job of a workflow, where a checkout gives every file its own time; absent: none. */
+  /** The run is a job of a workflow, where file times are those of the checkout; absent: false. */
   isWorkflow?: boolean;
 }
 
-/** Who and what started a run: for the history, never for a decision. */
+/** Who and what started a run: recorded in the history, never used in a decision. */
 export interface Origin {
   /** URL of the workflow run. */
   run: string | null;
   actor: string | null;
 }
 
-/** What a run meets outside its configuration. */
+/** Everything a run needs besides its configuration. */
 export interface RunEnvironment {
   origin: Origin;
   progress: Progress;
   services: Services;
 }
 
-/** The four things that determine a model; known before training. */
+/** The inputs that determine a model; known before training. */
 export interface Inputs {
   /** `sha256:<hex>` over the typed rows. */
   rows: string;
@@ -64,27 +64,27 @@ export interface Inputs {
 /** Why a run had nothing to do: the inputs made a model before, a rollback holds them, or too few new rows came. */
 type SkipKind = "same-inputs" | "held" | "min-new-rows";
 
-/** Why there is nothing to do, and what each check that ran says then; null: nothing. */
+/** Why a run skips training. `reportCheck`: a check as the skipped run reports it; null: not reported. */
 export interface SkipDecision {
   kind: SkipKind;
   reason: string;
   reportCheck: (check: CheckResult) => CheckResult | null;
 }
 
-/** Row numbers of a dataset on either side of the split. */
+/** Row numbers of a dataset by side of the split. */
 export interface Sides {
   trainRows: Int32Array;
   holdoutRows: Int32Array;
-  /** Neither: without a time, or equal to a row of the golden file. */
+  /** Rows on neither side: without a time, or equal to a row of the golden file. */
   leftOut: Int32Array;
 }
 
-/** Tells a person at a terminal that long work goes on; never throws. */
+/** Prints a progress message; never throws. */
 export type Progress = (message: string) => void;
 
 export type ErrorKind = "config" | "service" | "limit" | "bug" | "data";
 
-/** What this run did to champion.json: moved it, and that is confirmed; left it; or nobody could find out. */
+/** Whether this run changed champion.json: confirmed, not changed, or unknown after an unconfirmed write. */
 export type Publication = "moved" | "not-moved" | "unknown";
 
 export interface RunError {
@@ -92,7 +92,7 @@ export interface RunError {
   problems: Problem[];
 }
 
-/** run.json, to the letter. */
+/** The object of run.json. */
 export interface RunResult {
   version: 1;
   verdict: VerdictName | null;
@@ -100,17 +100,17 @@ export interface RunResult {
   reason: string;
   exitCode: number;
   publication: Publication;
-  /** Of the verdict skipped; null: another one. */
+  /** Why training was skipped; null: another verdict. */
   skipped: SkipKind | null;
   /** The stage (a key of `timings`) that ended the run by an error; null: none did. */
   failedStage: string | null;
   modelId: string | null;
-  /** The pointer after the run; null: there is none, or it is not known. */
+  /** The champion after the run; null: none, or unknown. */
   championId: string | null;
   checks: CheckResult[];
-  /** Who computed what the verdict stands on; null: no model was judged. */
+  /** Who computed the score that the verdict is based on; null: no model was judged. */
   evidence: Evidence | null;
-  /** What a team's own script says of its model and of the champion; null where we judge ourselves. */
+  /** Scores that a script reported for its model and the champion; null if this program computed the scores. */
   reported: { candidate: ReportedNumber; champion: ReportedNumber | null } | null;
   data: {
     digest: string | null;

@@ -33,19 +33,19 @@ export interface RawTable {
   lines: Uint32Array;
 }
 
-/** What is known of how files are written before they are read. */
+/** Notation of files that is known before reading: delimiter, encoding, dialect. */
 export interface WrittenAs {
   encoding?: Encoding;
   delimiter?: string;
   dialect?: Dialect;
-  /** Of the columns, for files without a header. */
+  /** Column names, for files without a header. */
   names?: string[];
 }
 
-/** What a table has come to while it is read. */
+/** Size of a table while it is read. */
 export interface TableSize {
   cells: number;
-  /** Of distinct texts, at one byte a character. */
+  /** Bytes of distinct texts, at one byte a character. */
   textBytes: number;
 }
 
@@ -56,11 +56,11 @@ export interface Reading {
   /** Where the encoding shows: the first character that is no UTF-8; else the file's first. */
   line: number;
   column: number;
-  /** Of text that is no UTF-8: some of its words, and the encodings that fit about as well. */
+  /** For text that is not UTF-8: some of its words, and other encodings that fit about as well. */
   guess?: { words: string[]; rivals: Encoding[] };
 }
 
-/** Rows that are judged together, though they may stand in several files. */
+/** Rows that are checked as one batch, possibly from several files. */
 interface BatchMark {
   /** Place among all batches: accepted ones by their age, then new ones. */
   at: number;
@@ -68,9 +68,9 @@ interface BatchMark {
   label: string;
   /** Accepted so long ago that new batches are not compared with it. */
   isOlder: boolean;
-  /** Its rows took the place of accepted ones: their labels are judged, and nothing is compared with them later. */
+  /** Its rows replaced accepted ones: label checks apply, but later batches are not compared with it. */
   isChanged?: true;
-  /** Of a snapshot of which nearly all values moved. */
+  /** Part of a snapshot in which nearly all values changed. */
   isMoved?: true;
 }
 
@@ -91,9 +91,9 @@ export interface SourceFile extends ListedFile {
   unlabelled?: { hits: number; cells: number };
   /** Absent: the file is a batch of its own. */
   batch?: BatchMark;
-  /** Only some of the file's rows are here. */
+  /** This holds only some of the file's rows. */
   isCut?: true;
-  /** Other files of which a finding about this one is true, too. */
+  /** Other files to which findings about this one apply, too. */
   alike?: SourceFile[];
   /** The other batches of the same file, where a finding is about the whole file. */
   parts?: SourceFile[];
@@ -137,7 +137,7 @@ export interface FileSpan {
   golden?: true;
   /** Spans of one number are one batch, and later batches have greater ones; absent: the span is one of its own. */
   batch?: number;
-  /** Of which time its rows are, where the file holds others too. */
+  /** The time of its rows, if the file holds rows of other times, too. */
   label?: string;
   /**
    * Rows that took the place of accepted ones. `late`: when their labels came, so that another label than before is no sign that it is wrong;
