@@ -7,6 +7,7 @@ import type { Config } from "../types/config.ts";
 import type { Answering, Forest, ScriptModel } from "../types/model.ts";
 import type { RunEnvironment } from "../types/run.ts";
 import type { Dataset } from "../types/table.ts";
+import { rowKeys } from "../validate/accepted/cut.ts";
 import { acceptedRows, movedRows, usedIn, withWord } from "../validate/accepted/word.ts";
 import type { Examined } from "./examine.ts";
 import { scriptCandidate, unasked } from "./judged-script.ts";
@@ -20,7 +21,7 @@ export async function judgedCandidate(
   examined: Examined,
   dataset: Dataset,
   planned: Planned,
-  environment: Pick<RunEnvironment, "progress">,
+  environment: Pick<RunEnvironment, "progress" | "services">,
 ) {
   const {
     state,
@@ -31,7 +32,8 @@ export async function judgedCandidate(
   const { excluded } = validation;
   const { sides, checks } = holdOut(dataset, plan.split);
   if (recorder.recordSplit(plan.split, sides, checks)) return null;
-  const training = { config, recorder, state, dataset, sides, planned, progress: environment.progress };
+  const keys = rowKeys({ rowsKey: environment.services.rowsKey ?? null, split: config.split });
+  const training = { config, recorder, state, dataset, sides, planned, progress: environment.progress, keys };
   const made = config.command?.evidence === "judged" ? await scriptCandidate(training, config.command) : await forestCandidate(training);
   if (made === null) return null;
   const { trained, score } = made;

@@ -1,14 +1,16 @@
-// The candidate of a team's own script that we judge: trained, asked about the hold-out, and the earlier models asked beside it.
+// The candidate of a team's own script that we judge: trained, and asked about the hold-out beside the earlier models.
 import { isDeepStrictEqual } from "node:util";
+import { answersOf, keptAnswers } from "../evaluate/compare/kept-answers.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { exchangeOf, labelLeak } from "../evaluate/gates/label-leak.ts";
 import { overridden } from "../evaluate/override.ts";
 import { evaluateRegression } from "../evaluate/regression/evaluate-regression.ts";
 import { mirrorOf, numberLeak } from "../evaluate/regression/number-leak.ts";
-import { isNew, labelled } from "../evaluate/scores/rows.ts";
+import { labelled } from "../evaluate/scores/rows.ts";
 import { contentsOf } from "../publish/records/contents.ts";
 import { ARCHIVE_TYPE } from "../publish/records/ids.ts";
 import type { JudgedTask } from "../train/command/contract.ts";
+import { environmentCheck } from "../train/command/environment.ts";
 import {
   askForNumbers,
   askScript,
@@ -21,8 +23,8 @@ import {
 import { Failed } from "../train/command/program.ts";
 import type { ErrorGate, JudgedScript } from "../types/command.ts";
 import type { CheckResult } from "../types/judgement.ts";
-import type { Answered, Answering, Estimated, Forest, ModelFile, ScriptModel } from "../types/model.ts";
-import type { Dataset } from "../types/table.ts";
+import type { Answered, Estimated, Forest, ModelFile, ScriptModel } from "../types/model.ts";
+import { earlierModels } from "./earlier-models.ts";
 import type { Candidate, Making, Scorer } from "./planned.ts";
 
 /** Trains and asks; null: a check that failed says why. Throws LimitError for time and memory. */
@@ -36,10 +38,13 @@ export async function scriptCandidate(making: Making, script: JudgedScript): Pro
   try {
     const made = await recorder.stage("train", () => trainScript(task, training));
     const asking = { making, task, training, heldOut, made };
-    const { score, leak } = script.errorGate === null ? await classesScorer(asking) : await numbersScorer(asking, script.errorGate);
+    const asked = script.errorGate === null ? await classesScorer(asking) : await numbersScorer(asking, script.errorGate);
+    const checks = [made.check, ...environmentChecks(asking), asked.leak, ...accepted(making, asked.again)];
     const files: ModelFile[] = [{ extension: "tar", mediaType: ARCHIVE_TYPE, bytes: made.model.archive }];
-    const of = { classes: made.model.classes, contents: contentsOf(made.files) };
-    return { trained: { files, checks: [made.check, leak], chosen: null, script: of }, score };
+    const { environment } = made.reported;
+    const answers = keptAnswers(dataset, heldOut.rows, features, making.keys[0], answersOf(asked.candidate));
+    const of = { classes: made.model.classes, contents: contentsOf(made.files), answers, ...(environment && { environment }) };
+    return { trained: { files, checks, chosen: null, script: of }, score: asked.score };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     recorder.addChecks([error.check]);
@@ -59,6 +64,21 @@ interface Asked {
   score: Scorer;
   /** The check `label-leak`. */
   leak: CheckResult;
+  /** Checks `champion-answers`. */
+  again: CheckResult[];
+  candidate: Answered | Estimated;
+}
+
+/** A person may say that the candidate is to be promoted whatever earlier models answer. */
+function accepted({ config }: Making, checks: CheckResult[]): CheckResult[] {
+  return config.gates.accept ? overridden(checks) : checks;
+}
+
+function environmentChecks({ making, made }: Asking): CheckResult[] {
+  const manifest = making.state.champion?.manifest;
+  const { environment, trouble } = made.reported;
+  const compared = manifest !== undefined && "evidence" in manifest ? environmentCheck(manifest.environment, environment) : null;
+  return [trouble, trouble === null ? compared : null].filter((one) => one !== null);
 }
 
 async function classesScorer(asking: Asking): Promise<Asked> {
@@ -66,16 +86,10 @@ async function classesScorer(asking: Asking): Promise<Asked> {
   const ask = (model: ScriptModel, rows: ScriptRows) => askScript(task, model, rows);
   const candidate = await making.recorder.stage("predict", () => ask(made.model, heldOut));
   const found = { dataset: heldOut.dataset, rows: heldOut.rows, candidate };
-  const { again, other } = await triedAgain(asking, ask, exchangeOf(found));
-  const models = {
-    candidate,
-    ...(await earlierModels<Answering>(asking, {
-      ask: (model, rows) => ask(model, rows),
-      applied: (forest) => forest,
-      unasked,
-    })),
-  };
-  return { score: (request) => evaluate({ ...request, ...models }), leak: labelLeak({ ...found, again, exchanged: other }) };
+  const tried = await triedAgain(asking, ask, exchangeOf(found));
+  const { checks: again, ...earlier } = await earlierModels(asking, { ask, unasked, applied: (forest: Forest) => forest });
+  const leak = labelLeak({ ...found, again: tried.again, exchanged: tried.other });
+  return { score: (request) => evaluate({ ...request, candidate, ...earlier }), leak, again, candidate };
 }
 
 async function numbersScorer(asking: Asking, errorGate: ErrorGate): Promise<Asked> {
@@ -83,24 +97,21 @@ async function numbersScorer(asking: Asking, errorGate: ErrorGate): Promise<Aske
   const ask = (model: ScriptModel, rows: ScriptRows) => askForNumbers(task, model, rows);
   const candidate = await making.recorder.stage("predict", () => ask(made.model, heldOut));
   const found = { dataset: heldOut.dataset, rows: heldOut.rows, candidate };
-  const { again, other } = await triedAgain(asking, ask, mirrorOf(training));
+  const tried = await triedAgain(asking, ask, mirrorOf(training));
   const unasked = (_: unknown, trouble: string): Estimated => ({
     values: new Float64Array(heldOut.dataset.rows).fill(Number.NaN),
     trouble,
   });
-  const models = {
-    candidate,
-    ...(await earlierModels<Estimated>(asking, {
-      ask: async (model, rows) => (model.classes.length > 0 ? unasked(model, "it answers with classes") : await ask(model, rows)),
-      applied: (forest) => unasked(forest, "it answers with classes"),
-      unasked,
-    })),
-  };
+  const { checks: again, ...earlier } = await earlierModels<Estimated, Estimated>(asking, {
+    ask: async (model, rows) => (model.classes.length > 0 ? unasked(model, "it answers with classes") : await ask(model, rows)),
+    applied: (forest) => unasked(forest, "it answers with classes"),
+    unasked,
+  });
   const score: Scorer = (request) => {
-    const judged = evaluateRegression({ ...request, ...models, errorGate });
+    const judged = evaluateRegression({ ...request, candidate, ...earlier, errorGate });
     return request.gates.accept ? { ...judged, checks: overridden(judged.checks) } : judged;
   };
-  return { score, leak: numberLeak({ ...found, again, mirrored: other }) };
+  return { score, leak: numberLeak({ ...found, again: tried.again, mirrored: tried.other }), again, candidate };
 }
 
 /** The candidate asked in another order, and a model of other labels; null: the script's recipe is the champion's, which was tried when it was new. */
@@ -116,42 +127,6 @@ async function triedAgain<T>(
     const other = isKnown ? null : await trainScript(task, training, handedOut);
     return { again, other: other && (await ask(other.model, heldOut)) };
   });
-}
-
-interface Ways<T> {
-  ask: (model: ScriptModel, rows: ScriptRows) => Promise<T>;
-  applied: (forest: Forest) => T;
-  unasked: (model: ScriptModel, trouble: string) => T;
-}
-
-/** Champion and best model: what of scripts is asked by today's `train.predict`, and forests are applied as they are. */
-async function earlierModels<T>(
-  { making, training, heldOut }: Asking,
-  ways: Ways<T>,
-): Promise<{ champion: T | null; best: { id: string; model: T } | null }> {
-  const { champion, best } = making.state;
-  // What new rows say of the champion, and in a split by time every row that is later than its own cut.
-  const isNeeded = freshIn(heldOut.dataset, making.planned.plan.split.by === "time");
-  const needed = { ...heldOut, rows: Int32Array.from([...heldOut.rows, ...training.rows.filter(isNeeded)]).sort() };
-  const answered = async (model: Forest | ScriptModel, about: ScriptRows): Promise<T> => {
-    if (model.engine !== "command") return ways.applied(model);
-    return await making.recorder
-      .stage("predict", () => ways.ask(model, about))
-      .catch((error: unknown) => {
-        if (error instanceof Failed) return ways.unasked(model, error.check.message.replace(/\.$/, ""));
-        throw error;
-      });
-  };
-  return {
-    champion: champion && (await answered(champion.model, needed)),
-    best: best && { id: best.id, model: await answered(best.model, heldOut) },
-  };
-}
-
-/** Rows of files that are not accepted, or all. */
-function freshIn({ files }: Dataset, all: boolean): (row: number) => boolean {
-  const fresh = files.filter(isNew);
-  return (row) => all || fresh.some(({ start, end }) => row >= start && row < end);
 }
 
 /** A script's model that gave no answers; `trouble` ends a sentence. */

@@ -47,4 +47,6 @@ export interface Making {
   sides: Sides;
   planned: Planned;
   progress: RunEnvironment["progress"];
+  /** By which rows are hashed, then others by which earlier runs may have hashed them. */
+  keys: [string, ...string[]];
 }

@@ -1,5 +1,6 @@
 // Where models live, and what is kept with them.
 import type { Acceptance, SignedAcceptance } from "./acceptance.ts";
+import type { AnswersRecord, ScriptEnvironment } from "./answers.ts";
 import type { CommandRecipe, MetricGate, ReportedNumber } from "./command.ts";
 import type { SplitKind } from "./config.ts";
 import type { CheckResult, Confusion, VerdictName } from "./judgement.ts";
@@ -82,6 +83,10 @@ export interface JudgedScriptManifest extends JudgedParts {
   errors?: ErrorRecord;
   /** What the archive holds, sorted by name. */
   contents: ContentRecord[];
+  /** What it answered on hold-out rows when it was promoted; absent: an earlier version made it. */
+  answers?: AnswersRecord;
+  /** What the script reported of its versions; absent: nothing. */
+  environment?: ScriptEnvironment;
 }
 
 /** A model of a team's own script (version 2): its files are one archive, and its worth is what was reported of it. */
@@ -200,7 +205,7 @@ export interface RegistryState {
   /** `inputs` digests that a rollback holds, with the id that was rolled back; `rows`: as `rows.record.inputs`. */
   held: { inputs: string; id: string; rows: string | null }[];
   /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
-  best: { id: string; model: Forest | ScriptModel; split: SplitRecord } | null;
+  best: { id: string; model: Forest | ScriptModel; split: SplitRecord; answers?: AnswersRecord } | null;
   /** Runs that judged a candidate on the line's hold-out; null: not known. */
   looks: number | null;
   /** The champion's promotion, where the run that made it never got to say so; absent: it did. */

@@ -4,7 +4,7 @@ import { readPredictions } from "../../src/train/command/predictions.ts";
 
 const IDS = ["r1", "r2", "r3"];
 const read = (text: string | Uint8Array, classes = ["no", "yes"]) =>
-  readPredictions(typeof text === "string" ? new TextEncoder().encode(text) : text, IDS, classes);
+  readPredictions(typeof text === "string" ? new TextEncoder().encode(text) : text, { column: "row_id", values: IDS }, classes);
 
 describe("answers that are right", () => {
   it("are labels in any order of rows and columns", async () => {

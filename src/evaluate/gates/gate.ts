@@ -32,6 +32,7 @@ const KEY_OF_CODE: Record<string, string> = {
 /** Gates that compare with an earlier model. Only these can be overridden; floors and checks of the data cannot. */
 export const COMPARISONS: ReadonlySet<string> = new Set([
   "champion",
+  "champion-answers",
   "champion-earlier",
   "class-f1",
   "reference",

@@ -161,7 +161,9 @@ async function inspect(store: Store, runs: RunRecordStore, isWhole: boolean): Pr
 /** null: it stands on a script's word, or what is wrong stands in the findings. */
 async function bestIn(id: string, findings: Findings): Promise<RegistryState["best"]> {
   const read = await readModel(id, findings);
-  return read === null || read.kind === "reported" ? null : { id, model: read.model, split: read.manifest.split };
+  if (read === null || read.kind === "reported") return null;
+  const answers = read.kind === "script" ? read.manifest.answers : undefined;
+  return { id, model: read.model, split: read.manifest.split, ...(answers && { answers }) };
 }
 
 /**

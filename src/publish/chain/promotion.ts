@@ -25,7 +25,11 @@ export interface PromotionParts {
     errors?: ErrorRecord | null;
   };
   /** `script`: what a team's own program made; null: one of our engines trained. */
-  trained: { files: ModelFile[]; chosen: Chosen | null; script: Pick<JudgedScriptManifest, "classes" | "contents"> | null };
+  trained: {
+    files: ModelFile[];
+    chosen: Chosen | null;
+    script: Pick<JudgedScriptManifest, "classes" | "contents" | "answers" | "environment"> | null;
+  };
   /** The rows that were read, as they are to be known again, and the files with rows that were trained on. */
   cut: { store: () => RowsToStore; trainedOn: SourceFile[] };
   state: Pick<RegistryState, "rows" | "accepted">;

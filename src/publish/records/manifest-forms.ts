@@ -104,6 +104,23 @@ const SCRIPT_RECIPE = z.looseObject({
   seed: z.number(),
 });
 
+const ANSWERS = z
+  .looseObject({
+    version: z.literal(1),
+    kind: z.enum(["class", "number"]),
+    key: z.string().max(64),
+    columns: texts,
+    hashes: z.base64().max(2 ** 20),
+    answers: numbers.max(2 ** 16),
+    probabilities: numbers.max(2 ** 16).exactOptional(),
+  })
+  .refine(
+    ({ answers, probabilities = answers, hashes }) => probabilities.length === answers.length && hashes.length === 16 * answers.length,
+    {
+      message: "the kept answers do not have one hash each",
+    },
+  );
+
 /** Of a team's own script. */
 export const SCRIPT_MANIFEST = z.discriminatedUnion("evidence", [
   z.looseObject({
@@ -115,6 +132,8 @@ export const SCRIPT_MANIFEST = z.discriminatedUnion("evidence", [
     errors: z.looseObject({ rows: count, mae: z.number(), rmse: z.number(), r2: z.number().nullable() }).exactOptional(),
     contents: CONTENTS,
     files: ARCHIVE,
+    answers: ANSWERS.exactOptional(),
+    environment: z.record(z.string(), z.string()).exactOptional(),
   }),
   z.looseObject({
     version: z.literal(2),

@@ -73,18 +73,30 @@ function contractOf({ limits, leftMs, threads, seed }: JudgedTask, terms: Terms,
       [step === "train" ? "train" : "test"]: join(folder, inputOf(terms)),
       schema: join(folder, "input/schema.json"),
       model: join(folder, "model"),
-      ...(step === "predict" ? { predictions: join(folder, PREDICTIONS) } : {}),
+      ...(step === "predict" ? { predictions: join(folder, PREDICTIONS) } : { environment: join(folder, ENVIRONMENT) }),
+      failure: join(folder, FAILURE),
     },
+    ...(step === "predict" ? { row_id: idColumn(terms) } : {}),
   };
 }
 
 export const PREDICTIONS = "output/predictions.csv";
+export const ENVIRONMENT = "output/environment.json";
+export const FAILURE = "output/failure";
+
+/** The column of row ids: `row_id`, where no feature, target or class has that name. */
+export function idColumn({ features, target, classes }: Terms): string {
+  const taken = new Set([target, ...classes, ...features.map(({ name }) => name)]);
+  const names = ["row_id", ...Array.from(taken, (_, i) => `row_id_${i + 2}`)];
+  return names.find((name) => !taken.has(name))!;
+}
 
 /** A Table Schema of the rows as they are handed out. */
-function schemaOf({ features, target, classes, step }: Terms) {
+function schemaOf(terms: Terms) {
+  const { features, target, classes, step } = terms;
   const fields = features.map(({ name, type }) => ({ name, type }));
   const answer = classes.length === 0 ? { name: target, type: "number" } : { name: target, type: "string", constraints: { enum: classes } };
-  return { fields: step === "train" ? [...fields, answer] : [{ name: "row_id", type: "string" }, ...fields], missingValues: [""] };
+  return { fields: step === "train" ? [...fields, answer] : [{ name: idColumn(terms), type: "string" }, ...fields], missingValues: [""] };
 }
 
 /** With the names of SageMaker's training toolkit, which many scripts read. */

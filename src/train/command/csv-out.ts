@@ -5,21 +5,27 @@ import type { Column } from "../../types/table.ts";
 
 const BLOCK_ROWS = 8192;
 
-/** RFC 4180, UTF-8, `\n`; numbers as JavaScript writes them, dates as ISO 8601 in UTC, a missing cell empty. `ids`: one per row, as a first column `row_id`. */
-export async function writeCsv(path: string, columns: Column[], rows: Int32Array, ids: string[] | null): Promise<void> {
+export interface Ids {
+  /** Name of their column. */
+  column: string;
+  values: string[];
+}
+
+/** RFC 4180, UTF-8, `\n`; numbers as JavaScript writes them, dates as ISO 8601 in UTC, a missing cell empty. `ids`: one per row, as a first column. */
+export async function writeCsv(path: string, columns: Column[], rows: Int32Array, ids: Ids | null): Promise<void> {
   await pipeline(csvLines(columns, rows, ids), createWriteStream(path));
 }
 
-function* csvLines(columns: Column[], rows: Int32Array, ids: string[] | null): Generator<string> {
+function* csvLines(columns: Column[], rows: Int32Array, ids: Ids | null): Generator<string> {
   const names = columns.map(({ name }) => quoted(name));
-  yield `${(ids === null ? names : ["row_id", ...names]).join(",")}\n`;
+  yield `${(ids === null ? names : [ids.column, ...names]).join(",")}\n`;
   const cells = columns.map(cellWriter);
   for (let start = 0; start < rows.length; start += BLOCK_ROWS) {
     let lines = "";
     for (let i = start; i < Math.min(rows.length, start + BLOCK_ROWS); i++) {
       const row = rows[i]!;
       const texts = cells.map((text) => text(row));
-      lines += `${(ids === null ? texts : [ids[i]!, ...texts]).join(",")}\n`;
+      lines += `${(ids === null ? texts : [ids.values[i]!, ...texts]).join(",")}\n`;
     }
     yield lines;
   }

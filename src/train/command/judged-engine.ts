@@ -11,10 +11,12 @@ import type { CheckResult } from "../../types/judgement.ts";
 import type { Answered, Estimated, ScriptModel } from "../../types/model.ts";
 import type { Column, Dataset } from "../../types/table.ts";
 import { countOf } from "./command-engine.ts";
-import { inputOf, type Job, type JudgedTask, PREDICTIONS, type Terms, withJob } from "./contract.ts";
-import { writeCsv } from "./csv-out.ts";
+import { idColumn, inputOf, type Job, type JudgedTask, PREDICTIONS, type Terms } from "./contract.ts";
+import { type Ids, writeCsv } from "./csv-out.ts";
+import { type Reported, reportedEnvironment } from "./environment.ts";
+import { runJob } from "./job-run.ts";
 import { readEstimates, readPredictions } from "./predictions.ts";
-import { Failed, runProgram } from "./program.ts";
+import { Failed } from "./program.ts";
 import { readModel, readWritten, Unusable, writeFiles } from "./written.ts";
 
 /** Rows of a dataset, and which columns a script sees of them. */
@@ -30,6 +32,7 @@ export interface MadeModel {
   /** Sorted by name. */
   files: NamedFile[];
   check: CheckResult;
+  reported: Reported;
 }
 
 /** What is handed out as the target; absent: the labels that the rows have. */
@@ -46,13 +49,17 @@ export async function trainScript(
   const classes = classesIn(target, rows);
   const columns = features.map((name) => columnOf(dataset, name));
   const terms: Terms = { step: "train", target: dataset.target, classes, features: columns };
-  return await withJob(task, terms, async ({ code, folder, env }) => {
-    await writeCsv(join(folder, inputOf(terms)), [...columns, handedOut(target)], rows, null);
-    const said = await runProgram(task, { command: config.command, key: "train.command", folder: code, env });
-    const files = await modelIn(folder, limits.modelBytes, said);
-    const message = `${config.command[0]} was handed ${rows.length} training rows and wrote the model (${countOf(files)}).`;
-    const ran = check("command", "train.command", "pass", message);
-    return { model: { engine: "command", archive: writeTar(files), classes }, files, check: ran };
+  return await runJob(task, terms, {
+    command: config.command,
+    key: "train.command",
+    prepare: ({ folder }) => writeCsv(join(folder, inputOf(terms)), [...columns, handedOut(target)], rows, null),
+    read: async ({ folder }, said) => {
+      const files = await modelIn(folder, limits.modelBytes, said);
+      const message = `${config.command[0]} was handed ${rows.length} training rows and wrote the model (${countOf(files)}).`;
+      const ran = check("command", "train.command", "pass", message);
+      const model: ScriptModel = { engine: "command", archive: writeTar(files), classes };
+      return { model, files, check: ran, reported: await reportedEnvironment(folder) };
+    },
   });
 }
 
@@ -105,20 +112,23 @@ async function answersOf<T>(
   task: JudgedTask,
   { archive, classes }: ScriptModel,
   { dataset, features, rows: asked }: ScriptRows,
-  reader: (bytes: Uint8Array, ids: string[]) => Promise<T>,
+  reader: (bytes: Uint8Array, ids: Ids) => Promise<T>,
 ): Promise<{ rows: Int32Array; read: T }> {
   const columns = features.map((name) => columnOf(dataset, name));
   const terms: Terms = { step: "predict", target: dataset.target, classes, features: columns };
   const rows = shuffled(asked);
-  const ids = Array.from(rows, (_, i) => `r${i + 1}`);
-  return await withJob(task, terms, async (job) => {
-    await writeFiles(join(job.folder, "model"), readTar(archive));
-    await writeCsv(join(job.folder, inputOf(terms)), columns, rows, ids);
-    const said = await runProgram(task, { command: task.config.predict, key: "train.predict", folder: job.code, env: job.env });
-    const most = 2 ** 20 + ids.length * MOST_CELL_BYTES * (classes.length + 2);
-    const read = await readAnswers(job, most, said, (bytes) => reader(bytes, ids));
-    return { rows, read };
+  const ids: Ids = { column: idColumn(terms), values: Array.from(rows, (_, i) => `r${i + 1}`) };
+  const most = 2 ** 20 + rows.length * MOST_CELL_BYTES * (classes.length + 2);
+  const read = await runJob(task, terms, {
+    command: task.config.predict,
+    key: "train.predict",
+    prepare: async ({ folder }) => {
+      await writeFiles(join(folder, "model"), readTar(archive));
+      await writeCsv(join(folder, inputOf(terms)), columns, rows, ids);
+    },
+    read: (job, said) => readAnswers(job, most, said, (bytes) => reader(bytes, ids)),
   });
+  return { rows, read };
 }
 
 /** Bytes of a line of answers that are allowed for a class, besides some for the id. */

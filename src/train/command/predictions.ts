@@ -3,9 +3,9 @@ import { cellText } from "../../table/columns/raw.ts";
 import { parseCsv } from "../../table/read/csv.ts";
 import type { RawColumn, RawTable } from "../../types/table.ts";
 import { PREDICTIONS } from "./contract.ts";
+import type { Ids } from "./csv-out.ts";
 import { Unusable } from "./written.ts";
 
-const ID = "row_id";
 const LABEL = "prediction";
 /** How far the probabilities of a row may be from 1 in sum. */
 const SUM_TOLERANCE = 1e-6;
@@ -19,11 +19,11 @@ export interface Predictions {
 }
 
 /** Estimates of a regression, in the order of the ids. Throws as readPredictions. */
-export async function readEstimates(bytes: Uint8Array, ids: string[]): Promise<Float64Array> {
-  const table = await tableOf(bytes, ids.length, 1);
-  const [id, value] = [ID, LABEL].map((name) => table.header.indexOf(name)) as [number, number];
+export async function readEstimates(bytes: Uint8Array, ids: Ids): Promise<Float64Array> {
+  const table = await tableOf(bytes, ids, 1);
+  const [id, value] = [ids.column, LABEL].map((name) => table.header.indexOf(name)) as [number, number];
   if (id < 0 || value < 0 || table.header.length !== 2)
-    throw wrong(1, `the columns are ${table.header.slice(0, MOST_NAMED).map(shown).join(", ")}`, `${ID} and ${LABEL}`);
+    throw wrong(1, `the columns are ${table.header.slice(0, MOST_NAMED).map(shown).join(", ")}`, `${ids.column} and ${LABEL}`);
   return Float64Array.from(placesOf(table, id, ids), (row) => {
     const estimate = numberIn(table.columns[value]!, row);
     if (Number.isFinite(estimate)) return estimate;
@@ -32,19 +32,19 @@ export async function readEstimates(bytes: Uint8Array, ids: string[]): Promise<F
 }
 
 /** `ids`: what was asked for, each once. Throws Unusable with a whole sentence, without its full stop. */
-export async function readPredictions(bytes: Uint8Array, ids: string[], classes: string[]): Promise<Predictions> {
-  const table = await tableOf(bytes, ids.length, classes.length);
-  const columns = columnsOf(table.header, classes);
+export async function readPredictions(bytes: Uint8Array, ids: Ids, classes: string[]): Promise<Predictions> {
+  const table = await tableOf(bytes, ids, classes.length);
+  const columns = columnsOf(table.header, ids.column, classes);
   const places = placesOf(table, columns.id, ids);
   return columns.label === null ? probabilitiesOf(table, columns.classes, places) : labelsOf(table, columns.label, places, classes);
 }
 
-async function tableOf(bytes: Uint8Array, rows: number, classes: number): Promise<RawTable> {
+async function tableOf(bytes: Uint8Array, { column, values: { length: rows } }: Ids, classes: number): Promise<RawTable> {
   const bounds = { maxColumns: classes + 10, maxCellBytes: 10_000, maxRows: 2 * rows + 10 };
   const parsed = await parseCsv(once(bytes), { delimiter: ",", delimiterIsCertain: true, encoding: "utf-8", ...bounds });
   if ("table" in parsed) return parsed.table;
   const { line, message } = parsed.fault;
-  throw new Unusable(`${PREDICTIONS}, line ${line}: ${message.replace(/\.$/, "")}; expected CSV in UTF-8 with one line for each ${ID}`);
+  throw new Unusable(`${PREDICTIONS}, line ${line}: ${message.replace(/\.$/, "")}; expected CSV in UTF-8 with one line for each ${column}`);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -59,44 +59,36 @@ interface Columns {
   classes: number[];
 }
 
-function columnsOf(header: string[], classes: string[]): Columns {
-  const id = header.indexOf(ID);
-  const others = header.filter((name) => name !== ID);
+function columnsOf(header: string[], idName: string, classes: string[]): Columns {
+  const id = header.indexOf(idName);
+  const others = header.filter((name) => name !== idName);
   if (id >= 0 && others.length === 1 && others[0] === LABEL) return { id, label: header.indexOf(LABEL), classes: [] };
   const at = classes.map((name) => header.indexOf(name));
   if (id >= 0 && !at.includes(-1) && others.length === classes.length) return { id, label: null, classes: at };
   const found = header.slice(0, MOST_NAMED).map(shown).join(", ");
   const names = classes.slice(0, MOST_NAMED).map(shown).join(", ");
   const more = classes.length > MOST_NAMED ? ` and ${classes.length - MOST_NAMED} more` : "";
-  throw wrong(1, `the columns are ${found}`, `${ID} and ${LABEL}, or ${ID} and one column for each class: ${names}${more}`);
+  throw wrong(1, `the columns are ${found}`, `${idName} and ${LABEL}, or ${idName} and one column for each class: ${names}${more}`);
 }
 
 /** For each id that was asked for the row of the table that answers it. */
-function placesOf({ columns, rows, lines }: RawTable, id: number, ids: string[]): Int32Array {
+function placesOf({ columns, rows, lines }: RawTable, id: number, { column, values: ids }: Ids): Int32Array {
+  const each = `each ${column} of input/test/test.csv once`;
   const index = new Map(ids.map((name, i) => [name, i]));
   const places = new Int32Array(ids.length).fill(-1);
   for (let row = 0; row < rows; row++) {
     const name = cellText(columns[id]!, row);
     const at = index.get(name);
-    if (at === undefined) throw wrong(lines[row]!, `${ID} ${shown(name)} was not asked for`, `each ${ID} of input/test/test.csv once`);
+    if (at === undefined) throw wrong(lines[row]!, `${column} ${shown(name)} was not asked for`, each);
     const before = places[at]!;
-    if (before >= 0)
-      throw wrong(
-        lines[row]!,
-        `${ID} ${shown(name)} is answered again, after line ${lines[before]}`,
-        `each ${ID} of input/test/test.csv once`,
-      );
+    if (before >= 0) throw wrong(lines[row]!, `${column} ${shown(name)} is answered again, after line ${lines[before]}`, each);
     places[at] = row;
   }
   const missing = places.indexOf(-1);
   if (missing < 0) return places;
   const answered = places.reduce((count, row) => count + (row >= 0 ? 1 : 0), 0);
   const end = rows === 0 ? 1 : lines[rows - 1]!;
-  throw wrong(
-    end,
-    `the file ends with ${answered} of ${ids.length} rows answered, ${shown(ids[missing]!)} not`,
-    `each ${ID} of input/test/test.csv once`,
-  );
+  throw wrong(end, `the file ends with ${answered} of ${ids.length} rows answered, ${shown(ids[missing]!)} not`, each);
 }
 
 function labelsOf({ columns, lines }: RawTable, label: number, places: Int32Array, classes: string[]): Predictions {

@@ -1,6 +1,6 @@
 // Reads the files that a program wrote in this run, and refuses files left by an earlier run.
 import { constants } from "node:fs";
-import { lstat, mkdir, open, readdir, writeFile } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, readdir, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { isPlainName, type NamedFile } from "../../model/canonical-tar.ts";
 import { LimitError } from "../../types/errors.ts";
@@ -38,6 +38,18 @@ export async function readWritten(folder: string, name: string, before: Traces, 
   if (trace === null) throw new Unusable("is not there");
   if (!isNew(name, trace, before)) throw new Unusable("was not written in this run: it is what was there before");
   return await readRegular(folder, name, mostBytes, limit);
+}
+
+/** The first bytes of a regular file; none where it cannot be read. */
+export async function readStart(folder: string, name: string, bytes: number): Promise<Uint8Array> {
+  try {
+    return await opened(folder, name, async (handle) => {
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(bytes), 0, bytes, 0);
+      return buffer.subarray(0, bytesRead);
+    });
+  } catch {
+    return new Uint8Array(0);
+  }
 }
 
 /** The model files by names relative to `folder`: those listed, or all below a listed folder. Throws as readWritten. */
@@ -109,8 +121,17 @@ async function refuseLinks(folder: string, name: string): Promise<void> {
   }
 }
 
-/** Reads a regular file of at most `mostBytes`, without following links or waiting on pipes. */
+/** Reads a regular file of at most `mostBytes`. */
 async function readRegular(folder: string, name: string, mostBytes: number, limit: string): Promise<Uint8Array> {
+  return await opened(folder, name, async (handle, size) => {
+    if (size > mostBytes)
+      throw new LimitError(`${name} has ${size} bytes, more than ${limit} leaves (${mostBytes}). Raise the limit, or write less.`);
+    return await handle.readFile();
+  });
+}
+
+/** Opens a regular file without following links or waiting on pipes. */
+async function opened<T>(folder: string, name: string, read: (handle: FileHandle, size: number) => Promise<T>): Promise<T> {
   await refuseLinks(folder, name);
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const handle = await open(join(folder, name), flags).catch(() => {
@@ -119,9 +140,7 @@ async function readRegular(folder: string, name: string, mostBytes: number, limi
   try {
     const found = await handle.stat();
     if (!found.isFile()) throw new Unusable("is no plain file");
-    if (found.size > mostBytes)
-      throw new LimitError(`${name} has ${found.size} bytes, more than ${limit} leaves (${mostBytes}). Raise the limit, or write less.`);
-    return await handle.readFile();
+    return await read(handle, found.size);
   } finally {
     await handle.close();
   }

@@ -140,7 +140,7 @@ const isUsed = (one: number) => one !== OUTSIDE && one !== EXCLUDED;
 
 function keysIn(files: SourceFile[], ends: Uint32Array, rule: RowRule, { rows }: HashedRows): Uint32Array | undefined {
   const { schema, split } = rule;
-  return hashedKeys(files, ends, { schema, columns: keyColumns(schema, split), secret: keysOf(rule)[0]! }, rows);
+  return hashedKeys(files, ends, { schema, columns: keyColumns(schema, split), secret: rowKeys(rule)[0]! }, rows);
 }
 
 function movesOf({ same, fresh, back, gone, corrected }: RowCounts): RowMoves {
@@ -167,7 +167,7 @@ function rowsToStore(hand: Hand, rule: RowRule, { by, rows }: { by: HashedBy | n
   const { files, ends, pieces, keys, corrected, missing, moves } = hand;
   const columns = rowColumns(schema, target, split.column === null ? [] : [split.column]);
   const asNow = fieldsAsRecorded(columns, null, schema);
-  const [key] = keysOf(rule);
+  const [key] = rowKeys(rule);
   const named = hand.left.used.map((one) => one.set);
   const shared = {
     ...{ key: keyFingerprint(key), secret: rule.rowsKey !== null, columns, next: hand.next, named },
@@ -223,7 +223,7 @@ interface Classed extends KnownRows {
 }
 
 /** The key by which rows are hashed, then others by which earlier runs may have hashed them. */
-function keysOf({ rowsKey, split }: Pick<RowRule, "rowsKey" | "split">): [string, ...string[]] {
+export function rowKeys({ rowsKey, split }: Pick<RowRule, "rowsKey" | "split">): [string, ...string[]] {
   const salt = split.salt ?? BUILT_IN_SALT;
   return rowsKey === null ? [salt] : [rowsKey, salt];
 }
@@ -233,7 +233,7 @@ export function readableRows(
   rule: Pick<RowRule, "rowsKey" | "split">,
   { rows }: Pick<Known, "rows">,
 ): { rows: AcceptedRows; key: string } | null {
-  const key = keysOf(rule).find((one) => rows?.record.key === keyFingerprint(one));
+  const key = rowKeys(rule).find((one) => rows?.record.key === keyFingerprint(one));
   return rows === null || key === undefined ? null : { rows, key };
 }
 
@@ -249,7 +249,7 @@ function classed(files: SourceFile[], ends: Uint32Array, rule: RowRule, state: K
   const readable = known?.rows ?? null;
   const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
   const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
-  const by = { key: known?.key ?? keysOf(rule)[0], fields };
+  const by = { key: known?.key ?? rowKeys(rule)[0], fields };
   const ranked = knownFirst(files, ends, state.accepted);
   const rows = ends.at(-1) ?? 0;
   const eachOf = (over: HashedBy, visit: (row: number, words: Uint32Array) => void) =>
@@ -269,7 +269,7 @@ function classed(files: SourceFile[], ends: Uint32Array, rule: RowRule, state: K
     named: state.named,
     kept: keptRows(readable, state),
     fields: schema.fields,
-    keys: keysOf(rule),
+    keys: rowKeys(rule),
   };
   const left = leftOut({ ...asked, rows, by, collect });
   const field = clockOf(schema);
