@@ -87,7 +87,7 @@ trainer_packages() {
 wants_trainers() {
   [ "${TRAINERS:-}" = 1 ] && return
   [ -n "${TRAINERS_SINCE:-}" ] || return
-  ! git diff --quiet "$TRAINERS_SINCE" -- examples/engines src/train/command src/run/retrain-command.ts src/run/judged-script.ts test/interop/trainers.test.ts test/interop/trainers-requirements.txt
+  ! git diff --quiet "$TRAINERS_SINCE" -- examples/engines src/train/command src/run/retrain-command.ts src/run/judged-script.ts src/run/earlier-models.ts src/evaluate/compare/kept-answers.ts test/interop/trainers.test.ts test/interop/trainers-requirements.txt
 }
 
 # R itself, for the example of a script in R; Java, for Spark. Where they cannot be installed that is said, and their tests fail.

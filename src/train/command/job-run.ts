@@ -65,5 +65,7 @@ async function withOwnWords(error: Failed, folder: string): Promise<Failed> {
     .decode(bytes)
     .replace(/[\p{C}\s]+/gu, " ")
     .trim();
-  return words === "" ? error : new Failed({ ...error.check, message: `${error.check.message} It wrote into ${FAILURE}: ${words}` });
+  return words === ""
+    ? error
+    : new Failed({ ...error.check, message: `${error.check.message.replace(/\.?$/, ".")} It wrote into ${FAILURE}: ${words}` });
 }
