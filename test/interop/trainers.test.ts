@@ -99,6 +99,10 @@ describe("an example that is judged by us", () => {
     const second = await night(0);
     expect(["promoted", "kept"], second.reason).toContain(second.verdict);
     expect(second.checks.find(({ code }) => code === "champion")?.bound).not.toBeNull();
+    expect(second.checks.find(({ code }) => code === "champion-answers")).toMatchObject({
+      status: "pass",
+      message: expect.stringContaining("as it did"),
+    });
     expect(await verify()).toMatchObject({ verdict: "checked" });
   });
 });
