@@ -1,4 +1,4 @@
-import { U as readOnly, W as loadConfig, a as deploymentStates, b as scriptHeldByRollback, c as broken, d as unseen, f as waiting, j as RunRecorder, k as reportedRecipe, l as diagnosisOf, o as servingStates, p as servedModel, s as STATUS_WORDS, u as fine, y as retrain } from "./pipeline.js";
+import { O as reportedRecipe, U as readOnly, W as loadConfig, a as deploymentStates, b as scriptHeldByRollback, c as broken, d as unseen, f as waiting, j as RunRecorder, l as diagnosisOf, o as servingStates, p as servedModel, s as STATUS_WORDS, u as fine, y as retrain } from "./pipeline.js";
 import { C as string, E as unknown, b as object, f as boolean, u as array, y as number } from "./lib-zod.js";
 import { t as E } from "./lib-croner.js";
 import { T as printable } from "./sentences.js";

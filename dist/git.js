@@ -1909,6 +1909,7 @@ const KEY_OF_CODE = {
 };
 const COMPARISONS = new Set([
 	"champion",
+	"champion-answers",
 	"champion-earlier",
 	"class-f1",
 	"reference",

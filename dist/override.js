@@ -1,8 +1,8 @@
-import { A as judge, O as judgedCandidate, S as examine, W as loadConfig, r as retraining, x as planned } from "./pipeline.js";
+import { A as judge, D as judgedCandidate, S as examine, W as loadConfig, r as retraining, x as planned } from "./pipeline.js";
 import { l as VanishedError, t as ConfigError } from "./errors2.js";
 import { N as NO_LINE, t as openRegistry } from "./registry.js";
 import { f as isAcceptable, l as acceptedName } from "./sentences.js";
-import { gt as rowsOf, r as validate, vt as withWord } from "./validate.js";
+import { Q as withWord, X as rowsOf, r as validate } from "./validate.js";
 import { i as text } from "./command.js";
 import { a as runAndRender, t as RUN_FLAGS } from "./run2.js";
 // src/publish/chain/overriding.ts

@@ -1,6 +1,6 @@
 import { n as postToSupervisor } from "./supervised-thread.js";
 import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i as LimitError, n as DamagedError, s as ServiceError, t as ConfigError, u as explain } from "./errors2.js";
-import { $ as proposePattern, $t as readText, A as nameSimilarity, An as valueAt$1, Cn as publishChecks, D as layoutsOf, Dn as pathText, En as mapping, F as withoutLines, G as isSidecar, Gt as writtenAs, H as describeNearby, Ht as readSchema, I as withoutRows, It as columnOf, J as inOrder, K as isSimilarName, L as forgetTyped, N as missingTest, O as groupedBy, On as printable, P as rowsOfTable, Q as asWritten, Qt as readYamlValue, R as typeColumn, S as typeFile, T as inferSchema, Tn as keyText, U as comparableName, Ut as schemaFromJson, V as readable, W as comparablePieces, Wt as schemaToJson, X as ACCEPTED_EXTENSIONS, Xt as retrainFile, Y as matchPatterns, Yt as TEXT_KEYS, Z as formatOf, Zt as readYaml, _n as baseOf, _t as usedIn, an as laterValue, at as isInBucket, b as spanWords, bn as keyChecks, cn as complete, ct as compilePattern, d as isGuessed, en as prepared, et as checkFuture, f as gapFloor, ft as parseCsv, g as isDated, gn as SEARCHED, h as shareRange, ht as movedRows, in as laterKey, j as partsOf, kn as quoted$1, kt as studentQuantile, lt as matchPattern, m as shareAlarm, mt as acceptedRows, n as standardOf, nn as outlineOf, nt as possibleFiles, on as bounded, ot as plural, p as ALPHA, pn as splitNotices, pt as cellText, q as dateOf, qt as cellParser, r as validate, rn as mistakesOf, rt as Storages, sn as elsewhere, st as shown$3, t as rememberedBy, tn as without, tt as isPossible, ut as inside, vn as fileName, vt as withWord, w as matchHeader, wn as isMapping, x as missingColumn, xn as schemaChecks, yn as engineChecks, yt as wordOf, z as readFiles, zt as numericTargetOf } from "./validate.js";
+import { $ as wordOf, $t as readText, A as matchPatterns, An as valueAt$1, B as isInBucket, C as describeNearby, Cn as publishChecks, D as isSimilarName, Dn as pathText, E as isSidecar, En as mapping, F as checkFuture, G as inside, Gt as writtenAs, H as shown$3, Ht as readSchema, I as isPossible, It as columnOf, J as acceptedRows, L as possibleFiles, M as formatOf, N as asWritten, O as dateOf, On as printable, P as proposePattern, Q as withWord, Qt as readYamlValue, R as Storages, S as readable, T as comparablePieces, Tn as keyText, U as compilePattern, Ut as schemaFromJson, V as plural, W as matchPattern, Wt as schemaToJson, Xt as retrainFile, Y as movedRows, Yt as TEXT_KEYS, Z as usedIn, Zt as readYaml, _ as partsOf, _n as baseOf, _t as withoutLines, an as laterValue, at as typeFile, b as readFiles, bn as keyChecks, cn as complete, d as isGuessed, dt as isDated, en as prepared, et as groupedBy, f as gapFloor, g as nameSimilarity, gn as SEARCHED, gt as rowsOfTable, h as layoutsOf, ht as spanWords, in as laterKey, it as missingColumn, j as ACCEPTED_EXTENSIONS, k as inOrder, kn as quoted$1, kt as studentQuantile, n as standardOf, nn as outlineOf, nt as shareAlarm, on as bounded, ot as forgetTyped, p as inferSchema, pn as splitNotices, q as parseCsv, qt as cellParser, r as validate, rn as mistakesOf, rt as shareRange, sn as elsewhere, st as typeColumn, t as rememberedBy, tn as without, tt as ALPHA, ut as matchHeader, vn as fileName, vt as withoutRows, w as comparableName, wn as isMapping, xn as schemaChecks, y as missingTest, yn as engineChecks, yt as cellText, zt as numericTargetOf } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { A as runEnd, B as digestOf, C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as subsetAt, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as mayBeRace, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runOf, l as ruleRefusal, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotationKeys, x as writeTar, y as isPlainName } from "./registry.js";
 import { S as signed, _ as percent$1, a as dummyName, b as scoreOf$1, c as scoreRows, d as byteSize, f as count, g as intervalOf, h as gateNumbers, i as classRows, l as MAX_CHARACTERS, m as duration$1, n as isGate, o as headlineScore, p as counted$1, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf, v as plain, w as counted$2, x as shortId, y as score } from "./view.js";
@@ -8,13 +8,13 @@ import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$
 import { t as renderRunJson } from "./run-json2.js";
 import { A as dvcTarget, C as rowEncoder, D as attempts, E as S3Bucket, M as pointerIn, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
 import { C as percent$2, D as BATCH_CODES, S as ofRows, T as printable$1, _ as waysOut, a as told$1, b as named, c as CONFIGURATION, d as fieldKey, g as setKey, h as reset, m as promoteAnyway, p as longerThan, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
-import { C as unorderedBy, D as judgedBy, E as baselinesIn, S as timesOf$1, T as askedAnew, _ as isNew$1, a as runChild, d as unitsOf, f as REPORTED_CONFIDENCE, g as answersOf$1, h as holdOut, i as outputTail, m as unseenFrom, o as evaluate, p as obstacleTo, r as lastChange, s as overridden, v as labelled, x as timeCut, y as truthOf } from "./git.js";
+import { C as unorderedBy, D as judgedBy, E as baselinesIn, S as timesOf$1, T as askedAnew, _ as isNew$1, a as runChild, d as unitsOf, f as REPORTED_CONFIDENCE, g as answersOf$2, h as holdOut, i as outputTail, m as unseenFrom, o as evaluate, p as obstacleTo, r as lastChange, s as overridden, v as labelled, x as timeCut, y as truthOf } from "./git.js";
 import { n as recipeOf, t as train } from "./train.js";
-import { n as normalTail } from "./normal.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
+import { n as normalTail } from "./normal.js";
 import path, { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import { tmpdir } from "node:os";
-import { constants, createWriteStream, statSync } from "node:fs";
+import { constants, createReadStream, createWriteStream, statSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import { copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -447,7 +447,7 @@ function readOnly(registry) {
 }
 // src/report/sentences/coarse.ts
 const STATED = new Set(["f1-threshold", "f1-earlier"]);
-const DIGITS = 2;
+const DIGITS$1 = 2;
 function coarsened(result) {
 	const { evaluation } = result;
 	const stated = new Set(result.checks.filter((check) => STATED.has(check.code)).map((check) => check.threshold));
@@ -470,7 +470,7 @@ function coarseGate(check, stated) {
 	const { observed, expected, message, estimate, bound, threshold } = check;
 	return {
 		...check,
-		digits: DIGITS,
+		digits: DIGITS$1,
 		observed: typeof observed === "number" ? down(observed) : observed,
 		expected: typeof expected === "number" && !stated.has(expected) ? down(expected) : expected,
 		message: coarseWords(message, stated),
@@ -491,7 +491,7 @@ function coarseScore(score) {
 	return {
 		metrics: score.metrics.map((metric) => ({
 			...metric,
-			digits: DIGITS,
+			digits: DIGITS$1,
 			value: down(metric.value),
 			lower: down(metric.lower),
 			upper: down(metric.upper)
@@ -2068,6 +2068,1668 @@ function learnedFrom({ batches, cut, state }, inputsOf) {
 function sourceKey({ name, digest }) {
 	return `${name.normalize("NFC")}\n${digest}`;
 }
+// src/table/rows/hashed-rows.ts
+const FEW = 1024;
+var RowCollector = class {
+	#words;
+	#rows;
+	#count = 0;
+	constructor(expected = 0) {
+		this.#words = new Uint32Array(3 * Math.max(FEW, expected));
+		this.#rows = new Uint32Array(Math.max(FEW, expected));
+	}
+	add(row, words, place) {
+		if (this.#count === this.#rows.length) this.#grow();
+		for (let word = 0; word < 3; word++) this.#words[3 * this.#count + word] = words[3 * place + word];
+		this.#rows[this.#count++] = row;
+	}
+	sorted() {
+		const words = this.#words.subarray(0, 3 * this.#count);
+		return {
+			words,
+			rows: this.#rows.subarray(0, this.#count),
+			order: sortedOrder(words)
+		};
+	}
+	#grow() {
+		const [words, rows] = [this.#words, this.#rows];
+		this.#words = new Uint32Array(2 * words.length);
+		this.#words.set(words);
+		this.#rows = new Uint32Array(2 * rows.length);
+		this.#rows.set(rows);
+	}
+};
+const OPEN = -16;
+function knownRows(hand, live, gone) {
+	const classes = new Int32Array(hand.rows).fill(-1);
+	const fresh = new RowCollector(live.parts.length === 0 ? hand.rows : 0);
+	hand.eachHash((row, words) => {
+		const run = runOf(live, words, 0);
+		if (run < 0) fresh.add(row, words, 0);
+		else classes[row] = run;
+	});
+	const taken = new Counts(live.parts.length);
+	let isOpen = false;
+	for (const { start, end } of hand.ranges) for (let row = start; row < end; row++) {
+		const run = classes[row];
+		if (run < 0) continue;
+		const { first, last } = notGone(live, gone, run);
+		const number = taken.next(run);
+		if (number < last - first) {
+			classes[row] = live.parts[first] === live.parts[last - 1] ? live.parts[first] : OPEN - run;
+			isOpen ||= classes[row] <= OPEN;
+		} else {
+			classes[row] = number < last - run ? -2 : -1;
+			fresh.add(row, live.words, run);
+		}
+	}
+	if (isOpen) settle$1(classes, hand.ranges, live, gone);
+	return {
+		classes,
+		fresh: fresh.sorted(),
+		...presence$1(live, gone, taken)
+	};
+}
+function notGone(live, gone, run) {
+	const last = runEnd(live, run);
+	const lost = gone.parts.length === 0 ? -1 : runOf(gone, live.words, run);
+	return {
+		first: lost < 0 ? run : Math.min(last, run + runEnd(gone, lost) - lost),
+		last
+	};
+}
+function presence$1(live, gone, taken) {
+	const there = new Places(live.parts.length);
+	const eachRun = (visit) => {
+		for (let run = 0; run < live.parts.length;) {
+			const { first, last } = notGone(live, gone, run);
+			visit(first, last - Math.min(taken.at(run), last - first), last);
+			run = last;
+		}
+	};
+	let count = 0;
+	eachRun((first, from, last) => {
+		for (let place = from; place < last; place++) there.add(place);
+		count += from - first;
+	});
+	const missing = new Uint32Array(count);
+	count = 0;
+	eachRun((first, from) => {
+		for (let place = first; place < from; place++) missing[count++] = place;
+	});
+	return {
+		there,
+		missing
+	};
+}
+var Places = class {
+	#bits;
+	constructor(length) {
+		this.#bits = new Uint8Array((length >> 3) + 1);
+	}
+	add(place) {
+		this.#bits[place >> 3] |= 1 << (place & 7);
+	}
+	has(place) {
+		return (this.#bits[place >> 3] >> (place & 7) & 1) === 1;
+	}
+};
+var Counts = class {
+	#small;
+	#large = new Map();
+	constructor(length) {
+		this.#small = new Uint8Array(length);
+	}
+	at(i) {
+		return this.#small[i] < 255 ? this.#small[i] : this.#large.get(i) ?? 255;
+	}
+	next(i) {
+		const before = this.at(i);
+		if (before < 255) this.#small[i] = before + 1;
+		else this.#large.set(i, before + 1);
+		return before;
+	}
+};
+function settle$1(classes, ranges, live, gone) {
+	const main = ranges.map((range) => mainPart(classes, range));
+	const groups = new Map();
+	const groupAt = (row) => {
+		const run = OPEN - classes[row];
+		if (run < 0) return null;
+		const known = groups.get(run);
+		if (known !== void 0) return known;
+		const { first, last } = notGone(live, gone, run);
+		const brought = [];
+		for (let place = first; place < last; place++) if (brought.at(-1)?.part === live.parts[place]) brought.at(-1).left++;
+		else brought.push({
+			part: live.parts[place],
+			left: 1
+		});
+		groups.set(run, brought);
+		return brought;
+	};
+	const give = (row, one) => {
+		if (one === void 0) return;
+		one.left--;
+		classes[row] = one.part;
+	};
+	ranges.forEach(({ start, end }, i) => {
+		for (let row = start; row < end; row++) give(row, groupAt(row)?.find(({ part, left }) => left > 0 && part === main[i]));
+	});
+	for (const { start, end } of ranges.toReversed()) for (let row = end - 1; row >= start; row--) give(row, groupAt(row)?.findLast(({ left }) => left > 0));
+}
+function mainPart(classes, { start, end }) {
+	const counts = new Map();
+	for (let row = start; row < end; row++) if (classes[row] >= 0) counts.set(classes[row], (counts.get(classes[row]) ?? 0) + 1);
+	return [...counts].reduce((a, b) => b[1] > a[1] ? b : a, [-1, 0])[0];
+}
+function usedSet(live, { there, fresh }, isUsed) {
+	const digest = new SetDigest();
+	let at = 0;
+	const acceptedUntil = (isBefore) => {
+		for (; at < live.parts.length && isBefore(at); at++) if (there.has(at)) digest.add(live.words, at);
+	};
+	for (const k of fresh.order) {
+		if (!isUsed(fresh.rows[k])) continue;
+		acceptedUntil((place) => compareHashes(live.words, place, fresh.words, k) <= 0);
+		digest.add(fresh.words, k);
+	}
+	acceptedUntil(() => true);
+	return digest.digest();
+}
+// src/validate/history/hashed.ts
+const NOT_PARSED = 1540483477;
+function rowColumns({ fields, primaryKey }, target, keys) {
+	const declared = new Set([
+		target,
+		...primaryKey,
+		...keys
+	]);
+	const counts = ({ name, role }) => role === "feature" || role === "time" || role === "target" || declared.has(name);
+	return fields.filter(counts).map(({ name }) => name).sort(byCodePoint);
+}
+function fieldsAsRecorded(columns, recorded, schema) {
+	return columns.flatMap((name) => {
+		const now = schema.fields.find((field) => field.name === name);
+		const then = recorded?.fields.find((field) => field.name === name);
+		if (now !== void 0 && (then === void 0 || then.type === now.type)) return now;
+		return then === void 0 ? [] : {
+			...then,
+			aliases: [...then.aliases, ...now?.aliases ?? []]
+		};
+	});
+}
+function keyColumns({ primaryKey }, { by, column }) {
+	if (primaryKey.length > 0) return primaryKey;
+	return by === "id" && column !== null ? [column] : [];
+}
+function endsOf(files) {
+	let end = 0;
+	return Uint32Array.from(files, ({ table }) => {
+		end += table.rows;
+		return end;
+	});
+}
+function fileAt(ends, row) {
+	let [low, high] = [0, ends.length - 1];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (ends[middle] <= row) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function typedBy(file, schema, fields) {
+	const asked = {
+		...schema,
+		fields
+	};
+	const { parts } = typeFile(file, asked, matchHeader(file.table.header, asked).columns);
+	return {
+		parts,
+		columns: fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows))
+	};
+}
+function hashedKeys(files, ends, { schema, columns, secret }, rows) {
+	const fields = schema.fields.filter(({ name }) => columns.includes(name));
+	if (fields.length === 0) return void 0;
+	const hashers = new Map();
+	const hasherAt = (at) => {
+		const hasher = hashers.get(at) ?? keyHasher(typedBy(files[at], schema, fields).columns, secret);
+		hashers.set(at, hasher);
+		return hasher;
+	};
+	const keys = new Uint32Array(2 * rows.length);
+	rows.forEach((row, i) => {
+		const at = fileAt(ends, row);
+		hasherAt(at)(row - (at === 0 ? 0 : ends[at - 1]), keys, 2 * i);
+	});
+	return keys;
+}
+function eachHash(file, schema, fields, key, visit) {
+	const { columns, parts } = typedBy(file, schema, fields);
+	const hasher = rowHasher(columns, key);
+	const words = new Uint32Array(3);
+	const flips = notParsed(file.table.rows, parts);
+	for (let row = 0; row < file.table.rows; row++) {
+		hasher(row, words, 0);
+		if (flips?.[row] === 1) words[0] ^= NOT_PARSED;
+		visit(row, words);
+	}
+	return parts;
+}
+function notParsed(rows, parts) {
+	const unread = [...parts.values()].filter(({ invalid }) => invalid.length > 0);
+	if (unread.length === 0) return null;
+	const flips = new Uint8Array(rows);
+	for (const { invalid } of unread) for (const row of invalid) flips[row] ^= 1;
+	return flips;
+}
+// src/validate/history/clock.ts
+const DAY$2 = 86400;
+const AHEAD = DAY$2;
+function clockOf(schema) {
+	return schema?.fields.find(({ role, type }) => role === "time" && isDated(type)) ?? null;
+}
+function goingBy(clock, data) {
+	const { window, freshnessSeconds } = data;
+	if (clock === null) return {
+		listed: data,
+		cut: {
+			window,
+			freshnessSeconds: null
+		}
+	};
+	return {
+		listed: {
+			...data,
+			freshnessSeconds: null,
+			window: window.kind === "days" ? { kind: "all" } : window
+		},
+		cut: {
+			window,
+			freshnessSeconds
+		}
+	};
+}
+function timesOf({ byFile }, ends) {
+	let [at, start] = [0, 0];
+	return (row) => {
+		if (row < start || row >= ends[at]) {
+			at = fileAt(ends, row);
+			start = at === 0 ? 0 : ends[at - 1];
+		}
+		return byFile[at]?.[row - start] ?? NaN;
+	};
+}
+const latestPossible = (now) => now / 1e3 + AHEAD;
+function newestTime({ byFile }, latest) {
+	let newest = Number.NEGATIVE_INFINITY;
+	for (const times of byFile) for (const time of times ?? []) if (time <= latest && time > newest) newest = time;
+	return newest;
+}
+function windowOf(files, clock, window, latest) {
+	if (clock === void 0 || window.kind !== "days") return (at) => files[at].inWindow;
+	const newest = newestTime(clock, latest);
+	const first = Number.isInteger(window.days) ? DAY$2 * (Math.floor(newest / DAY$2) - window.days + 1) : newest - DAY$2 * window.days;
+	return (at, row) => files[at].inWindow && !((clock.byFile[at]?.[row] ?? NaN) < first);
+}
+function freshnessByRows(clock, freshnessSeconds, now) {
+	const newest = newestTime(clock, latestPossible(now));
+	const subject = clock.field.name;
+	const base = {
+		code: "stale",
+		subject,
+		where: null,
+		expected: `at most ${spanWords(1e3 * freshnessSeconds)}`
+	};
+	if (newest === Number.NEGATIVE_INFINITY) {
+		const message = `The age of the rows is not known: ${named(subject)} has no time that can be.`;
+		return {
+			...base,
+			status: "warn",
+			observed: null,
+			message,
+			suggestion: null
+		};
+	}
+	const seconds = Math.max(0, now / 1e3 - newest);
+	const observed = spanWords(1e3 * seconds);
+	const message = `The newest row is ${observed} old (by ${named(subject)}, ${printable$1(new Date(1e3 * newest).toISOString())}), allowed is ${base.expected}`;
+	if (seconds <= freshnessSeconds) return {
+		...base,
+		status: "pass",
+		observed,
+		message: `${message}.`,
+		suggestion: null
+	};
+	const suggestion = "Find out why no new rows came; if they come less often, ask for less.";
+	return {
+		...base,
+		status: "fail",
+		observed,
+		message: `${message}: new data has not arrived.`,
+		suggestion,
+		remedies: [longerThan(seconds)]
+	};
+}
+// src/validate/accepted/by-file.ts
+const keyOf = ({ name, digest }) => `${name.normalize("NFC")}\n${digest}`;
+function knownFirst(files, ends, sources) {
+	const whole = new Set(sources.map(keyOf));
+	const names = new Set(sources.map(({ name }) => name.normalize("NFC")));
+	const rankOf = (file) => whole.has(keyOf(file)) ? 0 : names.has(file.name.normalize("NFC")) ? 1 : 2;
+	return files.map((file, at) => ({
+		file,
+		at,
+		start: at === 0 ? 0 : ends[at - 1],
+		end: ends[at],
+		rank: rankOf(file)
+	})).filter(({ file }) => !file.golden).sort((a, b) => a.rank - b.rank || a.at - b.at);
+}
+function adopt(classes, files, ends, { accepted, unhashed }) {
+	const left = new Map(accepted.map((source) => [keyOf(source), source.digest]));
+	const moved = new Map();
+	const isThere = new Set(files.map(keyOf));
+	for (const source of unhashed) if (!isThere.has(keyOf(source))) moved.set(source.digest, (moved.get(source.digest) ?? 0) + 1);
+	files.forEach((file, i) => {
+		if (file.golden) return;
+		const known = left.delete(keyOf(file));
+		const copies = moved.get(file.digest) ?? 0;
+		if (!known && copies > 0) moved.set(file.digest, copies - 1);
+		if (!known && copies === 0) return;
+		for (let row = i === 0 ? 0 : ends[i - 1]; row < ends[i]; row++) if (classes[row] === -1 || known && classes[row] === -2) classes[row] = -3;
+	});
+}
+// src/validate/accepted/calendar.ts
+const HOUR = 3600;
+const DAY$1 = 86400;
+const FEWEST_ROWS$1 = 50;
+const FRAGMENT = .5;
+const MIDDLE = [.05, .95];
+const ONE_UNIT = 1.05;
+const ONE_DELIVERY = 1.5;
+const iso = (time, length) => new Date(time * 1e3).toISOString().slice(0, length);
+const weekOf = (time) => Math.floor((Math.floor(time / DAY$1) + 3) / 7);
+const monthOf = (time) => {
+	const date = new Date(time * 1e3);
+	return 12 * (date.getUTCFullYear() - 1970) + date.getUTCMonth();
+};
+const UNITS = [
+	{
+		seconds: HOUR,
+		numberOf: (time) => Math.floor(time / HOUR),
+		label: (time) => `${iso(time, 13)} h`
+	},
+	{
+		seconds: DAY$1,
+		numberOf: (time) => Math.floor(time / DAY$1),
+		label: (time) => iso(time, 10)
+	},
+	{
+		seconds: 7 * DAY$1,
+		numberOf: weekOf,
+		label: (time) => `week of ${iso(DAY$1 * (7 * weekOf(time) - 3), 10)}`
+	},
+	{
+		seconds: 31 * DAY$1,
+		numberOf: monthOf,
+		label: (time) => iso(time, 7)
+	}
+];
+const DAYS = 1;
+function partsOfRows(rows, parts) {
+	return parts <= 65535 ? new Uint16Array(rows) : new Uint32Array(rows);
+}
+const isKnown = (one) => one >= 0 || one === -3;
+const isFresh = (one) => one === -1 || one === -2;
+function timed(timeOf, classes, isWanted, latest) {
+	const each = (visit) => {
+		for (let row = 0; row < classes.length; row++) {
+			if (!isWanted(classes[row])) continue;
+			const time = timeOf(row);
+			if (time <= latest) visit(time);
+		}
+	};
+	let rows = 0;
+	each(() => rows++);
+	return {
+		rows,
+		each
+	};
+}
+function cutByCalendar(timeOf, classes, latest) {
+	const known = timed(timeOf, classes, isKnown, latest);
+	const fresh = timed(timeOf, classes, isFresh, latest);
+	const unit = unitOf(known, fresh);
+	if (unit === null) return null;
+	const old = classes.some(isKnown) ? withOlder(stretchesOf(known, unit)) : [];
+	const came = classes.some(isFresh) ? stretchesOf(fresh, unit) : [];
+	const usual = known.rows === 0 ? Number.POSITIVE_INFINITY : usualOf(countsOf([known], unit).values());
+	const young = came.length === 2 && reachOf(fresh) <= ONE_UNIT * unit.seconds && fresh.rows <= ONE_DELIVERY * usual ? [joined$1(came, came.reduce((a, b) => b.rows > a.rows ? b : a).label)] : came;
+	const partOf = partsOfRows(classes.length, old.length + young.length);
+	const put = (isWanted, stretches, before) => {
+		const at = new Map(stretches.flatMap(({ units }, i) => units.map((one) => [one, before + i + 1])));
+		for (let row = 0; row < classes.length; row++) {
+			if (!isWanted(classes[row])) continue;
+			const time = timeOf(row);
+			partOf[row] = (time <= latest ? at.get(unit.numberOf(time)) : void 0) ?? before + stretches.length;
+		}
+	};
+	put(isKnown, old, 0);
+	put(isFresh, young, old.length);
+	const partsOf = (stretches, accepted) => stretches.map(({ label, isOlder }) => ({
+		accepted,
+		isOlder,
+		label
+	}));
+	return {
+		parts: [...partsOf(old, true), ...partsOf(young, false)],
+		partOf
+	};
+}
+const joined$1 = (stretches, label, isOlder = false) => ({
+	units: stretches.flatMap(({ units }) => units),
+	rows: stretches.reduce((sum, { rows }) => sum + rows, 0),
+	label,
+	isOlder
+});
+function unitOf(known, fresh) {
+	if (known.rows + fresh.rows === 0) return null;
+	const usual = (unit) => usualOf(countsOf([known, fresh], unit).values());
+	const enough = UNITS.findIndex((unit, i) => i >= DAYS && usual(unit) >= FEWEST_ROWS$1);
+	if (known.rows === 0 || fresh.rows === 0) return UNITS[enough] ?? null;
+	let finest = DAYS;
+	for (const { each } of [known, fresh]) each((time) => {
+		if (time % DAY$1 !== 0) finest = 0;
+	});
+	const reach = reachOf(fresh);
+	const came = UNITS.findIndex(({ seconds }) => reach <= ONE_UNIT * seconds);
+	const cut = Math.min(enough < 0 ? UNITS.length : enough, came < 0 ? UNITS.length : came);
+	return UNITS[Math.max(finest, cut)] ?? null;
+}
+function countsOf(kinds, { numberOf }) {
+	const counts = new Map();
+	for (const { each } of kinds) each((time) => {
+		const unit = numberOf(time);
+		counts.set(unit, (counts.get(unit) ?? 0) + 1);
+	});
+	return counts;
+}
+function usualOf(counts) {
+	const sorted = [...counts].sort((a, b) => a - b);
+	return sorted[sorted.length >> 1] ?? 0;
+}
+function reachOf({ rows, each }) {
+	if (rows === 0) return 0;
+	const sorted = new Float64Array(rows);
+	let count = 0;
+	each((time) => {
+		sorted[count++] = time;
+	});
+	sorted.sort();
+	const at = (share) => sorted[Math.round(share * (rows - 1))];
+	return at(MIDDLE[1]) - at(MIDDLE[0]);
+}
+function stretchesOf(timed, unit) {
+	const counts = countsOf([timed], unit);
+	const usual = usualOf(counts.values());
+	const units = [...counts.keys()].sort((a, b) => a - b);
+	const timeOf = new Map();
+	timed.each((time) => {
+		timeOf.set(unit.numberOf(time), time);
+	});
+	const stands = (one, i) => {
+		const isEdge = i === 0 || i === units.length - 1;
+		return counts.get(one) >= (isEdge ? FRAGMENT * usual : Math.min(FEWEST_ROWS$1, FRAGMENT * usual));
+	};
+	const standing = units.filter(stands);
+	if (standing.length === 0) return [{
+		units,
+		rows: timed.rows,
+		label: "",
+		isOlder: false
+	}];
+	const stretches = standing.map((one) => ({
+		units: [],
+		rows: 0,
+		label: unit.label(timeOf.get(one)),
+		isOlder: false
+	}));
+	let at = 0;
+	for (const one of units) {
+		while (at + 1 < standing.length && Math.abs(standing[at + 1] - one) < Math.abs(standing[at] - one)) at++;
+		stretches[at].units.push(one);
+		stretches[at].rows += counts.get(one);
+	}
+	return stretches;
+}
+function withOlder(stretches) {
+	if (stretches.length <= 60) return stretches;
+	const older = stretches.slice(0, -60);
+	return [joined$1(older, `until ${older.at(-1).label}`, true), ...stretches.slice(-60)];
+}
+// src/validate/accepted/changed.ts
+const DAY = 86400;
+const FEW_OF_DAY = .5;
+const REPLACED = .5;
+const LABEL$1 = "changed rows";
+const FEW_RETURNED = .02;
+function changedRows({ classes, corrected, returned, missing, timeOf }) {
+	const same = classes.reduce((sum, one) => sum + (one >= 0 ? 1 : 0), 0);
+	if (corrected !== null) {
+		if (corrected.size > same) return [];
+		const few = returned !== null && returned.size <= FEW_RETURNED * same ? returned.keys() : [];
+		return [...new Set([...corrected.keys(), ...few])].sort((a, b) => a - b);
+	}
+	if (timeOf === null || missing === 0) return [];
+	const days = knownDays(classes, timeOf);
+	return [days, days.slice(0, -1)].map((some) => some.flatMap(({ fresh }) => fresh).sort((a, b) => a - b)).find(({ length }) => length <= same && REPLACED * length <= missing) ?? [];
+}
+const UNMOVED = .1;
+function isNextSnapshot({ corrected, same }) {
+	return corrected !== null && corrected > 0 && same <= UNMOVED * corrected;
+}
+function knownDays(classes, timeOf) {
+	const days = new Map();
+	classes.forEach((one, row) => {
+		const isKnown = one >= 0 || one === -3;
+		if (!isKnown && one !== -1 && one !== -2) return;
+		const number = Math.floor(timeOf(row) / DAY);
+		const day = days.get(number) ?? {
+			known: 0,
+			fresh: []
+		};
+		if (isKnown) day.known++;
+		else day.fresh.push(row);
+		days.set(number, day);
+	});
+	return [...days].sort(([a], [b]) => a - b).map(([, day]) => day).filter(({ known, fresh }) => fresh.length < FEW_OF_DAY * known);
+}
+function cutBeside(changed, classes, cut) {
+	if (changed.length === 0) return cut();
+	const before = changed.map((row) => classes[row]);
+	for (const row of changed) classes[row] = -4;
+	const others = cut();
+	changed.forEach((row, i) => {
+		classes[row] = before[i];
+	});
+	const parts = [...others.parts, {
+		accepted: false,
+		isOlder: false,
+		label: LABEL$1,
+		isChanged: true
+	}];
+	const partOf = partsOfRows(classes.length, parts.length);
+	partOf.set(others.partOf);
+	for (const row of changed) partOf[row] = parts.length;
+	return {
+		parts,
+		partOf
+	};
+}
+// src/validate/accepted/checks.ts
+const FEW_BACK = 5;
+const BACK_SHARE = .02;
+const CHANGED_SHARE = .02;
+const KEYLESS_SHARE = .01;
+const FILES_NAMED = 3;
+const CORRECTIONS = .5;
+function acceptedChecks({ counts, newest }, pieces, { rows, accepted, moves = [] }, exclude) {
+	if (accepted.length === 0) return [];
+	const places = placesOf$1(pieces, accepted);
+	const { corrected, gone } = counts;
+	const back = counts.back > 0 ? [returned(counts, moves)] : [];
+	if (corrected !== null && corrected > 0 && 2 * corrected >= gone) return [
+		changed$1(counts, corrected),
+		...changedBeyondHabit(counts, corrected, moves, pieces),
+		...back
+	];
+	return [...newest !== null && isLost(newest, counts, places, exclude) ? [lostNewest(newest, counts)] : [presence(counts, rows !== null, places)], ...back];
+}
+function isLost({ missing }, { fresh, back }, { left }, exclude) {
+	const named = new Set(exclude.map(({ file }) => file));
+	return left.filter((name) => !named.has(name)).length > 0 || left.length === 0 && fresh + back < CORRECTIONS * missing;
+}
+function lostNewest({ missing, rows, rowSet }, { same, gone }) {
+	const message = `${grouped(missing)} of the ${plural$1(rows, "newest accepted row")} are gone, while older ones are there: an older state of the data, or a loss`;
+	return {
+		code: "accepted-rows",
+		subject: "rows",
+		status: "inconclusive",
+		observed: same,
+		expected: same + gone,
+		message,
+		suggestion: "Put them back (`dvc pull`, a checkout of the newest commit), or leave them out if they are to be gone.",
+		remedies: [exclude({ rows: rowSet }, "gone for good")],
+		where: null
+	};
+}
+function keyCheck({ rows }, readable) {
+	if (rows === null || readable !== null || rows.record.secret !== true) return [];
+	return [{
+		code: "accepted-rows",
+		subject: "rows",
+		observed: null,
+		expected: "the key of the registry's row hashes",
+		where: null,
+		status: "inconclusive",
+		message: "The accepted rows were hashed with a secret that this run does not have: which rows are accepted is not known",
+		suggestion: "Give the secret that earlier runs had: the input rows-key, at a terminal the environment variable GATED_RETRAIN_ROWS_KEY. If it is lost, begin anew.",
+		remedies: [reset("the rows key is lost")]
+	}];
+}
+function placesOf$1(pieces, accepted) {
+	const plain = (name) => name.normalize("NFC");
+	const names = new Set(accepted.map(({ name }) => plain(name)));
+	const there = new Set(pieces.map(({ file }) => plain(file.name)));
+	const holding = pieces.filter(({ file }) => file.accepted).map(({ file }) => plain(file.name));
+	return {
+		left: [...names].filter((name) => !there.has(name)),
+		moved: [...new Set(holding)].filter((name) => !names.has(name))
+	};
+}
+function changed$1(counts, corrected) {
+	const { same, fresh, back, gone } = counts;
+	const [known, others, left] = [
+		same + gone,
+		fresh + back - corrected,
+		gone - corrected
+	];
+	const base = {
+		code: "accepted-rows",
+		subject: "rows",
+		observed: same,
+		expected: known,
+		where: null
+	};
+	const came = others === 0 ? "no other row is new" : `${plural$1(others, "other row")} ${others === 1 ? "is" : "are"} new`;
+	const lost = left === 0 ? "" : `, ${grouped(left)} are gone without one of their key`;
+	const few = same === 0 ? "nothing" : `hardly anything`;
+	const all = isNextSnapshot(counts) ? `: ${few} accepted is left as it was, so gates that ask for accepted rows are not run` : "";
+	const message = `${grouped(corrected)} of ${plural$1(known, "row")} changed, by the key${lost}${all}; ${came}`;
+	const suggestion = left === 0 ? null : "Put the rows that are gone back if they should stay in the judgement.";
+	return {
+		...base,
+		status: left === 0 ? "pass" : "warn",
+		message,
+		suggestion
+	};
+}
+function changedBeyondHabit({ same, gone }, corrected, moves, pieces) {
+	const past = moves.map((one) => ({
+		hits: one.changed,
+		cells: one.known
+	}));
+	const own = {
+		hits: corrected,
+		cells: same + gone
+	};
+	if (past.length < 2) return [];
+	if (shareAlarm({
+		...own,
+		past,
+		floor: CHANGED_SHARE,
+		alpha: .001,
+		direction: "up"
+	}) === null) return [];
+	const file = (pieces.find((piece) => piece.file.batch?.isChanged) ?? pieces.find((piece) => !piece.file.accepted))?.file;
+	const check = {
+		code: "changed-rows",
+		subject: "rows"
+	};
+	const words = "Look for what rewrote them. If their new values are right, say so.";
+	return [{
+		...check,
+		status: "fail",
+		observed: percent$2(own.hits / own.cells),
+		expected: shareRange(past),
+		message: `${percent$2(own.hits / own.cells)} of the accepted rows changed, by the key; from one promotion to the next it was ${shareRange(past)}`,
+		...file === void 0 ? { suggestion: words } : waysOut(words, file, "changed rows", { check }),
+		where: null
+	}];
+}
+function presence({ same, fresh, back, gone, corrected }, isExact, { left, moved }) {
+	const base = {
+		code: "accepted-rows",
+		subject: "rows",
+		observed: same,
+		expected: same + gone,
+		where: null
+	};
+	const came = fresh + back === 0 ? "nothing is new" : `${plural$1(fresh + back, "row")} ${fresh + back === 1 ? "is" : "are"} new`;
+	const suggestion = "Put them back (`dvc pull`, where DVC keeps them) if the history should stay in the judgement.";
+	const newest = namedList(left.slice(-3).reverse());
+	if (gone > 0) {
+		const files = left.length === 0 ? "" : ` (of files no longer there the newest ${left.length === 1 ? "is" : "are"} ${newest})`;
+		const message = `${grouped(gone)} of ${plural$1(same + gone, "accepted row")} are gone${files}: they are neither trained on nor judged; ${came}`;
+		const isRewritten = corrected === null && left.length === 0 && gone > KEYLESS_SHARE * (same + gone) && 2 * (fresh + back) >= gone;
+		return {
+			...base,
+			status: "warn",
+			message,
+			suggestion: isRewritten ? ASKS_FOR_KEY : suggestion
+		};
+	}
+	if (!isExact && left.length > moved.length) {
+		const message = `${plural$1(left.length, "accepted file")} ${left.length === 1 ? "is" : "are"} gone (${newest}), and their rows cannot be known in other files: the registry kept no hashes of rows yet; ${came}`;
+		return {
+			...base,
+			status: "warn",
+			message,
+			suggestion
+		};
+	}
+	if (moved.length > 0) {
+		const message = `accepted rows are there under other names (${namedList(moved, FILES_NAMED)}); ${came}`;
+		return {
+			...base,
+			status: "pass",
+			message,
+			suggestion: null
+		};
+	}
+	return {
+		...base,
+		status: "pass",
+		message: `${plural$1(same, "accepted row")} ${same === 1 ? "is" : "are"} there; ${came}`,
+		suggestion: null
+	};
+}
+const ASKS_FOR_KEY = "If these are rows whose values changed, name what a row is known by, so that it stays on its side of the hold-out and is judged as a correction: `primaryKey: COLUMN` in the schema file, or `split: {by: {id: COLUMN}}` in retrain.yml. If they are lost, put them back.";
+function returned({ fresh, back }, moves) {
+	const share = back / (fresh + back);
+	const past = moves.filter(({ came }) => came > 0).map(({ came, back: hits }) => ({
+		hits,
+		cells: came
+	}));
+	const isUnusual = past.length < 2 ? share > BACK_SHARE : shareAlarm({
+		hits: back,
+		cells: fresh + back,
+		past,
+		floor: BACK_SHARE,
+		alpha: ALPHA,
+		direction: "up"
+	}) !== null;
+	const isMany = back > FEW_BACK && isUnusual;
+	const usual = past.length < 2 ? "" : `; from one promotion to the next it was ${shareRange(past)}`;
+	const message = `${grouped(back)} of ${plural$1(fresh + back, "row")} that came (${percent$2(share)}) were accepted before, gone since, and are here again${usual}`;
+	return {
+		code: "replay",
+		subject: "rows",
+		status: isMany ? "fail" : "warn",
+		observed: back,
+		expected: 0,
+		message,
+		suggestion: "Look for an old export that was delivered again. If the rows are to be judged and trained on again, set `checks: {replay: warning}`.",
+		where: null
+	};
+}
+// src/validate/accepted/corrected.ts
+function correctedRows({ fresh, classes }, keys, gone) {
+	if (keys === void 0 || gone.parts.length > 0 && gone.keys === void 0) return null;
+	const corrected = new Map();
+	if (gone.keys === void 0) return corrected;
+	const [order, lost] = [sortedOrder(keys, 2), sortedOrder(gone.keys, 2)];
+	let at = 0;
+	for (const place of order) {
+		while (at < lost.length && compareKeys(gone.keys, lost[at], keys, place) < 0) at++;
+		if (at >= lost.length) break;
+		const row = fresh.rows[place];
+		if (isUnknown(keys, place) || classes[row] !== -1 && classes[row] !== -2) continue;
+		if (compareKeys(gone.keys, lost[at], keys, place) === 0) corrected.set(row, gone.parts[lost[at++]]);
+	}
+	return corrected;
+}
+function goneBefore({ live, there, missing }, accepted) {
+	if (accepted === null || accepted.gone.parts.length === 0 || live.keys === void 0) return EMPTY_SET;
+	const isMissing = new Uint8Array(live.parts.length);
+	for (const place of missing) isMissing[place] = 1;
+	return subsetAt(live, Uint32Array.from(live.parts.keys()).filter((place) => isMissing[place] === 0 && !there.has(place)));
+}
+const isUnknown = (keys, i) => keys[2 * i] === 0 && keys[2 * i + 1] === 0;
+const compareKeys = (a, i, b, j) => a[2 * i] - b[2 * j] || a[2 * i + 1] - b[2 * j + 1];
+// src/validate/accepted/named.ts
+function isSame(a, b) {
+	return a.length === b.length && a.every(({ name, type }, i) => name === b[i].name && type === b[i].type);
+}
+function withNames(pieces, rows) {
+	const names = new Map(Array.from(rowsByBatch(pieces, rows), ([at, own]) => [at, setDigest(rows.fresh.words, own)]));
+	return pieces.map((piece) => {
+		const rowSet = names.get(piece.file.batch?.at ?? -1);
+		return rowSet === void 0 ? piece : {
+			...piece,
+			file: {
+				...piece.file,
+				rowSet
+			}
+		};
+	});
+}
+const MOSTLY = .9;
+function grownSets(pieces, rows, { key, fields }, sets) {
+	const grown = new Map();
+	const known = sets.filter((set) => set.key === keyFingerprint(key) && isSame(set.columns, fields));
+	if (known.length === 0) return grown;
+	const batches = [...rowsByBatch(pieces, rows).values()].map((own) => ({
+		own,
+		name: setDigest(rows.fresh.words, own)
+	}));
+	for (const { digest, rows: set } of known) {
+		const isNamed = new Uint8Array(rows.classes.length);
+		markNamed(rows.fresh, set, isNamed);
+		for (const { own, name } of batches) {
+			const hits = own.reduce((sum, place) => sum + isNamed[rows.fresh.rows[place]], 0);
+			if (own.length > 0 && name !== digest && hits >= MOSTLY * own.length) grown.set(name, digest);
+		}
+	}
+	return grown;
+}
+function rowsByBatch(pieces, { fresh, partOf }) {
+	const batches = new Map();
+	for (const { file } of pieces) {
+		if (file.accepted || file.golden || file.batch === void 0) continue;
+		const rows = (batches.get(file.batch.at)?.places.length ?? 0) + file.table.rows;
+		batches.set(file.batch.at, {
+			places: new Uint32Array(rows),
+			next: 0
+		});
+	}
+	for (const place of fresh.order) {
+		const own = batches.get(partOf[fresh.rows[place]] - 1);
+		if (own !== void 0) own.places[own.next++] = place;
+	}
+	return new Map(Array.from(batches, ([at, { places }]) => [at, places]));
+}
+function setsOf(pieces, rows, { key, fields }) {
+	const { words } = rows.fresh;
+	const accepted = acceptedCopies(rows);
+	const about = {
+		key: keyFingerprint(key),
+		columns: fields.map(({ name, type }) => ({
+			name,
+			type
+		}))
+	};
+	return Array.from(rowsByBatch(pieces, rows).values(), (own) => {
+		const set = subsetAt({
+			words,
+			parts: accepted
+		}, own);
+		return {
+			digest: digestOfSet(set),
+			...about,
+			rows: set
+		};
+	});
+}
+function acceptedCopies({ fresh: { words, rows, order }, classes, live, there }) {
+	const copies = new Uint32Array(rows.length);
+	for (let start = 0, end = 1; start < order.length; start = end++) {
+		while (end < order.length && compareHashes(words, order[start], words, order[end]) === 0) end++;
+		const equal = order.subarray(start, end);
+		const adopted = equal.reduce((sum, place) => sum + (classes[rows[place]] === -3 ? 1 : 0), 0);
+		const run = runOf(live, words, equal[0]);
+		let known = 0;
+		const last = run < 0 ? run : runEnd(live, run);
+		for (let at = run; at < last; at++) known += there.has(at) ? 1 : 0;
+		for (const place of equal) copies[place] = known + adopted;
+	}
+	return copies;
+}
+// src/validate/accepted/pieces.ts
+function eachFile(files, ends, visit) {
+	files.forEach((file, i) => {
+		visit(file, i === 0 ? 0 : ends[i - 1], ends[i], i);
+	});
+}
+function settle(classes, files, ends, inWindow) {
+	const counts = {
+		same: 0,
+		fresh: 0,
+		back: 0,
+		gone: 0,
+		outside: 0,
+		excluded: 0,
+		corrected: null
+	};
+	eachFile(files, ends, (file, start, end, at) => {
+		for (let row = start; row < end && !file.golden; row++) {
+			const one = classes[row];
+			if (one >= 0 || one === -3) counts.same++;
+			else if (one === -5) counts.excluded++;
+			else if (!inWindow(at, row - start)) {
+				counts.outside++;
+				classes[row] = -4;
+			} else if (one === -2) counts.back++;
+			else counts.fresh++;
+		}
+	});
+	return counts;
+}
+function cutByPromotion(classes, files, ends) {
+	const keys = new Map();
+	const keyAt = (row, at) => {
+		const one = classes[row];
+		return one >= 0 ? `${one}` : one === -3 ? `file ${at}` : `new ${at}`;
+	};
+	const each = (visit) => eachFile(files, ends, (file, start, end, at) => {
+		for (let row = start; row < end && !file.golden; row++) if (isJudged(classes[row])) visit(row, keyAt(row, at), classes[row], at);
+	});
+	each((_, key, one, at) => {
+		if (keys.has(key)) return;
+		const accepted = one >= 0 || one === -3;
+		keys.set(key, {
+			accepted,
+			age: one >= 0 ? one : (accepted ? 2 ** 32 : 2 ** 33) + at
+		});
+	});
+	const sorted = [...keys].sort(([, a], [, b]) => a.age - b.age);
+	const older = Math.max(0, sorted.filter(([, { accepted }]) => accepted).length - 60);
+	const place = new Map(sorted.map(([key], i) => [key, Math.max(0, i - Math.max(0, older - 1))]));
+	const partOf = partsOfRows(classes.length, sorted.length);
+	each((row, key) => {
+		partOf[row] = place.get(key) + 1;
+	});
+	return {
+		parts: sorted.slice(Math.max(0, older - 1)).map(([, { accepted }], i) => ({
+			accepted,
+			isOlder: older > 0 && i === 0,
+			label: ""
+		})),
+		partOf
+	};
+}
+function piecesOf(classes, { parts, partOf }, files, ends, inWindow) {
+	const pieces = [];
+	eachFile(files, ends, (file, start, end, fileNumber) => {
+		if (file.golden || end === start) {
+			if (file.golden || file.inWindow) pieces.push({
+				file,
+				start,
+				rows: null,
+				isStored: false
+			});
+			return;
+		}
+		const keyOf = (row) => partOf[start + row] === 0 ? -1 : 4 * (partOf[start + row] - 1) + (classes[start + row] >= 0 ? 2 : 0) + (inWindow(fileNumber, row) ? 1 : 0);
+		for (const [key, rows] of rowsByKey(end - start, keyOf)) {
+			const at = key >> 2;
+			const { accepted, ...about } = parts[at];
+			const marked = {
+				...file,
+				accepted,
+				inWindow: key % 2 === 1,
+				batch: {
+					at,
+					...about
+				}
+			};
+			const isStored = (key & 2) > 0;
+			pieces.push({
+				file: rows === null ? marked : cutTo(marked, rows),
+				start,
+				rows,
+				isStored
+			});
+		}
+	});
+	return pieces;
+}
+function rowsByKey(count, keyOf) {
+	const counts = new Map();
+	for (let row = 0; row < count; row++) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
+	counts.delete(-1);
+	const keys = [...counts].sort(([a], [b]) => a - b);
+	if (keys.length === 1 && keys[0][1] === count) return [[keys[0][0], null]];
+	const rows = new Map(keys.map(([key, own]) => [key, {
+		rows: new Int32Array(own),
+		next: 0
+	}]));
+	for (let row = 0; row < count; row++) {
+		const own = rows.get(keyOf(row));
+		if (own !== void 0) own.rows[own.next++] = row;
+	}
+	return Array.from(rows, ([key, own]) => [key, own.rows]);
+}
+const isJudged = (one) => one !== -4 && one !== -5;
+function cutTo(file, rows) {
+	const cut = {
+		...file,
+		isCut: true,
+		table: rowsOfTable(file.table, rows)
+	};
+	forgetTyped(file.table);
+	return cut;
+}
+function eachPlace({ file, start, rows }, visit) {
+	for (let i = 0; i < file.table.rows; i++) visit(start + (rows === null ? i : rows[i]));
+}
+function readingOrder(pieces) {
+	const places = new Uint32Array(pieces.reduce((sum, { file }) => sum + file.table.rows, 0));
+	let count = 0;
+	let isSorted = true;
+	for (const piece of pieces) eachPlace(piece, (place) => {
+		isSorted &&= count === 0 || place > places[count - 1];
+		places[count++] = place;
+	});
+	return isSorted ? null : Uint32Array.from(places.keys()).sort((a, b) => places[a] - places[b]);
+}
+function numbered(pieces, first) {
+	const numbers = new Map();
+	for (const { file, isStored } of pieces) if (file.batch !== void 0 && !isStored) numbers.set(file.batch.at, 0);
+	const sorted = [...numbers.keys()].sort((a, b) => a - b);
+	sorted.forEach((at, i) => {
+		numbers.set(at, first + i);
+	});
+	return {
+		pieces: pieces.map((piece) => {
+			const { file, isStored } = piece;
+			const part = file.batch === void 0 || isStored ? void 0 : numbers.get(file.batch.at);
+			return part === void 0 ? piece : {
+				...piece,
+				file: {
+					...file,
+					part
+				}
+			};
+		}),
+		next: first + sorted.length
+	};
+}
+// src/validate/accepted/excluded.ts
+function leftOut({ exclude, named, kept, fields, keys, rows, by, collect }) {
+	const out = {
+		isNamed: new Uint8Array(exclude.length === 0 ? 0 : rows),
+		used: [],
+		unknown: [],
+		foreign: []
+	};
+	const readable = [];
+	for (const digest of new Set(exclude.map((one) => one.rows))) {
+		const set = named.find((one) => one.digest === digest) ?? partCalled(digest, by, kept);
+		if (set === null) out.unknown.push(digest);
+		else {
+			const key = keys.find((one) => keyFingerprint(one) === set.key);
+			const own = fieldsOf(set, fields);
+			if (key === void 0 || own === null) out.foreign.push(digest);
+			else readable.push({
+				set,
+				by: {
+					key,
+					fields: own
+				}
+			});
+		}
+	}
+	const kindOf = (one) => JSON.stringify([one.key, one.fields.map(({ name, type }) => [name, type])]);
+	const kinds = groupedBy(readable, (one) => kindOf(one.by));
+	const collected = new Map(Array.from(kinds, ([kind, own]) => [kind, collect(own[0].by, own.map(({ set }) => set.rows))]));
+	for (const one of readable) out.used.push({
+		set: one.set,
+		found: markNamed(collected.get(kindOf(one.by)), one.set.rows, out.isNamed)
+	});
+	return out;
+}
+function fieldsOf({ columns }, fields) {
+	const own = columns.flatMap(({ name, type }) => fields.find((field) => field.name === name && field.type === type) ?? []);
+	return own.length === columns.length ? own : null;
+}
+function partCalled(digest, { key, fields }, kept) {
+	const about = {
+		digest,
+		key: keyFingerprint(key),
+		columns: fields.map(({ name, type }) => ({
+			name,
+			type
+		}))
+	};
+	for (const { live } of kept) {
+		const places = placesByPart(live);
+		for (const own of groupsOf([...places.keys()])) {
+			const rows = subsetAt(live, joined(own.map((part) => places.get(part))));
+			if (digestOfSet(rows) === digest) return {
+				...about,
+				rows: {
+					...rows,
+					parts: ofOthers(live, new Set(own), rows)
+				}
+			};
+		}
+	}
+	return null;
+}
+function placesByPart({ parts }) {
+	const counts = new Map();
+	for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
+	const next = new Map(Array.from(counts.keys(), (part) => [part, 0]));
+	const places = new Map(Array.from(counts, ([part, count]) => [part, new Uint32Array(count)]));
+	parts.forEach((part, place) => {
+		const at = next.get(part);
+		places.get(part)[at] = place;
+		next.set(part, at + 1);
+	});
+	return places;
+}
+function joined(lists) {
+	const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const list of lists) {
+		all.set(list, at);
+		at += list.length;
+	}
+	return all.sort();
+}
+function groupsOf(numbers) {
+	const parts = numbers.toSorted((a, b) => a - b);
+	const newest = parts.slice(-20);
+	return [...parts.map((part) => [part]), ...newest.slice(0, -1).map((_, i) => newest.slice(i))];
+}
+function ofOthers(live, own, { words, parts }) {
+	return Uint32Array.from(parts, (_, row) => {
+		const run = runOf(live, words, row);
+		let others = 0;
+		for (let place = run, end = runEnd(live, run); place < end; place++) if (!own.has(live.parts[place])) others++;
+		return others;
+	});
+}
+function notExcused(live, missing, { key, fields }, { used }) {
+	const sets = used.flatMap(({ set }) => set.key === keyFingerprint(key) && isSame(set.columns, fields) ? [set.rows] : []);
+	if (sets.length === 0) return missing;
+	const excused = mergeSets(sets);
+	let at = 0;
+	return missing.filter((place) => {
+		while (at < excused.parts.length && compareHashes(excused.words, at, live.words, place) < 0) at++;
+		if (at >= excused.parts.length || compareHashes(excused.words, at, live.words, place) !== 0) return true;
+		at++;
+		return false;
+	});
+}
+function leaveWholeOut(pieces, left, classes, sets) {
+	const wanted = new Set(left.unknown);
+	const isWhole = ({ file }) => file.rowSet !== void 0 && wanted.has(file.rowSet);
+	const whole = pieces.filter(isWhole);
+	if (whole.length === 0) return {
+		pieces,
+		left
+	};
+	const found = new Set(whole.map(({ file }) => file.rowSet));
+	const used = sets().filter(({ digest }) => found.has(digest));
+	const isNamed = left.isNamed.slice();
+	for (const piece of whole) eachPlace(piece, (place) => {
+		isNamed[place] = 1;
+		classes[place] = -5;
+	});
+	return {
+		pieces: pieces.filter((piece) => !isWhole(piece)),
+		left: {
+			...left,
+			isNamed,
+			used: [...left.used, ...used.map((set) => ({
+				set,
+				found: set.rows.parts.length
+			}))],
+			unknown: left.unknown.filter((digest) => !found.has(digest))
+		}
+	};
+}
+function filesLeftOut(files, ends, { isNamed }) {
+	if (isNamed.length === 0) return [];
+	return files.flatMap((file, i) => {
+		const start = i === 0 ? 0 : ends[i - 1];
+		const rows = Int32Array.from({ length: ends[i] - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);
+		return rows.length === 0 ? [] : [{
+			...file,
+			table: rowsOfTable(file.table, rows)
+		}];
+	});
+}
+function excludedChecks({ used, unknown, foreign }, pieces) {
+	if (used.length + unknown.length + foreign.length === 0) return [];
+	const rows = used.reduce((sum, { found }) => sum + found, 0);
+	const named = used.reduce((sum, { set }) => sum + set.rows.parts.length, 0);
+	const base = {
+		code: "excluded-rows",
+		subject: "rows",
+		observed: rows,
+		expected: named,
+		where: null
+	};
+	if (rows > 0 && pieces.every(({ file }) => file.golden)) {
+		const message = `No row is left: data.exclude names all ${grouped(rows)} that were read`;
+		return [{
+			...base,
+			status: "fail",
+			message,
+			suggestion: "Remove the entry from data.exclude, or wait for new rows."
+		}];
+	}
+	const gone = used.length === 0 ? [] : [{
+		...base,
+		status: "pass",
+		message: told(rows, named),
+		suggestion: null
+	}];
+	const unmet = (digests, why, suggestion) => digests.map((digest) => {
+		const message = `data.exclude names rows ${digest}, ${why}: it leaves nothing out`;
+		return {
+			...base,
+			observed: 0,
+			expected: null,
+			status: "warn",
+			message,
+			suggestion
+		};
+	});
+	return [
+		...gone,
+		...unmet(unknown, "which no run of this registry named and no file brings as they were", "Paste the entry that today's finding prints, or remove this one."),
+		...unmet(foreign, "which were hashed with another key (rows-key, split.salt) or over columns that the schema does not have so any more", "Paste the entry that today's finding prints, or remove this one.")
+	];
+}
+function told(rows, named) {
+	if (rows === 0) return "data.exclude names rows, and none of them is there";
+	const of = rows === named ? "" : ` of ${grouped(named)}`;
+	return `${grouped(rows)}${of} ${named === 1 ? "row" : "rows"} that data.exclude names ${rows === 1 ? "is" : "are"} left out`;
+}
+// src/validate/accepted/held.ts
+const MOST$1 = .5;
+function heldChecks(undone, { fresh, classes }, setOf) {
+	return undone.flatMap(({ rows, file, count, id }) => {
+		const set = setOf(rows);
+		const found = set === null ? 0 : markNamed(fresh, set.rows, new Uint8Array(classes.length));
+		if (found < MOST$1 * count) return [];
+		return {
+			code: "held-rows",
+			subject: file,
+			status: "warn",
+			observed: found,
+			expected: 0,
+			message: `${plural$1(found, "row")} of ${printable$1(file, 200)} made model ${id}, which was rolled back: they are trained on again unless they are left out`,
+			...waysOut("If they are what was wrong, keep them out.", {
+				name: file,
+				rowSet: rows,
+				accepted: false
+			}, "rolled back"),
+			where: null
+		};
+	});
+}
+// src/validate/accepted/newest.ts
+const FEWEST_ROWS = 20;
+const MOST_OF = .5;
+function newestGone(live, there, missing, lost) {
+	if (lost.length === 0) return null;
+	const known = new Map();
+	live.parts.forEach((part, place) => {
+		if (there.has(place)) known.set(part, (known.get(part) ?? 0) + 1);
+	});
+	for (const place of missing) known.set(live.parts[place], (known.get(live.parts[place]) ?? 0) + 1);
+	const lostOf = new Map();
+	for (const place of lost) lostOf.set(live.parts[place], (lostOf.get(live.parts[place]) ?? 0) + 1);
+	const parts = [...known.keys()].sort((a, b) => b - a);
+	let rows = 0;
+	const newest = [];
+	for (const part of parts) {
+		if (rows >= FEWEST_ROWS) break;
+		newest.push(part);
+		rows += known.get(part);
+	}
+	const sumOf = (counts, some) => some.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0);
+	const older = parts.slice(newest.length);
+	const missingNewest = sumOf(lostOf, newest);
+	if (missingNewest <= MOST_OF * rows || older.length === 0 || sumOf(lostOf, older) > MOST_OF * sumOf(known, older)) return null;
+	const isNewest = new Set(newest);
+	const places = Uint32Array.from(live.parts.keys()).filter((place) => isNewest.has(live.parts[place]));
+	return {
+		missing: missingNewest,
+		rows,
+		rowSet: digestOfSet(subsetAt(live, places))
+	};
+}
+// src/validate/accepted/cut.ts
+function cutByRows(read, rule, state) {
+	const { schema, data, dated, now } = rule;
+	const files = read.map((file) => ({
+		...file,
+		table: withoutLines(file.table, schema.dialect?.commentRows ?? [])
+	}));
+	const ends = endsOf(files);
+	const told = classed(files, ends, rule, state);
+	const { by, live, missing, classes, readable, clock } = told;
+	const latest = latestPossible(now);
+	const inWindow = windowOf(files, clock, dated.window, latest);
+	settle(classes, files, ends, inWindow);
+	const keys = keysIn(files, ends, rule, told.fresh);
+	const corrected = correctedRows(told, keys, subsetAt(live, missing));
+	const timeOf = clock === void 0 ? null : timesOf(clock, ends);
+	const parts = cutBeside(changedRows({
+		classes,
+		corrected,
+		returned: correctedRows(told, keys, goneBefore(told, readable)),
+		missing: missing.length,
+		timeOf
+	}), classes, () => (timeOf && cutByCalendar(timeOf, classes, latest)) ?? cutByPromotion(classes, files, ends));
+	const rows = {
+		fresh: told.fresh,
+		partOf: parts.partOf,
+		classes,
+		live,
+		there: told.there
+	};
+	const called = withNames(piecesOf(classes, parts, files, ends, inWindow), rows);
+	const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, by));
+	const lost = notExcused(live, missing, by, left);
+	const counts = {
+		...settle(classes, files, ends, inWindow),
+		gone: lost.length,
+		corrected: corrected && [...corrected.keys()].filter((row) => isUsed(classes[row])).length
+	};
+	const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
+	const accepted = new Set([...rule.checks?.accept ?? [], ...state.acceptances ?? []].map((said) => said.rows));
+	const known = state.named.filter(({ digest }) => accepted.has(digest));
+	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
+	const set = usedSet(live, rows, (row) => isUsed(classes[row]));
+	const aged = clock !== void 0 && dated.freshnessSeconds !== null ? [freshnessByRows(clock, dated.freshnessSeconds, now)] : [];
+	const locked = keyCheck(state, readable);
+	const hand = {
+		files,
+		ends,
+		pieces,
+		next,
+		left,
+		set,
+		keys,
+		corrected,
+		missing: subsetAt(live, missing),
+		moves: movesOf(counts)
+	};
+	return {
+		files: locked.length > 0 ? [] : pieces.map(({ file }) => isNextSnapshot(counts) ? moved(file) : file),
+		trainedOn: trainedOn(files, pieces),
+		present: presentOf(classes),
+		order: readingOrder(pieces),
+		counts,
+		leavesOut: lost.length < missing.length,
+		found: locked.length > 0 ? locked : [
+			...acceptedChecks({
+				counts,
+				newest
+			}, pieces, state, data.exclude),
+			...excludedChecks(left, pieces),
+			...heldChecks(state.undone ?? [], rows, (digest) => partCalled(digest, by, keptRows(null, state))),
+			...aged
+		],
+		set,
+		store: () => rowsToStore(hand, rule, {
+			by: readable === null ? null : by,
+			rows
+		}),
+		named: () => setsOf(pieces, rows, by),
+		grown: grownSets(pieces, rows, by, known),
+		excluded: filesLeftOut(files, ends, left)
+	};
+}
+const moved = (file) => file.accepted || file.batch === void 0 ? file : {
+	...file,
+	batch: {
+		...file.batch,
+		isMoved: true
+	}
+};
+const isUsed = (one) => one !== -4 && one !== -5;
+function keysIn(files, ends, rule, { rows }) {
+	const { schema, split } = rule;
+	return hashedKeys(files, ends, {
+		schema,
+		columns: keyColumns(schema, split),
+		secret: rowKeys(rule)[0]
+	}, rows);
+}
+function movesOf({ same, fresh, back, gone, corrected }) {
+	return {
+		known: same + gone,
+		came: fresh + back,
+		back,
+		changed: corrected ?? 0
+	};
+}
+function rowsToStore(hand, rule, { by, rows }) {
+	const { schema, target, split } = rule;
+	const { files, ends, pieces, keys, corrected, missing, moves } = hand;
+	const columns = rowColumns(schema, target, split.column === null ? [] : [split.column]);
+	const asNow = fieldsAsRecorded(columns, null, schema);
+	const [key] = rowKeys(rule);
+	const named = hand.left.used.map((one) => one.set);
+	const shared = {
+		key: keyFingerprint(key),
+		secret: rule.rowsKey !== null,
+		columns,
+		next: hand.next,
+		named,
+		...by !== null && { moves }
+	};
+	const numbers = new Map(pieces.flatMap(({ file: { batch, part } }) => batch === void 0 || part === void 0 ? [] : [[batch.at, part]]));
+	const { classes, partOf, fresh } = rows;
+	const numberOf = (row) => classes[row] >= 0 ? classes[row] : corrected?.get(row) ?? numbers.get(partOf[row] - 1) ?? 0;
+	const setOf = ({ words, rows: own, order }, ownKeys) => subsetAt({
+		words,
+		parts: own.map(numberOf),
+		...ownKeys && { keys: ownKeys }
+	}, order.filter((place) => isUsed(classes[own[place]])));
+	if (by !== null && by.key === key && isSame(by.fields, asNow)) return {
+		...shared,
+		set: hand.set,
+		rows: setOf(fresh, keys),
+		replaces: false,
+		missing
+	};
+	const anew = new RowCollector(classes.length);
+	for (const one of knownFirst(files, ends, [])) eachHash(one.file, schema, asNow, key, (row, words) => {
+		if (isUsed(classes[one.start + row])) anew.add(one.start + row, words, 0);
+	});
+	const all = anew.sorted();
+	return {
+		...shared,
+		set: setDigest(all.words, all.order),
+		rows: setOf(all, keysIn(files, ends, rule, all)),
+		replaces: true,
+		missing: EMPTY_SET
+	};
+}
+function trainedOn(files, pieces) {
+	const sourceOf = ({ uri, digest }) => `${uri}\n${digest}`;
+	const trained = new Set(pieces.flatMap(({ file }) => file.inWindow && !file.golden ? [sourceOf(file)] : []));
+	return files.filter((file) => trained.has(sourceOf(file)));
+}
+function presentOf(classes) {
+	const present = new Map();
+	for (const one of classes) if (one >= 0) present.set(one, (present.get(one) ?? 0) + 1);
+	return present;
+}
+function rowKeys({ rowsKey, split }) {
+	const salt = split.salt ?? "gated-retrain";
+	return rowsKey === null ? [salt] : [rowsKey, salt];
+}
+function readableRows(rule, { rows }) {
+	const key = rowKeys(rule).find((one) => rows?.record.key === keyFingerprint(one));
+	return rows === null || key === void 0 ? null : {
+		rows,
+		key
+	};
+}
+const keptRows = (accepted, { undoneRows = [] }) => [...accepted === null ? [] : [accepted], ...undoneRows];
+function classed(files, ends, rule, state) {
+	const { schema, recorded, target, split, data } = rule;
+	const known = readableRows(rule, state);
+	const readable = known?.rows ?? null;
+	const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
+	const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
+	const by = {
+		key: known?.key ?? rowKeys(rule)[0],
+		fields
+	};
+	const ranked = knownFirst(files, ends, state.accepted);
+	const rows = ends.at(-1) ?? 0;
+	const eachOf = (over, visit) => ranked.map((one) => ({
+		at: one.at,
+		parts: eachHash(one.file, schema, over.fields, over.key, (row, words) => visit(one.start + row, words))
+	}));
+	const collect = (over, sets) => {
+		const found = new RowCollector();
+		eachOf(over, (row, words) => {
+			if (sets.some((set) => runOf(set, words, 0) >= 0)) found.add(row, words, 0);
+		});
+		return found.sorted();
+	};
+	const left = leftOut({
+		exclude: data.excludeRows,
+		named: state.named,
+		kept: keptRows(readable, state),
+		fields: schema.fields,
+		keys: rowKeys(rule),
+		rows,
+		by,
+		collect
+	});
+	const field = clockOf(schema);
+	const clock = field === null ? void 0 : {
+		field,
+		byFile: new Array(files.length).fill(void 0)
+	};
+	const eachRow = (visit) => {
+		const typed = eachOf(by, (row, words) => {
+			if (left.isNamed[row] !== 1) visit(row, words);
+		});
+		for (const { at, parts } of typed) {
+			const column = clock && parts.get(clock.field.name)?.column;
+			if (column?.kind === "number") clock.byFile[at] = column.values;
+		}
+	};
+	const live = readable?.live ?? EMPTY_SET;
+	const found = knownRows({
+		rows,
+		ranges: ranked,
+		eachHash: eachRow
+	}, live, readable?.gone ?? EMPTY_SET);
+	const { classes } = found;
+	left.isNamed.forEach((isNamed, row) => {
+		if (isNamed === 1) classes[row] = -5;
+	});
+	if (readable === null || state.unhashed.length > 0) adopt(classes, files, ends, state);
+	files.forEach((file, i) => {
+		if (file.golden) classes.fill(-4, i === 0 ? 0 : ends[i - 1], ends[i]);
+	});
+	return {
+		...found,
+		by,
+		clock,
+		readable,
+		live,
+		left
+	};
+}
+// src/evaluate/compare/kept-answers.ts
+const MOST_KEPT = 2e3;
+const TOLERANCE = 1e-4;
+const MOST_CHANGED$2 = .001;
+const DIGITS = 9;
+function answersOf$1(model) {
+	if ("values" in model) return {
+		kind: "number",
+		at: (row) => ({
+			answer: model.values[row],
+			probability: null
+		})
+	};
+	const { predicted, probabilities, classes } = model;
+	const at = (row) => {
+		const answer = predicted[row];
+		return {
+			answer,
+			probability: probabilities && probabilities[row * classes.length + answer]
+		};
+	};
+	return {
+		kind: "class",
+		at
+	};
+}
+function keptAnswers(dataset, rows, columns, key, { kind, at }) {
+	const words = hashesOf(dataset, rows, columns, key);
+	const order = sortedOrder(words);
+	const first = order.filter((place, i) => i === 0 || compareHashes(words, order[i - 1], words, place) !== 0);
+	const places = Array.from(first.subarray(0, MOST_KEPT));
+	const given = places.map((place) => at(rows[place]));
+	const rounded = (value) => Number(value.toPrecision(DIGITS));
+	const probabilities = given.flatMap(({ probability }) => probability === null ? [] : [rounded(probability)]);
+	return {
+		version: 1,
+		kind,
+		key: keyFingerprint(key),
+		columns: columns.toSorted(byCodePoint),
+		hashes: Buffer.concat(places.map((place) => hashAt(words, place))).toString("base64"),
+		answers: given.map((one) => rounded(one.answer)),
+		...probabilities.length > 0 && { probabilities }
+	};
+}
+function rowsAgain(record, dataset, rows, keys) {
+	const wanted = Buffer.from(record.hashes, "base64").toString("latin1");
+	const width = 12;
+	const found = new Int32Array(record.answers.length).fill(-1);
+	const key = keys.find((one) => keyFingerprint(one) === record.key);
+	if (key === void 0 || !record.columns.every((name) => dataset.columns.some((column) => column.name === name))) return found;
+	const at = new Map(record.answers.map((_, i) => [wanted.slice(i * width, (i + 1) * width), i]));
+	const words = hashesOf(dataset, rows, record.columns, key);
+	rows.forEach((row, place) => {
+		const i = at.get(hashAt(words, place).toString("latin1"));
+		if (i !== void 0) found[i] = row;
+	});
+	return found;
+}
+function answersAgain(noun, record, rows, { at }) {
+	const said = (status, message) => check("champion-answers", noun, status, message);
+	if (record === void 0) return said("pass", `Whether the ${noun} still answers as at its promotion is not known: its answers were not kept then. They are from the next promotion on.`);
+	const known = Array.from(rows.keys()).filter((i) => rows[i] >= 0);
+	if (known.length === 0) return said("warn", `Whether the ${noun} still answers as at its promotion is not known: none of the ${counted$2(rows.length, "row")} whose answers were kept is found in today's data.`);
+	const differs = differenceFrom(record);
+	const changed = known.filter((i) => differs(i, at(rows[i]))).length;
+	const asked = `Asked again about ${counted$2(known.length, "row")} that it answered when it was promoted, the ${noun}`;
+	if (changed <= MOST_CHANGED$2 * known.length) return said("pass", `${asked} answers as it did${within(record)}.`);
+	const message = `${asked} answers ${changed} of them otherwise: today's train.predict does not give its answers, so no score of them is its own.`;
+	return check("champion-answers", noun, "inconclusive", message, {
+		observed: changed,
+		expected: 0,
+		suggestion: "Put back what train.predict answered with then (a file of train.files, a library, the job's environment), or start a new line of champions.",
+		remedies: [reset("the champion answers otherwise now")]
+	});
+}
+function within({ kind, probabilities }) {
+	if (kind === "number") return `, within ${TOLERANCE} of the estimates' range`;
+	return probabilities === void 0 ? "" : `, with probabilities within ${TOLERANCE}`;
+}
+function differenceFrom({ kind, answers, probabilities }) {
+	if (kind === "class") {
+		const moved = (i, now) => probabilities !== void 0 && (now === null || Math.abs(now - probabilities[i]) > 1e-4);
+		return (i, { answer, probability }) => answer !== answers[i] || moved(i, probability);
+	}
+	const [least, most] = [Math.min(...answers), Math.max(...answers)];
+	const allowed = TOLERANCE * (most - least) + 10 ** -8 * Math.max(Math.abs(least), Math.abs(most));
+	return (i, { answer }) => Math.abs(answer - answers[i]) > allowed;
+}
+function hashesOf(dataset, rows, names, key) {
+	const hasher = rowHasher(names.map((name) => columnOf(dataset, name)), key);
+	const words = new Uint32Array(3 * rows.length);
+	rows.forEach((row, place) => {
+		hasher(row, words, 3 * place);
+	});
+	return words;
+}
+function hashAt(words, place) {
+	const bytes = Buffer.alloc(12);
+	for (let word = 0; word < 3; word++) bytes.writeUInt32BE(words[3 * place + word], 4 * word);
+	return bytes;
+}
 // src/evaluate/gates/label-leak.ts
 const LEVEL$1 = .001;
 const ROUNDING$1 = 1e-6;
@@ -2095,7 +3757,7 @@ function orderCheck({ rows, candidate, again }) {
 function exchangeCheck({ dataset, rows, exchanged }) {
 	const asked = counted$2(rows.length, "hold-out row");
 	if (exchanged === null) return check("label-leak", "model", "pass", `Asked twice in another order, the model answers ${asked} alike. The script is the champion's, which was trained on exchanged labels then.`);
-	const { right, mean, deviation } = chanceOf(answersOf$1(exchanged, frameOf$1(dataset, exchanged), rows));
+	const { right, mean, deviation } = chanceOf(answersOf$2(exchanged, frameOf$1(dataset, exchanged), rows));
 	const found = `Trained on labels under the names of other classes, the script is right about ${right} of ${asked}, and chance explains ${mean.toFixed(0)}`;
 	const isAbove = deviation > 0 && normalTail((right - mean) / deviation) < LEVEL$1;
 	const numbers = {
@@ -2703,41 +4365,156 @@ function contentsOf(files) {
 		size: bytes.length
 	})).sort((a, b) => a.name < b.name ? -1 : 1);
 }
-// src/train/command/program.ts
-var Failed = class extends Error {
-	check;
-	constructor(failure) {
-		super(failure.message);
-		this.check = failure;
-	}
-};
-async function runProgram(task, { command, key, folder, env = {} }) {
-	const { config, limits, progress } = task;
-	const end = await runChild({
-		command,
-		folder: folder ?? config.folder,
-		names: config.env,
-		env: {
-			GATED_RETRAIN: "1",
-			...env
+// src/train/command/command-recipe.ts
+const MOST_RECIPE_BYTES = 64 * 2 ** 20;
+async function reportedRecipe(script) {
+	const { model, outputs, score } = script;
+	return {
+		engine: "command",
+		version: "1",
+		parameters: {
+			...await common(script),
+			model,
+			outputs: { ...outputs },
+			score
 		},
-		timeoutMs: Math.max(1, task.leftMs()),
-		memoryBytes: limits.memory,
-		onLine: progress
-	});
-	const failure = failureOf(end, command, key, limits);
-	if (failure !== null) throw new Failed(failure);
-	return "output" in end ? end.output : "";
+		seed: 0
+	};
 }
-function failureOf(end, command, key, { minutes, memory }) {
-	const shown = command.join(" ").slice(0, 120).replaceAll("`", "'");
-	const failed = (message, suggestion = null) => check("command", key, "fail", message, { suggestion });
-	if (end.kind === "timeout") throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
-	if (end.kind === "memory") throw new LimitError(`${key} (${shown}) took more than limits.memory (${Math.round((memory ?? 0) / 2 ** 20)} MiB). Raise the limit, or use less data.`);
-	if (end.kind === "not-started") return failed(`${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
-	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
-	if (end.kind === "killed") return failed(`\`${shown}\` was ended by ${end.signal}.${outputTail(end.output)}`);
-	return end.code === 0 ? null : failed(`\`${shown}\` ended with exit code ${end.code}.${outputTail(end.output)}`);
+async function judgedRecipe(script, seed) {
+	return {
+		engine: "command",
+		version: "1",
+		parameters: {
+			...await common(script),
+			predict: script.predict,
+			contract: 1
+		},
+		seed
+	};
+}
+async function common({ command, folder, files, env }) {
+	return {
+		command,
+		files: await Promise.all([...files].sort().map(async (name) => ({
+			name,
+			digest: await digestOfFile(folder, name)
+		}))),
+		env: [...env].sort()
+	};
+}
+async function digestOfFile(folder, name) {
+	const { size } = await stat(join(folder, name)).catch(() => null) ?? { size: 0 };
+	if (size > MOST_RECIPE_BYTES) throw new ConfigError(`train.files names ${name}, which is larger than 64 MiB; expected code or settings.`);
+	const bytes = await readFile(join(folder, name)).catch(() => null);
+	if (bytes === null) throw new ConfigError(`train.files names ${JSON.stringify(name)}, which cannot be read; expected a file of the repository.`);
+	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+// src/train/command/contract.ts
+async function withJob(task, terms, work) {
+	const folder = await mkdtemp(join(tmpdir(), "gated-retrain-job-"));
+	try {
+		const code = join(folder, "code");
+		for (const below of [
+			"code",
+			dirname(inputOf(terms)),
+			"model",
+			"output"
+		]) await mkdir(join(folder, below), { recursive: true });
+		for (const name of task.config.files) {
+			await mkdir(dirname(join(code, name)), { recursive: true });
+			await copyFile(join(task.config.folder, name), join(code, name));
+		}
+		await writeFile(join(folder, "contract.json"), `${JSON.stringify(contractOf(task, terms, folder), null, 2)}\n`);
+		await writeFile(join(folder, "input/schema.json"), `${JSON.stringify(schemaOf(terms), null, 2)}\n`);
+		return await work({
+			code,
+			folder,
+			env: environmentOf(task, terms, folder)
+		});
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	}
+}
+function inputOf({ step }) {
+	return step === "train" ? "input/train/train.csv" : "input/test/test.csv";
+}
+const seedOf = (seed) => 1 + seed % 32767;
+function contractOf({ limits, leftMs, threads, seed }, terms, folder) {
+	const { step, target, classes } = terms;
+	return {
+		contract: 1,
+		step,
+		task: classes.length === 0 ? "regression" : "classification",
+		target,
+		...classes.length === 0 ? {} : { classes },
+		seed: seedOf(seed),
+		threads,
+		memory_mb: limits.memory === null ? null : Math.floor(limits.memory / 2 ** 20),
+		deadline_s: Math.max(1, Math.floor(leftMs() / 1e3)),
+		paths: {
+			[step === "train" ? "train" : "test"]: join(folder, inputOf(terms)),
+			schema: join(folder, "input/schema.json"),
+			model: join(folder, "model"),
+			...step === "predict" ? { predictions: join(folder, PREDICTIONS) } : { environment: join(folder, ENVIRONMENT) },
+			failure: join(folder, FAILURE)
+		},
+		...step === "predict" ? { row_id: idColumn(terms) } : {}
+	};
+}
+const PREDICTIONS = "output/predictions.csv";
+const ENVIRONMENT = "output/environment.json";
+const FAILURE = "output/failure";
+function idColumn({ features, target, classes }) {
+	const taken = new Set([
+		target,
+		...classes,
+		...features.map(({ name }) => name)
+	]);
+	return ["row_id", ...Array.from(taken, (_, i) => `row_id_${i + 2}`)].find((name) => !taken.has(name));
+}
+function schemaOf(terms) {
+	const { features, target, classes, step } = terms;
+	const fields = features.map(({ name, type }) => ({
+		name,
+		type
+	}));
+	const answer = classes.length === 0 ? {
+		name: target,
+		type: "number"
+	} : {
+		name: target,
+		type: "string",
+		constraints: { enum: classes }
+	};
+	return {
+		fields: step === "train" ? [...fields, answer] : [{
+			name: idColumn(terms),
+			type: "string"
+		}, ...fields],
+		missingValues: [""]
+	};
+}
+function environmentOf({ threads, seed }, terms, folder) {
+	const count = String(threads);
+	return {
+		GATED_RETRAIN_CONTRACT: join(folder, "contract.json"),
+		GATED_RETRAIN_SEED: String(seedOf(seed)),
+		PYTHONHASHSEED: String(seedOf(seed)),
+		OMP_NUM_THREADS: count,
+		OPENBLAS_NUM_THREADS: count,
+		MKL_NUM_THREADS: count,
+		NUMEXPR_NUM_THREADS: count,
+		[terms.step === "train" ? "SM_CHANNEL_TRAIN" : "SM_CHANNEL_TEST"]: join(folder, dirname(inputOf(terms))),
+		SM_MODEL_DIR: join(folder, "model"),
+		SM_OUTPUT_DATA_DIR: join(folder, "output"),
+		SM_HPS: "{}",
+		SM_NUM_CPUS: count
+	};
 }
 // src/train/command/written.ts
 const MOST_FILES = 1e4;
@@ -2758,6 +4535,16 @@ async function readWritten(folder, name, before, mostBytes, limit) {
 	if (trace === null) throw new Unusable("is not there");
 	if (!isNew(name, trace, before)) throw new Unusable("was not written in this run: it is what was there before");
 	return await readRegular(folder, name, mostBytes, limit);
+}
+async function readStart(folder, name, bytes) {
+	try {
+		return await opened$1(folder, name, async (handle) => {
+			const { buffer, bytesRead } = await handle.read(new Uint8Array(bytes), 0, bytes, 0);
+			return buffer.subarray(0, bytesRead);
+		});
+	} catch {
+		return new Uint8Array(0);
+	}
 }
 async function readModel(folder, paths, before, mostBytes) {
 	const files = [];
@@ -2820,6 +4607,12 @@ async function refuseLinks$1(folder, name) {
 	}
 }
 async function readRegular(folder, name, mostBytes, limit) {
+	return await opened$1(folder, name, async (handle, size) => {
+		if (size > mostBytes) throw new LimitError(`${name} has ${size} bytes, more than ${limit} leaves (${mostBytes}). Raise the limit, or write less.`);
+		return await handle.readFile();
+	});
+}
+async function opened$1(folder, name, read) {
 	await refuseLinks$1(folder, name);
 	const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 	const handle = await open(join(folder, name), flags).catch(() => {
@@ -2828,11 +4621,98 @@ async function readRegular(folder, name, mostBytes, limit) {
 	try {
 		const found = await handle.stat();
 		if (!found.isFile()) throw new Unusable("is no plain file");
-		if (found.size > mostBytes) throw new LimitError(`${name} has ${found.size} bytes, more than ${limit} leaves (${mostBytes}). Raise the limit, or write less.`);
-		return await handle.readFile();
+		return await read(handle, found.size);
 	} finally {
 		await handle.close();
 	}
+}
+// src/train/command/environment.ts
+const MOST_BYTES$1 = 16384;
+const MOST_NAMES = 100;
+const MOST_LENGTH = 100;
+const MOST_SHOWN = 10;
+async function reportedEnvironment(folder) {
+	try {
+		const bytes = await readWritten(folder, ENVIRONMENT, new Map(), MOST_BYTES$1, "what is kept of versions");
+		return {
+			environment: parsed$1(new TextDecoder().decode(bytes)),
+			trouble: null
+		};
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		if (error instanceof Unusable && why === "is not there") return {
+			environment: null,
+			trouble: null
+		};
+		const expected = `a JSON object of at most ${MOST_NAMES} names with versions, each a text of at most ${MOST_LENGTH} characters`;
+		const message = `${ENVIRONMENT} ${why.replace(/\.$/, "")}; expected ${expected}. It is not kept.`;
+		return {
+			environment: null,
+			trouble: check("environment", "model", "warn", message)
+		};
+	}
+}
+function parsed$1(text) {
+	let document;
+	try {
+		document = JSON.parse(text);
+	} catch {
+		throw new Unusable("is not JSON");
+	}
+	if (typeof document !== "object" || document === null || Array.isArray(document)) throw new Unusable("is no JSON object");
+	const entries = Object.entries(document);
+	if (entries.length > MOST_NAMES) throw new Unusable(`has ${entries.length} names`);
+	for (const [name, version] of entries) if (typeof version !== "string" || version.length > MOST_LENGTH || name.length > MOST_LENGTH) throw new Unusable(`has no version at ${JSON.stringify(name.slice(0, MOST_LENGTH))}`);
+	return Object.fromEntries(entries);
+}
+function environmentCheck(champion, candidate) {
+	if (champion === void 0) return null;
+	if (candidate === null) return check("environment", "model", "warn", `The champion was made with versions that its script reported in ${ENVIRONMENT}; today's script reports none.`, { suggestion: "Report them in each run." });
+	const others = [...new Set([...Object.keys(champion), ...Object.keys(candidate)])].sort().filter((name) => champion[name] !== candidate[name]);
+	if (others.length === 0) return check("environment", "model", "pass", "The script reports the versions that the champion was made with.");
+	const shown = others.slice(0, MOST_SHOWN).map((name) => `${name} ${champion[name] ?? "(none)"} → ${candidate[name] ?? "(none)"}`);
+	const more = others.length > MOST_SHOWN ? ` and ${others.length - MOST_SHOWN} more` : "";
+	const message = `The script reports other versions than the champion was made with: ${shown.join(", ")}${more}.`;
+	return check("environment", "model", "warn", message, {
+		observed: others.length,
+		expected: 0
+	});
+}
+// src/train/command/program.ts
+var Failed = class extends Error {
+	check;
+	constructor(failure) {
+		super(failure.message);
+		this.check = failure;
+	}
+};
+async function runProgram(task, { command, key, folder, env = {} }) {
+	const { config, limits, progress } = task;
+	const end = await runChild({
+		command,
+		folder: folder ?? config.folder,
+		names: config.env,
+		env: {
+			GATED_RETRAIN: "1",
+			...env
+		},
+		timeoutMs: Math.max(1, task.leftMs()),
+		memoryBytes: limits.memory,
+		onLine: progress
+	});
+	const failure = failureOf(end, command, key, limits);
+	if (failure !== null) throw new Failed(failure);
+	return "output" in end ? end.output : "";
+}
+function failureOf(end, command, key, { minutes, memory }) {
+	const shown = command.join(" ").slice(0, 120).replaceAll("`", "'");
+	const failed = (message, suggestion = null) => check("command", key, "fail", message, { suggestion });
+	if (end.kind === "timeout") throw new LimitError(`${key} (${shown}) took longer than limits.minutes (${minutes}) leaves. Raise the limit, or train faster.`);
+	if (end.kind === "memory") throw new LimitError(`${key} (${shown}) took more than limits.memory (${Math.round((memory ?? 0) / 2 ** 20)} MiB). Raise the limit, or use less data.`);
+	if (end.kind === "not-started") return failed(`${shown} could not be started: ${end.why}.`, "Install it in an earlier step of the job, and name it as a shell would find it.");
+	if (end.kind === "exited" && end.code === 137 || end.kind === "killed" && end.signal === "SIGKILL") throw new LimitError(`${key} (${shown}) was killed, most likely because the machine ran out of memory. Use less data, or a larger runner.`);
+	if (end.kind === "killed") return failed(`\`${shown}\` was ended by ${end.signal}.${outputTail(end.output)}`);
+	return end.code === 0 ? null : failed(`\`${shown}\` ended with exit code ${end.code}.${outputTail(end.output)}`);
 }
 // src/train/command/reported.ts
 function reportedNumber(bytes, { metric, rows }) {
@@ -2954,144 +4834,6 @@ async function scoreChampion(task, score, archive) {
 	}
 }
 const countOf = (files) => `${files.length} ${files.length === 1 ? "file" : "files"}, ${files.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes`;
-// src/train/command/command-recipe.ts
-const MOST_RECIPE_BYTES = 64 * 2 ** 20;
-async function reportedRecipe(script) {
-	const { model, outputs, score } = script;
-	return {
-		engine: "command",
-		version: "1",
-		parameters: {
-			...await common(script),
-			model,
-			outputs: { ...outputs },
-			score
-		},
-		seed: 0
-	};
-}
-async function judgedRecipe(script, seed) {
-	return {
-		engine: "command",
-		version: "1",
-		parameters: {
-			...await common(script),
-			predict: script.predict,
-			contract: 1
-		},
-		seed
-	};
-}
-async function common({ command, folder, files, env }) {
-	return {
-		command,
-		files: await Promise.all([...files].sort().map(async (name) => ({
-			name,
-			digest: await digestOfFile(folder, name)
-		}))),
-		env: [...env].sort()
-	};
-}
-async function digestOfFile(folder, name) {
-	const { size } = await stat(join(folder, name)).catch(() => null) ?? { size: 0 };
-	if (size > MOST_RECIPE_BYTES) throw new ConfigError(`train.files names ${name}, which is larger than 64 MiB; expected code or settings.`);
-	const bytes = await readFile(join(folder, name)).catch(() => null);
-	if (bytes === null) throw new ConfigError(`train.files names ${JSON.stringify(name)}, which cannot be read; expected a file of the repository.`);
-	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-// src/train/command/contract.ts
-async function withJob(task, terms, work) {
-	const folder = await mkdtemp(join(tmpdir(), "gated-retrain-job-"));
-	try {
-		const code = join(folder, "code");
-		for (const below of [
-			"code",
-			dirname(inputOf(terms)),
-			"model",
-			"output"
-		]) await mkdir(join(folder, below), { recursive: true });
-		for (const name of task.config.files) {
-			await mkdir(dirname(join(code, name)), { recursive: true });
-			await copyFile(join(task.config.folder, name), join(code, name));
-		}
-		await writeFile(join(folder, "contract.json"), `${JSON.stringify(contractOf(task, terms, folder), null, 2)}\n`);
-		await writeFile(join(folder, "input/schema.json"), `${JSON.stringify(schemaOf(terms), null, 2)}\n`);
-		return await work({
-			code,
-			folder,
-			env: environmentOf(task, terms, folder)
-		});
-	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true,
-			maxRetries: 3
-		});
-	}
-}
-function inputOf({ step }) {
-	return step === "train" ? "input/train/train.csv" : "input/test/test.csv";
-}
-const seedOf = (seed) => 1 + seed % 32767;
-function contractOf({ limits, leftMs, threads, seed }, terms, folder) {
-	const { step, target, classes } = terms;
-	return {
-		contract: 1,
-		step,
-		task: classes.length === 0 ? "regression" : "classification",
-		target,
-		...classes.length === 0 ? {} : { classes },
-		seed: seedOf(seed),
-		threads,
-		memory_mb: limits.memory === null ? null : Math.floor(limits.memory / 2 ** 20),
-		deadline_s: Math.max(1, Math.floor(leftMs() / 1e3)),
-		paths: {
-			[step === "train" ? "train" : "test"]: join(folder, inputOf(terms)),
-			schema: join(folder, "input/schema.json"),
-			model: join(folder, "model"),
-			...step === "predict" ? { predictions: join(folder, PREDICTIONS) } : {}
-		}
-	};
-}
-const PREDICTIONS = "output/predictions.csv";
-function schemaOf({ features, target, classes, step }) {
-	const fields = features.map(({ name, type }) => ({
-		name,
-		type
-	}));
-	const answer = classes.length === 0 ? {
-		name: target,
-		type: "number"
-	} : {
-		name: target,
-		type: "string",
-		constraints: { enum: classes }
-	};
-	return {
-		fields: step === "train" ? [...fields, answer] : [{
-			name: "row_id",
-			type: "string"
-		}, ...fields],
-		missingValues: [""]
-	};
-}
-function environmentOf({ threads, seed }, terms, folder) {
-	const count = String(threads);
-	return {
-		GATED_RETRAIN_CONTRACT: join(folder, "contract.json"),
-		GATED_RETRAIN_SEED: String(seedOf(seed)),
-		PYTHONHASHSEED: String(seedOf(seed)),
-		OMP_NUM_THREADS: count,
-		OPENBLAS_NUM_THREADS: count,
-		MKL_NUM_THREADS: count,
-		NUMEXPR_NUM_THREADS: count,
-		[terms.step === "train" ? "SM_CHANNEL_TRAIN" : "SM_CHANNEL_TEST"]: join(folder, dirname(inputOf(terms))),
-		SM_MODEL_DIR: join(folder, "model"),
-		SM_OUTPUT_DATA_DIR: join(folder, "output"),
-		SM_HPS: "{}",
-		SM_NUM_CPUS: count
-	};
-}
 // src/train/command/csv-out.ts
 const BLOCK_ROWS = 8192;
 async function writeCsv(path, columns, rows, ids) {
@@ -3099,14 +4841,14 @@ async function writeCsv(path, columns, rows, ids) {
 }
 function* csvLines(columns, rows, ids) {
 	const names = columns.map(({ name }) => quoted(name));
-	yield `${(ids === null ? names : ["row_id", ...names]).join(",")}\n`;
+	yield `${(ids === null ? names : [ids.column, ...names]).join(",")}\n`;
 	const cells = columns.map(cellWriter);
 	for (let start = 0; start < rows.length; start += BLOCK_ROWS) {
 		let lines = "";
 		for (let i = start; i < Math.min(rows.length, start + BLOCK_ROWS); i++) {
 			const row = rows[i];
 			const texts = cells.map((text) => text(row));
-			lines += `${(ids === null ? texts : [ids[i], ...texts]).join(",")}\n`;
+			lines += `${(ids === null ? texts : [ids.values[i], ...texts]).join(",")}\n`;
 		}
 		yield lines;
 	}
@@ -3131,28 +4873,72 @@ function isoOf(seconds) {
 function quoted(cell) {
 	return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll("\"", "\"\"")}"` : cell;
 }
+// src/train/command/job-run.ts
+const MOST_WORDS = 1024;
+async function runJob(task, terms, { command, key, prepare, read }) {
+	const handedOut = [
+		"contract.json",
+		"input/schema.json",
+		inputOf(terms)
+	];
+	return await withJob(task, terms, async (job) => {
+		await prepare(job);
+		const before = await digestsOf(job.folder, handedOut);
+		try {
+			const said = await runProgram(task, {
+				command,
+				key,
+				folder: job.code,
+				env: job.env
+			});
+			const after = await digestsOf(job.folder, handedOut);
+			const changed = handedOut.find((_, i) => before[i] !== after[i]);
+			if (changed !== void 0) throw new Failed(changedCheck(changed, command, key));
+			return await read(job, said);
+		} catch (error) {
+			throw error instanceof Failed ? await withOwnWords(error, job.folder) : error;
+		}
+	});
+}
+function changedCheck(name, command, key) {
+	const message = `${name} is not what was handed out any more after ${command[0]} ran.`;
+	return check("command", key, "fail", message, { suggestion: "Write into the folders of paths.model and output alone; copy rows before changing them." });
+}
+async function digestsOf(folder, names) {
+	return await Promise.all(names.map(async (name) => {
+		const hash = createHash("sha256");
+		return await pipeline(createReadStream(join(folder, name)), hash).then(() => hash.digest("hex"), () => null);
+	}));
+}
+async function withOwnWords(error, folder) {
+	const bytes = await readStart(folder, FAILURE, MOST_WORDS);
+	const words = new TextDecoder().decode(bytes).replace(/[\p{C}\s]+/gu, " ").trim();
+	return words === "" ? error : new Failed({
+		...error.check,
+		message: `${error.check.message.replace(/\.?$/, ".")} It wrote into ${FAILURE}: ${words}`
+	});
+}
 // src/train/command/predictions.ts
-const ID = "row_id";
-const LABEL$1 = "prediction";
+const LABEL = "prediction";
 const SUM_TOLERANCE = 1e-6;
 const MOST_NAMED = 20;
 async function readEstimates(bytes, ids) {
-	const table = await tableOf(bytes, ids.length, 1);
-	const [id, value] = [ID, LABEL$1].map((name) => table.header.indexOf(name));
-	if (id < 0 || value < 0 || table.header.length !== 2) throw wrong(1, `the columns are ${table.header.slice(0, MOST_NAMED).map(shown$1).join(", ")}`, `${ID} and ${LABEL$1}`);
-	return Float64Array.from(placesOf$1(table, id, ids), (row) => {
+	const table = await tableOf(bytes, ids, 1);
+	const [id, value] = [ids.column, LABEL].map((name) => table.header.indexOf(name));
+	if (id < 0 || value < 0 || table.header.length !== 2) throw wrong(1, `the columns are ${table.header.slice(0, MOST_NAMED).map(shown$1).join(", ")}`, `${ids.column} and ${LABEL}`);
+	return Float64Array.from(placesOf(table, id, ids), (row) => {
 		const estimate = numberIn(table.columns[value], row);
 		if (Number.isFinite(estimate)) return estimate;
-		throw wrong(table.lines[row], `${LABEL$1} is ${shown$1(cellText(table.columns[value], row))}`, "a finite number");
+		throw wrong(table.lines[row], `${LABEL} is ${shown$1(cellText(table.columns[value], row))}`, "a finite number");
 	});
 }
 async function readPredictions(bytes, ids, classes) {
-	const table = await tableOf(bytes, ids.length, classes.length);
-	const columns = columnsOf$1(table.header, classes);
-	const places = placesOf$1(table, columns.id, ids);
+	const table = await tableOf(bytes, ids, classes.length);
+	const columns = columnsOf$1(table.header, ids.column, classes);
+	const places = placesOf(table, columns.id, ids);
 	return columns.label === null ? probabilitiesOf(table, columns.classes, places) : labelsOf(table, columns.label, places, classes);
 }
-async function tableOf(bytes, rows, classes) {
+async function tableOf(bytes, { column, values: { length: rows } }, classes) {
 	const bounds = {
 		maxColumns: classes + 10,
 		maxCellBytes: 1e4,
@@ -3166,17 +4952,17 @@ async function tableOf(bytes, rows, classes) {
 	});
 	if ("table" in parsed) return parsed.table;
 	const { line, message } = parsed.fault;
-	throw new Unusable(`${PREDICTIONS}, line ${line}: ${message.replace(/\.$/, "")}; expected CSV in UTF-8 with one line for each ${ID}`);
+	throw new Unusable(`${PREDICTIONS}, line ${line}: ${message.replace(/\.$/, "")}; expected CSV in UTF-8 with one line for each ${column}`);
 }
 async function* once(bytes) {
 	yield bytes;
 }
-function columnsOf$1(header, classes) {
-	const id = header.indexOf(ID);
-	const others = header.filter((name) => name !== ID);
-	if (id >= 0 && others.length === 1 && others[0] === LABEL$1) return {
+function columnsOf$1(header, idName, classes) {
+	const id = header.indexOf(idName);
+	const others = header.filter((name) => name !== idName);
+	if (id >= 0 && others.length === 1 && others[0] === LABEL) return {
 		id,
-		label: header.indexOf(LABEL$1),
+		label: header.indexOf(LABEL),
 		classes: []
 	};
 	const at = classes.map((name) => header.indexOf(name));
@@ -3188,23 +4974,24 @@ function columnsOf$1(header, classes) {
 	const found = header.slice(0, MOST_NAMED).map(shown$1).join(", ");
 	const names = classes.slice(0, MOST_NAMED).map(shown$1).join(", ");
 	const more = classes.length > MOST_NAMED ? ` and ${classes.length - MOST_NAMED} more` : "";
-	throw wrong(1, `the columns are ${found}`, `${ID} and ${LABEL$1}, or ${ID} and one column for each class: ${names}${more}`);
+	throw wrong(1, `the columns are ${found}`, `${idName} and ${LABEL}, or ${idName} and one column for each class: ${names}${more}`);
 }
-function placesOf$1({ columns, rows, lines }, id, ids) {
+function placesOf({ columns, rows, lines }, id, { column, values: ids }) {
+	const each = `each ${column} of input/test/test.csv once`;
 	const index = new Map(ids.map((name, i) => [name, i]));
 	const places = new Int32Array(ids.length).fill(-1);
 	for (let row = 0; row < rows; row++) {
 		const name = cellText(columns[id], row);
 		const at = index.get(name);
-		if (at === void 0) throw wrong(lines[row], `${ID} ${shown$1(name)} was not asked for`, `each ${ID} of input/test/test.csv once`);
+		if (at === void 0) throw wrong(lines[row], `${column} ${shown$1(name)} was not asked for`, each);
 		const before = places[at];
-		if (before >= 0) throw wrong(lines[row], `${ID} ${shown$1(name)} is answered again, after line ${lines[before]}`, `each ${ID} of input/test/test.csv once`);
+		if (before >= 0) throw wrong(lines[row], `${column} ${shown$1(name)} is answered again, after line ${lines[before]}`, each);
 		places[at] = row;
 	}
 	const missing = places.indexOf(-1);
 	if (missing < 0) return places;
 	const answered = places.reduce((count, row) => count + (row >= 0 ? 1 : 0), 0);
-	throw wrong(rows === 0 ? 1 : lines[rows - 1], `the file ends with ${answered} of ${ids.length} rows answered, ${shown$1(ids[missing])} not`, `each ${ID} of input/test/test.csv once`);
+	throw wrong(rows === 0 ? 1 : lines[rows - 1], `the file ends with ${answered} of ${ids.length} rows answered, ${shown$1(ids[missing])} not`, each);
 }
 function labelsOf({ columns, lines }, label, places, classes) {
 	const index = new Map(classes.map((name, i) => [name, i]));
@@ -3214,7 +5001,7 @@ function labelsOf({ columns, lines }, label, places, classes) {
 			const at = index.get(text);
 			if (at !== void 0) return at;
 			const names = classes.slice(0, MOST_NAMED).map(shown$1).join(", ");
-			throw wrong(lines[row], `${LABEL$1} is ${shown$1(text)}`, `one of the classes ${names}${classes.length > MOST_NAMED ? " and others" : ""}`);
+			throw wrong(lines[row], `${LABEL} is ${shown$1(text)}`, `one of the classes ${names}${classes.length > MOST_NAMED ? " and others" : ""}`);
 		}),
 		probabilities: null
 	};
@@ -3266,26 +5053,25 @@ async function trainScript(task, { dataset, rows, features }, handedOut = (targe
 		classes,
 		features: columns
 	};
-	return await withJob(task, terms, async ({ code, folder, env }) => {
-		await writeCsv(join(folder, inputOf(terms)), [...columns, handedOut(target)], rows, null);
-		const said = await runProgram(task, {
-			command: config.command,
-			key: "train.command",
-			folder: code,
-			env
-		});
-		const files = await modelIn(folder, limits.modelBytes, said);
-		const message = `${config.command[0]} was handed ${rows.length} training rows and wrote the model (${countOf(files)}).`;
-		const ran = check("command", "train.command", "pass", message);
-		return {
-			model: {
-				engine: "command",
-				archive: writeTar(files),
-				classes
-			},
-			files,
-			check: ran
-		};
+	return await runJob(task, terms, {
+		command: config.command,
+		key: "train.command",
+		prepare: ({ folder }) => writeCsv(join(folder, inputOf(terms)), [...columns, handedOut(target)], rows, null),
+		read: async ({ folder }, said) => {
+			const files = await modelIn(folder, limits.modelBytes, said);
+			const message = `${config.command[0]} was handed ${rows.length} training rows and wrote the model (${countOf(files)}).`;
+			const ran = check("command", "train.command", "pass", message);
+			return {
+				model: {
+					engine: "command",
+					archive: writeTar(files),
+					classes
+				},
+				files,
+				check: ran,
+				reported: await reportedEnvironment(folder)
+			};
+		}
 	});
 }
 function classesIn(target, rows) {
@@ -3341,22 +5127,23 @@ async function answersOf(task, { archive, classes }, { dataset, features, rows: 
 		features: columns
 	};
 	const rows = shuffled(asked);
-	const ids = Array.from(rows, (_, i) => `r${i + 1}`);
-	return await withJob(task, terms, async (job) => {
-		await writeFiles(join(job.folder, "model"), readTar(archive));
-		await writeCsv(join(job.folder, inputOf(terms)), columns, rows, ids);
-		const said = await runProgram(task, {
+	const ids = {
+		column: idColumn(terms),
+		values: Array.from(rows, (_, i) => `r${i + 1}`)
+	};
+	const most = 2 ** 20 + rows.length * MOST_CELL_BYTES * (classes.length + 2);
+	return {
+		rows,
+		read: await runJob(task, terms, {
 			command: task.config.predict,
 			key: "train.predict",
-			folder: job.code,
-			env: job.env
-		});
-		const read = await readAnswers(job, 2 ** 20 + ids.length * MOST_CELL_BYTES * (classes.length + 2), said, (bytes) => reader(bytes, ids));
-		return {
-			rows,
-			read
-		};
-	});
+			prepare: async ({ folder }) => {
+				await writeFiles(join(folder, "model"), readTar(archive));
+				await writeCsv(join(folder, inputOf(terms)), columns, rows, ids);
+			},
+			read: (job, said) => readAnswers(job, most, said, (bytes) => reader(bytes, ids))
+		})
+	};
 }
 const MOST_CELL_BYTES = 64;
 async function readAnswers({ folder }, most, said, reader) {
@@ -3380,6 +5167,70 @@ function shuffled(rows) {
 }
 function seenBy({ features, columns }, splitColumns) {
 	return columns.map(({ name }) => name).filter((name) => features.includes(name) || splitColumns.includes(name));
+}
+// src/run/earlier-models.ts
+const CHAMPION = "champion";
+async function earlierModels(asking, ways) {
+	const { making, training, heldOut } = asking;
+	const { champion, best } = making.state;
+	const isNeeded = freshIn(heldOut.dataset, making.planned.plan.split.by === "time");
+	const needed = [...heldOut.rows, ...training.rows.filter(isNeeded)];
+	const checks = [];
+	const said = async (noun, model, record, rows) => {
+		if (model.engine !== "command") return ways.applied(model);
+		const { answers, check } = await againAsked(asking, ways, {
+			noun,
+			model,
+			record,
+			rows
+		});
+		if (check !== null) checks.push(check);
+		return answers;
+	};
+	const manifest = champion?.manifest;
+	const record = manifest !== void 0 && "evidence" in manifest ? manifest.answers : void 0;
+	return {
+		champion: champion && await said(CHAMPION, champion.model, record, needed),
+		best: best && {
+			id: best.id,
+			model: await said("best model so far", best.model, best.answers, heldOut.rows)
+		},
+		checks
+	};
+}
+async function againAsked({ making, training, heldOut }, ways, { noun, model, record, rows }) {
+	const { dataset } = heldOut;
+	const there = Int32Array.from([...training.rows, ...heldOut.rows]);
+	const again = record === void 0 ? new Int32Array(0) : rowsAgain(record, dataset, there, making.keys);
+	const asked = Int32Array.from(new Set([...rows, ...again.filter((row) => row >= 0)])).sort();
+	const answers = await making.recorder.stage("predict", () => ways.ask(model, {
+		...heldOut,
+		rows: asked
+	})).catch((error) => {
+		if (error instanceof Failed) return ways.unasked(model, error.check.message.replace(/\.$/, ""));
+		throw error;
+	});
+	if (answers.trouble !== null) return {
+		answers,
+		check: null
+	};
+	if (record === void 0 && noun !== CHAMPION) return {
+		answers,
+		check: null
+	};
+	const check = answersAgain(noun, record, again, answersOf$1(answers));
+	if (check.status !== "inconclusive") return {
+		answers,
+		check
+	};
+	return {
+		answers: ways.unasked(model, "its answers are not what they were at its promotion"),
+		check
+	};
+}
+function freshIn({ files }, all) {
+	const fresh = files.filter(isNew$1);
+	return (row) => all || fresh.some(({ start, end }) => row >= start && row < end);
 }
 // src/run/judged-script.ts
 async function scriptCandidate(making, script) {
@@ -3413,30 +5264,48 @@ async function scriptCandidate(making, script) {
 			heldOut,
 			made
 		};
-		const { score, leak } = script.errorGate === null ? await classesScorer(asking) : await numbersScorer(asking, script.errorGate);
+		const asked = script.errorGate === null ? await classesScorer(asking) : await numbersScorer(asking, script.errorGate);
+		const checks = [
+			made.check,
+			...environmentChecks(asking),
+			asked.leak,
+			...accepted(making, asked.again)
+		];
 		const files = [{
 			extension: "tar",
 			mediaType: ARCHIVE_TYPE,
 			bytes: made.model.archive
 		}];
-		const of = {
-			classes: made.model.classes,
-			contents: contentsOf(made.files)
-		};
+		const { environment } = made.reported;
+		const answers = keptAnswers(dataset, heldOut.rows, features, making.keys[0], answersOf$1(asked.candidate));
 		return {
 			trained: {
 				files,
-				checks: [made.check, leak],
+				checks,
 				chosen: null,
-				script: of
+				script: {
+					classes: made.model.classes,
+					contents: contentsOf(made.files),
+					answers,
+					...environment && { environment }
+				}
 			},
-			score
+			score: asked.score
 		};
 	} catch (error) {
 		if (!(error instanceof Failed)) throw error;
 		recorder.addChecks([error.check]);
 		return null;
 	}
+}
+function accepted({ config }, checks) {
+	return config.gates.accept ? overridden(checks) : checks;
+}
+function environmentChecks({ making, made }) {
+	const manifest = making.state.champion?.manifest;
+	const { environment, trouble } = made.reported;
+	const compared = manifest !== void 0 && "evidence" in manifest ? environmentCheck(manifest.environment, environment) : null;
+	return [trouble, trouble === null ? compared : null].filter((one) => one !== null);
 }
 async function classesScorer(asking) {
 	const { making, task, heldOut, made } = asking;
@@ -3447,25 +5316,25 @@ async function classesScorer(asking) {
 		rows: heldOut.rows,
 		candidate
 	};
-	const { again, other } = await triedAgain(asking, ask, exchangeOf(found));
-	const models = {
-		candidate,
-		...await earlierModels(asking, {
-			ask: (model, rows) => ask(model, rows),
-			applied: (forest) => forest,
-			unasked
-		})
-	};
+	const tried = await triedAgain(asking, ask, exchangeOf(found));
+	const { checks: again, ...earlier } = await earlierModels(asking, {
+		ask,
+		unasked,
+		applied: (forest) => forest
+	});
 	return {
 		score: (request) => evaluate({
 			...request,
-			...models
+			candidate,
+			...earlier
 		}),
 		leak: labelLeak({
 			...found,
-			again,
-			exchanged: other
-		})
+			again: tried.again,
+			exchanged: tried.other
+		}),
+		again,
+		candidate
 	};
 }
 async function numbersScorer(asking, errorGate) {
@@ -3477,23 +5346,21 @@ async function numbersScorer(asking, errorGate) {
 		rows: heldOut.rows,
 		candidate
 	};
-	const { again, other } = await triedAgain(asking, ask, mirrorOf(training));
+	const tried = await triedAgain(asking, ask, mirrorOf(training));
 	const unasked = (_, trouble) => ({
 		values: new Float64Array(heldOut.dataset.rows).fill(NaN),
 		trouble
 	});
-	const models = {
-		candidate,
-		...await earlierModels(asking, {
-			ask: async (model, rows) => model.classes.length > 0 ? unasked(model, "it answers with classes") : await ask(model, rows),
-			applied: (forest) => unasked(forest, "it answers with classes"),
-			unasked
-		})
-	};
+	const { checks: again, ...earlier } = await earlierModels(asking, {
+		ask: async (model, rows) => model.classes.length > 0 ? unasked(model, "it answers with classes") : await ask(model, rows),
+		applied: (forest) => unasked(forest, "it answers with classes"),
+		unasked
+	});
 	const score = (request) => {
 		const judged = evaluateRegression({
 			...request,
-			...models,
+			candidate,
+			...earlier,
 			errorGate
 		});
 		return request.gates.accept ? {
@@ -3505,9 +5372,11 @@ async function numbersScorer(asking, errorGate) {
 		score,
 		leak: numberLeak({
 			...found,
-			again,
-			mirrored: other
-		})
+			again: tried.again,
+			mirrored: tried.other
+		}),
+		again,
+		candidate
 	};
 }
 async function triedAgain({ making, task, training, heldOut, made }, ask, handedOut) {
@@ -3521,32 +5390,6 @@ async function triedAgain({ making, task, training, heldOut, made }, ask, handed
 			other: other && await ask(other.model, heldOut)
 		};
 	});
-}
-async function earlierModels({ making, training, heldOut }, ways) {
-	const { champion, best } = making.state;
-	const isNeeded = freshIn(heldOut.dataset, making.planned.plan.split.by === "time");
-	const needed = {
-		...heldOut,
-		rows: Int32Array.from([...heldOut.rows, ...training.rows.filter(isNeeded)]).sort()
-	};
-	const answered = async (model, about) => {
-		if (model.engine !== "command") return ways.applied(model);
-		return await making.recorder.stage("predict", () => ways.ask(model, about)).catch((error) => {
-			if (error instanceof Failed) return ways.unasked(model, error.check.message.replace(/\.$/, ""));
-			throw error;
-		});
-	};
-	return {
-		champion: champion && await answered(champion.model, needed),
-		best: best && {
-			id: best.id,
-			model: await answered(best.model, heldOut)
-		}
-	};
-}
-function freshIn({ files }, all) {
-	const fresh = files.filter(isNew$1);
-	return (row) => all || fresh.some(({ start, end }) => row >= start && row < end);
 }
 function unasked({ classes }, trouble) {
 	return {
@@ -3564,6 +5407,10 @@ async function judgedCandidate(config, recorder, examined, dataset, planned, env
 	const { excluded } = validation;
 	const { sides, checks } = holdOut(dataset, plan.split);
 	if (recorder.recordSplit(plan.split, sides, checks)) return null;
+	const keys = rowKeys({
+		rowsKey: environment.services.rowsKey ?? null,
+		split: config.split
+	});
 	const training = {
 		config,
 		recorder,
@@ -3571,7 +5418,8 @@ async function judgedCandidate(config, recorder, examined, dataset, planned, env
 		dataset,
 		sides,
 		planned,
-		progress: environment.progress
+		progress: environment.progress,
+		keys
 	};
 	const made = config.command?.evidence === "judged" ? await scriptCandidate(training, config.command) : await forestCandidate(training);
 	if (made === null) return null;
@@ -3686,7 +5534,7 @@ async function agesOf(files, asked) {
 	}
 	const [objects, others] = [files.filter((one) => isInBucket(one.uri)), files.filter((one) => !isInBucket(one.uri))];
 	const ages = others.length > 0 ? await localAges(others, asked) : [];
-	if (objects.length > 0) ages.push(changed$1(latest$1((one) => one.modified, objects)));
+	if (objects.length > 0) ages.push(changed(latest$1((one) => one.modified, objects)));
 	return ages;
 }
 function latest$1(time, among) {
@@ -3702,7 +5550,7 @@ async function localAges(files, asked) {
 			time: committed,
 			by: "last committed"
 		}],
-		...wroteThemselves.length === 0 ? [] : [changed$1(latest$1((one) => one.modified, wroteThemselves))],
+		...wroteThemselves.length === 0 ? [] : [changed(latest$1((one) => one.modified, wroteThemselves))],
 		...unknown === null ? [] : [{
 			file: newest,
 			time: null,
@@ -3710,7 +5558,7 @@ async function localAges(files, asked) {
 		}]
 	];
 }
-function changed$1(file) {
+function changed(file) {
 	return {
 		file,
 		time: file.modified,
@@ -4076,7 +5924,7 @@ function proofWords(findings, { same, gone }) {
 // src/validate/migration/notations.ts
 const STRAYS = .05;
 const MODELS = 20;
-const MOST$1 = 8;
+const MOST = 8;
 const NUMBERS = [",", "."].flatMap((decimalChar) => [
 	null,
 	".",
@@ -4099,7 +5947,7 @@ function notationsOf(raw, rows, field, missingValues) {
 		return texts.filter((text) => parse(text) === null).length <= STRAYS * texts.length;
 	};
 	if (texts.length === 0 || reads({})) return [];
-	return candidates(field, texts).filter(reads).slice(0, MOST$1).map((changed) => onlyChanges(changed, field));
+	return candidates(field, texts).filter(reads).slice(0, MOST).map((changed) => onlyChanges(changed, field));
 }
 function candidates(field, texts) {
 	if (field.type === "number") return NUMBERS;
@@ -4130,94 +5978,6 @@ function booleans(field, texts) {
 function onlyChanges(changed, field) {
 	const differs = ([key, value]) => JSON.stringify(value) !== JSON.stringify(field[key]);
 	return Object.fromEntries(Object.entries(changed).filter(differs));
-}
-// src/validate/history/hashed.ts
-const NOT_PARSED = 1540483477;
-function rowColumns({ fields, primaryKey }, target, keys) {
-	const declared = new Set([
-		target,
-		...primaryKey,
-		...keys
-	]);
-	const counts = ({ name, role }) => role === "feature" || role === "time" || role === "target" || declared.has(name);
-	return fields.filter(counts).map(({ name }) => name).sort(byCodePoint);
-}
-function fieldsAsRecorded(columns, recorded, schema) {
-	return columns.flatMap((name) => {
-		const now = schema.fields.find((field) => field.name === name);
-		const then = recorded?.fields.find((field) => field.name === name);
-		if (now !== void 0 && (then === void 0 || then.type === now.type)) return now;
-		return then === void 0 ? [] : {
-			...then,
-			aliases: [...then.aliases, ...now?.aliases ?? []]
-		};
-	});
-}
-function keyColumns({ primaryKey }, { by, column }) {
-	if (primaryKey.length > 0) return primaryKey;
-	return by === "id" && column !== null ? [column] : [];
-}
-function endsOf(files) {
-	let end = 0;
-	return Uint32Array.from(files, ({ table }) => {
-		end += table.rows;
-		return end;
-	});
-}
-function fileAt(ends, row) {
-	let [low, high] = [0, ends.length - 1];
-	while (low < high) {
-		const middle = low + high >> 1;
-		if (ends[middle] <= row) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-function typedBy(file, schema, fields) {
-	const asked = {
-		...schema,
-		fields
-	};
-	const { parts } = typeFile(file, asked, matchHeader(file.table.header, asked).columns);
-	return {
-		parts,
-		columns: fields.map((field) => parts.get(field.name)?.column ?? missingColumn(field, file.table.rows))
-	};
-}
-function hashedKeys(files, ends, { schema, columns, secret }, rows) {
-	const fields = schema.fields.filter(({ name }) => columns.includes(name));
-	if (fields.length === 0) return void 0;
-	const hashers = new Map();
-	const hasherAt = (at) => {
-		const hasher = hashers.get(at) ?? keyHasher(typedBy(files[at], schema, fields).columns, secret);
-		hashers.set(at, hasher);
-		return hasher;
-	};
-	const keys = new Uint32Array(2 * rows.length);
-	rows.forEach((row, i) => {
-		const at = fileAt(ends, row);
-		hasherAt(at)(row - (at === 0 ? 0 : ends[at - 1]), keys, 2 * i);
-	});
-	return keys;
-}
-function eachHash(file, schema, fields, key, visit) {
-	const { columns, parts } = typedBy(file, schema, fields);
-	const hasher = rowHasher(columns, key);
-	const words = new Uint32Array(3);
-	const flips = notParsed(file.table.rows, parts);
-	for (let row = 0; row < file.table.rows; row++) {
-		hasher(row, words, 0);
-		if (flips?.[row] === 1) words[0] ^= NOT_PARSED;
-		visit(row, words);
-	}
-	return parts;
-}
-function notParsed(rows, parts) {
-	const unread = [...parts.values()].filter(({ invalid }) => invalid.length > 0);
-	if (unread.length === 0) return null;
-	const flips = new Uint8Array(rows);
-	for (const { invalid } of unread) for (const row of invalid) flips[row] ^= 1;
-	return flips;
 }
 // src/validate/migration/proof.ts
 function proverOf(file, schema, { rows, recorded, key }) {
@@ -4444,1479 +6204,6 @@ function combinations({ table }, schema, needed) {
 		all = all.flatMap((some) => edits.map((edit) => [...some, edit])).slice(0, MOST_COMBINATIONS);
 	});
 	return all;
-}
-// src/table/rows/hashed-rows.ts
-const FEW = 1024;
-var RowCollector = class {
-	#words;
-	#rows;
-	#count = 0;
-	constructor(expected = 0) {
-		this.#words = new Uint32Array(3 * Math.max(FEW, expected));
-		this.#rows = new Uint32Array(Math.max(FEW, expected));
-	}
-	add(row, words, place) {
-		if (this.#count === this.#rows.length) this.#grow();
-		for (let word = 0; word < 3; word++) this.#words[3 * this.#count + word] = words[3 * place + word];
-		this.#rows[this.#count++] = row;
-	}
-	sorted() {
-		const words = this.#words.subarray(0, 3 * this.#count);
-		return {
-			words,
-			rows: this.#rows.subarray(0, this.#count),
-			order: sortedOrder(words)
-		};
-	}
-	#grow() {
-		const [words, rows] = [this.#words, this.#rows];
-		this.#words = new Uint32Array(2 * words.length);
-		this.#words.set(words);
-		this.#rows = new Uint32Array(2 * rows.length);
-		this.#rows.set(rows);
-	}
-};
-const OPEN = -16;
-function knownRows(hand, live, gone) {
-	const classes = new Int32Array(hand.rows).fill(-1);
-	const fresh = new RowCollector(live.parts.length === 0 ? hand.rows : 0);
-	hand.eachHash((row, words) => {
-		const run = runOf(live, words, 0);
-		if (run < 0) fresh.add(row, words, 0);
-		else classes[row] = run;
-	});
-	const taken = new Counts(live.parts.length);
-	let isOpen = false;
-	for (const { start, end } of hand.ranges) for (let row = start; row < end; row++) {
-		const run = classes[row];
-		if (run < 0) continue;
-		const { first, last } = notGone(live, gone, run);
-		const number = taken.next(run);
-		if (number < last - first) {
-			classes[row] = live.parts[first] === live.parts[last - 1] ? live.parts[first] : OPEN - run;
-			isOpen ||= classes[row] <= OPEN;
-		} else {
-			classes[row] = number < last - run ? -2 : -1;
-			fresh.add(row, live.words, run);
-		}
-	}
-	if (isOpen) settle$1(classes, hand.ranges, live, gone);
-	return {
-		classes,
-		fresh: fresh.sorted(),
-		...presence$1(live, gone, taken)
-	};
-}
-function notGone(live, gone, run) {
-	const last = runEnd(live, run);
-	const lost = gone.parts.length === 0 ? -1 : runOf(gone, live.words, run);
-	return {
-		first: lost < 0 ? run : Math.min(last, run + runEnd(gone, lost) - lost),
-		last
-	};
-}
-function presence$1(live, gone, taken) {
-	const there = new Places(live.parts.length);
-	const eachRun = (visit) => {
-		for (let run = 0; run < live.parts.length;) {
-			const { first, last } = notGone(live, gone, run);
-			visit(first, last - Math.min(taken.at(run), last - first), last);
-			run = last;
-		}
-	};
-	let count = 0;
-	eachRun((first, from, last) => {
-		for (let place = from; place < last; place++) there.add(place);
-		count += from - first;
-	});
-	const missing = new Uint32Array(count);
-	count = 0;
-	eachRun((first, from) => {
-		for (let place = first; place < from; place++) missing[count++] = place;
-	});
-	return {
-		there,
-		missing
-	};
-}
-var Places = class {
-	#bits;
-	constructor(length) {
-		this.#bits = new Uint8Array((length >> 3) + 1);
-	}
-	add(place) {
-		this.#bits[place >> 3] |= 1 << (place & 7);
-	}
-	has(place) {
-		return (this.#bits[place >> 3] >> (place & 7) & 1) === 1;
-	}
-};
-var Counts = class {
-	#small;
-	#large = new Map();
-	constructor(length) {
-		this.#small = new Uint8Array(length);
-	}
-	at(i) {
-		return this.#small[i] < 255 ? this.#small[i] : this.#large.get(i) ?? 255;
-	}
-	next(i) {
-		const before = this.at(i);
-		if (before < 255) this.#small[i] = before + 1;
-		else this.#large.set(i, before + 1);
-		return before;
-	}
-};
-function settle$1(classes, ranges, live, gone) {
-	const main = ranges.map((range) => mainPart(classes, range));
-	const groups = new Map();
-	const groupAt = (row) => {
-		const run = OPEN - classes[row];
-		if (run < 0) return null;
-		const known = groups.get(run);
-		if (known !== void 0) return known;
-		const { first, last } = notGone(live, gone, run);
-		const brought = [];
-		for (let place = first; place < last; place++) if (brought.at(-1)?.part === live.parts[place]) brought.at(-1).left++;
-		else brought.push({
-			part: live.parts[place],
-			left: 1
-		});
-		groups.set(run, brought);
-		return brought;
-	};
-	const give = (row, one) => {
-		if (one === void 0) return;
-		one.left--;
-		classes[row] = one.part;
-	};
-	ranges.forEach(({ start, end }, i) => {
-		for (let row = start; row < end; row++) give(row, groupAt(row)?.find(({ part, left }) => left > 0 && part === main[i]));
-	});
-	for (const { start, end } of ranges.toReversed()) for (let row = end - 1; row >= start; row--) give(row, groupAt(row)?.findLast(({ left }) => left > 0));
-}
-function mainPart(classes, { start, end }) {
-	const counts = new Map();
-	for (let row = start; row < end; row++) if (classes[row] >= 0) counts.set(classes[row], (counts.get(classes[row]) ?? 0) + 1);
-	return [...counts].reduce((a, b) => b[1] > a[1] ? b : a, [-1, 0])[0];
-}
-function usedSet(live, { there, fresh }, isUsed) {
-	const digest = new SetDigest();
-	let at = 0;
-	const acceptedUntil = (isBefore) => {
-		for (; at < live.parts.length && isBefore(at); at++) if (there.has(at)) digest.add(live.words, at);
-	};
-	for (const k of fresh.order) {
-		if (!isUsed(fresh.rows[k])) continue;
-		acceptedUntil((place) => compareHashes(live.words, place, fresh.words, k) <= 0);
-		digest.add(fresh.words, k);
-	}
-	acceptedUntil(() => true);
-	return digest.digest();
-}
-// src/validate/history/clock.ts
-const DAY$2 = 86400;
-const AHEAD = DAY$2;
-function clockOf(schema) {
-	return schema?.fields.find(({ role, type }) => role === "time" && isDated(type)) ?? null;
-}
-function goingBy(clock, data) {
-	const { window, freshnessSeconds } = data;
-	if (clock === null) return {
-		listed: data,
-		cut: {
-			window,
-			freshnessSeconds: null
-		}
-	};
-	return {
-		listed: {
-			...data,
-			freshnessSeconds: null,
-			window: window.kind === "days" ? { kind: "all" } : window
-		},
-		cut: {
-			window,
-			freshnessSeconds
-		}
-	};
-}
-function timesOf({ byFile }, ends) {
-	let [at, start] = [0, 0];
-	return (row) => {
-		if (row < start || row >= ends[at]) {
-			at = fileAt(ends, row);
-			start = at === 0 ? 0 : ends[at - 1];
-		}
-		return byFile[at]?.[row - start] ?? NaN;
-	};
-}
-const latestPossible = (now) => now / 1e3 + AHEAD;
-function newestTime({ byFile }, latest) {
-	let newest = Number.NEGATIVE_INFINITY;
-	for (const times of byFile) for (const time of times ?? []) if (time <= latest && time > newest) newest = time;
-	return newest;
-}
-function windowOf(files, clock, window, latest) {
-	if (clock === void 0 || window.kind !== "days") return (at) => files[at].inWindow;
-	const newest = newestTime(clock, latest);
-	const first = Number.isInteger(window.days) ? DAY$2 * (Math.floor(newest / DAY$2) - window.days + 1) : newest - DAY$2 * window.days;
-	return (at, row) => files[at].inWindow && !((clock.byFile[at]?.[row] ?? NaN) < first);
-}
-function freshnessByRows(clock, freshnessSeconds, now) {
-	const newest = newestTime(clock, latestPossible(now));
-	const subject = clock.field.name;
-	const base = {
-		code: "stale",
-		subject,
-		where: null,
-		expected: `at most ${spanWords(1e3 * freshnessSeconds)}`
-	};
-	if (newest === Number.NEGATIVE_INFINITY) {
-		const message = `The age of the rows is not known: ${named(subject)} has no time that can be.`;
-		return {
-			...base,
-			status: "warn",
-			observed: null,
-			message,
-			suggestion: null
-		};
-	}
-	const seconds = Math.max(0, now / 1e3 - newest);
-	const observed = spanWords(1e3 * seconds);
-	const message = `The newest row is ${observed} old (by ${named(subject)}, ${printable$1(new Date(1e3 * newest).toISOString())}), allowed is ${base.expected}`;
-	if (seconds <= freshnessSeconds) return {
-		...base,
-		status: "pass",
-		observed,
-		message: `${message}.`,
-		suggestion: null
-	};
-	const suggestion = "Find out why no new rows came; if they come less often, ask for less.";
-	return {
-		...base,
-		status: "fail",
-		observed,
-		message: `${message}: new data has not arrived.`,
-		suggestion,
-		remedies: [longerThan(seconds)]
-	};
-}
-// src/validate/accepted/by-file.ts
-const keyOf = ({ name, digest }) => `${name.normalize("NFC")}\n${digest}`;
-function knownFirst(files, ends, sources) {
-	const whole = new Set(sources.map(keyOf));
-	const names = new Set(sources.map(({ name }) => name.normalize("NFC")));
-	const rankOf = (file) => whole.has(keyOf(file)) ? 0 : names.has(file.name.normalize("NFC")) ? 1 : 2;
-	return files.map((file, at) => ({
-		file,
-		at,
-		start: at === 0 ? 0 : ends[at - 1],
-		end: ends[at],
-		rank: rankOf(file)
-	})).filter(({ file }) => !file.golden).sort((a, b) => a.rank - b.rank || a.at - b.at);
-}
-function adopt(classes, files, ends, { accepted, unhashed }) {
-	const left = new Map(accepted.map((source) => [keyOf(source), source.digest]));
-	const moved = new Map();
-	const isThere = new Set(files.map(keyOf));
-	for (const source of unhashed) if (!isThere.has(keyOf(source))) moved.set(source.digest, (moved.get(source.digest) ?? 0) + 1);
-	files.forEach((file, i) => {
-		if (file.golden) return;
-		const known = left.delete(keyOf(file));
-		const copies = moved.get(file.digest) ?? 0;
-		if (!known && copies > 0) moved.set(file.digest, copies - 1);
-		if (!known && copies === 0) return;
-		for (let row = i === 0 ? 0 : ends[i - 1]; row < ends[i]; row++) if (classes[row] === -1 || known && classes[row] === -2) classes[row] = -3;
-	});
-}
-// src/validate/accepted/calendar.ts
-const HOUR = 3600;
-const DAY$1 = 86400;
-const FEWEST_ROWS$1 = 50;
-const FRAGMENT = .5;
-const MIDDLE = [.05, .95];
-const ONE_UNIT = 1.05;
-const ONE_DELIVERY = 1.5;
-const iso = (time, length) => new Date(time * 1e3).toISOString().slice(0, length);
-const weekOf = (time) => Math.floor((Math.floor(time / DAY$1) + 3) / 7);
-const monthOf = (time) => {
-	const date = new Date(time * 1e3);
-	return 12 * (date.getUTCFullYear() - 1970) + date.getUTCMonth();
-};
-const UNITS = [
-	{
-		seconds: HOUR,
-		numberOf: (time) => Math.floor(time / HOUR),
-		label: (time) => `${iso(time, 13)} h`
-	},
-	{
-		seconds: DAY$1,
-		numberOf: (time) => Math.floor(time / DAY$1),
-		label: (time) => iso(time, 10)
-	},
-	{
-		seconds: 7 * DAY$1,
-		numberOf: weekOf,
-		label: (time) => `week of ${iso(DAY$1 * (7 * weekOf(time) - 3), 10)}`
-	},
-	{
-		seconds: 31 * DAY$1,
-		numberOf: monthOf,
-		label: (time) => iso(time, 7)
-	}
-];
-const DAYS = 1;
-function partsOfRows(rows, parts) {
-	return parts <= 65535 ? new Uint16Array(rows) : new Uint32Array(rows);
-}
-const isKnown = (one) => one >= 0 || one === -3;
-const isFresh = (one) => one === -1 || one === -2;
-function timed(timeOf, classes, isWanted, latest) {
-	const each = (visit) => {
-		for (let row = 0; row < classes.length; row++) {
-			if (!isWanted(classes[row])) continue;
-			const time = timeOf(row);
-			if (time <= latest) visit(time);
-		}
-	};
-	let rows = 0;
-	each(() => rows++);
-	return {
-		rows,
-		each
-	};
-}
-function cutByCalendar(timeOf, classes, latest) {
-	const known = timed(timeOf, classes, isKnown, latest);
-	const fresh = timed(timeOf, classes, isFresh, latest);
-	const unit = unitOf(known, fresh);
-	if (unit === null) return null;
-	const old = classes.some(isKnown) ? withOlder(stretchesOf(known, unit)) : [];
-	const came = classes.some(isFresh) ? stretchesOf(fresh, unit) : [];
-	const usual = known.rows === 0 ? Number.POSITIVE_INFINITY : usualOf(countsOf([known], unit).values());
-	const young = came.length === 2 && reachOf(fresh) <= ONE_UNIT * unit.seconds && fresh.rows <= ONE_DELIVERY * usual ? [joined$1(came, came.reduce((a, b) => b.rows > a.rows ? b : a).label)] : came;
-	const partOf = partsOfRows(classes.length, old.length + young.length);
-	const put = (isWanted, stretches, before) => {
-		const at = new Map(stretches.flatMap(({ units }, i) => units.map((one) => [one, before + i + 1])));
-		for (let row = 0; row < classes.length; row++) {
-			if (!isWanted(classes[row])) continue;
-			const time = timeOf(row);
-			partOf[row] = (time <= latest ? at.get(unit.numberOf(time)) : void 0) ?? before + stretches.length;
-		}
-	};
-	put(isKnown, old, 0);
-	put(isFresh, young, old.length);
-	const partsOf = (stretches, accepted) => stretches.map(({ label, isOlder }) => ({
-		accepted,
-		isOlder,
-		label
-	}));
-	return {
-		parts: [...partsOf(old, true), ...partsOf(young, false)],
-		partOf
-	};
-}
-const joined$1 = (stretches, label, isOlder = false) => ({
-	units: stretches.flatMap(({ units }) => units),
-	rows: stretches.reduce((sum, { rows }) => sum + rows, 0),
-	label,
-	isOlder
-});
-function unitOf(known, fresh) {
-	if (known.rows + fresh.rows === 0) return null;
-	const usual = (unit) => usualOf(countsOf([known, fresh], unit).values());
-	const enough = UNITS.findIndex((unit, i) => i >= DAYS && usual(unit) >= FEWEST_ROWS$1);
-	if (known.rows === 0 || fresh.rows === 0) return UNITS[enough] ?? null;
-	let finest = DAYS;
-	for (const { each } of [known, fresh]) each((time) => {
-		if (time % DAY$1 !== 0) finest = 0;
-	});
-	const reach = reachOf(fresh);
-	const came = UNITS.findIndex(({ seconds }) => reach <= ONE_UNIT * seconds);
-	const cut = Math.min(enough < 0 ? UNITS.length : enough, came < 0 ? UNITS.length : came);
-	return UNITS[Math.max(finest, cut)] ?? null;
-}
-function countsOf(kinds, { numberOf }) {
-	const counts = new Map();
-	for (const { each } of kinds) each((time) => {
-		const unit = numberOf(time);
-		counts.set(unit, (counts.get(unit) ?? 0) + 1);
-	});
-	return counts;
-}
-function usualOf(counts) {
-	const sorted = [...counts].sort((a, b) => a - b);
-	return sorted[sorted.length >> 1] ?? 0;
-}
-function reachOf({ rows, each }) {
-	if (rows === 0) return 0;
-	const sorted = new Float64Array(rows);
-	let count = 0;
-	each((time) => {
-		sorted[count++] = time;
-	});
-	sorted.sort();
-	const at = (share) => sorted[Math.round(share * (rows - 1))];
-	return at(MIDDLE[1]) - at(MIDDLE[0]);
-}
-function stretchesOf(timed, unit) {
-	const counts = countsOf([timed], unit);
-	const usual = usualOf(counts.values());
-	const units = [...counts.keys()].sort((a, b) => a - b);
-	const timeOf = new Map();
-	timed.each((time) => {
-		timeOf.set(unit.numberOf(time), time);
-	});
-	const stands = (one, i) => {
-		const isEdge = i === 0 || i === units.length - 1;
-		return counts.get(one) >= (isEdge ? FRAGMENT * usual : Math.min(FEWEST_ROWS$1, FRAGMENT * usual));
-	};
-	const standing = units.filter(stands);
-	if (standing.length === 0) return [{
-		units,
-		rows: timed.rows,
-		label: "",
-		isOlder: false
-	}];
-	const stretches = standing.map((one) => ({
-		units: [],
-		rows: 0,
-		label: unit.label(timeOf.get(one)),
-		isOlder: false
-	}));
-	let at = 0;
-	for (const one of units) {
-		while (at + 1 < standing.length && Math.abs(standing[at + 1] - one) < Math.abs(standing[at] - one)) at++;
-		stretches[at].units.push(one);
-		stretches[at].rows += counts.get(one);
-	}
-	return stretches;
-}
-function withOlder(stretches) {
-	if (stretches.length <= 60) return stretches;
-	const older = stretches.slice(0, -60);
-	return [joined$1(older, `until ${older.at(-1).label}`, true), ...stretches.slice(-60)];
-}
-// src/validate/accepted/changed.ts
-const DAY = 86400;
-const FEW_OF_DAY = .5;
-const REPLACED = .5;
-const LABEL = "changed rows";
-const FEW_RETURNED = .02;
-function changedRows({ classes, corrected, returned, missing, timeOf }) {
-	const same = classes.reduce((sum, one) => sum + (one >= 0 ? 1 : 0), 0);
-	if (corrected !== null) {
-		if (corrected.size > same) return [];
-		const few = returned !== null && returned.size <= FEW_RETURNED * same ? returned.keys() : [];
-		return [...new Set([...corrected.keys(), ...few])].sort((a, b) => a - b);
-	}
-	if (timeOf === null || missing === 0) return [];
-	const days = knownDays(classes, timeOf);
-	return [days, days.slice(0, -1)].map((some) => some.flatMap(({ fresh }) => fresh).sort((a, b) => a - b)).find(({ length }) => length <= same && REPLACED * length <= missing) ?? [];
-}
-const UNMOVED = .1;
-function isNextSnapshot({ corrected, same }) {
-	return corrected !== null && corrected > 0 && same <= UNMOVED * corrected;
-}
-function knownDays(classes, timeOf) {
-	const days = new Map();
-	classes.forEach((one, row) => {
-		const isKnown = one >= 0 || one === -3;
-		if (!isKnown && one !== -1 && one !== -2) return;
-		const number = Math.floor(timeOf(row) / DAY);
-		const day = days.get(number) ?? {
-			known: 0,
-			fresh: []
-		};
-		if (isKnown) day.known++;
-		else day.fresh.push(row);
-		days.set(number, day);
-	});
-	return [...days].sort(([a], [b]) => a - b).map(([, day]) => day).filter(({ known, fresh }) => fresh.length < FEW_OF_DAY * known);
-}
-function cutBeside(changed, classes, cut) {
-	if (changed.length === 0) return cut();
-	const before = changed.map((row) => classes[row]);
-	for (const row of changed) classes[row] = -4;
-	const others = cut();
-	changed.forEach((row, i) => {
-		classes[row] = before[i];
-	});
-	const parts = [...others.parts, {
-		accepted: false,
-		isOlder: false,
-		label: LABEL,
-		isChanged: true
-	}];
-	const partOf = partsOfRows(classes.length, parts.length);
-	partOf.set(others.partOf);
-	for (const row of changed) partOf[row] = parts.length;
-	return {
-		parts,
-		partOf
-	};
-}
-// src/validate/accepted/checks.ts
-const FEW_BACK = 5;
-const BACK_SHARE = .02;
-const CHANGED_SHARE = .02;
-const KEYLESS_SHARE = .01;
-const FILES_NAMED = 3;
-const CORRECTIONS = .5;
-function acceptedChecks({ counts, newest }, pieces, { rows, accepted, moves = [] }, exclude) {
-	if (accepted.length === 0) return [];
-	const places = placesOf(pieces, accepted);
-	const { corrected, gone } = counts;
-	const back = counts.back > 0 ? [returned(counts, moves)] : [];
-	if (corrected !== null && corrected > 0 && 2 * corrected >= gone) return [
-		changed(counts, corrected),
-		...changedBeyondHabit(counts, corrected, moves, pieces),
-		...back
-	];
-	return [...newest !== null && isLost(newest, counts, places, exclude) ? [lostNewest(newest, counts)] : [presence(counts, rows !== null, places)], ...back];
-}
-function isLost({ missing }, { fresh, back }, { left }, exclude) {
-	const named = new Set(exclude.map(({ file }) => file));
-	return left.filter((name) => !named.has(name)).length > 0 || left.length === 0 && fresh + back < CORRECTIONS * missing;
-}
-function lostNewest({ missing, rows, rowSet }, { same, gone }) {
-	const message = `${grouped(missing)} of the ${plural$1(rows, "newest accepted row")} are gone, while older ones are there: an older state of the data, or a loss`;
-	return {
-		code: "accepted-rows",
-		subject: "rows",
-		status: "inconclusive",
-		observed: same,
-		expected: same + gone,
-		message,
-		suggestion: "Put them back (`dvc pull`, a checkout of the newest commit), or leave them out if they are to be gone.",
-		remedies: [exclude({ rows: rowSet }, "gone for good")],
-		where: null
-	};
-}
-function keyCheck({ rows }, readable) {
-	if (rows === null || readable !== null || rows.record.secret !== true) return [];
-	return [{
-		code: "accepted-rows",
-		subject: "rows",
-		observed: null,
-		expected: "the key of the registry's row hashes",
-		where: null,
-		status: "inconclusive",
-		message: "The accepted rows were hashed with a secret that this run does not have: which rows are accepted is not known",
-		suggestion: "Give the secret that earlier runs had: the input rows-key, at a terminal the environment variable GATED_RETRAIN_ROWS_KEY. If it is lost, begin anew.",
-		remedies: [reset("the rows key is lost")]
-	}];
-}
-function placesOf(pieces, accepted) {
-	const plain = (name) => name.normalize("NFC");
-	const names = new Set(accepted.map(({ name }) => plain(name)));
-	const there = new Set(pieces.map(({ file }) => plain(file.name)));
-	const holding = pieces.filter(({ file }) => file.accepted).map(({ file }) => plain(file.name));
-	return {
-		left: [...names].filter((name) => !there.has(name)),
-		moved: [...new Set(holding)].filter((name) => !names.has(name))
-	};
-}
-function changed(counts, corrected) {
-	const { same, fresh, back, gone } = counts;
-	const [known, others, left] = [
-		same + gone,
-		fresh + back - corrected,
-		gone - corrected
-	];
-	const base = {
-		code: "accepted-rows",
-		subject: "rows",
-		observed: same,
-		expected: known,
-		where: null
-	};
-	const came = others === 0 ? "no other row is new" : `${plural$1(others, "other row")} ${others === 1 ? "is" : "are"} new`;
-	const lost = left === 0 ? "" : `, ${grouped(left)} are gone without one of their key`;
-	const few = same === 0 ? "nothing" : `hardly anything`;
-	const all = isNextSnapshot(counts) ? `: ${few} accepted is left as it was, so gates that ask for accepted rows are not run` : "";
-	const message = `${grouped(corrected)} of ${plural$1(known, "row")} changed, by the key${lost}${all}; ${came}`;
-	const suggestion = left === 0 ? null : "Put the rows that are gone back if they should stay in the judgement.";
-	return {
-		...base,
-		status: left === 0 ? "pass" : "warn",
-		message,
-		suggestion
-	};
-}
-function changedBeyondHabit({ same, gone }, corrected, moves, pieces) {
-	const past = moves.map((one) => ({
-		hits: one.changed,
-		cells: one.known
-	}));
-	const own = {
-		hits: corrected,
-		cells: same + gone
-	};
-	if (past.length < 2) return [];
-	if (shareAlarm({
-		...own,
-		past,
-		floor: CHANGED_SHARE,
-		alpha: .001,
-		direction: "up"
-	}) === null) return [];
-	const file = (pieces.find((piece) => piece.file.batch?.isChanged) ?? pieces.find((piece) => !piece.file.accepted))?.file;
-	const check = {
-		code: "changed-rows",
-		subject: "rows"
-	};
-	const words = "Look for what rewrote them. If their new values are right, say so.";
-	return [{
-		...check,
-		status: "fail",
-		observed: percent$2(own.hits / own.cells),
-		expected: shareRange(past),
-		message: `${percent$2(own.hits / own.cells)} of the accepted rows changed, by the key; from one promotion to the next it was ${shareRange(past)}`,
-		...file === void 0 ? { suggestion: words } : waysOut(words, file, "changed rows", { check }),
-		where: null
-	}];
-}
-function presence({ same, fresh, back, gone, corrected }, isExact, { left, moved }) {
-	const base = {
-		code: "accepted-rows",
-		subject: "rows",
-		observed: same,
-		expected: same + gone,
-		where: null
-	};
-	const came = fresh + back === 0 ? "nothing is new" : `${plural$1(fresh + back, "row")} ${fresh + back === 1 ? "is" : "are"} new`;
-	const suggestion = "Put them back (`dvc pull`, where DVC keeps them) if the history should stay in the judgement.";
-	const newest = namedList(left.slice(-3).reverse());
-	if (gone > 0) {
-		const files = left.length === 0 ? "" : ` (of files no longer there the newest ${left.length === 1 ? "is" : "are"} ${newest})`;
-		const message = `${grouped(gone)} of ${plural$1(same + gone, "accepted row")} are gone${files}: they are neither trained on nor judged; ${came}`;
-		const isRewritten = corrected === null && left.length === 0 && gone > KEYLESS_SHARE * (same + gone) && 2 * (fresh + back) >= gone;
-		return {
-			...base,
-			status: "warn",
-			message,
-			suggestion: isRewritten ? ASKS_FOR_KEY : suggestion
-		};
-	}
-	if (!isExact && left.length > moved.length) {
-		const message = `${plural$1(left.length, "accepted file")} ${left.length === 1 ? "is" : "are"} gone (${newest}), and their rows cannot be known in other files: the registry kept no hashes of rows yet; ${came}`;
-		return {
-			...base,
-			status: "warn",
-			message,
-			suggestion
-		};
-	}
-	if (moved.length > 0) {
-		const message = `accepted rows are there under other names (${namedList(moved, FILES_NAMED)}); ${came}`;
-		return {
-			...base,
-			status: "pass",
-			message,
-			suggestion: null
-		};
-	}
-	return {
-		...base,
-		status: "pass",
-		message: `${plural$1(same, "accepted row")} ${same === 1 ? "is" : "are"} there; ${came}`,
-		suggestion: null
-	};
-}
-const ASKS_FOR_KEY = "If these are rows whose values changed, name what a row is known by, so that it stays on its side of the hold-out and is judged as a correction: `primaryKey: COLUMN` in the schema file, or `split: {by: {id: COLUMN}}` in retrain.yml. If they are lost, put them back.";
-function returned({ fresh, back }, moves) {
-	const share = back / (fresh + back);
-	const past = moves.filter(({ came }) => came > 0).map(({ came, back: hits }) => ({
-		hits,
-		cells: came
-	}));
-	const isUnusual = past.length < 2 ? share > BACK_SHARE : shareAlarm({
-		hits: back,
-		cells: fresh + back,
-		past,
-		floor: BACK_SHARE,
-		alpha: ALPHA,
-		direction: "up"
-	}) !== null;
-	const isMany = back > FEW_BACK && isUnusual;
-	const usual = past.length < 2 ? "" : `; from one promotion to the next it was ${shareRange(past)}`;
-	const message = `${grouped(back)} of ${plural$1(fresh + back, "row")} that came (${percent$2(share)}) were accepted before, gone since, and are here again${usual}`;
-	return {
-		code: "replay",
-		subject: "rows",
-		status: isMany ? "fail" : "warn",
-		observed: back,
-		expected: 0,
-		message,
-		suggestion: "Look for an old export that was delivered again. If the rows are to be judged and trained on again, set `checks: {replay: warning}`.",
-		where: null
-	};
-}
-// src/validate/accepted/corrected.ts
-function correctedRows({ fresh, classes }, keys, gone) {
-	if (keys === void 0 || gone.parts.length > 0 && gone.keys === void 0) return null;
-	const corrected = new Map();
-	if (gone.keys === void 0) return corrected;
-	const [order, lost] = [sortedOrder(keys, 2), sortedOrder(gone.keys, 2)];
-	let at = 0;
-	for (const place of order) {
-		while (at < lost.length && compareKeys(gone.keys, lost[at], keys, place) < 0) at++;
-		if (at >= lost.length) break;
-		const row = fresh.rows[place];
-		if (isUnknown(keys, place) || classes[row] !== -1 && classes[row] !== -2) continue;
-		if (compareKeys(gone.keys, lost[at], keys, place) === 0) corrected.set(row, gone.parts[lost[at++]]);
-	}
-	return corrected;
-}
-function goneBefore({ live, there, missing }, accepted) {
-	if (accepted === null || accepted.gone.parts.length === 0 || live.keys === void 0) return EMPTY_SET;
-	const isMissing = new Uint8Array(live.parts.length);
-	for (const place of missing) isMissing[place] = 1;
-	return subsetAt(live, Uint32Array.from(live.parts.keys()).filter((place) => isMissing[place] === 0 && !there.has(place)));
-}
-const isUnknown = (keys, i) => keys[2 * i] === 0 && keys[2 * i + 1] === 0;
-const compareKeys = (a, i, b, j) => a[2 * i] - b[2 * j] || a[2 * i + 1] - b[2 * j + 1];
-// src/validate/accepted/named.ts
-function isSame(a, b) {
-	return a.length === b.length && a.every(({ name, type }, i) => name === b[i].name && type === b[i].type);
-}
-function withNames(pieces, rows) {
-	const names = new Map(Array.from(rowsByBatch(pieces, rows), ([at, own]) => [at, setDigest(rows.fresh.words, own)]));
-	return pieces.map((piece) => {
-		const rowSet = names.get(piece.file.batch?.at ?? -1);
-		return rowSet === void 0 ? piece : {
-			...piece,
-			file: {
-				...piece.file,
-				rowSet
-			}
-		};
-	});
-}
-const MOSTLY = .9;
-function grownSets(pieces, rows, { key, fields }, sets) {
-	const grown = new Map();
-	const known = sets.filter((set) => set.key === keyFingerprint(key) && isSame(set.columns, fields));
-	if (known.length === 0) return grown;
-	const batches = [...rowsByBatch(pieces, rows).values()].map((own) => ({
-		own,
-		name: setDigest(rows.fresh.words, own)
-	}));
-	for (const { digest, rows: set } of known) {
-		const isNamed = new Uint8Array(rows.classes.length);
-		markNamed(rows.fresh, set, isNamed);
-		for (const { own, name } of batches) {
-			const hits = own.reduce((sum, place) => sum + isNamed[rows.fresh.rows[place]], 0);
-			if (own.length > 0 && name !== digest && hits >= MOSTLY * own.length) grown.set(name, digest);
-		}
-	}
-	return grown;
-}
-function rowsByBatch(pieces, { fresh, partOf }) {
-	const batches = new Map();
-	for (const { file } of pieces) {
-		if (file.accepted || file.golden || file.batch === void 0) continue;
-		const rows = (batches.get(file.batch.at)?.places.length ?? 0) + file.table.rows;
-		batches.set(file.batch.at, {
-			places: new Uint32Array(rows),
-			next: 0
-		});
-	}
-	for (const place of fresh.order) {
-		const own = batches.get(partOf[fresh.rows[place]] - 1);
-		if (own !== void 0) own.places[own.next++] = place;
-	}
-	return new Map(Array.from(batches, ([at, { places }]) => [at, places]));
-}
-function setsOf(pieces, rows, { key, fields }) {
-	const { words } = rows.fresh;
-	const accepted = acceptedCopies(rows);
-	const about = {
-		key: keyFingerprint(key),
-		columns: fields.map(({ name, type }) => ({
-			name,
-			type
-		}))
-	};
-	return Array.from(rowsByBatch(pieces, rows).values(), (own) => {
-		const set = subsetAt({
-			words,
-			parts: accepted
-		}, own);
-		return {
-			digest: digestOfSet(set),
-			...about,
-			rows: set
-		};
-	});
-}
-function acceptedCopies({ fresh: { words, rows, order }, classes, live, there }) {
-	const copies = new Uint32Array(rows.length);
-	for (let start = 0, end = 1; start < order.length; start = end++) {
-		while (end < order.length && compareHashes(words, order[start], words, order[end]) === 0) end++;
-		const equal = order.subarray(start, end);
-		const adopted = equal.reduce((sum, place) => sum + (classes[rows[place]] === -3 ? 1 : 0), 0);
-		const run = runOf(live, words, equal[0]);
-		let known = 0;
-		const last = run < 0 ? run : runEnd(live, run);
-		for (let at = run; at < last; at++) known += there.has(at) ? 1 : 0;
-		for (const place of equal) copies[place] = known + adopted;
-	}
-	return copies;
-}
-// src/validate/accepted/pieces.ts
-function eachFile(files, ends, visit) {
-	files.forEach((file, i) => {
-		visit(file, i === 0 ? 0 : ends[i - 1], ends[i], i);
-	});
-}
-function settle(classes, files, ends, inWindow) {
-	const counts = {
-		same: 0,
-		fresh: 0,
-		back: 0,
-		gone: 0,
-		outside: 0,
-		excluded: 0,
-		corrected: null
-	};
-	eachFile(files, ends, (file, start, end, at) => {
-		for (let row = start; row < end && !file.golden; row++) {
-			const one = classes[row];
-			if (one >= 0 || one === -3) counts.same++;
-			else if (one === -5) counts.excluded++;
-			else if (!inWindow(at, row - start)) {
-				counts.outside++;
-				classes[row] = -4;
-			} else if (one === -2) counts.back++;
-			else counts.fresh++;
-		}
-	});
-	return counts;
-}
-function cutByPromotion(classes, files, ends) {
-	const keys = new Map();
-	const keyAt = (row, at) => {
-		const one = classes[row];
-		return one >= 0 ? `${one}` : one === -3 ? `file ${at}` : `new ${at}`;
-	};
-	const each = (visit) => eachFile(files, ends, (file, start, end, at) => {
-		for (let row = start; row < end && !file.golden; row++) if (isJudged(classes[row])) visit(row, keyAt(row, at), classes[row], at);
-	});
-	each((_, key, one, at) => {
-		if (keys.has(key)) return;
-		const accepted = one >= 0 || one === -3;
-		keys.set(key, {
-			accepted,
-			age: one >= 0 ? one : (accepted ? 2 ** 32 : 2 ** 33) + at
-		});
-	});
-	const sorted = [...keys].sort(([, a], [, b]) => a.age - b.age);
-	const older = Math.max(0, sorted.filter(([, { accepted }]) => accepted).length - 60);
-	const place = new Map(sorted.map(([key], i) => [key, Math.max(0, i - Math.max(0, older - 1))]));
-	const partOf = partsOfRows(classes.length, sorted.length);
-	each((row, key) => {
-		partOf[row] = place.get(key) + 1;
-	});
-	return {
-		parts: sorted.slice(Math.max(0, older - 1)).map(([, { accepted }], i) => ({
-			accepted,
-			isOlder: older > 0 && i === 0,
-			label: ""
-		})),
-		partOf
-	};
-}
-function piecesOf(classes, { parts, partOf }, files, ends, inWindow) {
-	const pieces = [];
-	eachFile(files, ends, (file, start, end, fileNumber) => {
-		if (file.golden || end === start) {
-			if (file.golden || file.inWindow) pieces.push({
-				file,
-				start,
-				rows: null,
-				isStored: false
-			});
-			return;
-		}
-		const keyOf = (row) => partOf[start + row] === 0 ? -1 : 4 * (partOf[start + row] - 1) + (classes[start + row] >= 0 ? 2 : 0) + (inWindow(fileNumber, row) ? 1 : 0);
-		for (const [key, rows] of rowsByKey(end - start, keyOf)) {
-			const at = key >> 2;
-			const { accepted, ...about } = parts[at];
-			const marked = {
-				...file,
-				accepted,
-				inWindow: key % 2 === 1,
-				batch: {
-					at,
-					...about
-				}
-			};
-			const isStored = (key & 2) > 0;
-			pieces.push({
-				file: rows === null ? marked : cutTo(marked, rows),
-				start,
-				rows,
-				isStored
-			});
-		}
-	});
-	return pieces;
-}
-function rowsByKey(count, keyOf) {
-	const counts = new Map();
-	for (let row = 0; row < count; row++) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
-	counts.delete(-1);
-	const keys = [...counts].sort(([a], [b]) => a - b);
-	if (keys.length === 1 && keys[0][1] === count) return [[keys[0][0], null]];
-	const rows = new Map(keys.map(([key, own]) => [key, {
-		rows: new Int32Array(own),
-		next: 0
-	}]));
-	for (let row = 0; row < count; row++) {
-		const own = rows.get(keyOf(row));
-		if (own !== void 0) own.rows[own.next++] = row;
-	}
-	return Array.from(rows, ([key, own]) => [key, own.rows]);
-}
-const isJudged = (one) => one !== -4 && one !== -5;
-function cutTo(file, rows) {
-	const cut = {
-		...file,
-		isCut: true,
-		table: rowsOfTable(file.table, rows)
-	};
-	forgetTyped(file.table);
-	return cut;
-}
-function eachPlace({ file, start, rows }, visit) {
-	for (let i = 0; i < file.table.rows; i++) visit(start + (rows === null ? i : rows[i]));
-}
-function readingOrder(pieces) {
-	const places = new Uint32Array(pieces.reduce((sum, { file }) => sum + file.table.rows, 0));
-	let count = 0;
-	let isSorted = true;
-	for (const piece of pieces) eachPlace(piece, (place) => {
-		isSorted &&= count === 0 || place > places[count - 1];
-		places[count++] = place;
-	});
-	return isSorted ? null : Uint32Array.from(places.keys()).sort((a, b) => places[a] - places[b]);
-}
-function numbered(pieces, first) {
-	const numbers = new Map();
-	for (const { file, isStored } of pieces) if (file.batch !== void 0 && !isStored) numbers.set(file.batch.at, 0);
-	const sorted = [...numbers.keys()].sort((a, b) => a - b);
-	sorted.forEach((at, i) => {
-		numbers.set(at, first + i);
-	});
-	return {
-		pieces: pieces.map((piece) => {
-			const { file, isStored } = piece;
-			const part = file.batch === void 0 || isStored ? void 0 : numbers.get(file.batch.at);
-			return part === void 0 ? piece : {
-				...piece,
-				file: {
-					...file,
-					part
-				}
-			};
-		}),
-		next: first + sorted.length
-	};
-}
-// src/validate/accepted/excluded.ts
-function leftOut({ exclude, named, kept, fields, keys, rows, by, collect }) {
-	const out = {
-		isNamed: new Uint8Array(exclude.length === 0 ? 0 : rows),
-		used: [],
-		unknown: [],
-		foreign: []
-	};
-	const readable = [];
-	for (const digest of new Set(exclude.map((one) => one.rows))) {
-		const set = named.find((one) => one.digest === digest) ?? partCalled(digest, by, kept);
-		if (set === null) out.unknown.push(digest);
-		else {
-			const key = keys.find((one) => keyFingerprint(one) === set.key);
-			const own = fieldsOf(set, fields);
-			if (key === void 0 || own === null) out.foreign.push(digest);
-			else readable.push({
-				set,
-				by: {
-					key,
-					fields: own
-				}
-			});
-		}
-	}
-	const kindOf = (one) => JSON.stringify([one.key, one.fields.map(({ name, type }) => [name, type])]);
-	const kinds = groupedBy(readable, (one) => kindOf(one.by));
-	const collected = new Map(Array.from(kinds, ([kind, own]) => [kind, collect(own[0].by, own.map(({ set }) => set.rows))]));
-	for (const one of readable) out.used.push({
-		set: one.set,
-		found: markNamed(collected.get(kindOf(one.by)), one.set.rows, out.isNamed)
-	});
-	return out;
-}
-function fieldsOf({ columns }, fields) {
-	const own = columns.flatMap(({ name, type }) => fields.find((field) => field.name === name && field.type === type) ?? []);
-	return own.length === columns.length ? own : null;
-}
-function partCalled(digest, { key, fields }, kept) {
-	const about = {
-		digest,
-		key: keyFingerprint(key),
-		columns: fields.map(({ name, type }) => ({
-			name,
-			type
-		}))
-	};
-	for (const { live } of kept) {
-		const places = placesByPart(live);
-		for (const own of groupsOf([...places.keys()])) {
-			const rows = subsetAt(live, joined(own.map((part) => places.get(part))));
-			if (digestOfSet(rows) === digest) return {
-				...about,
-				rows: {
-					...rows,
-					parts: ofOthers(live, new Set(own), rows)
-				}
-			};
-		}
-	}
-	return null;
-}
-function placesByPart({ parts }) {
-	const counts = new Map();
-	for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
-	const next = new Map(Array.from(counts.keys(), (part) => [part, 0]));
-	const places = new Map(Array.from(counts, ([part, count]) => [part, new Uint32Array(count)]));
-	parts.forEach((part, place) => {
-		const at = next.get(part);
-		places.get(part)[at] = place;
-		next.set(part, at + 1);
-	});
-	return places;
-}
-function joined(lists) {
-	const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
-	let at = 0;
-	for (const list of lists) {
-		all.set(list, at);
-		at += list.length;
-	}
-	return all.sort();
-}
-function groupsOf(numbers) {
-	const parts = numbers.toSorted((a, b) => a - b);
-	const newest = parts.slice(-20);
-	return [...parts.map((part) => [part]), ...newest.slice(0, -1).map((_, i) => newest.slice(i))];
-}
-function ofOthers(live, own, { words, parts }) {
-	return Uint32Array.from(parts, (_, row) => {
-		const run = runOf(live, words, row);
-		let others = 0;
-		for (let place = run, end = runEnd(live, run); place < end; place++) if (!own.has(live.parts[place])) others++;
-		return others;
-	});
-}
-function notExcused(live, missing, { key, fields }, { used }) {
-	const sets = used.flatMap(({ set }) => set.key === keyFingerprint(key) && isSame(set.columns, fields) ? [set.rows] : []);
-	if (sets.length === 0) return missing;
-	const excused = mergeSets(sets);
-	let at = 0;
-	return missing.filter((place) => {
-		while (at < excused.parts.length && compareHashes(excused.words, at, live.words, place) < 0) at++;
-		if (at >= excused.parts.length || compareHashes(excused.words, at, live.words, place) !== 0) return true;
-		at++;
-		return false;
-	});
-}
-function leaveWholeOut(pieces, left, classes, sets) {
-	const wanted = new Set(left.unknown);
-	const isWhole = ({ file }) => file.rowSet !== void 0 && wanted.has(file.rowSet);
-	const whole = pieces.filter(isWhole);
-	if (whole.length === 0) return {
-		pieces,
-		left
-	};
-	const found = new Set(whole.map(({ file }) => file.rowSet));
-	const used = sets().filter(({ digest }) => found.has(digest));
-	const isNamed = left.isNamed.slice();
-	for (const piece of whole) eachPlace(piece, (place) => {
-		isNamed[place] = 1;
-		classes[place] = -5;
-	});
-	return {
-		pieces: pieces.filter((piece) => !isWhole(piece)),
-		left: {
-			...left,
-			isNamed,
-			used: [...left.used, ...used.map((set) => ({
-				set,
-				found: set.rows.parts.length
-			}))],
-			unknown: left.unknown.filter((digest) => !found.has(digest))
-		}
-	};
-}
-function filesLeftOut(files, ends, { isNamed }) {
-	if (isNamed.length === 0) return [];
-	return files.flatMap((file, i) => {
-		const start = i === 0 ? 0 : ends[i - 1];
-		const rows = Int32Array.from({ length: ends[i] - start }, (_, row) => row).filter((row) => isNamed[start + row] === 1);
-		return rows.length === 0 ? [] : [{
-			...file,
-			table: rowsOfTable(file.table, rows)
-		}];
-	});
-}
-function excludedChecks({ used, unknown, foreign }, pieces) {
-	if (used.length + unknown.length + foreign.length === 0) return [];
-	const rows = used.reduce((sum, { found }) => sum + found, 0);
-	const named = used.reduce((sum, { set }) => sum + set.rows.parts.length, 0);
-	const base = {
-		code: "excluded-rows",
-		subject: "rows",
-		observed: rows,
-		expected: named,
-		where: null
-	};
-	if (rows > 0 && pieces.every(({ file }) => file.golden)) {
-		const message = `No row is left: data.exclude names all ${grouped(rows)} that were read`;
-		return [{
-			...base,
-			status: "fail",
-			message,
-			suggestion: "Remove the entry from data.exclude, or wait for new rows."
-		}];
-	}
-	const gone = used.length === 0 ? [] : [{
-		...base,
-		status: "pass",
-		message: told(rows, named),
-		suggestion: null
-	}];
-	const unmet = (digests, why, suggestion) => digests.map((digest) => {
-		const message = `data.exclude names rows ${digest}, ${why}: it leaves nothing out`;
-		return {
-			...base,
-			observed: 0,
-			expected: null,
-			status: "warn",
-			message,
-			suggestion
-		};
-	});
-	return [
-		...gone,
-		...unmet(unknown, "which no run of this registry named and no file brings as they were", "Paste the entry that today's finding prints, or remove this one."),
-		...unmet(foreign, "which were hashed with another key (rows-key, split.salt) or over columns that the schema does not have so any more", "Paste the entry that today's finding prints, or remove this one.")
-	];
-}
-function told(rows, named) {
-	if (rows === 0) return "data.exclude names rows, and none of them is there";
-	const of = rows === named ? "" : ` of ${grouped(named)}`;
-	return `${grouped(rows)}${of} ${named === 1 ? "row" : "rows"} that data.exclude names ${rows === 1 ? "is" : "are"} left out`;
-}
-// src/validate/accepted/held.ts
-const MOST = .5;
-function heldChecks(undone, { fresh, classes }, setOf) {
-	return undone.flatMap(({ rows, file, count, id }) => {
-		const set = setOf(rows);
-		const found = set === null ? 0 : markNamed(fresh, set.rows, new Uint8Array(classes.length));
-		if (found < MOST * count) return [];
-		return {
-			code: "held-rows",
-			subject: file,
-			status: "warn",
-			observed: found,
-			expected: 0,
-			message: `${plural$1(found, "row")} of ${printable$1(file, 200)} made model ${id}, which was rolled back: they are trained on again unless they are left out`,
-			...waysOut("If they are what was wrong, keep them out.", {
-				name: file,
-				rowSet: rows,
-				accepted: false
-			}, "rolled back"),
-			where: null
-		};
-	});
-}
-// src/validate/accepted/newest.ts
-const FEWEST_ROWS = 20;
-const MOST_OF = .5;
-function newestGone(live, there, missing, lost) {
-	if (lost.length === 0) return null;
-	const known = new Map();
-	live.parts.forEach((part, place) => {
-		if (there.has(place)) known.set(part, (known.get(part) ?? 0) + 1);
-	});
-	for (const place of missing) known.set(live.parts[place], (known.get(live.parts[place]) ?? 0) + 1);
-	const lostOf = new Map();
-	for (const place of lost) lostOf.set(live.parts[place], (lostOf.get(live.parts[place]) ?? 0) + 1);
-	const parts = [...known.keys()].sort((a, b) => b - a);
-	let rows = 0;
-	const newest = [];
-	for (const part of parts) {
-		if (rows >= FEWEST_ROWS) break;
-		newest.push(part);
-		rows += known.get(part);
-	}
-	const sumOf = (counts, some) => some.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0);
-	const older = parts.slice(newest.length);
-	const missingNewest = sumOf(lostOf, newest);
-	if (missingNewest <= MOST_OF * rows || older.length === 0 || sumOf(lostOf, older) > MOST_OF * sumOf(known, older)) return null;
-	const isNewest = new Set(newest);
-	const places = Uint32Array.from(live.parts.keys()).filter((place) => isNewest.has(live.parts[place]));
-	return {
-		missing: missingNewest,
-		rows,
-		rowSet: digestOfSet(subsetAt(live, places))
-	};
-}
-// src/validate/accepted/cut.ts
-function cutByRows(read, rule, state) {
-	const { schema, data, dated, now } = rule;
-	const files = read.map((file) => ({
-		...file,
-		table: withoutLines(file.table, schema.dialect?.commentRows ?? [])
-	}));
-	const ends = endsOf(files);
-	const told = classed(files, ends, rule, state);
-	const { by, live, missing, classes, readable, clock } = told;
-	const latest = latestPossible(now);
-	const inWindow = windowOf(files, clock, dated.window, latest);
-	settle(classes, files, ends, inWindow);
-	const keys = keysIn(files, ends, rule, told.fresh);
-	const corrected = correctedRows(told, keys, subsetAt(live, missing));
-	const timeOf = clock === void 0 ? null : timesOf(clock, ends);
-	const parts = cutBeside(changedRows({
-		classes,
-		corrected,
-		returned: correctedRows(told, keys, goneBefore(told, readable)),
-		missing: missing.length,
-		timeOf
-	}), classes, () => (timeOf && cutByCalendar(timeOf, classes, latest)) ?? cutByPromotion(classes, files, ends));
-	const rows = {
-		fresh: told.fresh,
-		partOf: parts.partOf,
-		classes,
-		live,
-		there: told.there
-	};
-	const called = withNames(piecesOf(classes, parts, files, ends, inWindow), rows);
-	const { pieces: kept, left } = leaveWholeOut(called, told.left, classes, () => setsOf(called, rows, by));
-	const lost = notExcused(live, missing, by, left);
-	const counts = {
-		...settle(classes, files, ends, inWindow),
-		gone: lost.length,
-		corrected: corrected && [...corrected.keys()].filter((row) => isUsed(classes[row])).length
-	};
-	const newest = readable === null ? null : newestGone(live, rows.there, missing, lost);
-	const accepted = new Set([...rule.checks?.accept ?? [], ...state.acceptances ?? []].map((said) => said.rows));
-	const known = state.named.filter(({ digest }) => accepted.has(digest));
-	const { pieces, next } = numbered(kept, state.rows?.record.next ?? 0);
-	const set = usedSet(live, rows, (row) => isUsed(classes[row]));
-	const aged = clock !== void 0 && dated.freshnessSeconds !== null ? [freshnessByRows(clock, dated.freshnessSeconds, now)] : [];
-	const locked = keyCheck(state, readable);
-	const hand = {
-		files,
-		ends,
-		pieces,
-		next,
-		left,
-		set,
-		keys,
-		corrected,
-		missing: subsetAt(live, missing),
-		moves: movesOf(counts)
-	};
-	return {
-		files: locked.length > 0 ? [] : pieces.map(({ file }) => isNextSnapshot(counts) ? moved(file) : file),
-		trainedOn: trainedOn(files, pieces),
-		present: presentOf(classes),
-		order: readingOrder(pieces),
-		counts,
-		leavesOut: lost.length < missing.length,
-		found: locked.length > 0 ? locked : [
-			...acceptedChecks({
-				counts,
-				newest
-			}, pieces, state, data.exclude),
-			...excludedChecks(left, pieces),
-			...heldChecks(state.undone ?? [], rows, (digest) => partCalled(digest, by, keptRows(null, state))),
-			...aged
-		],
-		set,
-		store: () => rowsToStore(hand, rule, {
-			by: readable === null ? null : by,
-			rows
-		}),
-		named: () => setsOf(pieces, rows, by),
-		grown: grownSets(pieces, rows, by, known),
-		excluded: filesLeftOut(files, ends, left)
-	};
-}
-const moved = (file) => file.accepted || file.batch === void 0 ? file : {
-	...file,
-	batch: {
-		...file.batch,
-		isMoved: true
-	}
-};
-const isUsed = (one) => one !== -4 && one !== -5;
-function keysIn(files, ends, rule, { rows }) {
-	const { schema, split } = rule;
-	return hashedKeys(files, ends, {
-		schema,
-		columns: keyColumns(schema, split),
-		secret: keysOf(rule)[0]
-	}, rows);
-}
-function movesOf({ same, fresh, back, gone, corrected }) {
-	return {
-		known: same + gone,
-		came: fresh + back,
-		back,
-		changed: corrected ?? 0
-	};
-}
-function rowsToStore(hand, rule, { by, rows }) {
-	const { schema, target, split } = rule;
-	const { files, ends, pieces, keys, corrected, missing, moves } = hand;
-	const columns = rowColumns(schema, target, split.column === null ? [] : [split.column]);
-	const asNow = fieldsAsRecorded(columns, null, schema);
-	const [key] = keysOf(rule);
-	const named = hand.left.used.map((one) => one.set);
-	const shared = {
-		key: keyFingerprint(key),
-		secret: rule.rowsKey !== null,
-		columns,
-		next: hand.next,
-		named,
-		...by !== null && { moves }
-	};
-	const numbers = new Map(pieces.flatMap(({ file: { batch, part } }) => batch === void 0 || part === void 0 ? [] : [[batch.at, part]]));
-	const { classes, partOf, fresh } = rows;
-	const numberOf = (row) => classes[row] >= 0 ? classes[row] : corrected?.get(row) ?? numbers.get(partOf[row] - 1) ?? 0;
-	const setOf = ({ words, rows: own, order }, ownKeys) => subsetAt({
-		words,
-		parts: own.map(numberOf),
-		...ownKeys && { keys: ownKeys }
-	}, order.filter((place) => isUsed(classes[own[place]])));
-	if (by !== null && by.key === key && isSame(by.fields, asNow)) return {
-		...shared,
-		set: hand.set,
-		rows: setOf(fresh, keys),
-		replaces: false,
-		missing
-	};
-	const anew = new RowCollector(classes.length);
-	for (const one of knownFirst(files, ends, [])) eachHash(one.file, schema, asNow, key, (row, words) => {
-		if (isUsed(classes[one.start + row])) anew.add(one.start + row, words, 0);
-	});
-	const all = anew.sorted();
-	return {
-		...shared,
-		set: setDigest(all.words, all.order),
-		rows: setOf(all, keysIn(files, ends, rule, all)),
-		replaces: true,
-		missing: EMPTY_SET
-	};
-}
-function trainedOn(files, pieces) {
-	const sourceOf = ({ uri, digest }) => `${uri}\n${digest}`;
-	const trained = new Set(pieces.flatMap(({ file }) => file.inWindow && !file.golden ? [sourceOf(file)] : []));
-	return files.filter((file) => trained.has(sourceOf(file)));
-}
-function presentOf(classes) {
-	const present = new Map();
-	for (const one of classes) if (one >= 0) present.set(one, (present.get(one) ?? 0) + 1);
-	return present;
-}
-function keysOf({ rowsKey, split }) {
-	const salt = split.salt ?? "gated-retrain";
-	return rowsKey === null ? [salt] : [rowsKey, salt];
-}
-function readableRows(rule, { rows }) {
-	const key = keysOf(rule).find((one) => rows?.record.key === keyFingerprint(one));
-	return rows === null || key === void 0 ? null : {
-		rows,
-		key
-	};
-}
-const keptRows = (accepted, { undoneRows = [] }) => [...accepted === null ? [] : [accepted], ...undoneRows];
-function classed(files, ends, rule, state) {
-	const { schema, recorded, target, split, data } = rule;
-	const known = readableRows(rule, state);
-	const readable = known?.rows ?? null;
-	const own = rowColumns(schema, target, split.column === null ? [] : [split.column]);
-	const fields = fieldsAsRecorded(readable?.record.columns ?? own, readable && recorded, schema);
-	const by = {
-		key: known?.key ?? keysOf(rule)[0],
-		fields
-	};
-	const ranked = knownFirst(files, ends, state.accepted);
-	const rows = ends.at(-1) ?? 0;
-	const eachOf = (over, visit) => ranked.map((one) => ({
-		at: one.at,
-		parts: eachHash(one.file, schema, over.fields, over.key, (row, words) => visit(one.start + row, words))
-	}));
-	const collect = (over, sets) => {
-		const found = new RowCollector();
-		eachOf(over, (row, words) => {
-			if (sets.some((set) => runOf(set, words, 0) >= 0)) found.add(row, words, 0);
-		});
-		return found.sorted();
-	};
-	const left = leftOut({
-		exclude: data.excludeRows,
-		named: state.named,
-		kept: keptRows(readable, state),
-		fields: schema.fields,
-		keys: keysOf(rule),
-		rows,
-		by,
-		collect
-	});
-	const field = clockOf(schema);
-	const clock = field === null ? void 0 : {
-		field,
-		byFile: new Array(files.length).fill(void 0)
-	};
-	const eachRow = (visit) => {
-		const typed = eachOf(by, (row, words) => {
-			if (left.isNamed[row] !== 1) visit(row, words);
-		});
-		for (const { at, parts } of typed) {
-			const column = clock && parts.get(clock.field.name)?.column;
-			if (column?.kind === "number") clock.byFile[at] = column.values;
-		}
-	};
-	const live = readable?.live ?? EMPTY_SET;
-	const found = knownRows({
-		rows,
-		ranges: ranked,
-		eachHash: eachRow
-	}, live, readable?.gone ?? EMPTY_SET);
-	const { classes } = found;
-	left.isNamed.forEach((isNamed, row) => {
-		if (isNamed === 1) classes[row] = -5;
-	});
-	if (readable === null || state.unhashed.length > 0) adopt(classes, files, ends, state);
-	files.forEach((file, i) => {
-		if (file.golden) classes.fill(-4, i === 0 ? 0 : ends[i - 1], ends[i]);
-	});
-	return {
-		...found,
-		by,
-		clock,
-		readable,
-		live,
-		left
-	};
 }
 // src/validate/accepted/unlabelled.ts
 const MANY = .1;
@@ -7599,4 +7886,4 @@ function contextOf({ origin, now }, command, registry) {
 		time
 	};
 }
-export { judge as A, mdCode as B, labelledRows as C, listFiles as D, cutByRows as E, findingsOf as F, loadTold as G, mdPaste as H, gatesOf as I, headOf as L, renderNote as M, renderSummary as N, judgedCandidate as O, changesOf as P, problemsOf as R, examine as S, withoutLabels as T, readOnly as U, mdMessage as V, loadConfig as W, updateComment as _, deploymentStates as a, scriptHeldByRollback as b, broken as c, unseen as d, waiting as f, listComments as g, createComment as h, runPipeline as i, RunRecorder as j, reportedRecipe as k, diagnosisOf as l, deliver as m, failedBeforeStart as n, servingStates as o, servedModel as p, retraining as r, STATUS_WORDS as s, contextOf as t, fine as u, checkoutOfFile as v, unlabelledChecks as w, planned as x, retrain as y, todoOf as z };
+export { judge as A, mdCode as B, labelledRows as C, judgedCandidate as D, listFiles as E, findingsOf as F, loadTold as G, mdPaste as H, gatesOf as I, headOf as L, renderNote as M, renderSummary as N, reportedRecipe as O, changesOf as P, problemsOf as R, examine as S, withoutLabels as T, readOnly as U, mdMessage as V, loadConfig as W, updateComment as _, deploymentStates as a, scriptHeldByRollback as b, broken as c, unseen as d, waiting as f, listComments as g, createComment as h, runPipeline as i, RunRecorder as j, cutByRows as k, diagnosisOf as l, deliver as m, failedBeforeStart as n, servingStates as o, servedModel as p, retraining as r, STATUS_WORDS as s, contextOf as t, fine as u, checkoutOfFile as v, unlabelledChecks as w, planned as x, retrain as y, todoOf as z };

@@ -1,5 +1,5 @@
 import { L as RESERVED, M as pointerIn, n as readOnnxModel, z as reservedIn } from "./onnx-read.js";
-import { F as withoutLines, Gt as writtenAs, Lt as concatColumns, M as missingCount, Nt as predictorOf, R as typeColumn, Ut as schemaFromJson, a as hasAffixes, i as foreignAffixes } from "./validate.js";
+import { Gt as writtenAs, Lt as concatColumns, Nt as predictorOf, Ut as schemaFromJson, _t as withoutLines, a as hasAffixes, i as foreignAffixes, st as typeColumn, v as missingCount } from "./validate.js";
 import { t as printable } from "./terminal2.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { a as texts, i as text, n as REGISTRY_FLAG, t as JSON_FLAG } from "./command.js";

@@ -1,4 +1,4 @@
-import { $t as readText, B as readPaths, T as inferSchema, Vt as parseSchema, Xt as retrainFile, an as laterValue, dn as limitsOf, fn as retrainOf, hn as trainOf, it as absolutePattern, ln as dataOf, mn as splitOf, r as validate, un as gatesOf } from "./validate.js";
+import { $t as readText, Vt as parseSchema, Xt as retrainFile, an as laterValue, dn as limitsOf, fn as retrainOf, hn as trainOf, ln as dataOf, mn as splitOf, p as inferSchema, r as validate, un as gatesOf, x as readPaths, z as absolutePattern } from "./validate.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";
 import { resolve } from "node:path";
 // src/config/defaults.ts

@@ -475,6 +475,15 @@ const SCRIPT_RECIPE = looseObject({
 	parameters: record(string(), json()),
 	seed: number()
 });
+const ANSWERS = looseObject({
+	version: literal(1),
+	kind: _enum(["class", "number"]),
+	key: string().max(64),
+	columns: texts,
+	hashes: base64().max(2 ** 20),
+	answers: numbers.max(2 ** 16),
+	probabilities: numbers.max(2 ** 16).exactOptional()
+}).refine(({ answers, probabilities = answers, hashes }) => probabilities.length === answers.length && hashes.length === 16 * answers.length, { message: "the kept answers do not have one hash each" });
 const SCRIPT_MANIFEST = discriminatedUnion("evidence", [looseObject({
 	version: literal(2),
 	evidence: literal("judged"),
@@ -488,7 +497,9 @@ const SCRIPT_MANIFEST = discriminatedUnion("evidence", [looseObject({
 		r2: number().nullable()
 	}).exactOptional(),
 	contents: CONTENTS,
-	files: ARCHIVE
+	files: ARCHIVE,
+	answers: ANSWERS.exactOptional(),
+	environment: record(string(), string()).exactOptional()
 }), looseObject({
 	version: literal(2),
 	evidence: literal("reported"),
@@ -2326,10 +2337,13 @@ async function inspect(store, runs, isWhole) {
 }
 async function bestIn(id, findings) {
 	const read = await readModel(id, findings);
-	return read === null || read.kind === "reported" ? null : {
+	if (read === null || read.kind === "reported") return null;
+	const answers = read.kind === "script" ? read.manifest.answers : void 0;
+	return {
 		id,
 		model: read.model,
-		split: read.manifest.split
+		split: read.manifest.split,
+		...answers && { answers }
 	};
 }
 async function retiredOf(store, { pointer, lineage }, best) {

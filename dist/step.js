@@ -8,7 +8,7 @@ import { G as GitHubError, K as permissionSentence, U as GitHub, W as RETRY_POLI
 import { n as renderTerminal, t as printable } from "./terminal2.js";
 import { t as repositoryOf } from "./services2.js";
 import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
-import { $t as readText, An as valueAt, C as headerTolerance, Dn as pathText, En as mapping, Jt as kindOfType, Sn as namesFile, Ut as schemaFromJson, _ as valueWords, c as stringFormat, k as isSampled, qt as cellParser, u as distributionOf, wn as isMapping } from "./validate.js";
+import { $t as readText, An as valueAt, Dn as pathText, En as mapping, Jt as kindOfType, Sn as namesFile, Ut as schemaFromJson, c as stringFormat, ct as isSampled, ft as valueWords, lt as headerTolerance, qt as cellParser, u as distributionOf, wn as isMapping } from "./validate.js";
 import { C as percent, S as ofRows, T as printable$1, b as named, k as CHECK_CODES, w as plural, x as namedList, y as grouped } from "./sentences.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";

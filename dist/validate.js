@@ -3862,69 +3862,6 @@ function nextRandom(state) {
 function randomBelow(state, limit) {
 	return Math.floor(nextRandom(state) * limit / 4294967296);
 }
-// src/validate/accepted/word.ts
-function wordOf({ acceptances = [], acceptedChecks = [] }, { checks, target }, { grown }) {
-	return {
-		given: [...acceptances, ...checks.accept ?? []],
-		target,
-		grown,
-		before: acceptedChecks
-	};
-}
-const NOTHING_SAID = {
-	given: [],
-	target: "",
-	grown: new Map(),
-	before: []
-};
-function rowsOf$2({ remedies = [] }) {
-	return remedies.flatMap(({ kind, value }) => {
-		if (kind !== "accept" || typeof value !== "object" || value === null || Array.isArray(value)) return [];
-		return typeof value.rows === "string" ? value.rows : [];
-	});
-}
-const names = ({ checks }, { code, subject }) => checks.includes(code) || checks.includes(acceptedName(code, subject));
-function acceptancesOf(check, { given, grown, target }) {
-	if (check.status !== "fail" || !isAcceptable(check.code)) return [];
-	const isOfLabels = LABEL_CODES.includes(check.code) || check.subject === target;
-	const found = rowsOf$2(check).map((rows) => {
-		const called = isOfLabels ? [rows] : [rows, grown.get(rows)];
-		return given.find((one) => called.includes(one.rows) && names(one, check));
-	});
-	return found.every((one) => one !== void 0) ? found : [];
-}
-const acceptedRows = (code, { given }) => new Set(given.filter(({ checks }) => checks.includes(code)).map(({ rows }) => rows));
-function withWord(checks, word) {
-	return checks.map((check) => {
-		const [acceptance] = acceptancesOf(check, word);
-		if (acceptance === void 0) return check;
-		const why = acceptance.reason === "" ? "" : ` (${printable$1(acceptance.reason)})`;
-		return {
-			...check,
-			status: "warn",
-			message: `Accepted by a person${why}: ${check.message}`,
-			suggestion: null,
-			remedies: []
-		};
-	});
-}
-function usedIn(checks, word) {
-	return [...new Set(checks.flatMap((check) => acceptancesOf(check, word)))];
-}
-function movedRows(checks, used, { grown, target }) {
-	const isMove = (name) => MOVED_CODES.some((code) => name === code || name.startsWith(`${code}:`) && name !== `${code}:${target}`);
-	const found = checks.filter(({ status, code, subject }) => status === "fail" && isMove(acceptedName(code, subject))).flatMap(rowsOf$2);
-	const accepted = used.filter((one) => one.checks.some(isMove)).map(({ rows }) => rows);
-	return new Set([
-		...found,
-		...accepted,
-		...[...grown].flatMap(([rows, name]) => accepted.includes(name) ? [rows] : [])
-	]);
-}
-const wasAccepted = (code, subject, { before }) => names({ checks: before }, {
-	code,
-	subject
-});
 // src/table/values/shortest.ts
 const ZERO$2 = 48;
 const MINUS$2 = 45;
@@ -4247,6 +4184,1272 @@ function isPlainDecimal(negative, first, point, end, mantissa, firstDigit) {
 	if (whole === 0 || whole + fraction > 15 || point >= 0 && fraction === 0) return false;
 	return !(firstDigit === ZERO$1 && whole > 1) && !(negative && mantissa === 0);
 }
+// src/table/rows/rows.ts
+function withoutRows(table, dropped) {
+	if (dropped.size === 0) return table;
+	return rowsOfTable(table, Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row)));
+}
+function rowsOfTable({ header, columns, lines }, rows) {
+	const kept = lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row]);
+	return {
+		header,
+		columns: columns.map((column) => rowsOf$2(column, rows)),
+		rows: rows.length,
+		lines: kept
+	};
+}
+function rowsOf$2({ values, decimals, texts }, rows) {
+	const kept = {
+		values: new Float64Array(rows.length),
+		decimals: new Uint8Array(rows.length),
+		texts: []
+	};
+	const codes = new Map();
+	rows.forEach((row, i) => {
+		const value = values[row];
+		kept.decimals[i] = decimals[row];
+		if (decimals[row] !== 255) {
+			kept.values[i] = value;
+			return;
+		}
+		let code = codes.get(value);
+		if (code === void 0) {
+			code = kept.texts.push(texts[value]) - 1;
+			codes.set(value, code);
+		}
+		kept.values[i] = code;
+	});
+	return kept;
+}
+function withoutLines(table, lines) {
+	if (lines.length === 0) return table;
+	const last = Math.max(...lines);
+	const dropped = new Set();
+	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
+	return withoutRows(table, dropped);
+}
+// src/schema/words/file-rhythm.ts
+const HOUR = 36e5;
+const DAY$3 = 24 * HOUR;
+const FEWEST_GAPS = 4;
+const USUAL$5 = {
+	share: 1 / 7,
+	fewest: 2,
+	about: .8
+};
+const LONGER$1 = 1.5;
+function fileInterval(files) {
+	const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date - b.date);
+	const gaps = dated.slice(1).flatMap((after, i) => {
+		const before = dated[i];
+		return after.date > before.date ? [{
+			before,
+			after,
+			length: after.date - before.date
+		}] : [];
+	});
+	if (gaps.length < FEWEST_GAPS) return null;
+	const lengths = gaps.map(({ length }) => length).sort((a, b) => a - b);
+	const least = Math.max(USUAL$5.fewest, USUAL$5.share * gaps.length);
+	const usual = lengths.findLast((length) => lengths.filter((other) => other >= USUAL$5.about * length).length >= least);
+	const holes = gaps.filter(({ length }) => length > LONGER$1 * usual);
+	return {
+		usual,
+		longest: lengths.at(-1),
+		newest: dated.at(-1).date,
+		holes
+	};
+}
+function missingFiles(files) {
+	const rhythm = fileInterval(files.filter(({ golden }) => !golden));
+	if (rhythm === null) return [];
+	return rhythm.holes.filter(({ before, after }) => !before.accepted || !after.accepted).map(({ before, after, length }) => {
+		const count = Math.max(1, Math.round(length / rhythm.usual) - 1);
+		const [from, to] = [printable$1(before.name, 200), printable$1(after.name, 200)];
+		const message = `between ${from} and ${to} lie ${spanWords(length)}, and files come ${everyWords(rhythm.usual)}: about ${plural$1(count, "file")} ${count === 1 ? "is" : "are"} missing`;
+		return {
+			code: "time-gap",
+			subject: "files",
+			status: "warn",
+			observed: spanWords(length),
+			expected: spanWords(rhythm.usual),
+			message,
+			suggestion: "Look whether the export ran then; deliver what is missing, or go on if nothing happened.",
+			where: {
+				file: after.name,
+				line: 1,
+				column: 1
+			}
+		};
+	});
+}
+function spanWords(milliseconds) {
+	return milliseconds >= 2 * DAY$3 || milliseconds % DAY$3 === 0 ? plural$1(Math.round(milliseconds / DAY$3), "day") : plural$1(Math.max(1, Math.round(milliseconds / HOUR)), "hour");
+}
+function everyWords(milliseconds) {
+	const span = spanWords(milliseconds);
+	return span.startsWith("1 ") ? `every ${span.slice(2)}` : `every ${span}`;
+}
+// src/schema/words/moments.ts
+const LAST$1 = 864e10;
+function isMoment({ type, role }) {
+	return role === "time" || isDated(type);
+}
+function isDated(type) {
+	return type === "date" || type === "datetime" || type === "yearmonth";
+}
+function valueWords(value, { type }) {
+	if (!isDated(type) || !(Math.abs(value) < LAST$1)) return String(value);
+	const iso = new Date(value * 1e3).toISOString();
+	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
+}
+// src/schema/words/match.ts
+function matchHeader(header, schema) {
+	const places = new Map();
+	const twice = new Set();
+	header.forEach((name, at) => {
+		if (places.has(name)) twice.add(name);
+		else places.set(name, at);
+	});
+	const taken = new Set();
+	const columns = schema.fields.map((field) => {
+		const at = places.get(field.name) ?? -1;
+		if (at >= 0) taken.add(at);
+		return at;
+	});
+	schema.fields.forEach((field, i) => {
+		for (const alias of columns[i] < 0 ? field.aliases : []) {
+			const at = places.get(alias);
+			if (at === void 0 || taken.has(at)) continue;
+			columns[i] = at;
+			taken.add(at);
+			break;
+		}
+	});
+	return {
+		columns,
+		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
+		repeated: [...twice].filter((name) => taken.has(places.get(name))),
+		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
+	};
+}
+function headerTolerance(mode) {
+	switch (mode) {
+		case "exact":
+		case "equal": return {
+			fewer: false,
+			more: "fail"
+		};
+		case "subset": return {
+			fewer: false,
+			more: "pass"
+		};
+		case "superset": return {
+			fewer: true,
+			more: "warn"
+		};
+		case "partial": return {
+			fewer: true,
+			more: "pass"
+		};
+	}
+}
+// src/stats/order.ts
+const DIGITS = 65536;
+const FEW$2 = 2e3;
+const FEWEST_SORTED = 16e3;
+const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+function ascendingOrder(values) {
+	const n = values.length;
+	let order = new Uint32Array(n);
+	for (let i = 0; i < n; i++) order[i] = i;
+	if (n < FEW$2 || !isLittleEndian) return order.sort((a, b) => compared(values[a], values[b]) || a - b);
+	const keys = new Uint16Array(sortableWords(values));
+	let next = new Uint32Array(n);
+	for (let digit = 0; digit < 4; digit++) {
+		const starts = startsOf(keys, digit);
+		if (starts === null) continue;
+		for (let i = 0; i < n; i++) {
+			const at = order[i];
+			next[starts[keys[4 * at + digit]]++] = at;
+		}
+		[order, next] = [next, order];
+	}
+	return order;
+}
+function sortNumbers(values) {
+	const n = values.length;
+	if (n < FEWEST_SORTED || !isLittleEndian) return values.sort();
+	let words = new Uint32Array(sortableWords(values));
+	let next = new Uint32Array(2 * n);
+	for (let digit = 0; digit < 4; digit++) {
+		const keys = new Uint16Array(words.buffer);
+		const starts = startsOf(keys, digit);
+		if (starts === null) continue;
+		for (let i = 0; i < n; i++) {
+			const at = 2 * starts[keys[4 * i + digit]]++;
+			next[at] = words[2 * i];
+			next[at + 1] = words[2 * i + 1];
+		}
+		[words, next] = [next, words];
+	}
+	const sorted = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
+	for (let at = 0; at < 2 * n; at += 2) {
+		const flipped = words[at + 1] >= 2147483648 ? 0 : 4294967295;
+		sorted[at] = words[at] ^ flipped;
+		sorted[at + 1] = words[at + 1] ^ (flipped | 2147483648);
+	}
+	return values;
+}
+function compared(a, b) {
+	if (a !== b) return a < b ? -1 : 1;
+	return a === 0 ? Number(Object.is(b, -0)) - Number(Object.is(a, -0)) : 0;
+}
+function sortableWords(values) {
+	const buffer = new ArrayBuffer(8 * values.length);
+	new Float64Array(buffer).set(values);
+	const keys = new Uint16Array(buffer);
+	for (let at = 0; at < keys.length; at += 4) {
+		const flipped = keys[at + 3] >= 32768 ? 65535 : 0;
+		for (let k = at; k < at + 3; k++) keys[k] ^= flipped;
+		keys[at + 3] ^= flipped | 32768;
+	}
+	return buffer;
+}
+function startsOf(keys, digit) {
+	const starts = new Uint32Array(DIGITS);
+	for (let at = digit; at < keys.length; at += 4) starts[keys[at]]++;
+	if (starts[keys[digit]] === keys.length / 4) return null;
+	let sum = 0;
+	for (let k = 0; k < DIGITS; k++) {
+		const count = starts[k];
+		starts[k] = sum;
+		sum += count;
+	}
+	return starts;
+}
+// src/profile/cells.ts
+const SAMPLE_ROWS$1 = 5e4;
+const isSampled = (rows) => rows > SAMPLE_ROWS$1;
+function sampleRows(rows, limit = SAMPLE_ROWS$1) {
+	if (rows <= limit) return null;
+	const random = seedRandom(rows, 5);
+	const sample = new Int32Array(limit);
+	for (let i = 0; i < limit; i++) {
+		const from = Math.floor(i * rows / limit);
+		const to = Math.floor((i + 1) * rows / limit);
+		sample[i] = from + randomBelow(random, to - from);
+	}
+	return sample;
+}
+function sortedNumbers(values, sample = null) {
+	const length = sample?.length ?? values.length;
+	const kept = new Float64Array(length);
+	let n = 0;
+	for (let i = 0; i < length; i++) {
+		const value = values[sample === null ? i : sample[i]];
+		if (!Number.isNaN(value)) kept[n++] = value + 0;
+	}
+	return sortNumbers(kept.subarray(0, n));
+}
+function countCodes(column) {
+	const counts = new Uint32Array(column.categories.length + 1);
+	const { codes } = column;
+	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
+	return counts;
+}
+function stillnessOf(codes) {
+	let [run, still, length] = [
+		0,
+		0,
+		0
+	];
+	let last = 0;
+	for (let i = 0; i < codes.length; i++) {
+		const code = codes[i];
+		if (code === 0) continue;
+		if (code === last) {
+			still++;
+			length++;
+		} else {
+			last = code;
+			length = 1;
+		}
+		if (length > run) run = length;
+	}
+	return {
+		run,
+		still
+	};
+}
+// src/profile/hash.ts
+function textHash(text, seed = 0) {
+	let a = 3735928559 ^ seed;
+	let b = 1103547991 ^ seed;
+	for (let i = 0; i < text.length; i++) {
+		const unit = text.charCodeAt(i);
+		a = Math.imul(a ^ unit, 2654435761);
+		b = Math.imul(b ^ unit, 1597334677);
+	}
+	return finish(a, b);
+}
+function finish(a, b) {
+	let x = Math.imul(a ^ a >>> 16, 2246822507) ^ Math.imul(b ^ b >>> 13, 3266489909);
+	let y = Math.imul(b ^ b >>> 16, 2246822507) ^ Math.imul(a ^ a >>> 13, 3266489909);
+	x ^= x >>> 15;
+	y ^= y >>> 14;
+	return 4294967296 * (2097151 & y) + (x >>> 0);
+}
+function textScore(text) {
+	return textHash(text, 7) / 2 ** 52 - 1;
+}
+// src/profile/text-form.ts
+const LONGEST = 16;
+const READ = 64;
+function formOf$1(text) {
+	let form = "";
+	let last = "";
+	const length = Math.min(text.length, READ);
+	for (let i = 0; i < length; i++) {
+		const kind = kindOf$1(text.charCodeAt(i), text[i]);
+		if (kind === last) continue;
+		form += kind;
+		last = kind;
+		if (form.length > LONGEST) return text.includes("�") ? "text �" : "text";
+	}
+	return form;
+}
+function kindOf$1(unit, char) {
+	if (unit >= 97 && unit <= 122) return "a";
+	if (unit >= 65 && unit <= 90) return "A";
+	if (unit >= 48 && unit <= 57) return "9";
+	if (unit < 128 || unit === 65533) return char;
+	return /\p{L}/u.test(char) ? "é" : unit >= 55296 && unit <= 57343 ? "*" : "·";
+}
+// src/profile/category.ts
+const MOST_VALUES$2 = 40;
+const FEW_VALUES$2 = 24;
+const LISTED_SHARE = .002;
+const MOST_FORMS = 10;
+const TEXTS_READ = 5e3;
+const LENGTH_LEVELS = 8;
+function categoryProfile(column) {
+	const { categories, codes, name, type } = column;
+	const counts = countCodes(column);
+	const rows = codes.length;
+	const seen = [];
+	for (let code = 1; code < counts.length; code++) if (counts[code] > 0) seen.push(code);
+	seen.sort((a, b) => counts[b] - counts[a] || byCodePoint(categories[a - 1], categories[b - 1]));
+	const least = seen.length <= FEW_VALUES$2 ? 1 : Math.max(2, LISTED_SHARE * rows);
+	const listed = seen.slice(0, MOST_VALUES$2).filter((code) => counts[code] >= least);
+	const buckets = new Array(16).fill(0);
+	for (const code of seen) buckets[textHash(categories[code - 1]) % 16] += counts[code];
+	return {
+		kind: "category",
+		name,
+		type,
+		rows,
+		missing: counts[0],
+		distinct: seen.length,
+		...stillnessOf(codes),
+		values: listed.map((code) => categories[code - 1]),
+		counts: listed.map((code) => counts[code]),
+		buckets: seen.length <= listed.length ? [] : buckets,
+		...type === "boolean" ? {
+			forms: [],
+			formCounts: [],
+			lengths: []
+		} : formsOf(column, counts, seen)
+	};
+}
+function formsOf(column, counts, seen) {
+	const forms = new Map();
+	const lengths = new Map();
+	const step = Math.max(1, Math.floor(seen.length / TEXTS_READ));
+	for (let i = 0; i < seen.length; i += step) {
+		const text = column.categories[seen[i] - 1];
+		const rows = counts[seen[i]];
+		const form = formOf$1(text);
+		forms.set(form, (forms.get(form) ?? 0) + rows);
+		lengths.set(text.length, (lengths.get(text.length) ?? 0) + rows);
+	}
+	const ranked = [...forms].sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0])).slice(0, MOST_FORMS);
+	return {
+		forms: ranked.map(([form]) => form),
+		formCounts: ranked.map(([, count]) => count),
+		lengths: lengthLevels(lengths)
+	};
+}
+function lengthLevels(lengths) {
+	const sorted = [...lengths].sort((a, b) => a[0] - b[0]);
+	const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+	if (total === 0) return [];
+	return Array.from({ length: 9 }, (_, k) => {
+		let left = k / LENGTH_LEVELS * (total - 1);
+		for (const [length, count] of sorted) {
+			left -= count;
+			if (left < 0) return length;
+		}
+		return sorted.at(-1)[0];
+	});
+}
+// src/profile/number.ts
+const QUANTILE_LEVELS = [
+	0,
+	.001,
+	.003,
+	.01,
+	.02,
+	...Array.from({ length: 31 }, (_, k) => (k + 1) / 32),
+	.98,
+	.99,
+	.997,
+	.999,
+	1
+];
+const FEW_VALUES$1 = 24;
+const ATOM_SHARE = .005;
+const GRAINS = [
+	.1,
+	1,
+	10,
+	100
+];
+const GRAIN_CELLS = 5e3;
+function numberProfile(column) {
+	const { values, name, type } = column;
+	const rows = values.length;
+	const sorted = sortedNumbers(values, sampleRows(rows));
+	const { missing, falls, run, still } = orderOf(values);
+	const scale = sorted.length === 0 ? 1 : (rows - missing) / sorted.length;
+	const { distinct, atoms, counts, rest } = atomsOf(sorted);
+	const quantiles = rest.length === 0 ? [] : QUANTILE_LEVELS.map((level) => finite(quantile(rest, level)));
+	return {
+		kind: "number",
+		name,
+		type,
+		rows,
+		missing,
+		distinct,
+		run,
+		still,
+		atoms: atoms.map(finite),
+		counts: counts.map((count) => Math.round(count * scale)),
+		quantiles: brief$1(quantiles),
+		grain: grainOf(sorted),
+		hours: type === "datetime" ? hoursOf(sorted) : [],
+		falls
+	};
+}
+function atomsOf(sorted) {
+	const starts = new Int32Array(sorted.length + 1);
+	let distinct = 0;
+	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts[distinct++] = i;
+	starts[distinct] = sorted.length;
+	const sizeOf = (k) => starts[k + 1] - starts[k];
+	const least = distinct <= FEW_VALUES$1 ? 1 : Math.max(3, ATOM_SHARE * sorted.length);
+	const chosen = [];
+	for (let k = 0; k < distinct; k++) if (sizeOf(k) >= least) chosen.push(k);
+	if (distinct > FEW_VALUES$1 && chosen.length > 12) {
+		chosen.sort((a, b) => sizeOf(b) - sizeOf(a) || a - b).length = 12;
+		chosen.sort((a, b) => a - b);
+	}
+	const rest = new Float64Array(sorted.length);
+	let kept = 0;
+	let from = 0;
+	for (const k of [...chosen, distinct]) {
+		const until = starts[k];
+		rest.set(sorted.subarray(from, until), kept);
+		kept += until - from;
+		from = starts[k + 1];
+	}
+	return {
+		distinct,
+		atoms: chosen.map((k) => sorted[starts[k]]),
+		counts: chosen.map(sizeOf),
+		rest: rest.subarray(0, kept)
+	};
+}
+function quantile(sorted, level) {
+	const at = (sorted.length - 1) * level;
+	const below = Math.floor(at);
+	const low = sorted[below];
+	if (at === below) return low;
+	const high = sorted[below + 1];
+	return low === high ? low : low + (at - below) * (high - low);
+}
+function brief$1(quantiles) {
+	if (quantiles.length === 0) return [];
+	const spread = quantiles[29] - quantiles[11] || quantiles.at(-1) - quantiles[0];
+	if (!(spread > 0) || !Number.isFinite(spread)) return quantiles;
+	const digits = 4 - Math.floor(Math.log10(spread));
+	return quantiles.map((value) => {
+		if (Math.abs(value) >= 2 ** 53 || digits > 300) return value;
+		return finite(digits > 0 ? Number(value.toFixed(Math.min(digits, 100))) : Math.round(value * 10 ** digits) / 10 ** digits);
+	});
+}
+function finite(value) {
+	return Number.isFinite(value) ? Number(value.toPrecision(12)) + 0 : value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
+}
+function grainOf(sorted) {
+	if (sorted.length === 0) return [];
+	const step = Math.max(1, Math.floor(sorted.length / GRAIN_CELLS));
+	return GRAINS.map((grain) => {
+		let whole = 0;
+		let cells = 0;
+		for (let i = 0; i < sorted.length; i += step) {
+			cells++;
+			const scaled = sorted[i] * grain;
+			if (Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, Math.abs(scaled))) whole++;
+		}
+		return Math.round(1e3 * whole / cells) / 1e3;
+	});
+}
+function orderOf(values) {
+	let [missing, falls, run, still, length] = [
+		0,
+		0,
+		0,
+		0,
+		0
+	];
+	let last = NaN;
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		if (value === last) {
+			still++;
+			length++;
+		} else if (Number.isNaN(value)) missing++;
+		else {
+			if (value < last) falls++;
+			if (length > run) run = length;
+			last = value;
+			length = 1;
+		}
+	}
+	if (length > run) run = length;
+	return {
+		missing,
+		falls,
+		run,
+		still
+	};
+}
+function hoursOf(sorted) {
+	const hours = new Array(24).fill(0);
+	for (const seconds of sorted) hours[Math.floor((seconds % 86400 + 86400) % 86400 / 3600)]++;
+	return hours;
+}
+// src/profile/once.ts
+function oncePerColumns(compute) {
+	const memory = new WeakMap();
+	return (columns, rows) => {
+		const [first] = columns;
+		if (first === void 0) return compute(columns, rows);
+		const known = memory.get(first);
+		if (known !== void 0 && isSame(known.columns, columns)) return known.value;
+		const value = compute(columns, rows);
+		memory.set(first, {
+			columns,
+			value
+		});
+		return value;
+	};
+}
+function isSame(a, b) {
+	return a.length === b.length && a.every((column, i) => column === b[i]);
+}
+// src/profile/pairs.ts
+const SAMPLE_ROWS = 4e3;
+const MOST_COLUMNS = 32;
+const CONSTANT_SHARE = .9;
+const NAMES_SHARE = .5;
+const pairsProfile = oncePerColumns((all, rows) => {
+	const sample = sampleRows(rows, SAMPLE_ROWS);
+	const scored = [];
+	for (const column of all) {
+		if (scored.length === MOST_COLUMNS) break;
+		const score = scoresOf(column, sample);
+		if (score !== null) scored.push({
+			name: column.name,
+			score
+		});
+	}
+	const hundredths = [];
+	for (let i = 0; i < scored.length; i++) for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * correlationOf(scored[i].score, scored[j].score)) + 0);
+	return {
+		columns: scored.map(({ name }) => name),
+		hundredths
+	};
+});
+function pairOf(a, b, rows) {
+	const sample = sampleRows(rows, SAMPLE_ROWS);
+	const scores = [scoresOf(a, sample), scoresOf(b, sample)];
+	return scores[0] === null || scores[1] === null ? null : [scores[0], scores[1]];
+}
+function scoresOf(column, sample) {
+	return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
+}
+function correlationOf(a, b) {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+	return sum;
+}
+function rankScores(values, sample) {
+	const n = sample?.length ?? values.length;
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
+	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
+	for (let i = 0; i < sorted.length;) {
+		const end = firstAbove(sorted, sorted[i]);
+		if (end - i > CONSTANT_SHARE * n) return null;
+		i = end;
+	}
+	const middle = (sorted.length - 1) / 2;
+	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
+}
+function categoryScores(column, sample) {
+	const n = sample?.length ?? column.codes.length;
+	if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
+	if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
+	const scores = Float64Array.from(["", ...column.categories], (text, code) => code === 0 ? NaN : textScore(text));
+	const cells = new Float64Array(n);
+	for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]]];
+	const present = cells.filter((value) => !Number.isNaN(value));
+	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
+	return unit(cells.map((value) => Number.isNaN(value) ? 0 : value - mean));
+}
+function unit(cells) {
+	const length = Math.sqrt(correlationOf(cells, cells));
+	return length > 0 ? cells.map((value) => value / length) : cells;
+}
+// src/profile/row-hashes.ts
+const SKETCH = 64;
+const NAN_HIGH = 2146959360;
+const rowHashes = oncePerColumns((columns, rows) => {
+	const a = new Int32Array(rows).fill(461845907);
+	const b = new Int32Array(rows).fill(1291169091);
+	for (const column of columns) if (column.kind === "number") mixNumbers(column.values, a, b);
+	else mixTexts(column.codes, column.categories, a, b);
+	const hashes = new Float64Array(rows);
+	for (let i = 0; i < rows; i++) hashes[i] = finish(a[i], b[i]);
+	return hashes;
+});
+function mixNumbers(values, a, b) {
+	const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i];
+		const plain = value !== 0 && !Number.isNaN(value);
+		const low = plain ? words[2 * i] : 0;
+		const high = plain ? words[2 * i + 1] : value === 0 ? 0 : NAN_HIGH;
+		a[i] = Math.imul(a[i] ^ low, 2654435761) ^ high >>> 7;
+		b[i] = Math.imul(b[i] ^ high, 1597334677) ^ low >>> 5;
+	}
+}
+function mixTexts(codes, categories, a, b) {
+	const hashes = ["", ...categories].map((text, code) => code === 0 ? 0 : textHash(text));
+	const low = Int32Array.from(hashes, (hash) => hash | 0);
+	const high = Int32Array.from(hashes, (hash) => Math.floor(hash / 4294967296));
+	for (let i = 0; i < codes.length; i++) {
+		const code = codes[i];
+		a[i] = Math.imul(a[i] ^ low[code], 2654435761) ^ high[code];
+		b[i] = Math.imul(b[i] ^ high[code], 1597334677) ^ low[code] >>> 5;
+	}
+}
+function bottomHashes(hashes) {
+	const least = [];
+	let bound = Number.POSITIVE_INFINITY;
+	for (let i = 0; i < hashes.length; i++) {
+		const hash = hashes[i];
+		if (hash >= bound || least.includes(hash)) continue;
+		least.push(hash);
+		least.sort((a, b) => a - b);
+		if (least.length > SKETCH) least.pop();
+		if (least.length === SKETCH) bound = least.at(-1);
+	}
+	return least;
+}
+// src/profile/profile.ts
+function profileOf({ rows, columns }) {
+	return {
+		rows,
+		columns: columns.map(columnProfile),
+		pairs: pairsProfile(columns, rows),
+		rowHashes: bottomHashes(rowHashes(columns, rows))
+	};
+}
+const PROFILED = new WeakMap();
+function columnProfile(column) {
+	const known = PROFILED.get(column);
+	if (known !== void 0) return known;
+	const profile = column.kind === "number" ? numberProfile(column) : categoryProfile(column);
+	PROFILED.set(column, profile);
+	return profile;
+}
+// src/table/columns/typed.ts
+const INVALID = Number.POSITIVE_INFINITY;
+const MISSING_CODE = 0;
+const INVALID_CODE = -1;
+const UNSEEN = -2;
+function typeColumn(raw, rows, field, missingValues) {
+	const missing = new Set(missingValues);
+	return kindOfType(field.type) === "number" ? typeNumbers(raw, rows, field, missing) : typeCategories(raw, rows, field, missing);
+}
+const TYPED = new WeakMap();
+function typeColumnCached(raw, rows, field, missingValues) {
+	const missing = JSON.stringify(missingValues);
+	const known = TYPED.get(raw);
+	if (known?.field === field && known.missing === missing) {
+		TYPED.delete(raw);
+		return known.typing;
+	}
+	const typing = typeColumn(raw, rows, field, missingValues);
+	TYPED.set(raw, {
+		field,
+		missing,
+		typing
+	});
+	return typing;
+}
+function forgetTyped({ columns }) {
+	for (const raw of columns) TYPED.delete(raw);
+}
+function readerOf(field) {
+	const parse = cellParser(field);
+	if (field.valueAliases === void 0) return parse;
+	const aliases = new Map(Object.entries(field.valueAliases));
+	return (text) => parse(aliases.get(text) ?? text);
+}
+function typeNumbers(raw, rows, field, missing) {
+	const parse = readerOf(field);
+	const interpret = (text) => missing.has(text) ? NaN : parse(text) ?? INVALID;
+	const ofPlain = plainNumbers(field, missing, interpret);
+	const typed = (values, invalid) => ({
+		column: {
+			kind: "number",
+			name: field.name,
+			type: field.type,
+			values
+		},
+		invalid: Int32Array.from(invalid)
+	});
+	if (ofPlain === null && raw.texts.length === 0 && raw.values.length === rows) return typed(raw.values, []);
+	const values = new Float64Array(rows);
+	const invalid = [];
+	const ofText = Float64Array.from(raw.texts, interpret);
+	for (let row = 0; row < rows; row++) {
+		const decimals = raw.decimals[row];
+		const cell = raw.values[row];
+		let value = decimals === 255 ? ofText[cell] : ofPlain === null ? cell : ofPlain(cell, decimals);
+		if (value === INVALID) {
+			invalid.push(row);
+			value = NaN;
+		}
+		values[row] = value;
+	}
+	return typed(values, invalid);
+}
+function plainNumbers(field, missing, interpret) {
+	const numeric = field.decimalChar === "." && field.groupChar !== "." && field.valueAliases === void 0 && (field.type === "number" || field.type === "integer");
+	const plainMissing = [...missing].filter((text) => /^-?[0-9]/.test(text));
+	if (numeric && field.type === "number" && plainMissing.length === 0) return null;
+	if (numeric && field.type === "integer" && plainMissing.length === 0) return (cell) => Number.isInteger(cell) ? cell : INVALID;
+	return plainMemo(interpret);
+}
+function plainMemo(interpret) {
+	const memos = [];
+	return (cell, decimals) => {
+		let memo = memos[decimals];
+		if (memo === void 0) {
+			memo = new Map();
+			memos[decimals] = memo;
+		}
+		let value = memo.get(cell);
+		if (value === void 0) {
+			value = interpret(numberText(cell, decimals));
+			memo.set(cell, value);
+		}
+		return value;
+	};
+}
+function typeCategories(raw, rows, field, missing) {
+	const parse = readerOf(field);
+	const book = field.type === "boolean" ? codebook(missing, parse, ["false", "true"]) : codebook(missing, parse, []);
+	const codes = new Int32Array(rows);
+	const invalid = [];
+	const ofText = new Int32Array(raw.texts.length).fill(UNSEEN);
+	const ofPlain = plainMemo(book.codeOf);
+	for (let row = 0; row < rows; row++) {
+		const decimals = raw.decimals[row];
+		const cell = raw.values[row];
+		let code;
+		if (decimals === 255) {
+			code = ofText[cell];
+			if (code === UNSEEN) {
+				code = book.codeOf(raw.texts[cell]);
+				ofText[cell] = code;
+			}
+		} else code = ofPlain(cell, decimals);
+		if (code === INVALID_CODE) {
+			invalid.push(row);
+			code = MISSING_CODE;
+		}
+		codes[row] = code;
+	}
+	const categories = sortCategories(book.categories, codes);
+	return {
+		column: {
+			kind: "category",
+			name: field.name,
+			type: field.type,
+			codes,
+			categories
+		},
+		invalid: Int32Array.from(invalid)
+	};
+}
+function codebook(missing, parse, first) {
+	const categories = [...first];
+	const codes = new Map(categories.map((category, i) => [textKey(category), i + 1]));
+	const codeOf = (text) => {
+		if (missing.has(text)) return MISSING_CODE;
+		const category = parse(text);
+		if (category === null) return INVALID_CODE;
+		const key = textKey(category);
+		let code = codes.get(key);
+		if (code === void 0) {
+			code = categories.push(category);
+			codes.set(key, code);
+		}
+		return code;
+	};
+	return {
+		codeOf,
+		categories
+	};
+}
+function sortCategories(categories, codes) {
+	const order = categories.map((_, i) => i).sort((a, b) => byCodePoint(categories[a], categories[b]));
+	const renumbered = new Int32Array(categories.length + 1);
+	order.forEach((old, i) => {
+		renumbered[old + 1] = i + 1;
+	});
+	for (let row = 0; row < codes.length; row++) codes[row] = renumbered[codes[row]];
+	return order.map((old) => categories[old]);
+}
+// src/validate/history/batches.ts
+function missingColumn(field, rows) {
+	const { name, type } = field;
+	if (kindOfType(type) === "number") return {
+		kind: "number",
+		name,
+		type,
+		values: new Float64Array(rows).fill(NaN)
+	};
+	return {
+		kind: "category",
+		name,
+		type,
+		codes: new Int32Array(rows),
+		categories: []
+	};
+}
+function typeFile(file, schema, columns) {
+	const parts = new Map();
+	schema.fields.forEach((field, i) => {
+		const at = columns[i];
+		if (at < 0) return;
+		const missingValues = field.missingValues ?? schema.missingValues;
+		const { column, invalid } = typeColumnCached(file.table.columns[at], file.table.rows, field, missingValues);
+		parts.set(field.name, {
+			file,
+			field,
+			at,
+			column,
+			invalid,
+			missingValues
+		});
+	});
+	return {
+		file,
+		parts
+	};
+}
+function typeFiles(files, schema) {
+	return files.map((file) => typeFile(file, schema, matchHeader(file.table.header, schema).columns));
+}
+function batchesOf(typed) {
+	const batches = new Map();
+	for (const one of typed) {
+		const key = one.file.batch?.at ?? one;
+		const others = batches.get(key);
+		if (others === void 0) batches.set(key, [one]);
+		else others.push(one);
+	}
+	return [...batches].sort(([a], [b]) => typeof a === "number" && typeof b === "number" ? a - b : 0).map(([, pieces]) => pieces.length === 1 ? pieces[0] : joinedBatch(pieces));
+}
+function joinedBatch(pieces) {
+	const main = pieces.reduce((a, b) => b.file.table.rows > a.file.table.rows ? b : a);
+	const starts = [];
+	let rows = 0;
+	for (const { file } of pieces) {
+		starts.push(rows);
+		rows += file.table.rows;
+	}
+	const file = {
+		...main.file,
+		isCut: true,
+		table: {
+			...main.file.table,
+			columns: [],
+			rows,
+			lines: new Uint32Array(0)
+		}
+	};
+	const parts = new Map();
+	for (const [name, part] of main.parts) {
+		const own = pieces.map((piece) => piece.parts.get(name));
+		if (own.some((one) => one === void 0 || one.column.kind !== part.column.kind)) continue;
+		const all = own;
+		const column = concatColumns(all.map((one) => one.column));
+		const invalid = Int32Array.from(all.flatMap((one, i) => Array.from(one.invalid, (row) => starts[i] + row)));
+		parts.set(name, {
+			...part,
+			file,
+			column,
+			invalid
+		});
+	}
+	return {
+		file,
+		parts,
+		pieces: pieces.map((piece, i) => ({
+			file: piece.file,
+			start: starts[i]
+		}))
+	};
+}
+function placeOf$3({ file, pieces }, row) {
+	const piece = pieces?.findLast(({ start }) => start <= row);
+	if (piece === void 0) return `line ${file.table.lines[row] ?? row + 2}`;
+	const own = row - piece.start;
+	return `line ${piece.file.table.lines[own] ?? own + 2} of ${printable$1(piece.file.name, 200)}`;
+}
+function profileOfFile({ file, parts }) {
+	const columns = Array.from(parts.values(), (part) => part.column);
+	return profileOf({
+		rows: file.table.rows,
+		columns
+	});
+}
+function batchProfile(typed) {
+	const { name, digest, part, unlabelled } = typed.file;
+	return {
+		name,
+		digest,
+		...part === void 0 ? {} : { part },
+		...unlabelled === void 0 ? {} : { unlabelled },
+		profile: profileOfFile(typed)
+	};
+}
+// src/stats/deviation.ts
+const ksDistance = {
+	between: (a, b) => {
+		let most = 0;
+		for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] - b[i]));
+		return most;
+	},
+	noise: (_, size) => 1.22 / Math.sqrt(size)
+};
+const arcsineDistance = {
+	between: (a, b) => Math.abs(angleOf(a[0]) - angleOf(b[0])),
+	noise: (_, size) => 1 / Math.sqrt(size)
+};
+const angleOf = (share) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
+const totalVariationDistance = {
+	between: (a, b) => {
+		let sum = 0;
+		for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] - b[i]);
+		return sum / 2;
+	},
+	noise: (pool, size) => {
+		let sum = 0;
+		for (let i = 0; i < pool.length; i++) sum += Math.sqrt(Math.max(0, pool[i] * (1 - pool[i])) / size);
+		return .6 * sum;
+	}
+};
+function deviationOf({ batch, cells, past, weights, alpha }, { between, noise }) {
+	const total = weighted(past, weights);
+	const pool = total.sum.map((value) => value / total.weight);
+	const beyond = (distance, own, other) => distance ** 2 - noise(pool, harmonic(own, other)) ** 2;
+	let pastDistance = 0;
+	const spreads = [];
+	const nearestSpreads = [];
+	for (let i = 0; i < past.length && past.length > 1; i++) {
+		const left = total.weight - weights[i];
+		if (!(left > 0)) continue;
+		const others = total.sum.map((value, k) => (value - weights[i] * past[i][k]) / left);
+		const distance = between(past[i], others);
+		pastDistance = Math.max(pastDistance, distance);
+		spreads.push(beyond(distance, weights[i], left));
+		const near = nearestOf(past[i], past, between, i);
+		nearestSpreads.push(beyond(near.distance, weights[i], weights[near.at]));
+	}
+	const near = nearestOf(batch, past, between, -1);
+	const smaller = timesSmaller(cells, weights);
+	const limitOf = (squares, other) => Math.sqrt(smaller * allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
+	return {
+		distance: between(batch, pool),
+		nearest: near.distance,
+		pastDistance,
+		limit: limitOf(spreads, total.weight),
+		nearestLimit: limitOf(nearestSpreads, weights[near.at]),
+		pool
+	};
+}
+function timesSmaller(cells, past) {
+	return Math.max(1, past.reduce((sum, one) => sum + one, 0) / past.length / Math.max(1, cells));
+}
+function harmonic(a, b) {
+	return a * b / Math.max(1, a + b);
+}
+function nearestOf(own, past, between, except) {
+	let best = {
+		at: 0,
+		distance: Number.POSITIVE_INFINITY
+	};
+	for (let j = 0; j < past.length; j++) {
+		if (j === except) continue;
+		const distance = between(own, past[j]);
+		if (distance < best.distance) best = {
+			at: j,
+			distance
+		};
+	}
+	return best;
+}
+function weighted(past, weights) {
+	const sum = new Float64Array(past[0]?.length ?? 0);
+	let weight = 0;
+	past.forEach((vector, i) => {
+		weight += weights[i];
+		for (let k = 0; k < sum.length; k++) sum[k] += weights[i] * vector[k];
+	});
+	return {
+		sum,
+		weight
+	};
+}
+const BATCH_ALPHA_FACTOR = 10;
+const MOST_DEVIATIONS = 10;
+const quantileCache = new Map();
+function deviations(batches, alpha) {
+	const key = `${batches} ${alpha}`;
+	let found = quantileCache.get(key);
+	if (found === void 0) {
+		found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - BATCH_ALPHA_FACTOR * alpha / 2, batches - 1));
+		quantileCache.set(key, found);
+	}
+	return found;
+}
+function allowance(squares, alpha) {
+	if (squares.length === 0) return 0;
+	const most = Math.max(0, ...squares);
+	const mean = squares.reduce((sum, square) => sum + Math.max(0, square), 0) / squares.length;
+	return Math.max(growth(squares.length) ** 2 * most, deviations(squares.length, alpha) ** 2 * mean);
+}
+function growth(batches) {
+	return 2 + 6 / Math.max(1, batches);
+}
+function exceeds(deviation, floor) {
+	return deviation.distance > Math.max(floor, deviation.limit) && deviation.nearest > Math.max(.6 * floor, deviation.nearestLimit);
+}
+// src/validate/columns/alarm.ts
+const ASK_THE_SOURCE = "Ask what changed at the source.";
+const cellsOf$2 = ({ rows, missing }) => rows - missing;
+const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
+function autocorrelation({ rows, missing, still, counts }) {
+	const cells = Math.max(2, rows - missing);
+	const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
+	if (byChance >= 1) return 0;
+	return Math.min(.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
+}
+function independence(batch, past) {
+	const usual = Math.max(0, ...past.map(autocorrelation));
+	const more = Math.max(0, (autocorrelation(batch) - usual) / (1 - usual));
+	return (1 - more) / (1 + more);
+}
+function shareChance(hits, cells, pastHits, pastCells) {
+	const [a, c] = [Math.round(hits), Math.round(pastHits)];
+	const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
+	return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
+}
+function gapChance(gap, cells, pastCells) {
+	const size = cells * pastCells / Math.max(1, cells + pastCells);
+	return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
+}
+function brief(value) {
+	if (!Number.isFinite(value)) return "none";
+	const size = Math.abs(value);
+	if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
+	const rounded = size >= 1e3 ? Math.round(value) : Number(value.toPrecision(4));
+	return size >= 1e4 ? rounded.toLocaleString("en") : String(rounded);
+}
+// src/validate/columns/shares.ts
+const FEWEST_ROWS$10 = 5;
+function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
+	const known = past.filter((one) => one.cells > 0);
+	if (cells === 0 || known.length === 0) return null;
+	const measured = {
+		batch: Float64Array.of(hits / cells),
+		cells,
+		past: known.map((one) => Float64Array.of(one.hits / one.cells)),
+		weights: known.map((one) => one.cells),
+		alpha
+	};
+	const deviation = deviationOf(measured, arcsineDistance);
+	const share = hits / cells;
+	const pastShare = deviation.pool[0];
+	const rose = share > pastShare;
+	if (rose && direction === "down" || !rose && direction === "up") return null;
+	const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0])));
+	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(deviation, 0)) return null;
+	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
+	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$10 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
+	return {
+		share,
+		pastShare
+	};
+}
+function shareRange(past) {
+	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
+	if (shares.length === 0) return "none";
+	const [low, high] = [Math.min(...shares), Math.max(...shares)];
+	return percent$1(low) === percent$1(high) ? percent$1(low) : `${percent$1(low)} to ${percent$1(high)}`;
+}
+// src/validate/history/history.ts
+const ALPHA = .001;
+function pastBatch(typed) {
+	return {
+		...batchProfile(typed),
+		typed
+	};
+}
+function batchName({ typed: { file } }) {
+	return `${printable$1(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
+}
+function batchFinding({ batch, history }, finding) {
+	const { file, parts } = batch.typed;
+	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
+	const few = history.length < 2 && !certain;
+	const name = batchName(batch);
+	return {
+		code,
+		subject,
+		status: few && status === "fail" ? "warn" : status,
+		observed,
+		expected,
+		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
+		...waysOut$1(remedy, file, code, { check: {
+			code,
+			subject
+		} }),
+		where: {
+			file: file.name || file.uri,
+			line: 1,
+			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
+		},
+		...power === void 0 ? {} : { power }
+	};
+}
+function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
+	const message = `${batchName(batch)} ${says}`;
+	const told = power === void 0 ? {} : { power };
+	return {
+		...check$1(code, subject, "pass", message, {
+			observed,
+			expected
+		}),
+		...told
+	};
+}
+function columnsOf({ parts }, fields) {
+	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
+}
+// src/schema/words/groups.ts
+function groupedBy(items, keyOf) {
+	const groups = new Map();
+	for (const item of items) {
+		const group = groups.get(keyOf(item));
+		if (group === void 0) groups.set(keyOf(item), [item]);
+		else group.push(item);
+	}
+	return groups;
+}
+// src/validate/accepted/word.ts
+function wordOf({ acceptances = [], acceptedChecks = [] }, { checks, target }, { grown }) {
+	return {
+		given: [...acceptances, ...checks.accept ?? []],
+		target,
+		grown,
+		before: acceptedChecks
+	};
+}
+const NOTHING_SAID = {
+	given: [],
+	target: "",
+	grown: new Map(),
+	before: []
+};
+function rowsOf$1({ remedies = [] }) {
+	return remedies.flatMap(({ kind, value }) => {
+		if (kind !== "accept" || typeof value !== "object" || value === null || Array.isArray(value)) return [];
+		return typeof value.rows === "string" ? value.rows : [];
+	});
+}
+const names = ({ checks }, { code, subject }) => checks.includes(code) || checks.includes(acceptedName(code, subject));
+function acceptancesOf(check, { given, grown, target }) {
+	if (check.status !== "fail" || !isAcceptable(check.code)) return [];
+	const isOfLabels = LABEL_CODES.includes(check.code) || check.subject === target;
+	const found = rowsOf$1(check).map((rows) => {
+		const called = isOfLabels ? [rows] : [rows, grown.get(rows)];
+		return given.find((one) => called.includes(one.rows) && names(one, check));
+	});
+	return found.every((one) => one !== void 0) ? found : [];
+}
+const acceptedRows = (code, { given }) => new Set(given.filter(({ checks }) => checks.includes(code)).map(({ rows }) => rows));
+function withWord(checks, word) {
+	return checks.map((check) => {
+		const [acceptance] = acceptancesOf(check, word);
+		if (acceptance === void 0) return check;
+		const why = acceptance.reason === "" ? "" : ` (${printable$1(acceptance.reason)})`;
+		return {
+			...check,
+			status: "warn",
+			message: `Accepted by a person${why}: ${check.message}`,
+			suggestion: null,
+			remedies: []
+		};
+	});
+}
+function usedIn(checks, word) {
+	return [...new Set(checks.flatMap((check) => acceptancesOf(check, word)))];
+}
+function movedRows(checks, used, { grown, target }) {
+	const isMove = (name) => MOVED_CODES.some((code) => name === code || name.startsWith(`${code}:`) && name !== `${code}:${target}`);
+	const found = checks.filter(({ status, code, subject }) => status === "fail" && isMove(acceptedName(code, subject))).flatMap(rowsOf$1);
+	const accepted = used.filter((one) => one.checks.some(isMove)).map(({ rows }) => rows);
+	return new Set([
+		...found,
+		...accepted,
+		...[...grown].flatMap(([rows, name]) => accepted.includes(name) ? [rows] : [])
+	]);
+}
+const wasAccepted = (code, subject, { before }) => names({ checks: before }, {
+	code,
+	subject
+});
 // src/table/read/quote-faults.ts
 const SPACE$1 = 32;
 const BACKSLASH = 92;
@@ -5475,7 +6678,7 @@ function isNearby(folder, pattern) {
 const MOST_KEYS = 1e6;
 const MOST_OUTSIDE = 1e3;
 const MOST_SIBLINGS = 8;
-const LAST$1 = "􏿿";
+const LAST = "􏿿";
 var BucketStorage = class {
 	#bucket;
 	#reader;
@@ -5562,7 +6765,7 @@ var BucketStorage = class {
 	async #nearKeys(pattern) {
 		const { objects, cut } = await this.#look(this.#prefixOf(pattern));
 		if (!cut) return objects;
-		const behind = await this.#bucket.list(this.#prefixOf(pattern), MAX_SEARCHED_ENTRIES, { after: this.#beginningOf(pattern) + LAST$1 });
+		const behind = await this.#bucket.list(this.#prefixOf(pattern), MAX_SEARCHED_ENTRIES, { after: this.#beginningOf(pattern) + LAST });
 		const own = pattern.literal ? [] : await this.#ownKeys(pattern);
 		return [...new Map([
 			...objects,
@@ -5669,7 +6872,7 @@ async function walk(root, bounds) {
 			}
 			const inner = path === "" ? entry.name : `${path}/${entry.name}`;
 			const uri = inside(folder) + entry.name;
-			const kind = await kindOf$1(entry, uri);
+			const kind = await kindOf(entry, uri);
 			if (kind === "folder" && bounds.enters(inner)) await enter(uri, inner, [...above, real]);
 			if (kind === "file") {
 				const target = entry.isSymbolicLink() ? withSlashes(await realpath(uri).catch(() => uri)) : inside(real) + entry.name;
@@ -5697,7 +6900,7 @@ async function entriesOf(folder, result) {
 		return [];
 	}
 }
-async function kindOf$1(entry, uri) {
+async function kindOf(entry, uri) {
 	if (entry.isFile()) return "file";
 	if (entry.isDirectory()) return "folder";
 	if (!entry.isSymbolicLink()) return null;
@@ -6945,7 +8148,7 @@ async function readPaths(patterns, limits, progress, services, written = {}) {
 	const problems = [];
 	for await (const { file, outcome } of readInOrder(listed, places, limits, progress, written)) {
 		throwIfRefused(outcome);
-		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf$3(file, outcome.fault) }));
+		if ("fault" in outcome) problems.push(problem(`${sentence(file, outcome.fault)}${outcome.fault.empty ? NOTHING_IN_IT : ""}`, { where: placeOf$2(file, outcome.fault) }));
 		else files.push({
 			...file,
 			...outcome,
@@ -6983,13 +8186,13 @@ function unreadable(file, fault, suggestion, remedies = []) {
 	return check$1("unreadable", file.name, "fail", sentence(file, fault), {
 		suggestion,
 		remedies,
-		...fault.line === null ? {} : { where: placeOf$3(file, fault) }
+		...fault.line === null ? {} : { where: placeOf$2(file, fault) }
 	});
 }
 function sentence(file, fault) {
 	return `${shown(file.name)} cannot be read: ${fault.message}.`;
 }
-function placeOf$3(file, fault) {
+function placeOf$2(file, fault) {
 	return fault.line === null || fault.column === null ? null : {
 		file: file.name,
 		line: fault.line,
@@ -7009,80 +8212,6 @@ function allRead(files) {
 		observed: files.length,
 		expected: files.length
 	});
-}
-// src/stats/order.ts
-const DIGITS = 65536;
-const FEW$2 = 2e3;
-const FEWEST_SORTED = 16e3;
-const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
-function ascendingOrder(values) {
-	const n = values.length;
-	let order = new Uint32Array(n);
-	for (let i = 0; i < n; i++) order[i] = i;
-	if (n < FEW$2 || !isLittleEndian) return order.sort((a, b) => compared(values[a], values[b]) || a - b);
-	const keys = new Uint16Array(sortableWords(values));
-	let next = new Uint32Array(n);
-	for (let digit = 0; digit < 4; digit++) {
-		const starts = startsOf(keys, digit);
-		if (starts === null) continue;
-		for (let i = 0; i < n; i++) {
-			const at = order[i];
-			next[starts[keys[4 * at + digit]]++] = at;
-		}
-		[order, next] = [next, order];
-	}
-	return order;
-}
-function sortNumbers(values) {
-	const n = values.length;
-	if (n < FEWEST_SORTED || !isLittleEndian) return values.sort();
-	let words = new Uint32Array(sortableWords(values));
-	let next = new Uint32Array(2 * n);
-	for (let digit = 0; digit < 4; digit++) {
-		const keys = new Uint16Array(words.buffer);
-		const starts = startsOf(keys, digit);
-		if (starts === null) continue;
-		for (let i = 0; i < n; i++) {
-			const at = 2 * starts[keys[4 * i + digit]]++;
-			next[at] = words[2 * i];
-			next[at + 1] = words[2 * i + 1];
-		}
-		[words, next] = [next, words];
-	}
-	const sorted = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
-	for (let at = 0; at < 2 * n; at += 2) {
-		const flipped = words[at + 1] >= 2147483648 ? 0 : 4294967295;
-		sorted[at] = words[at] ^ flipped;
-		sorted[at + 1] = words[at + 1] ^ (flipped | 2147483648);
-	}
-	return values;
-}
-function compared(a, b) {
-	if (a !== b) return a < b ? -1 : 1;
-	return a === 0 ? Number(Object.is(b, -0)) - Number(Object.is(a, -0)) : 0;
-}
-function sortableWords(values) {
-	const buffer = new ArrayBuffer(8 * values.length);
-	new Float64Array(buffer).set(values);
-	const keys = new Uint16Array(buffer);
-	for (let at = 0; at < keys.length; at += 4) {
-		const flipped = keys[at + 3] >= 32768 ? 65535 : 0;
-		for (let k = at; k < at + 3; k++) keys[k] ^= flipped;
-		keys[at + 3] ^= flipped | 32768;
-	}
-	return buffer;
-}
-function startsOf(keys, digit) {
-	const starts = new Uint32Array(DIGITS);
-	for (let at = digit; at < keys.length; at += 4) starts[keys[at]]++;
-	if (starts[keys[digit]] === keys.length / 4) return null;
-	let sum = 0;
-	for (let k = 0; k < DIGITS; k++) {
-		const count = starts[k];
-		starts[k] = sum;
-		sum += count;
-	}
-	return starts;
 }
 // src/stats/ranked.ts
 const SHORT = 64;
@@ -7208,201 +8337,6 @@ function mixed(word) {
 function withoutRepeats(values) {
 	const ranked = new Ranked(values);
 	return ranked.lowest(ranked.length).filter((value, i, sorted) => i === 0 || value !== sorted[i - 1]);
-}
-// src/table/columns/typed.ts
-const INVALID = Number.POSITIVE_INFINITY;
-const MISSING_CODE = 0;
-const INVALID_CODE = -1;
-const UNSEEN = -2;
-function typeColumn(raw, rows, field, missingValues) {
-	const missing = new Set(missingValues);
-	return kindOfType(field.type) === "number" ? typeNumbers(raw, rows, field, missing) : typeCategories(raw, rows, field, missing);
-}
-const TYPED = new WeakMap();
-function typeColumnCached(raw, rows, field, missingValues) {
-	const missing = JSON.stringify(missingValues);
-	const known = TYPED.get(raw);
-	if (known?.field === field && known.missing === missing) {
-		TYPED.delete(raw);
-		return known.typing;
-	}
-	const typing = typeColumn(raw, rows, field, missingValues);
-	TYPED.set(raw, {
-		field,
-		missing,
-		typing
-	});
-	return typing;
-}
-function forgetTyped({ columns }) {
-	for (const raw of columns) TYPED.delete(raw);
-}
-function readerOf(field) {
-	const parse = cellParser(field);
-	if (field.valueAliases === void 0) return parse;
-	const aliases = new Map(Object.entries(field.valueAliases));
-	return (text) => parse(aliases.get(text) ?? text);
-}
-function typeNumbers(raw, rows, field, missing) {
-	const parse = readerOf(field);
-	const interpret = (text) => missing.has(text) ? NaN : parse(text) ?? INVALID;
-	const ofPlain = plainNumbers(field, missing, interpret);
-	const typed = (values, invalid) => ({
-		column: {
-			kind: "number",
-			name: field.name,
-			type: field.type,
-			values
-		},
-		invalid: Int32Array.from(invalid)
-	});
-	if (ofPlain === null && raw.texts.length === 0 && raw.values.length === rows) return typed(raw.values, []);
-	const values = new Float64Array(rows);
-	const invalid = [];
-	const ofText = Float64Array.from(raw.texts, interpret);
-	for (let row = 0; row < rows; row++) {
-		const decimals = raw.decimals[row];
-		const cell = raw.values[row];
-		let value = decimals === 255 ? ofText[cell] : ofPlain === null ? cell : ofPlain(cell, decimals);
-		if (value === INVALID) {
-			invalid.push(row);
-			value = NaN;
-		}
-		values[row] = value;
-	}
-	return typed(values, invalid);
-}
-function plainNumbers(field, missing, interpret) {
-	const numeric = field.decimalChar === "." && field.groupChar !== "." && field.valueAliases === void 0 && (field.type === "number" || field.type === "integer");
-	const plainMissing = [...missing].filter((text) => /^-?[0-9]/.test(text));
-	if (numeric && field.type === "number" && plainMissing.length === 0) return null;
-	if (numeric && field.type === "integer" && plainMissing.length === 0) return (cell) => Number.isInteger(cell) ? cell : INVALID;
-	return plainMemo(interpret);
-}
-function plainMemo(interpret) {
-	const memos = [];
-	return (cell, decimals) => {
-		let memo = memos[decimals];
-		if (memo === void 0) {
-			memo = new Map();
-			memos[decimals] = memo;
-		}
-		let value = memo.get(cell);
-		if (value === void 0) {
-			value = interpret(numberText(cell, decimals));
-			memo.set(cell, value);
-		}
-		return value;
-	};
-}
-function typeCategories(raw, rows, field, missing) {
-	const parse = readerOf(field);
-	const book = field.type === "boolean" ? codebook(missing, parse, ["false", "true"]) : codebook(missing, parse, []);
-	const codes = new Int32Array(rows);
-	const invalid = [];
-	const ofText = new Int32Array(raw.texts.length).fill(UNSEEN);
-	const ofPlain = plainMemo(book.codeOf);
-	for (let row = 0; row < rows; row++) {
-		const decimals = raw.decimals[row];
-		const cell = raw.values[row];
-		let code;
-		if (decimals === 255) {
-			code = ofText[cell];
-			if (code === UNSEEN) {
-				code = book.codeOf(raw.texts[cell]);
-				ofText[cell] = code;
-			}
-		} else code = ofPlain(cell, decimals);
-		if (code === INVALID_CODE) {
-			invalid.push(row);
-			code = MISSING_CODE;
-		}
-		codes[row] = code;
-	}
-	const categories = sortCategories(book.categories, codes);
-	return {
-		column: {
-			kind: "category",
-			name: field.name,
-			type: field.type,
-			codes,
-			categories
-		},
-		invalid: Int32Array.from(invalid)
-	};
-}
-function codebook(missing, parse, first) {
-	const categories = [...first];
-	const codes = new Map(categories.map((category, i) => [textKey(category), i + 1]));
-	const codeOf = (text) => {
-		if (missing.has(text)) return MISSING_CODE;
-		const category = parse(text);
-		if (category === null) return INVALID_CODE;
-		const key = textKey(category);
-		let code = codes.get(key);
-		if (code === void 0) {
-			code = categories.push(category);
-			codes.set(key, code);
-		}
-		return code;
-	};
-	return {
-		codeOf,
-		categories
-	};
-}
-function sortCategories(categories, codes) {
-	const order = categories.map((_, i) => i).sort((a, b) => byCodePoint(categories[a], categories[b]));
-	const renumbered = new Int32Array(categories.length + 1);
-	order.forEach((old, i) => {
-		renumbered[old + 1] = i + 1;
-	});
-	for (let row = 0; row < codes.length; row++) codes[row] = renumbered[codes[row]];
-	return order.map((old) => categories[old]);
-}
-// src/table/rows/rows.ts
-function withoutRows(table, dropped) {
-	if (dropped.size === 0) return table;
-	return rowsOfTable(table, Int32Array.from({ length: table.rows }, (_, row) => row).filter((row) => !dropped.has(row)));
-}
-function rowsOfTable({ header, columns, lines }, rows) {
-	const kept = lines.length === 0 ? lines : Uint32Array.from(rows, (row) => lines[row]);
-	return {
-		header,
-		columns: columns.map((column) => rowsOf$1(column, rows)),
-		rows: rows.length,
-		lines: kept
-	};
-}
-function rowsOf$1({ values, decimals, texts }, rows) {
-	const kept = {
-		values: new Float64Array(rows.length),
-		decimals: new Uint8Array(rows.length),
-		texts: []
-	};
-	const codes = new Map();
-	rows.forEach((row, i) => {
-		const value = values[row];
-		kept.decimals[i] = decimals[row];
-		if (decimals[row] !== 255) {
-			kept.values[i] = value;
-			return;
-		}
-		let code = codes.get(value);
-		if (code === void 0) {
-			code = kept.texts.push(texts[value]) - 1;
-			codes.set(value, code);
-		}
-		kept.values[i] = code;
-	});
-	return kept;
-}
-function withoutLines(table, lines) {
-	if (lines.length === 0) return table;
-	const last = Math.max(...lines);
-	const dropped = new Set();
-	for (let row = 0; row < table.rows && table.lines[row] <= last; row++) if (lines.includes(table.lines[row])) dropped.add(row);
-	return withoutRows(table, dropped);
 }
 // src/schema/words/expected-reading.ts
 const USUAL_NAMES = {
@@ -7716,64 +8650,10 @@ function affixesOf(texts, marks, isKnown = isAffix) {
 	}
 	return around;
 }
-// src/profile/cells.ts
-const SAMPLE_ROWS$1 = 5e4;
-const isSampled = (rows) => rows > SAMPLE_ROWS$1;
-function sampleRows(rows, limit = SAMPLE_ROWS$1) {
-	if (rows <= limit) return null;
-	const random = seedRandom(rows, 5);
-	const sample = new Int32Array(limit);
-	for (let i = 0; i < limit; i++) {
-		const from = Math.floor(i * rows / limit);
-		const to = Math.floor((i + 1) * rows / limit);
-		sample[i] = from + randomBelow(random, to - from);
-	}
-	return sample;
-}
-function sortedNumbers(values, sample = null) {
-	const length = sample?.length ?? values.length;
-	const kept = new Float64Array(length);
-	let n = 0;
-	for (let i = 0; i < length; i++) {
-		const value = values[sample === null ? i : sample[i]];
-		if (!Number.isNaN(value)) kept[n++] = value + 0;
-	}
-	return sortNumbers(kept.subarray(0, n));
-}
-function countCodes(column) {
-	const counts = new Uint32Array(column.categories.length + 1);
-	const { codes } = column;
-	for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
-	return counts;
-}
-function stillnessOf(codes) {
-	let [run, still, length] = [
-		0,
-		0,
-		0
-	];
-	let last = 0;
-	for (let i = 0; i < codes.length; i++) {
-		const code = codes[i];
-		if (code === 0) continue;
-		if (code === last) {
-			still++;
-			length++;
-		} else {
-			last = code;
-			length = 1;
-		}
-		if (length > run) run = length;
-	}
-	return {
-		run,
-		still
-	};
-}
 // src/schema/infer/categories.ts
-const MOST_VALUES$2 = 50;
+const MOST_VALUES$1 = 50;
 const ROWS_PER_VALUE$1 = 30;
-const FEWEST_ROWS$10 = 10;
+const FEWEST_ROWS$9 = 10;
 const LATE$1 = .001;
 function closedSet(column, starts) {
 	const counts = countCodes(column);
@@ -7784,9 +8664,9 @@ function closedSet(column, starts) {
 		reason
 	});
 	if (values < 2) return open("one value only: others may follow.");
-	if (values > MOST_VALUES$2) return open(`${values} values: new ones are to be expected.`);
+	if (values > MOST_VALUES$1) return open(`${values} values: new ones are to be expected.`);
 	if (rows < ROWS_PER_VALUE$1 * values) return open(`${values} values in ${rows} rows: too few rows to call the list complete.`);
-	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$10) return open("some values are rare, so others are to be expected.");
+	if (counts.subarray(1).reduce((least, count) => Math.min(least, count)) < FEWEST_ROWS$9) return open("some values are rare, so others are to be expected.");
 	const first = firstRows(column);
 	const lateFrom = starts.length >= 3 ? starts[Math.ceil(starts.length / 2)] : Number.POSITIVE_INFINITY;
 	for (let code = 1; code <= values; code++) {
@@ -7888,16 +8768,6 @@ function doublyWrittenNumber({ parts }) {
 		}
 	}
 	return found;
-}
-// src/schema/words/groups.ts
-function groupedBy(items, keyOf) {
-	const groups = new Map();
-	for (const item of items) {
-		const group = groups.get(keyOf(item));
-		if (group === void 0) groups.set(keyOf(item), [item]);
-		else group.push(item);
-	}
-	return groups;
 }
 // src/schema/infer/compact-date.ts
 const FEWEST_DAYS = 5;
@@ -8432,7 +9302,7 @@ function timeGuess(tally, rest) {
 	};
 }
 // src/schema/infer/first-lines.ts
-const FEWEST_ROWS$9 = 10;
+const FEWEST_ROWS$8 = 10;
 const NUMBERS = .9;
 const MOST_LINES = 2;
 const FEWEST_TELLING$1 = 2;
@@ -8448,7 +9318,7 @@ function unitLines(files) {
 	return lines;
 }
 function saysUnits({ columns, rows, lines }, line) {
-	if (rows < FEWEST_ROWS$9 || lines[0] !== line) return false;
+	if (rows < FEWEST_ROWS$8 || lines[0] !== line) return false;
 	let numbers = 0;
 	for (const column of columns) {
 		const text = cellText(column, 0);
@@ -8476,7 +9346,7 @@ function isShared(tables) {
 	return tables.length > 1 || texts.length > 1 || texts.some(isAffix);
 }
 function headerIsRow({ header, columns, rows }) {
-	if (rows < FEWEST_ROWS$9) return false;
+	if (rows < FEWEST_ROWS$8) return false;
 	let [telling, like] = [0, 0];
 	const numbers = [];
 	for (const [i, column] of columns.entries()) {
@@ -8788,121 +9658,16 @@ function roundedOutward(bound, width, direction, isInteger) {
 	const steps = direction > 0 ? Math.ceil(bound / whole) : Math.floor(bound / whole);
 	return Number((steps * whole).toPrecision(12)) + 0;
 }
-// src/profile/hash.ts
-function textHash(text, seed = 0) {
-	let a = 3735928559 ^ seed;
-	let b = 1103547991 ^ seed;
-	for (let i = 0; i < text.length; i++) {
-		const unit = text.charCodeAt(i);
-		a = Math.imul(a ^ unit, 2654435761);
-		b = Math.imul(b ^ unit, 1597334677);
-	}
-	return finish(a, b);
-}
-function finish(a, b) {
-	let x = Math.imul(a ^ a >>> 16, 2246822507) ^ Math.imul(b ^ b >>> 13, 3266489909);
-	let y = Math.imul(b ^ b >>> 16, 2246822507) ^ Math.imul(a ^ a >>> 13, 3266489909);
-	x ^= x >>> 15;
-	y ^= y >>> 14;
-	return 4294967296 * (2097151 & y) + (x >>> 0);
-}
-function textScore(text) {
-	return textHash(text, 7) / 2 ** 52 - 1;
-}
-// src/profile/once.ts
-function oncePerColumns(compute) {
-	const memory = new WeakMap();
-	return (columns, rows) => {
-		const [first] = columns;
-		if (first === void 0) return compute(columns, rows);
-		const known = memory.get(first);
-		if (known !== void 0 && isSame(known.columns, columns)) return known.value;
-		const value = compute(columns, rows);
-		memory.set(first, {
-			columns,
-			value
-		});
-		return value;
-	};
-}
-function isSame(a, b) {
-	return a.length === b.length && a.every((column, i) => column === b[i]);
-}
-// src/profile/pairs.ts
-const SAMPLE_ROWS = 4e3;
-const MOST_COLUMNS = 32;
-const CONSTANT_SHARE = .9;
-const NAMES_SHARE = .5;
-const pairsProfile = oncePerColumns((all, rows) => {
-	const sample = sampleRows(rows, SAMPLE_ROWS);
-	const scored = [];
-	for (const column of all) {
-		if (scored.length === MOST_COLUMNS) break;
-		const score = scoresOf(column, sample);
-		if (score !== null) scored.push({
-			name: column.name,
-			score
-		});
-	}
-	const hundredths = [];
-	for (let i = 0; i < scored.length; i++) for (let j = i + 1; j < scored.length; j++) hundredths.push(Math.round(100 * correlationOf(scored[i].score, scored[j].score)) + 0);
-	return {
-		columns: scored.map(({ name }) => name),
-		hundredths
-	};
-});
-function pairOf(a, b, rows) {
-	const sample = sampleRows(rows, SAMPLE_ROWS);
-	const scores = [scoresOf(a, sample), scoresOf(b, sample)];
-	return scores[0] === null || scores[1] === null ? null : [scores[0], scores[1]];
-}
-function scoresOf(column, sample) {
-	return column.kind === "number" ? rankScores(column.values, sample) : categoryScores(column, sample);
-}
-function correlationOf(a, b) {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-	return sum;
-}
-function rankScores(values, sample) {
-	const n = sample?.length ?? values.length;
-	const cells = new Float64Array(n);
-	for (let i = 0; i < n; i++) cells[i] = values[sample === null ? i : sample[i]];
-	const sorted = cells.filter((value) => !Number.isNaN(value)).sort();
-	for (let i = 0; i < sorted.length;) {
-		const end = firstAbove(sorted, sorted[i]);
-		if (end - i > CONSTANT_SHARE * n) return null;
-		i = end;
-	}
-	const middle = (sorted.length - 1) / 2;
-	const rankOf = (value) => (firstFrom(sorted, value) + firstAbove(sorted, value) - 1) / 2;
-	return unit(cells.map((value) => Number.isNaN(value) ? 0 : rankOf(value) - middle));
-}
-function categoryScores(column, sample) {
-	const n = sample?.length ?? column.codes.length;
-	if (column.categories.length > Math.max(2, NAMES_SHARE * column.codes.length)) return null;
-	if (countCodes(column).some((count) => count > CONSTANT_SHARE * column.codes.length)) return null;
-	const scores = Float64Array.from(["", ...column.categories], (text, code) => code === 0 ? NaN : textScore(text));
-	const cells = new Float64Array(n);
-	for (let i = 0; i < n; i++) cells[i] = scores[column.codes[sample === null ? i : sample[i]]];
-	const present = cells.filter((value) => !Number.isNaN(value));
-	const mean = present.reduce((sum, value) => sum + value, 0) / Math.max(1, present.length);
-	return unit(cells.map((value) => Number.isNaN(value) ? 0 : value - mean));
-}
-function unit(cells) {
-	const length = Math.sqrt(correlationOf(cells, cells));
-	return length > 0 ? cells.map((value) => value / length) : cells;
-}
 // src/schema/infer/relations.ts
 const COLUMNS_COMPARED = 64;
 const ROWS_COMPARED = 4e3;
-const FEWEST_ROWS$8 = 20;
+const FEWEST_ROWS$7 = 20;
 const COPY$1 = .999;
 function redundantColumns(columns, target) {
 	const compared = columns.slice(0, COLUMNS_COMPARED);
 	const rows = lengthOf$1(columns[0]);
 	const said = new Map();
-	if (rows < FEWEST_ROWS$8) return said;
+	if (rows < FEWEST_ROWS$7) return said;
 	const sample = sampleRows(rows, ROWS_COMPARED) ?? Int32Array.from({ length: rows }, (_, row) => row);
 	const scores = compared.map((column) => scoresOf(column, sample));
 	compared.forEach((column, i) => {
@@ -8953,26 +9718,26 @@ function cadence(column, starts) {
 function steadyStep(steps) {
 	if (steps.length < FEWEST_STEPS) return null;
 	const middle = [...steps].sort((a, b) => a - b)[steps.length >> 1];
-	const slack = middle >= 28 * DAY$3 ? .06 : .001;
+	const slack = middle >= 28 * DAY$2 ? .06 : .001;
 	const share = steps.filter((step) => Math.abs(step - middle) <= slack * middle).length / steps.length;
 	return middle > 0 && share >= KEPT ? {
 		step: middle,
 		share
 	} : null;
 }
-const DAY$3 = 86400;
+const DAY$2 = 86400;
 const UNITS = [
-	["day", DAY$3],
+	["day", DAY$2],
 	["hour", 3600],
 	["minute", 60]
 ];
 function spanned(seconds) {
-	if (seconds >= 28 * DAY$3 && seconds <= 31 * DAY$3) return "a month";
+	if (seconds >= 28 * DAY$2 && seconds <= 31 * DAY$2) return "a month";
 	const [unit, size] = UNITS.find(([, length]) => seconds % length === 0) ?? ["second", 1];
 	return plural$1(seconds / size, unit);
 }
 // src/schema/infer/role.ts
-const FEWEST_ROWS$7 = 20;
+const FEWEST_ROWS$6 = 20;
 const MOST_PLACES = 8;
 const ID_WORDS = new Set([
 	"id",
@@ -9028,7 +9793,7 @@ function numberRole(name, column, ranked, starts) {
 	const { least, most, length } = ranked;
 	const rows = column.values.length;
 	if (length === 0) return guess("ignore", "role ignore: it has no values.");
-	if (column.type === "time" || length < FEWEST_ROWS$7 || least === most) return feature;
+	if (column.type === "time" || length < FEWEST_ROWS$6 || least === most) return feature;
 	const { words } = partsOf$1(name);
 	if (isClock(ranked, words, column, starts)) return guess("time", "role time: it looks like a timestamp, so it is not trained on.");
 	const [first, last] = SHEET_DAYS;
@@ -9074,7 +9839,7 @@ function neverFalls(values) {
 	return true;
 }
 function countsRows(values, starts) {
-	if (values.length < FEWEST_ROWS$7) return false;
+	if (values.length < FEWEST_ROWS$6) return false;
 	const begins = new Set(starts);
 	for (let i = 1; i < values.length; i++) if (!begins.has(i) && values[i] !== values[i - 1] + 1) return false;
 	return true;
@@ -9084,7 +9849,7 @@ function categoryRole(name, column) {
 	for (const code of column.codes) if (code !== 0) present++;
 	const distinct = column.categories.length;
 	if (present === 0) return guess("ignore", "role ignore: it has no values.");
-	if (present < FEWEST_ROWS$7 || column.type === "boolean") return feature;
+	if (present < FEWEST_ROWS$6 || column.type === "boolean") return feature;
 	const share = distinct / present;
 	const isNamedId = partsOf$1(name).words.some((word) => ID_WORDS.has(word));
 	const isCode = column.categories.every((text) => text.length <= 64 && !/\s/.test(text));
@@ -9159,7 +9924,7 @@ function inferSchema(all, { target, isMeasured = false, written = {}, given = ne
 		}));
 	}
 	const notes = new Map();
-	const cells = header.map((name) => cellsOf$2(name, files));
+	const cells = header.map((name) => cellsOf$1(name, files));
 	const tallies = cells.map(({ parts }) => tallyOf(parts));
 	const neighbours = neighboursOf(tallies, files);
 	const inferred = header.map((name, i) => inferField(name, cells[i], tallies[i], name === target, neighbours, given.get(name) ?? null));
@@ -9222,7 +9987,7 @@ function commonHeader(files) {
 		header: []
 	}).header;
 }
-function cellsOf$2(name, files) {
+function cellsOf$1(name, files) {
 	const parts = [];
 	const starts = [];
 	let rows = 0;
@@ -9244,7 +10009,7 @@ function cellsOf$2(name, files) {
 		starts
 	};
 }
-function placeOf$2(text, { parts }) {
+function placeOf$1(text, { parts }) {
 	for (const { raw, rows, file, at } of parts) for (let row = 0; row < rows; row++) if (cellText(raw, row) === text) return `${printable$1(file.name, 80)}:${file.table.lines[row]}:${at + 1}`;
 	return "an unknown place";
 }
@@ -9294,7 +10059,7 @@ function inferField(name, cells, tally, isTarget, neighbours, given) {
 		...guess.notation
 	};
 	const column = concatColumns(parts.map(({ raw, rows: count }) => typeColumnCached(raw, count, field, field.missingValues ?? [""]).column));
-	const place = guess.stray === void 0 ? "" : placeOf$2(guess.stray, cells);
+	const place = guess.stray === void 0 ? "" : placeOf$1(guess.stray, cells);
 	const ranked = column.kind === "number" && !isTarget ? new Ranked(column.values) : null;
 	const sentinels = column.kind === "number" && ranked !== null && isPlainNumber(field) ? sentinelNotes(column, ranked, parts) : [];
 	const assumed = [...guess.notes, ...sentinels].map((note) => note.replaceAll(/\{(name|place)\}/g, (_, word) => word === "name" ? inShell(yamlScalar(name)) : place));
@@ -9378,771 +10143,6 @@ function boundCategories(constraints, column, starts) {
 		return [`these ${column.categories.length} values are taken for the complete list.`];
 	}
 	return column.categories.length === 1 ? [CONSTANT] : [`open list: ${reason}`];
-}
-// src/schema/words/match.ts
-function matchHeader(header, schema) {
-	const places = new Map();
-	const twice = new Set();
-	header.forEach((name, at) => {
-		if (places.has(name)) twice.add(name);
-		else places.set(name, at);
-	});
-	const taken = new Set();
-	const columns = schema.fields.map((field) => {
-		const at = places.get(field.name) ?? -1;
-		if (at >= 0) taken.add(at);
-		return at;
-	});
-	schema.fields.forEach((field, i) => {
-		for (const alias of columns[i] < 0 ? field.aliases : []) {
-			const at = places.get(alias);
-			if (at === void 0 || taken.has(at)) continue;
-			columns[i] = at;
-			taken.add(at);
-			break;
-		}
-	});
-	return {
-		columns,
-		extra: header.map((_, at) => at).filter((at) => !taken.has(at)),
-		repeated: [...twice].filter((name) => taken.has(places.get(name))),
-		inOrder: columns.every((at, i) => at >= 0 && (i === 0 || at > columns[i - 1]))
-	};
-}
-function headerTolerance(mode) {
-	switch (mode) {
-		case "exact":
-		case "equal": return {
-			fewer: false,
-			more: "fail"
-		};
-		case "subset": return {
-			fewer: false,
-			more: "pass"
-		};
-		case "superset": return {
-			fewer: true,
-			more: "warn"
-		};
-		case "partial": return {
-			fewer: true,
-			more: "pass"
-		};
-	}
-}
-// src/profile/text-form.ts
-const LONGEST = 16;
-const READ = 64;
-function formOf$1(text) {
-	let form = "";
-	let last = "";
-	const length = Math.min(text.length, READ);
-	for (let i = 0; i < length; i++) {
-		const kind = kindOf(text.charCodeAt(i), text[i]);
-		if (kind === last) continue;
-		form += kind;
-		last = kind;
-		if (form.length > LONGEST) return text.includes("�") ? "text �" : "text";
-	}
-	return form;
-}
-function kindOf(unit, char) {
-	if (unit >= 97 && unit <= 122) return "a";
-	if (unit >= 65 && unit <= 90) return "A";
-	if (unit >= 48 && unit <= 57) return "9";
-	if (unit < 128 || unit === 65533) return char;
-	return /\p{L}/u.test(char) ? "é" : unit >= 55296 && unit <= 57343 ? "*" : "·";
-}
-// src/profile/category.ts
-const MOST_VALUES$1 = 40;
-const FEW_VALUES$2 = 24;
-const LISTED_SHARE = .002;
-const MOST_FORMS = 10;
-const TEXTS_READ = 5e3;
-const LENGTH_LEVELS = 8;
-function categoryProfile(column) {
-	const { categories, codes, name, type } = column;
-	const counts = countCodes(column);
-	const rows = codes.length;
-	const seen = [];
-	for (let code = 1; code < counts.length; code++) if (counts[code] > 0) seen.push(code);
-	seen.sort((a, b) => counts[b] - counts[a] || byCodePoint(categories[a - 1], categories[b - 1]));
-	const least = seen.length <= FEW_VALUES$2 ? 1 : Math.max(2, LISTED_SHARE * rows);
-	const listed = seen.slice(0, MOST_VALUES$1).filter((code) => counts[code] >= least);
-	const buckets = new Array(16).fill(0);
-	for (const code of seen) buckets[textHash(categories[code - 1]) % 16] += counts[code];
-	return {
-		kind: "category",
-		name,
-		type,
-		rows,
-		missing: counts[0],
-		distinct: seen.length,
-		...stillnessOf(codes),
-		values: listed.map((code) => categories[code - 1]),
-		counts: listed.map((code) => counts[code]),
-		buckets: seen.length <= listed.length ? [] : buckets,
-		...type === "boolean" ? {
-			forms: [],
-			formCounts: [],
-			lengths: []
-		} : formsOf(column, counts, seen)
-	};
-}
-function formsOf(column, counts, seen) {
-	const forms = new Map();
-	const lengths = new Map();
-	const step = Math.max(1, Math.floor(seen.length / TEXTS_READ));
-	for (let i = 0; i < seen.length; i += step) {
-		const text = column.categories[seen[i] - 1];
-		const rows = counts[seen[i]];
-		const form = formOf$1(text);
-		forms.set(form, (forms.get(form) ?? 0) + rows);
-		lengths.set(text.length, (lengths.get(text.length) ?? 0) + rows);
-	}
-	const ranked = [...forms].sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0])).slice(0, MOST_FORMS);
-	return {
-		forms: ranked.map(([form]) => form),
-		formCounts: ranked.map(([, count]) => count),
-		lengths: lengthLevels(lengths)
-	};
-}
-function lengthLevels(lengths) {
-	const sorted = [...lengths].sort((a, b) => a[0] - b[0]);
-	const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-	if (total === 0) return [];
-	return Array.from({ length: 9 }, (_, k) => {
-		let left = k / LENGTH_LEVELS * (total - 1);
-		for (const [length, count] of sorted) {
-			left -= count;
-			if (left < 0) return length;
-		}
-		return sorted.at(-1)[0];
-	});
-}
-// src/profile/number.ts
-const QUANTILE_LEVELS = [
-	0,
-	.001,
-	.003,
-	.01,
-	.02,
-	...Array.from({ length: 31 }, (_, k) => (k + 1) / 32),
-	.98,
-	.99,
-	.997,
-	.999,
-	1
-];
-const FEW_VALUES$1 = 24;
-const ATOM_SHARE = .005;
-const GRAINS = [
-	.1,
-	1,
-	10,
-	100
-];
-const GRAIN_CELLS = 5e3;
-function numberProfile(column) {
-	const { values, name, type } = column;
-	const rows = values.length;
-	const sorted = sortedNumbers(values, sampleRows(rows));
-	const { missing, falls, run, still } = orderOf(values);
-	const scale = sorted.length === 0 ? 1 : (rows - missing) / sorted.length;
-	const { distinct, atoms, counts, rest } = atomsOf(sorted);
-	const quantiles = rest.length === 0 ? [] : QUANTILE_LEVELS.map((level) => finite(quantile(rest, level)));
-	return {
-		kind: "number",
-		name,
-		type,
-		rows,
-		missing,
-		distinct,
-		run,
-		still,
-		atoms: atoms.map(finite),
-		counts: counts.map((count) => Math.round(count * scale)),
-		quantiles: brief$1(quantiles),
-		grain: grainOf(sorted),
-		hours: type === "datetime" ? hoursOf(sorted) : [],
-		falls
-	};
-}
-function atomsOf(sorted) {
-	const starts = new Int32Array(sorted.length + 1);
-	let distinct = 0;
-	for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) starts[distinct++] = i;
-	starts[distinct] = sorted.length;
-	const sizeOf = (k) => starts[k + 1] - starts[k];
-	const least = distinct <= FEW_VALUES$1 ? 1 : Math.max(3, ATOM_SHARE * sorted.length);
-	const chosen = [];
-	for (let k = 0; k < distinct; k++) if (sizeOf(k) >= least) chosen.push(k);
-	if (distinct > FEW_VALUES$1 && chosen.length > 12) {
-		chosen.sort((a, b) => sizeOf(b) - sizeOf(a) || a - b).length = 12;
-		chosen.sort((a, b) => a - b);
-	}
-	const rest = new Float64Array(sorted.length);
-	let kept = 0;
-	let from = 0;
-	for (const k of [...chosen, distinct]) {
-		const until = starts[k];
-		rest.set(sorted.subarray(from, until), kept);
-		kept += until - from;
-		from = starts[k + 1];
-	}
-	return {
-		distinct,
-		atoms: chosen.map((k) => sorted[starts[k]]),
-		counts: chosen.map(sizeOf),
-		rest: rest.subarray(0, kept)
-	};
-}
-function quantile(sorted, level) {
-	const at = (sorted.length - 1) * level;
-	const below = Math.floor(at);
-	const low = sorted[below];
-	if (at === below) return low;
-	const high = sorted[below + 1];
-	return low === high ? low : low + (at - below) * (high - low);
-}
-function brief$1(quantiles) {
-	if (quantiles.length === 0) return [];
-	const spread = quantiles[29] - quantiles[11] || quantiles.at(-1) - quantiles[0];
-	if (!(spread > 0) || !Number.isFinite(spread)) return quantiles;
-	const digits = 4 - Math.floor(Math.log10(spread));
-	return quantiles.map((value) => {
-		if (Math.abs(value) >= 2 ** 53 || digits > 300) return value;
-		return finite(digits > 0 ? Number(value.toFixed(Math.min(digits, 100))) : Math.round(value * 10 ** digits) / 10 ** digits);
-	});
-}
-function finite(value) {
-	return Number.isFinite(value) ? Number(value.toPrecision(12)) + 0 : value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE;
-}
-function grainOf(sorted) {
-	if (sorted.length === 0) return [];
-	const step = Math.max(1, Math.floor(sorted.length / GRAIN_CELLS));
-	return GRAINS.map((grain) => {
-		let whole = 0;
-		let cells = 0;
-		for (let i = 0; i < sorted.length; i += step) {
-			cells++;
-			const scaled = sorted[i] * grain;
-			if (Math.abs(scaled - Math.round(scaled)) <= 1e-9 * Math.max(1, Math.abs(scaled))) whole++;
-		}
-		return Math.round(1e3 * whole / cells) / 1e3;
-	});
-}
-function orderOf(values) {
-	let [missing, falls, run, still, length] = [
-		0,
-		0,
-		0,
-		0,
-		0
-	];
-	let last = NaN;
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i];
-		if (value === last) {
-			still++;
-			length++;
-		} else if (Number.isNaN(value)) missing++;
-		else {
-			if (value < last) falls++;
-			if (length > run) run = length;
-			last = value;
-			length = 1;
-		}
-	}
-	if (length > run) run = length;
-	return {
-		missing,
-		falls,
-		run,
-		still
-	};
-}
-function hoursOf(sorted) {
-	const hours = new Array(24).fill(0);
-	for (const seconds of sorted) hours[Math.floor((seconds % 86400 + 86400) % 86400 / 3600)]++;
-	return hours;
-}
-// src/profile/row-hashes.ts
-const SKETCH = 64;
-const NAN_HIGH = 2146959360;
-const rowHashes = oncePerColumns((columns, rows) => {
-	const a = new Int32Array(rows).fill(461845907);
-	const b = new Int32Array(rows).fill(1291169091);
-	for (const column of columns) if (column.kind === "number") mixNumbers(column.values, a, b);
-	else mixTexts(column.codes, column.categories, a, b);
-	const hashes = new Float64Array(rows);
-	for (let i = 0; i < rows; i++) hashes[i] = finish(a[i], b[i]);
-	return hashes;
-});
-function mixNumbers(values, a, b) {
-	const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
-	for (let i = 0; i < values.length; i++) {
-		const value = values[i];
-		const plain = value !== 0 && !Number.isNaN(value);
-		const low = plain ? words[2 * i] : 0;
-		const high = plain ? words[2 * i + 1] : value === 0 ? 0 : NAN_HIGH;
-		a[i] = Math.imul(a[i] ^ low, 2654435761) ^ high >>> 7;
-		b[i] = Math.imul(b[i] ^ high, 1597334677) ^ low >>> 5;
-	}
-}
-function mixTexts(codes, categories, a, b) {
-	const hashes = ["", ...categories].map((text, code) => code === 0 ? 0 : textHash(text));
-	const low = Int32Array.from(hashes, (hash) => hash | 0);
-	const high = Int32Array.from(hashes, (hash) => Math.floor(hash / 4294967296));
-	for (let i = 0; i < codes.length; i++) {
-		const code = codes[i];
-		a[i] = Math.imul(a[i] ^ low[code], 2654435761) ^ high[code];
-		b[i] = Math.imul(b[i] ^ high[code], 1597334677) ^ low[code] >>> 5;
-	}
-}
-function bottomHashes(hashes) {
-	const least = [];
-	let bound = Number.POSITIVE_INFINITY;
-	for (let i = 0; i < hashes.length; i++) {
-		const hash = hashes[i];
-		if (hash >= bound || least.includes(hash)) continue;
-		least.push(hash);
-		least.sort((a, b) => a - b);
-		if (least.length > SKETCH) least.pop();
-		if (least.length === SKETCH) bound = least.at(-1);
-	}
-	return least;
-}
-// src/profile/profile.ts
-function profileOf({ rows, columns }) {
-	return {
-		rows,
-		columns: columns.map(columnProfile),
-		pairs: pairsProfile(columns, rows),
-		rowHashes: bottomHashes(rowHashes(columns, rows))
-	};
-}
-const PROFILED = new WeakMap();
-function columnProfile(column) {
-	const known = PROFILED.get(column);
-	if (known !== void 0) return known;
-	const profile = column.kind === "number" ? numberProfile(column) : categoryProfile(column);
-	PROFILED.set(column, profile);
-	return profile;
-}
-// src/validate/history/batches.ts
-function missingColumn(field, rows) {
-	const { name, type } = field;
-	if (kindOfType(type) === "number") return {
-		kind: "number",
-		name,
-		type,
-		values: new Float64Array(rows).fill(NaN)
-	};
-	return {
-		kind: "category",
-		name,
-		type,
-		codes: new Int32Array(rows),
-		categories: []
-	};
-}
-function typeFile(file, schema, columns) {
-	const parts = new Map();
-	schema.fields.forEach((field, i) => {
-		const at = columns[i];
-		if (at < 0) return;
-		const missingValues = field.missingValues ?? schema.missingValues;
-		const { column, invalid } = typeColumnCached(file.table.columns[at], file.table.rows, field, missingValues);
-		parts.set(field.name, {
-			file,
-			field,
-			at,
-			column,
-			invalid,
-			missingValues
-		});
-	});
-	return {
-		file,
-		parts
-	};
-}
-function typeFiles(files, schema) {
-	return files.map((file) => typeFile(file, schema, matchHeader(file.table.header, schema).columns));
-}
-function batchesOf(typed) {
-	const batches = new Map();
-	for (const one of typed) {
-		const key = one.file.batch?.at ?? one;
-		const others = batches.get(key);
-		if (others === void 0) batches.set(key, [one]);
-		else others.push(one);
-	}
-	return [...batches].sort(([a], [b]) => typeof a === "number" && typeof b === "number" ? a - b : 0).map(([, pieces]) => pieces.length === 1 ? pieces[0] : joinedBatch(pieces));
-}
-function joinedBatch(pieces) {
-	const main = pieces.reduce((a, b) => b.file.table.rows > a.file.table.rows ? b : a);
-	const starts = [];
-	let rows = 0;
-	for (const { file } of pieces) {
-		starts.push(rows);
-		rows += file.table.rows;
-	}
-	const file = {
-		...main.file,
-		isCut: true,
-		table: {
-			...main.file.table,
-			columns: [],
-			rows,
-			lines: new Uint32Array(0)
-		}
-	};
-	const parts = new Map();
-	for (const [name, part] of main.parts) {
-		const own = pieces.map((piece) => piece.parts.get(name));
-		if (own.some((one) => one === void 0 || one.column.kind !== part.column.kind)) continue;
-		const all = own;
-		const column = concatColumns(all.map((one) => one.column));
-		const invalid = Int32Array.from(all.flatMap((one, i) => Array.from(one.invalid, (row) => starts[i] + row)));
-		parts.set(name, {
-			...part,
-			file,
-			column,
-			invalid
-		});
-	}
-	return {
-		file,
-		parts,
-		pieces: pieces.map((piece, i) => ({
-			file: piece.file,
-			start: starts[i]
-		}))
-	};
-}
-function placeOf$1({ file, pieces }, row) {
-	const piece = pieces?.findLast(({ start }) => start <= row);
-	if (piece === void 0) return `line ${file.table.lines[row] ?? row + 2}`;
-	const own = row - piece.start;
-	return `line ${piece.file.table.lines[own] ?? own + 2} of ${printable$1(piece.file.name, 200)}`;
-}
-function profileOfFile({ file, parts }) {
-	const columns = Array.from(parts.values(), (part) => part.column);
-	return profileOf({
-		rows: file.table.rows,
-		columns
-	});
-}
-function batchProfile(typed) {
-	const { name, digest, part, unlabelled } = typed.file;
-	return {
-		name,
-		digest,
-		...part === void 0 ? {} : { part },
-		...unlabelled === void 0 ? {} : { unlabelled },
-		profile: profileOfFile(typed)
-	};
-}
-// src/schema/words/file-rhythm.ts
-const HOUR = 36e5;
-const DAY$2 = 24 * HOUR;
-const FEWEST_GAPS = 4;
-const USUAL$5 = {
-	share: 1 / 7,
-	fewest: 2,
-	about: .8
-};
-const LONGER$1 = 1.5;
-function fileInterval(files) {
-	const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date - b.date);
-	const gaps = dated.slice(1).flatMap((after, i) => {
-		const before = dated[i];
-		return after.date > before.date ? [{
-			before,
-			after,
-			length: after.date - before.date
-		}] : [];
-	});
-	if (gaps.length < FEWEST_GAPS) return null;
-	const lengths = gaps.map(({ length }) => length).sort((a, b) => a - b);
-	const least = Math.max(USUAL$5.fewest, USUAL$5.share * gaps.length);
-	const usual = lengths.findLast((length) => lengths.filter((other) => other >= USUAL$5.about * length).length >= least);
-	const holes = gaps.filter(({ length }) => length > LONGER$1 * usual);
-	return {
-		usual,
-		longest: lengths.at(-1),
-		newest: dated.at(-1).date,
-		holes
-	};
-}
-function missingFiles(files) {
-	const rhythm = fileInterval(files.filter(({ golden }) => !golden));
-	if (rhythm === null) return [];
-	return rhythm.holes.filter(({ before, after }) => !before.accepted || !after.accepted).map(({ before, after, length }) => {
-		const count = Math.max(1, Math.round(length / rhythm.usual) - 1);
-		const [from, to] = [printable$1(before.name, 200), printable$1(after.name, 200)];
-		const message = `between ${from} and ${to} lie ${spanWords(length)}, and files come ${everyWords(rhythm.usual)}: about ${plural$1(count, "file")} ${count === 1 ? "is" : "are"} missing`;
-		return {
-			code: "time-gap",
-			subject: "files",
-			status: "warn",
-			observed: spanWords(length),
-			expected: spanWords(rhythm.usual),
-			message,
-			suggestion: "Look whether the export ran then; deliver what is missing, or go on if nothing happened.",
-			where: {
-				file: after.name,
-				line: 1,
-				column: 1
-			}
-		};
-	});
-}
-function spanWords(milliseconds) {
-	return milliseconds >= 2 * DAY$2 || milliseconds % DAY$2 === 0 ? plural$1(Math.round(milliseconds / DAY$2), "day") : plural$1(Math.max(1, Math.round(milliseconds / HOUR)), "hour");
-}
-function everyWords(milliseconds) {
-	const span = spanWords(milliseconds);
-	return span.startsWith("1 ") ? `every ${span.slice(2)}` : `every ${span}`;
-}
-// src/schema/words/moments.ts
-const LAST = 864e10;
-function isMoment({ type, role }) {
-	return role === "time" || isDated(type);
-}
-function isDated(type) {
-	return type === "date" || type === "datetime" || type === "yearmonth";
-}
-function valueWords(value, { type }) {
-	if (!isDated(type) || !(Math.abs(value) < LAST)) return String(value);
-	const iso = new Date(value * 1e3).toISOString();
-	return type === "date" ? iso.slice(0, 10) : type === "yearmonth" ? iso.slice(0, 7) : iso;
-}
-// src/stats/deviation.ts
-const ksDistance = {
-	between: (a, b) => {
-		let most = 0;
-		for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i] - b[i]));
-		return most;
-	},
-	noise: (_, size) => 1.22 / Math.sqrt(size)
-};
-const arcsineDistance = {
-	between: (a, b) => Math.abs(angleOf(a[0]) - angleOf(b[0])),
-	noise: (_, size) => 1 / Math.sqrt(size)
-};
-const angleOf = (share) => Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
-const totalVariationDistance = {
-	between: (a, b) => {
-		let sum = 0;
-		for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] - b[i]);
-		return sum / 2;
-	},
-	noise: (pool, size) => {
-		let sum = 0;
-		for (let i = 0; i < pool.length; i++) sum += Math.sqrt(Math.max(0, pool[i] * (1 - pool[i])) / size);
-		return .6 * sum;
-	}
-};
-function deviationOf({ batch, cells, past, weights, alpha }, { between, noise }) {
-	const total = weighted(past, weights);
-	const pool = total.sum.map((value) => value / total.weight);
-	const beyond = (distance, own, other) => distance ** 2 - noise(pool, harmonic(own, other)) ** 2;
-	let pastDistance = 0;
-	const spreads = [];
-	const nearestSpreads = [];
-	for (let i = 0; i < past.length && past.length > 1; i++) {
-		const left = total.weight - weights[i];
-		if (!(left > 0)) continue;
-		const others = total.sum.map((value, k) => (value - weights[i] * past[i][k]) / left);
-		const distance = between(past[i], others);
-		pastDistance = Math.max(pastDistance, distance);
-		spreads.push(beyond(distance, weights[i], left));
-		const near = nearestOf(past[i], past, between, i);
-		nearestSpreads.push(beyond(near.distance, weights[i], weights[near.at]));
-	}
-	const near = nearestOf(batch, past, between, -1);
-	const smaller = timesSmaller(cells, weights);
-	const limitOf = (squares, other) => Math.sqrt(smaller * allowance(squares, alpha) + noise(pool, harmonic(cells, other)) ** 2);
-	return {
-		distance: between(batch, pool),
-		nearest: near.distance,
-		pastDistance,
-		limit: limitOf(spreads, total.weight),
-		nearestLimit: limitOf(nearestSpreads, weights[near.at]),
-		pool
-	};
-}
-function timesSmaller(cells, past) {
-	return Math.max(1, past.reduce((sum, one) => sum + one, 0) / past.length / Math.max(1, cells));
-}
-function harmonic(a, b) {
-	return a * b / Math.max(1, a + b);
-}
-function nearestOf(own, past, between, except) {
-	let best = {
-		at: 0,
-		distance: Number.POSITIVE_INFINITY
-	};
-	for (let j = 0; j < past.length; j++) {
-		if (j === except) continue;
-		const distance = between(own, past[j]);
-		if (distance < best.distance) best = {
-			at: j,
-			distance
-		};
-	}
-	return best;
-}
-function weighted(past, weights) {
-	const sum = new Float64Array(past[0]?.length ?? 0);
-	let weight = 0;
-	past.forEach((vector, i) => {
-		weight += weights[i];
-		for (let k = 0; k < sum.length; k++) sum[k] += weights[i] * vector[k];
-	});
-	return {
-		sum,
-		weight
-	};
-}
-const BATCH_ALPHA_FACTOR = 10;
-const MOST_DEVIATIONS = 10;
-const quantileCache = new Map();
-function deviations(batches, alpha) {
-	const key = `${batches} ${alpha}`;
-	let found = quantileCache.get(key);
-	if (found === void 0) {
-		found = batches < 2 ? MOST_DEVIATIONS : Math.min(MOST_DEVIATIONS, studentQuantile(1 - BATCH_ALPHA_FACTOR * alpha / 2, batches - 1));
-		quantileCache.set(key, found);
-	}
-	return found;
-}
-function allowance(squares, alpha) {
-	if (squares.length === 0) return 0;
-	const most = Math.max(0, ...squares);
-	const mean = squares.reduce((sum, square) => sum + Math.max(0, square), 0) / squares.length;
-	return Math.max(growth(squares.length) ** 2 * most, deviations(squares.length, alpha) ** 2 * mean);
-}
-function growth(batches) {
-	return 2 + 6 / Math.max(1, batches);
-}
-function exceeds(deviation, floor) {
-	return deviation.distance > Math.max(floor, deviation.limit) && deviation.nearest > Math.max(.6 * floor, deviation.nearestLimit);
-}
-// src/validate/columns/alarm.ts
-const ASK_THE_SOURCE = "Ask what changed at the source.";
-const cellsOf$1 = ({ rows, missing }) => rows - missing;
-const totalOf = (counts) => counts.reduce((sum, count) => sum + count, 0);
-function autocorrelation({ rows, missing, still, counts }) {
-	const cells = Math.max(2, rows - missing);
-	const byChance = counts.reduce((sum, count) => sum + (count / cells) ** 2, 0);
-	if (byChance >= 1) return 0;
-	return Math.min(.999, Math.max(0, (still / (cells - 1) - byChance) / (1 - byChance)));
-}
-function independence(batch, past) {
-	const usual = Math.max(0, ...past.map(autocorrelation));
-	const more = Math.max(0, (autocorrelation(batch) - usual) / (1 - usual));
-	return (1 - more) / (1 + more);
-}
-function shareChance(hits, cells, pastHits, pastCells) {
-	const [a, c] = [Math.round(hits), Math.round(pastHits)];
-	const [b, d] = [Math.max(0, Math.round(cells) - a), Math.max(0, Math.round(pastCells) - c)];
-	return a + b === 0 || c + d === 0 ? 1 : fisherTwoSided(a, b, c, d);
-}
-function gapChance(gap, cells, pastCells) {
-	const size = cells * pastCells / Math.max(1, cells + pastCells);
-	return Math.min(1, 2 * Math.exp(-2 * size * gap * gap));
-}
-function brief(value) {
-	if (!Number.isFinite(value)) return "none";
-	const size = Math.abs(value);
-	if (size !== 0 && (size >= 1e9 || size < 1e-4)) return value.toExponential(2);
-	const rounded = size >= 1e3 ? Math.round(value) : Number(value.toPrecision(4));
-	return size >= 1e4 ? rounded.toLocaleString("en") : String(rounded);
-}
-// src/validate/columns/shares.ts
-const FEWEST_ROWS$6 = 5;
-function shareAlarm({ hits, cells, past, floor, alpha, direction }) {
-	const known = past.filter((one) => one.cells > 0);
-	if (cells === 0 || known.length === 0) return null;
-	const measured = {
-		batch: Float64Array.of(hits / cells),
-		cells,
-		past: known.map((one) => Float64Array.of(one.hits / one.cells)),
-		weights: known.map((one) => one.cells),
-		alpha
-	};
-	const deviation = deviationOf(measured, arcsineDistance);
-	const share = hits / cells;
-	const pastShare = deviation.pool[0];
-	const rose = share > pastShare;
-	if (rose && direction === "down" || !rose && direction === "up") return null;
-	const nearest = Math.min(...measured.past.map((one) => Math.abs(share - one[0])));
-	if (Math.abs(share - pastShare) <= floor || nearest <= .6 * floor || !exceeds(deviation, 0)) return null;
-	const [pastHits, pastCells] = known.reduce((sum, one) => [sum[0] + one.hits, sum[1] + one.cells], [0, 0]);
-	if (Math.abs(hits - pastShare * cells) < FEWEST_ROWS$6 || shareChance(hits, cells, pastHits, pastCells) >= alpha) return null;
-	return {
-		share,
-		pastShare
-	};
-}
-function shareRange(past) {
-	const shares = past.filter((one) => one.cells > 0).map((one) => one.hits / one.cells);
-	if (shares.length === 0) return "none";
-	const [low, high] = [Math.min(...shares), Math.max(...shares)];
-	return percent$1(low) === percent$1(high) ? percent$1(low) : `${percent$1(low)} to ${percent$1(high)}`;
-}
-// src/validate/history/history.ts
-const ALPHA = .001;
-function pastBatch(typed) {
-	return {
-		...batchProfile(typed),
-		typed
-	};
-}
-function batchName({ typed: { file } }) {
-	return `${printable$1(file.name, 200)}${file.isCut && file.batch?.label ? ` (${file.batch.label})` : ""}`;
-}
-function batchFinding({ batch, history }, finding) {
-	const { file, parts } = batch.typed;
-	const { code, subject, observed, expected, says, remedy, field, power, status = "fail", certain = false } = finding;
-	const few = history.length < 2 && !certain;
-	const name = batchName(batch);
-	return {
-		code,
-		subject,
-		status: few && status === "fail" ? "warn" : status,
-		observed,
-		expected,
-		message: `${name} ${says}${few ? " (a single accepted batch does not show how batches differ: a warning only)" : ""}`,
-		...waysOut$1(remedy, file, code, { check: {
-			code,
-			subject
-		} }),
-		where: {
-			file: file.name || file.uri,
-			line: 1,
-			column: field === void 0 ? 1 : (parts.get(field.name)?.at ?? 0) + 1
-		},
-		...power === void 0 ? {} : { power }
-	};
-}
-function batchPass({ batch }, code, observed, expected, says, { subject = "rows", power } = {}) {
-	const message = `${batchName(batch)} ${says}`;
-	const told = power === void 0 ? {} : { power };
-	return {
-		...check$1(code, subject, "pass", message, {
-			observed,
-			expected
-		}),
-		...told
-	};
-}
-function columnsOf({ parts }, fields) {
-	return fields.flatMap((field) => parts.get(field.name)?.column ?? []);
 }
 // src/validate/columns/missing.ts
 const UP_FLOOR = {
@@ -10504,7 +10504,7 @@ function widened({ low, high }, reach) {
 	};
 }
 function reachOf(past, alpha, cells = 0) {
-	const sizes = past.map(cellsOf$1).sort((a, b) => a - b);
+	const sizes = past.map(cellsOf$2).sort((a, b) => a - b);
 	const longer = Math.max(1, cells / Math.max(1, sizes[sizes.length >> 1] ?? 1));
 	return Math.sqrt(longer) * Math.max(LEAST_REACH, Math.sqrt(allowance(excursionsOf(past, past.map(rangeOf)), alpha)));
 }
@@ -10526,7 +10526,7 @@ const FEWEST_CELLS$5 = 500;
 const CAUTION = 1.5;
 const LIGHTEST = 4;
 function tailsOf(past) {
-	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
+	const accepted = past.reduce((sum, one) => sum + cellsOf$2(one), 0);
 	const points = pointsOf(past);
 	const ranges = past.map(rangeOf);
 	const middle = quantileOf(points, .5);
@@ -10628,7 +10628,7 @@ function beyondAccepted(schema, field, history) {
 	});
 	if (past.length < 2) return null;
 	const alpha = ALPHA / schema.fields.length;
-	const accepted = past.reduce((sum, one) => sum + cellsOf$1(one), 0);
+	const accepted = past.reduce((sum, one) => sum + cellsOf$2(one), 0);
 	const isSigned = past.some((one) => rangeOf(one).low < 0);
 	const tails = tailsOf(past);
 	return {
@@ -11204,7 +11204,7 @@ function duplicatesOf(input, pairs, kind) {
 	const [own, ...past] = pairs;
 	const found = isTooMany(pairs, TWINS_FLOOR[kind]);
 	if (found === null) return null;
-	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at ${placeOf$1(input.batch.typed, own.first)}`;
+	const says = `has ${ofRows(own.hits, own.cells)} that equal an earlier one${kind === "whole" ? "" : " (apart from ids and moments)"}, accepted batches ${shareRange(past)}; first at ${placeOf$3(input.batch.typed, own.first)}`;
 	return batchFinding(input, {
 		code: "duplicate-rows",
 		subject: "rows",
@@ -11298,7 +11298,7 @@ function endsEarly(own, past, period) {
 }
 function lastMoment({ profile }, { name }) {
 	const column = profile.columns.find((one) => one.name === name);
-	return column?.kind === "number" && cellsOf$1(column) >= FEWEST_CELLS$4 ? rangeOf(column).high : null;
+	return column?.kind === "number" && cellsOf$2(column) >= FEWEST_CELLS$4 ? rangeOf(column).high : null;
 }
 function wrapped(value, period) {
 	return (value % period + period) % period;
@@ -11465,7 +11465,7 @@ function fieldFindings(input, field) {
 	return found.flatMap((finding) => finding ?? []);
 }
 function spanOf(profile) {
-	if (profile === void 0 || profile.kind !== "number" || cellsOf$1(profile) < FEWEST_CELLS$3) return null;
+	if (profile === void 0 || profile.kind !== "number" || cellsOf$2(profile) < FEWEST_CELLS$3) return null;
 	const { low, high } = rangeOf(profile);
 	return {
 		low,
@@ -11495,7 +11495,7 @@ function futureFinding(input, field, spans) {
 		if (value > latest && hits++ === 0) first = row;
 	});
 	if (hits === 0) return null;
-	const says = `has ${plural$1(hits, "row")} whose ${named(field.name)} lies in the future; first at ${placeOf$1(input.batch.typed, first)}`;
+	const says = `has ${plural$1(hits, "row")} whose ${named(field.name)} lies in the future; first at ${placeOf$3(input.batch.typed, first)}`;
 	return batchFinding(input, {
 		code: "future-date",
 		subject: field.name,
@@ -11532,7 +11532,7 @@ function oldFinding(input, field, spans, own) {
 }
 function overlapFinding(input, field, spans, own) {
 	const share = (span, before) => {
-		const cells = cellsOf$1(span.profile);
+		const cells = cellsOf$2(span.profile);
 		const earlier = span.low >= before.high ? 0 : distributionOf$1(span.profile)(before.high, false);
 		return {
 			hits: Math.round(cells * earlier),
@@ -11609,8 +11609,8 @@ function spanFinding(input, field, spans, own) {
 }
 function orderFinding$1(input, field, spans, own) {
 	const { falls } = own.profile;
-	const cells = cellsOf$1(own.profile);
-	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf$1(profile) < 20)) return null;
+	const cells = cellsOf$2(own.profile);
+	if (spans.length < 2 || spans.some(({ profile }) => profile.falls > 0 || cellsOf$2(profile) < 20)) return null;
 	if (falls <= Math.max(FEWEST_CELLS$3, FALLS_SHARE * cells)) return null;
 	const says = `is not sorted by ${named(field.name)} (${plural$1(falls, "step")} back), and every accepted batch was`;
 	return batchFinding(input, {
@@ -11685,8 +11685,8 @@ const NEW_FORM_FLOOR = .02;
 const LISTED = .995;
 const LENGTH_FLOOR = .25;
 function categoryAlarms(column) {
-	const past = column.past.filter((one) => cellsOf$1(one) >= FEWEST_CELLS$2);
-	if (past.length === 0 || cellsOf$1(column.batch) < FEWEST_CELLS$2) return [];
+	const past = column.past.filter((one) => cellsOf$2(one) >= FEWEST_CELLS$2);
+	if (past.length === 0 || cellsOf$2(column.batch) < FEWEST_CELLS$2) return [];
 	const compared = {
 		...column,
 		past
@@ -11702,21 +11702,21 @@ function categoryAlarms(column) {
 function listedAnew({ field, batch, past }) {
 	const known = new Set(past.flatMap(({ values }) => values));
 	const anew = (field.constraints.enum ?? []).filter((value) => !known.has(value));
-	return totalOf(batch.counts.filter((_, k) => anew.includes(batch.values[k]))) / cellsOf$1(batch);
+	return totalOf(batch.counts.filter((_, k) => anew.includes(batch.values[k]))) / cellsOf$2(batch);
 }
 function sharesAlarm({ batch, past, alpha, showValues }, explained) {
 	const { vectors, values } = categoryShares([batch, ...past]);
-	const weights = past.map(cellsOf$1);
+	const weights = past.map(cellsOf$2);
 	const deviation = deviationOf({
 		batch: vectors[0],
-		cells: cellsOf$1(batch),
+		cells: cellsOf$2(batch),
 		past: vectors.slice(1),
 		weights,
 		alpha
 	}, totalVariationDistance);
 	const limit = Math.max(MASS_FLOOR, deviation.limit);
 	if (!exceeds(deviation, MASS_FLOOR) || deviation.distance - explained <= limit) return null;
-	if (sharesChance(vectors[0], cellsOf$1(batch), deviation.pool, totalOf(weights)) >= alpha) return null;
+	if (sharesChance(vectors[0], cellsOf$2(batch), deviation.pool, totalOf(weights)) >= alpha) return null;
 	const most = largestMove(vectors[0], deviation.pool, values, showValues);
 	const recoded = areAllNew(batch, past);
 	const moved = `${percent$1(deviation.distance)} of the rows moved (between past batches at most ${percent$1(deviation.pastDistance)})`;
@@ -11756,7 +11756,7 @@ function largestMove(batch, pool, values, showValues) {
 	return `; ${showValues ? JSON.stringify(printable$1(values[at], 40)) : "the value that moved most"} ${percent$1(pool[at])} → ${percent$1(batch[at])}`;
 }
 function unseenAlarm({ field, batch, past, alpha, showValues }) {
-	if (!past.every((one) => totalOf(one.counts) >= cellsOf$1(one))) return null;
+	if (!past.every((one) => totalOf(one.counts) >= cellsOf$2(one))) return null;
 	const listed = new Set(field.constraints.enum);
 	const others = batch.values.flatMap((name, k) => listed.has(name) ? [] : [{
 		name,
@@ -11770,12 +11770,12 @@ function unseenAlarm({ field, batch, past, alpha, showValues }) {
 		counts: one.counts
 	})));
 	const own = {
-		hits: rows.own + cellsOf$1(batch) - totalOf(batch.counts),
-		cells: cellsOf$1(batch)
+		hits: rows.own + cellsOf$2(batch) - totalOf(batch.counts),
+		cells: cellsOf$2(batch)
 	};
 	const before = past.map((one, i) => ({
 		hits: rows.past[i],
-		cells: cellsOf$1(one)
+		cells: cellsOf$2(one)
 	}));
 	const found = shareAlarm({
 		...own,
@@ -11836,7 +11836,7 @@ const MISREAD = /[ÃÂ][\u0080-\u00bf]|â€|\ufffd/;
 function misreadAlarm({ batch, past }) {
 	const isMisread = (text) => MISREAD.test(text);
 	if (batch.values.findIndex(isMisread) < 0 || past.some(({ values }) => values.some(isMisread))) return null;
-	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf$1(batch);
+	const share = totalOf(batch.counts.filter((_, i) => isMisread(batch.values[i]))) / cellsOf$2(batch);
 	const says = `has texts in ${percent$1(share)} of its cells that were read in a wrong encoding ("Ã©" for "é", or a sign for what cannot be read); no accepted batch had any`;
 	return {
 		code: "text-form",
@@ -11847,7 +11847,7 @@ function misreadAlarm({ batch, past }) {
 	};
 }
 function newFormAlarm({ batch, past, alpha }, remedy) {
-	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf$1(one))) return null;
+	if (past.some((one) => totalOf(one.formCounts) < LISTED * cellsOf$2(one))) return null;
 	const autocorrelated = Math.max(...past.map(autocorrelation));
 	const independent = (1 - autocorrelated) / (1 + autocorrelated);
 	const rows = strangeRows({
@@ -11859,7 +11859,7 @@ function newFormAlarm({ batch, past, alpha }, remedy) {
 	})));
 	const share = (profile, hits) => ({
 		hits: hits * independent,
-		cells: cellsOf$1(profile) * independent
+		cells: cellsOf$2(profile) * independent
 	});
 	const before = past.map((one, i) => share(one, rows.past[i]));
 	const found = shareAlarm({
@@ -11884,17 +11884,17 @@ function formSharesAlarm({ batch, past, alpha }, remedy) {
 	const vectors = namedShares([batch, ...past].map((one) => ({
 		names: one.forms,
 		counts: one.formCounts,
-		cells: cellsOf$1(one)
+		cells: cellsOf$2(one)
 	})));
-	const weights = past.map(cellsOf$1);
+	const weights = past.map(cellsOf$2);
 	const deviation = deviationOf({
 		batch: vectors[0],
-		cells: cellsOf$1(batch),
+		cells: cellsOf$2(batch),
 		past: vectors.slice(1),
 		weights,
 		alpha
 	}, totalVariationDistance);
-	if (!exceeds(deviation, FORM_FLOOR) || sharesChance(vectors[0], cellsOf$1(batch), deviation.pool, totalOf(weights)) >= alpha) return null;
+	if (!exceeds(deviation, FORM_FLOOR) || sharesChance(vectors[0], cellsOf$2(batch), deviation.pool, totalOf(weights)) >= alpha) return null;
 	const says = `has texts built in other ways than before: ${percent$1(deviation.distance)} of the rows moved, between past batches ${percent$1(deviation.pastDistance)}`;
 	return {
 		code: "text-form",
@@ -11909,12 +11909,12 @@ function lengthAlarm({ batch, past, alpha }, remedy) {
 	const curve = ({ lengths }) => Float64Array.from(grid, (length) => lengths.filter((one) => one <= length).length / Math.max(1, lengths.length));
 	const deviation = deviationOf({
 		batch: curve(batch),
-		cells: cellsOf$1(batch),
+		cells: cellsOf$2(batch),
 		past: past.map(curve),
-		weights: past.map(cellsOf$1),
+		weights: past.map(cellsOf$2),
 		alpha
 	}, ksDistance);
-	const chance = gapChance(deviation.distance, Math.min(cellsOf$1(batch), batch.distinct), totalOf(past.map(cellsOf$1)));
+	const chance = gapChance(deviation.distance, Math.min(cellsOf$2(batch), batch.distinct), totalOf(past.map(cellsOf$2)));
 	if (!exceeds(deviation, LENGTH_FLOOR) || chance >= alpha) return null;
 	const middle = ({ lengths }) => lengths[lengths.length >> 1];
 	const says = `has texts of another length than before: median ${middle(past.at(-1))} → ${middle(batch)} characters`;
@@ -11934,14 +11934,14 @@ const FEWEST_CELLS$1 = 20;
 const ROWS_PER_VALUE = 3;
 const isClose = ({ distance, tolerance }) => distance <= tolerance;
 function closenessTo(profile, column) {
-	if (cellsOf$1(profile) < FEWEST_CELLS$1) return null;
+	if (cellsOf$2(profile) < FEWEST_CELLS$1) return null;
 	if (profile.kind !== column.kind) return {
 		distance: 1,
 		tolerance: FARTHEST
 	};
 	const own = columnProfile(column);
-	if (cellsOf$1(own) < FEWEST_CELLS$1) return null;
-	const size = 1 / (1 / cellsOf$1(profile) + 1 / cellsOf$1(own));
+	if (cellsOf$2(own) < FEWEST_CELLS$1) return null;
+	const size = 1 / (1 / cellsOf$2(profile) + 1 / cellsOf$2(own));
 	const tolerance = Math.min(FARTHEST, GRID + 1.63 / Math.sqrt(size));
 	if (profile.kind !== "category" || own.kind !== "category") return {
 		distance: profileDistance(profile, own),
@@ -11956,7 +11956,7 @@ function closenessTo(profile, column) {
 	}
 	const { vectors, values } = categoryShares([profile, own]);
 	const [x, y] = vectors;
-	const pool = x.map((share, i) => (share * cellsOf$1(profile) + y[i] * cellsOf$1(own)) / (cellsOf$1(profile) + cellsOf$1(own)));
+	const pool = x.map((share, i) => (share * cellsOf$2(profile) + y[i] * cellsOf$2(own)) / (cellsOf$2(profile) + cellsOf$2(own)));
 	const built = values.length === 0 ? buildDistance(profile, own) ?? 0 : 0;
 	return {
 		distance: Math.max(totalVariationDistance.between(x, y), built),
@@ -12281,8 +12281,8 @@ const ALL = .97;
 const GRAIN_FLOOR = .25;
 const HOURS_FLOOR = .15;
 function numberAlarms(column) {
-	const past = column.past.filter((one) => cellsOf$1(one) >= FEWEST_CELLS);
-	if (past.length === 0 || cellsOf$1(column.batch) < FEWEST_CELLS) return [];
+	const past = column.past.filter((one) => cellsOf$2(one) >= FEWEST_CELLS);
+	if (past.length === 0 || cellsOf$2(column.batch) < FEWEST_CELLS) return [];
 	const compared = {
 		...column,
 		past
@@ -12301,14 +12301,14 @@ function moveAlarm({ isTarget, batch, past, alpha }, explained) {
 	const curves = numberCurves([batch, ...past]);
 	const measured = {
 		batch: curves[0],
-		cells: cellsOf$1(batch),
+		cells: cellsOf$2(batch),
 		past: curves.slice(1),
-		weights: past.map(cellsOf$1),
+		weights: past.map(cellsOf$2),
 		alpha
 	};
 	const deviation = deviationOf(measured, ksDistance);
-	const pastCells = totalOf(past.map(cellsOf$1));
-	if (!exceeds(deviation, GAP_FLOOR) || gapChance(deviation.distance, cellsOf$1(batch), pastCells) >= alpha) return null;
+	const pastCells = totalOf(past.map(cellsOf$2));
+	if (!exceeds(deviation, GAP_FLOOR) || gapChance(deviation.distance, cellsOf$2(batch), pastCells) >= alpha) return null;
 	if (deviation.distance - explained <= Math.max(GAP_FLOOR, deviation.limit)) return null;
 	if (!exceeds(deviationOf(atWidest(measured, deviation.pool), arcsineDistance), 0)) return null;
 	const [points, pool] = [pointsOf([batch]), pointsOf(past)];
@@ -12347,20 +12347,20 @@ function atWidest(measured, pool) {
 }
 function outsideAlarm({ batch, past, alpha }) {
 	const ranges = past.map(rangeOf);
-	const reach = reachOf(past, alpha, cellsOf$1(batch));
+	const reach = reachOf(past, alpha, cellsOf$2(batch));
 	const outside = (profile, others) => {
 		const { low, high } = widened(hullOf(others), reach);
 		const cdf = distributionOf$1(profile);
-		return cellsOf$1(profile) * (cdf(low, false) + 1 - cdf(high, true));
+		return cellsOf$2(profile) * (cdf(low, false) + 1 - cdf(high, true));
 	};
 	const loo = past.map((profile, i) => ({
 		hits: past.length < 2 ? 0 : outside(profile, ranges.filter((_, k) => k !== i)),
-		cells: cellsOf$1(profile)
+		cells: cellsOf$2(profile)
 	}));
 	const effectiveShare = independence(batch, past);
 	const found = shareAlarm({
 		hits: effectiveShare * outside(batch, ranges),
-		cells: effectiveShare * cellsOf$1(batch),
+		cells: effectiveShare * cellsOf$2(batch),
 		past: loo,
 		floor: OUTSIDE_FLOOR,
 		alpha,
@@ -12388,8 +12388,8 @@ function farAlarm({ batch, past, alpha }) {
 	const within = widened({
 		low,
 		high
-	}, reachOf(past, alpha, cellsOf$1(batch)));
-	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf$1(batch), tails, alpha) === true);
+	}, reachOf(past, alpha, cellsOf$2(batch)));
+	const found = [own.low < within.low ? own.low : null, own.high > within.high ? own.high : null].flatMap((value) => value ?? []).find((value) => areBeyondChance([value], cellsOf$2(batch), tails, alpha) === true);
 	if (found === void 0) return null;
 	const says = `has a value far outside of all before (${brief(low)} to ${brief(high)}): ${brief(found)}`;
 	return {
@@ -12403,15 +12403,15 @@ function farAlarm({ batch, past, alpha }) {
 function spikeAlarm({ batch, past, alpha }) {
 	const few = past.every((one) => one.quantiles.length === 0);
 	const usual = past.length < 2 ? 0 : Math.max(...past.map((one, i) => largestGain(one, past.filter((_, k) => k !== i))));
-	const cells = cellsOf$1(batch);
+	const cells = cellsOf$2(batch);
 	const effectiveShare = independence(batch, past);
-	const room = Math.max(growth(past.length), 2 * timesSmaller(cells, past.map(cellsOf$1))) * usual;
+	const room = Math.max(growth(past.length), 2 * timesSmaller(cells, past.map(cellsOf$2))) * usual;
 	let best = null;
 	for (const [i, value] of batch.atoms.entries()) {
 		if (few && past.some((one) => one.atoms.includes(value))) continue;
 		const before = past.map((one) => ({
 			hits: rowsOf(one, value),
-			cells: cellsOf$1(one)
+			cells: cellsOf$2(one)
 		}));
 		const found = shareAlarm({
 			hits: effectiveShare * batch.counts[i],
@@ -12440,8 +12440,8 @@ function spikeAlarm({ batch, past, alpha }) {
 }
 function largestGain(one, others) {
 	return one.atoms.reduce((most, value, i) => {
-		const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf$1(other)));
-		return Math.max(most, one.counts[i] / cellsOf$1(one) - known);
+		const known = Math.max(...others.map((other) => rowsOf(other, value) / cellsOf$2(other)));
+		return Math.max(most, one.counts[i] / cellsOf$2(one) - known);
 	}, 0);
 }
 function rowsOf(profile, value) {
@@ -12466,7 +12466,7 @@ const GRAIN_WORDS = [
 function grainAlarm({ batch, past, alpha }) {
 	for (const [k, words] of GRAIN_WORDS.entries()) {
 		const of = (profile) => {
-			const [cells, zeros] = [cellsOf$1(profile), listedRows(profile, 0)];
+			const [cells, zeros] = [cellsOf$2(profile), listedRows(profile, 0)];
 			return {
 				hits: Math.max(0, Math.round((profile.grain[k] ?? 0) * cells) - zeros),
 				cells: Math.max(0, cells - zeros)
@@ -12546,8 +12546,8 @@ const LEAST_SHARE = {
 const USUAL$2 = .01;
 const LONGER = 3;
 function stuckAlarm({ batch, past, alpha }) {
-	const cells = cellsOf$1(batch);
-	const known = past.filter((one) => cellsOf$1(one) > FEWEST_ROWS$5);
+	const cells = cellsOf$2(batch);
+	const known = past.filter((one) => cellsOf$2(one) > FEWEST_ROWS$5);
 	if (known.length === 0 || cells < FEWEST_ROWS$5 || known.some((one) => one.distinct < 2)) return null;
 	if (batch.distinct === 1) {
 		const least = Math.min(...known.map((one) => one.distinct));
@@ -12562,9 +12562,9 @@ function stuckAlarm({ batch, past, alpha }) {
 		};
 	}
 	const longest = Math.max(...known.map((one) => one.run));
-	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf$1)));
+	const larger = Math.max(1, cells / Math.max(...known.map(cellsOf$2)));
 	const limit = Math.ceil(LONGER * longest * larger);
-	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$1(one) + 1)));
+	const still = Math.max(...known.map((one) => (one.still + 1) / (cellsOf$2(one) + 1)));
 	const least = still > USUAL$2 ? LEAST_SHARE.usual : LEAST_SHARE.rare;
 	if (batch.run < Math.max(FEWEST_ROWS$5, least * cells, limit)) return null;
 	if (cells * still ** (batch.run - 1) >= alpha) return null;
@@ -12578,7 +12578,7 @@ function stuckAlarm({ batch, past, alpha }) {
 	};
 }
 function commonest(past) {
-	return Math.max(...past.map((one) => Math.max(1 / cellsOf$1(one), ...one.counts.map((count) => count / cellsOf$1(one)))));
+	return Math.max(...past.map((one) => Math.max(1 / cellsOf$2(one), ...one.counts.map((count) => count / cellsOf$2(one)))));
 }
 // src/validate/columns/drift.ts
 function driftChecks(input) {
@@ -12657,13 +12657,13 @@ const OTHER_STRETCH = 1.15;
 function isCalendar(field, past, batch) {
 	if (field.type !== "integer" && field.type !== "year" && field.type !== "string") return false;
 	if (!isCalendarName(field.name)) return false;
-	const cells = past.map(cellsOf$1).filter((count) => count > 0);
+	const cells = past.map(cellsOf$2).filter((count) => count > 0);
 	const [own, most, least] = [
-		cellsOf$1(batch),
+		cellsOf$2(batch),
 		Math.max(...cells),
 		Math.min(...cells)
 	];
-	return past.some((one) => one.distinct <= 2 && cellsOf$1(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
+	return past.some((one) => one.distinct <= 2 && cellsOf$2(one) > 0) || own * OTHER_STRETCH < least || own > OTHER_STRETCH * most;
 }
 function finding$1({ batch, history }, { field }, alarm) {
 	const { file, parts } = batch.typed;
@@ -12929,7 +12929,7 @@ function pairChecks(input, explained) {
 function sampleOf$1({ columns, pairs }, group) {
 	const known = new Map(columns.map((column) => [column.name, {
 		autocorrelated: autocorrelation(column),
-		cells: cellsOf$1(column)
+		cells: cellsOf$2(column)
 	}]));
 	const units = columns.find(({ name }) => name === group)?.distinct ?? Number.POSITIVE_INFINITY;
 	const rowsFor = (a, b) => {
@@ -13760,7 +13760,7 @@ function shareChecks(input, found) {
 		...check,
 		power: NEW.has(check.code) ? fresh : moved
 	}));
-	const [subject, rows] = [input.target, plural$1(cellsOf$1(classes.column.batch), "row")];
+	const [subject, rows] = [input.target, plural$1(cellsOf$2(classes.column.batch), "row")];
 	if (!found.some(({ code }) => NEW.has(code))) told.push({
 		...batchPass(input, "new-values", rows, "known classes", "has no class that is new", { subject }),
 		power: fresh
@@ -13773,14 +13773,14 @@ function shareChecks(input, found) {
 }
 function classesOf(input) {
 	const column = comparedColumns(input).find(({ field }) => field.name === input.target);
-	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf$1(one))) return null;
+	if (column === void 0 || column.past.some((one) => totalOf(one.counts) < cellsOf$2(one))) return null;
 	const rows = new Map();
 	for (const one of column.past) {
 		const names = one.kind === "category" ? one.values : one.atoms;
 		for (const [i, name] of names.entries()) rows.set(name, (rows.get(name) ?? 0) + one.counts[i]);
 	}
 	const sorted = [...rows].sort((a, b) => b[1] - a[1]);
-	const all = Math.max(1, totalOf(column.past.map(cellsOf$1)));
+	const all = Math.max(1, totalOf(column.past.map(cellsOf$2)));
 	return {
 		column,
 		names: sorted.map(([name]) => name),
@@ -13788,7 +13788,7 @@ function classesOf(input) {
 	};
 }
 function alarmsAt({ column, names, shares }, name, rows) {
-	const cells = cellsOf$1(column.batch);
+	const cells = cellsOf$2(column.batch);
 	const rest = 1 - (shares[names.indexOf(name)] ?? 0);
 	const counts = new Map(names.map((one, i) => [one, rest > 0 ? (cells - rows) * shares[i] / rest : 0]));
 	counts.set(name, rows);
@@ -13837,7 +13837,7 @@ function leastRows(cells, from, alarms) {
 	return least === null ? null : Math.round(least * step);
 }
 function moveSeen(classes) {
-	const cells = cellsOf$1(classes.column.batch);
+	const cells = cellsOf$2(classes.column.batch);
 	const moves = classes.names.slice(0, classes.names.length === 2 ? 1 : CLASSES_ASKED).flatMap((name, k) => {
 		const share = classes.shares[k];
 		const more = leastRows(cells, share * cells, (rows) => alarmsAt(classes, name, rows));
@@ -13848,19 +13848,19 @@ function moveSeen(classes) {
 	return moves.length === 0 ? null : Math.max(...moves);
 }
 function newClassSeen(classes) {
-	const cells = cellsOf$1(classes.column.batch);
+	const cells = cellsOf$2(classes.column.batch);
 	const name = classes.column.batch.kind === "number" ? Math.max(...classes.names) + 1 : "\0";
 	const count = leastRows(cells, 1, (rows) => alarmsAt(classes, name, rows));
 	return count === null ? null : shareReaching(count, cells);
 }
 function movePower(classes) {
-	const [move, rows] = [moveSeen(classes), plural$1(cellsOf$1(classes.column.batch), "row")];
+	const [move, rows] = [moveSeen(classes), plural$1(cellsOf$2(classes.column.batch), "row")];
 	if (move === null) return `no shift of the classes would be seen in ${rows}`;
 	return `a class's share that moved by under ${percent$1(move)} of ${rows} would be missed more often than once in five`;
 }
 function newClassPower(classes) {
 	if (classes.column.field.constraints.enum !== void 0) return "a single row of a class that the schema does not list would be seen (`enum`)";
-	const [share, rows] = [newClassSeen(classes), plural$1(cellsOf$1(classes.column.batch), "row")];
+	const [share, rows] = [newClassSeen(classes), plural$1(cellsOf$2(classes.column.batch), "row")];
 	if (share === null) return `no class that is new would be seen in ${rows}`;
 	return `a new class with under ${percent$1(share)} of ${rows} would be missed more often than once in five`;
 }
@@ -13877,13 +13877,13 @@ function classShares(input, known) {
 	const power = lossSeen(classes);
 	if (moved.length === 0) {
 		const says = `has no class of ${named(subject)} with half or twice its share of rows beyond chance`;
-		return [batchPass(input, "class-share", plural$1(cellsOf$1(column.batch), "row"), "shares as before", says, {
+		return [batchPass(input, "class-share", plural$1(cellsOf$2(column.batch), "row"), "shares as before", says, {
 			subject,
 			power
 		})];
 	}
 	return moved.map(({ name, hits, share, pastShare, past, isBeyondHabit }) => {
-		const expected = pastShare * cellsOf$1(column.batch);
+		const expected = pastShare * cellsOf$2(column.batch);
 		const which = input.showValues ? `class ${named(printable$1(String(name), 60))}` : "a class";
 		const rows = expected < 10 ? expected.toFixed(1) : Math.round(expected).toLocaleString("en");
 		const says = `has ${plural$1(hits, "row")} of ${which} of ${named(subject)} where accepted batches would bring ${rows}: ${percent$1(share)}, before ${shareRange(past)}`;
@@ -13907,9 +13907,9 @@ function hitsIn(profile, name) {
 function movedShare({ column, names }, name, hits) {
 	const past = column.past.slice(-60).map((one) => ({
 		hits: hitsIn(one, name),
-		cells: cellsOf$1(one)
+		cells: cellsOf$2(one)
 	}));
-	const cells = cellsOf$1(column.batch);
+	const cells = cellsOf$2(column.batch);
 	const alpha = ALPHA / names.length;
 	const habit = shareAlarm({
 		hits,
@@ -13948,7 +13948,7 @@ function alikeFirst(past) {
 function lossSeen(classes) {
 	const { names, shares } = classes;
 	const seen = shares.filter((_, k) => movedShare(classes, names[k], 0) !== null);
-	const rows = plural$1(cellsOf$1(classes.column.batch), "row");
+	const rows = plural$1(cellsOf$2(classes.column.batch), "row");
 	if (seen.length === 0) return `the loss of no class would be seen in ${rows}`;
 	return `the loss of a class with under ${percent$1(Math.min(...seen))} of ${rows} would not be seen`;
 }
@@ -16335,4 +16335,4 @@ function emptyFinding(file) {
 		}
 	};
 }
-export { proposePattern as $, readText as $t, nameSimilarity as A, valueAt as An, firstFrom as At, readPaths as B, targetOf as Bt, headerTolerance as C, publishChecks as Cn, wilson as Ct, layoutsOf as D, pathText as Dn, assembleForest as Dt, targetCandidates as E, mapping$1 as En, smallForest as Et, withoutLines as F, numberBelow as Ft, isSidecar as G, writtenAs as Gt, describeNearby as H, readSchema as Ht, withoutRows as I, columnOf as It, inOrder as J, kindOfType as Jt, isSimilarName as K, ENCODINGS as Kt, forgetTyped as L, concatColumns as Lt, missingCount as M, predict as Mt, missingTest as N, predictorOf as Nt, groupedBy as O, printable as On, copiesIn as Ot, rowsOfTable as P, walkerOf as Pt, asWritten as Q, readYamlValue as Qt, typeColumn as R, isLabelled as Rt, typeFile as S, namesFile as Sn, clopperPearson as St, inferSchema as T, keyText as Tn, fisherGreater as Tt, comparableName as U, schemaFromJson as Ut, readable as V, parseSchema as Vt, comparablePieces as W, schemaToJson as Wt, ACCEPTED_EXTENSIONS as X, retrainFile as Xt, matchPatterns as Y, TEXT_KEYS as Yt, formatOf as Z, readYaml as Zt, valueWords as _, baseOf as _n, usedIn as _t, hasAffixes as a, laterValue as an, isInBucket as at, spanWords as b, keyChecks as bn, randomBelow as bt, stringFormat as c, complete as cn, compilePattern as ct, isGuessed as d, limitsOf as dn, withSlashes as dt, prepared as en, checkFuture as et, gapFloor as f, retrainOf as fn, parseCsv as ft, isDated as g, SEARCHED as gn, rowsOf$2 as gt, shareRange as h, trainOf as hn, movedRows as ht, foreignAffixes as i, laterKey as in, absolutePattern as it, partsOf$1 as j, classifierOf as jt, isSampled as k, quoted as kn, studentQuantile as kt, NOT_JUDGED as l, dataOf as ln, matchPattern as lt, shareAlarm as m, splitOf as mn, acceptedRows as mt, standardOf as n, outlineOf as nn, possibleFiles as nt, groupingOf as o, bounded$2 as on, plural as ot, ALPHA as p, splitNotices as pn, cellText as pt, dateOf as q, cellParser as qt, validate as r, mistakesOf as rn, Storages as rt, headerRows as s, elsewhere as sn, shown as st, rememberedBy as t, without$1 as tn, isPossible as tt, distributionOf$1 as u, gatesOf as un, inside as ut, everyWords as v, fileName as vn, withWord as vt, matchHeader as w, isMapping as wn, wilsonF1 as wt, missingColumn as x, schemaChecks as xn, seedRandom as xt, fileInterval as y, engineChecks as yn, wordOf as yt, readFiles as z, numericTargetOf as zt };
+export { wordOf as $, readText as $t, matchPatterns as A, valueAt as An, firstFrom as At, isInBucket as B, targetOf as Bt, describeNearby as C, publishChecks as Cn, wilson as Ct, isSimilarName as D, pathText as Dn, assembleForest as Dt, isSidecar as E, mapping$1 as En, smallForest as Et, checkFuture as F, numberBelow as Ft, inside as G, writtenAs as Gt, shown as H, readSchema as Ht, isPossible as I, columnOf as It, acceptedRows as J, kindOfType as Jt, withSlashes as K, ENCODINGS as Kt, possibleFiles as L, concatColumns as Lt, formatOf as M, predict as Mt, asWritten as N, predictorOf as Nt, dateOf as O, printable as On, copiesIn as Ot, proposePattern as P, walkerOf as Pt, withWord as Q, readYamlValue as Qt, Storages as R, isLabelled as Rt, readable as S, namesFile as Sn, clopperPearson as St, comparablePieces as T, keyText as Tn, fisherGreater as Tt, compilePattern as U, schemaFromJson as Ut, plural as V, parseSchema as Vt, matchPattern as W, schemaToJson as Wt, rowsOf$1 as X, retrainFile as Xt, movedRows as Y, TEXT_KEYS as Yt, usedIn as Z, readYaml as Zt, partsOf$1 as _, baseOf as _n, withoutLines as _t, hasAffixes as a, laterValue as an, typeFile as at, readFiles as b, keyChecks as bn, randomBelow as bt, stringFormat as c, complete as cn, isSampled as ct, isGuessed as d, limitsOf as dn, isDated as dt, prepared as en, groupedBy as et, gapFloor as f, retrainOf as fn, valueWords as ft, nameSimilarity as g, SEARCHED as gn, rowsOfTable as gt, layoutsOf as h, trainOf as hn, spanWords as ht, foreignAffixes as i, laterKey as in, missingColumn as it, ACCEPTED_EXTENSIONS as j, classifierOf as jt, inOrder as k, quoted as kn, studentQuantile as kt, NOT_JUDGED as l, dataOf as ln, headerTolerance as lt, targetCandidates as m, splitOf as mn, fileInterval as mt, standardOf as n, outlineOf as nn, shareAlarm as nt, groupingOf as o, bounded$2 as on, forgetTyped as ot, inferSchema as p, splitNotices as pn, everyWords as pt, parseCsv as q, cellParser as qt, validate as r, mistakesOf as rn, shareRange as rt, headerRows as s, elsewhere as sn, typeColumn as st, rememberedBy as t, without$1 as tn, ALPHA as tt, distributionOf$1 as u, gatesOf as un, matchHeader as ut, missingCount as v, fileName as vn, withoutRows as vt, comparableName as w, isMapping as wn, wilsonF1 as wt, readPaths as x, schemaChecks as xn, seedRandom as xt, missingTest as y, engineChecks as yn, cellText as yt, absolutePattern as z, numericTargetOf as zt };

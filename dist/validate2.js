@@ -1,6 +1,6 @@
 import { c as DEFAULT_LIMITS, n as readData, r as readSchemaFile, s as DEFAULT_DATA, t as patternsIn } from "./reading.js";
-import { A as judge, C as labelledRows, D as listFiles, E as cutByRows, T as withoutLabels, W as loadConfig, j as RunRecorder, t as contextOf, w as unlabelledChecks } from "./pipeline.js";
-import { Gt as writtenAs, T as inferSchema, l as NOT_JUDGED, r as validate, z as readFiles } from "./validate.js";
+import { A as judge, C as labelledRows, E as listFiles, T as withoutLabels, W as loadConfig, j as RunRecorder, k as cutByRows, t as contextOf, w as unlabelledChecks } from "./pipeline.js";
+import { Gt as writtenAs, b as readFiles, l as NOT_JUDGED, p as inferSchema, r as validate } from "./validate.js";
 import { T as check } from "./onnx-read.js";
 import { n as runToJson } from "./run-json2.js";
 import { n as renderTerminal } from "./terminal2.js";

@@ -354,6 +354,7 @@ const GATE_CODES = new Set([
 	"f1-batch",
 	"dummy",
 	"champion",
+	"champion-answers",
 	"class-f1",
 	"label-leak",
 	"reported-floor",
