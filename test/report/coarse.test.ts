@@ -1,11 +1,13 @@
 // Scores of a run that leaves no record: two digits everywhere, cut and never rounded up.
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { renderSummary } from "../../src/report/markdown/summary.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { renderRunJson } from "../../src/report/run-json.ts";
 import { coarsened } from "../../src/report/sentences/coarse.ts";
+import { renderTerminal } from "../../src/report/terminal.ts";
 import type { CheckResult } from "../../src/types/judgement.ts";
-import { checkOf, emptyResult, scoreOf } from "./samples.ts";
+import { checkOf, contextOf, emptyResult, scoreOf } from "./samples.ts";
 
 const gate = (parts: Partial<CheckResult>) => checkOf({ code: "f1-threshold", subject: "model", rows: 99, ...parts });
 
@@ -50,6 +52,13 @@ describe("a coarse result", () => {
       threshold: 0.65432,
       message: "A guess reaches .60432, so 0.65432 is asked for (12.3 %).",
     }),
+    gate({
+      code: "champion",
+      estimate: -0.01234,
+      bound: -0.03456,
+      threshold: -0.025,
+      message: "F1 is 0.012 below the champion's; with 97.5 % confidence it may be up to 0.035 below, and the margin is 0.025 (12.3 %).",
+    }),
     checkOf({ code: "range", message: "column `x` is 0.12345 in 3 rows", observed: 0.12345 }),
   ];
   const coarse = coarsened(emptyResult({ checks: messages, evaluation: { candidate: score, champion: score, dummy: null } }));
@@ -58,13 +67,39 @@ describe("a coarse result", () => {
     expect(coarse.checks.map(({ message }) => message)).toEqual([
       'Weighted F1 is 0.87 on 99 rows of "0.12345" and reaches the threshold of 0.805.',
       "A guess reaches 0.60, so 0.65 is asked for (12 %).",
+      "F1 is 0.01 below the champion's; with 97.5 % confidence it may be up to 0.03 below, and the margin is 0.025 (12 %).",
       "column `x` is 0.12345 in 3 rows",
     ]);
     expect(coarse.checks.map(({ estimate, bound, threshold, observed }) => [estimate, bound, threshold, observed])).toEqual([
       [0.87, 0.81, 0.805, 0.87],
       [0.87, null, 0.65, 3],
+      [-0.02, -0.04, -0.025, 3],
       [undefined, undefined, undefined, 0.12345],
     ]);
+  });
+
+  it("prints numbers of the configuration exactly, with no third digit that says nothing", () => {
+    const score = scoreOf(
+      ["a", "b"],
+      [
+        [80, 20],
+        [20, 80],
+      ],
+    );
+    const message = "Weighted F1 is 0.800 on 200 hold-out rows, at least 0.741 with 95 % confidence: it reaches the threshold of 0.100.";
+    const told = (threshold: number) => {
+      const checks = [gate({ estimate: 0.80123, bound: 0.74123, threshold, message: message.replace("0.100", threshold.toFixed(3)) })];
+      const result = coarsened(emptyResult({ verdict: "checked", checks, evaluation: { candidate: score, champion: null, dummy: null } }));
+      return [renderTerminal(result, contextOf()), renderSummary(result, contextOf())].join("\n");
+    };
+    expect(told(0.1)).toContain("and 0.10 is asked for");
+    expect(told(0.1)).not.toMatch(/\d\.\d{3}/);
+    expect(told(0.805)).toContain("and 0.805 is asked for");
+    expect(
+      told(0.805)
+        .match(/\d\.\d{3}\d*/g)
+        ?.filter((number) => number !== "0.805"),
+    ).toEqual([]);
   });
 
   it("has no finer score in outputs, run.json and confusion counts", () => {

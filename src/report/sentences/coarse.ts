@@ -1,22 +1,36 @@
 // A run that leaves no record shows its scores to two digits: whoever may try as often as they like learns little about the hold-out.
 import type { CheckResult, Metric, ModelScore } from "../../types/judgement.ts";
 import type { RunResult } from "../../types/run.ts";
+import { exact } from "./numbers.ts";
 import { isGate } from "./view.ts";
 
-/** Thresholds that the configuration states; all others follow from the data. */
-const STATED = new Set(["f1-threshold", "f1-earlier"]);
+/** Gates whose thresholds the configuration states; all others follow from the data. */
+const STATED = new Set([
+  "f1-threshold",
+  "f1-earlier",
+  "min-class-f1",
+  "slices",
+  "metrics",
+  "calibration",
+  "champion",
+  "champion-earlier",
+  "best",
+  "reference",
+  "error",
+  "reported-floor",
+]);
 
 const DIGITS = 2;
 
 /** The result with scores rounded, for readers who must not measure the hold-out by asking often. */
 export function coarsened(result: RunResult): RunResult {
   const { evaluation } = result;
-  const stated = new Set(result.checks.filter((check) => STATED.has(check.code)).map((check) => check.threshold));
+  const stated = result.checks.flatMap(statedIn);
   const gates = result.checks.some(isGate);
   return {
     ...result,
     reason: gates ? coarseWords(result.reason, stated) : result.reason,
-    checks: result.checks.map((check) => (isGate(check) ? coarseGate(check, stated) : check)),
+    checks: result.checks.map((check) => (isGate(check) ? coarseGate(check) : check)),
     evaluation: evaluation && {
       candidate: coarseScore(evaluation.candidate),
       champion: coarseScore(evaluation.champion),
@@ -30,32 +44,42 @@ function down<T extends number | null | undefined>(value: T): T | number {
   return typeof value === "number" && Number.isFinite(value) ? Math.floor(value * 100 + 1e-9) / 100 : value;
 }
 
-function coarseGate(check: CheckResult, stated: ReadonlySet<unknown>): CheckResult {
+/** Numbers of the configuration in what a gate says: a margin is a threshold below 0. */
+function statedIn({ code, threshold }: CheckResult): number[] {
+  return STATED.has(code) && typeof threshold === "number" ? [Math.abs(threshold)] : [];
+}
+
+const isStated = (stated: number[], value: number) => stated.some((one) => Math.abs(one - Math.abs(value)) < 1e-9);
+
+function coarseGate(check: CheckResult): CheckResult {
+  const stated = statedIn(check);
   const { observed, expected, message, estimate, bound, threshold } = check;
   return {
     ...check,
     digits: DIGITS,
     observed: typeof observed === "number" ? down(observed) : observed,
-    expected: typeof expected === "number" && !stated.has(expected) ? down(expected) : expected,
+    expected: typeof expected === "number" && !isStated(stated, expected) ? down(expected) : expected,
     message: coarseWords(message, stated),
     ...(estimate === undefined ? {} : { estimate: down(estimate) }),
     ...(bound === undefined ? {} : { bound: down(bound) }),
-    ...(threshold === undefined || stated.has(threshold) ? {} : { threshold: down(threshold) }),
+    ...(threshold == null || isStated(stated, threshold) ? {} : { threshold: down(threshold) }),
   };
 }
 
-/** Scores in a sentence, and shares as percentages; names stand in quotes and are left alone. */
-function coarseWords(text: string, stated: ReadonlySet<unknown>): string {
+/** Scores in a sentence, and shares as percentages; numbers of the configuration are exact, and names stand in quotes and are left alone. */
+function coarseWords(text: string, stated: number[]): string {
   return text
     .split(/("(?:[^"\\]|\\.)*")/)
     .map((part, index) => (index % 2 === 1 ? part : coarseNumbers(part, stated)))
     .join("");
 }
 
-function coarseNumbers(text: string, stated: ReadonlySet<unknown>): string {
+function coarseNumbers(text: string, stated: number[]): string {
   return text
-    .replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) => (stated.has(Number(number)) ? number : down(Number(number)).toFixed(2)))
-    .replace(/(?<![\w.])(\d+)\.\d+(?= %)/g, "$1");
+    .replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) =>
+      exact(isStated(stated, Number(number)) ? Number(number) : down(Number(number))),
+    )
+    .replace(/(?<![\w.])(\d+)\.\d+(?= %(?! confidence))/g, (share, whole) => (isStated(stated, Number(share) / 100) ? share : whole));
 }
 
 function coarseScore(score: ModelScore | null): ModelScore | null {

@@ -3,7 +3,7 @@ import { countedRows } from "../../findings/scores.ts";
 import type { CheckResult, CheckStatus } from "../../types/judgement.ts";
 import type { Problem } from "../../types/problem.ts";
 import type { RunError, RunResult } from "../../types/run.ts";
-import { counted, score, scoreOf, shortId } from "./numbers.ts";
+import { counted, exact, score, scoreOf, shortId } from "./numbers.ts";
 import { blocksOf } from "./paste.ts";
 import { headlineScore, metricLabel } from "./scores.ts";
 import { clip } from "./text.ts";
@@ -36,7 +36,7 @@ function figuresOf(result: RunResult): string | null {
   const { candidate, champion } = headline.trio;
   const before = champion === null ? "" : `; the champion before reaches ${scoreOf(champion)}`;
   const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
-  const floor = asked == null ? "" : `, and ${score(asked)} is asked for`;
+  const floor = asked == null ? "" : `, and ${candidate.digits === undefined ? score(asked) : exact(asked)} is asked for`;
   return `${metricLabel("f1", headline.average)} is ${scoreOf(candidate)} on ${countedRows(candidate.rows, "hold-out row", candidate.different)}${floor}${before}.`;
 }
 

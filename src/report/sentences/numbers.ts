@@ -22,6 +22,12 @@ export function score(value: number | null | undefined, digits = 3): string {
   return Number(text) === 0 ? text.replace("-", "") : text;
 }
 
+/** A number that is exact, with two digits after the point or as many as it has. */
+export function exact(value: number): string {
+  const text = String(Number(value.toPrecision(12)));
+  return /\.\d\d|e/.test(text) ? text : value.toFixed(2);
+}
+
 interface Scored {
   value: number;
   lower: number | null;
@@ -53,10 +59,18 @@ export function scores(values: (number | null | undefined)[], digits = 3): strin
 
 /** Estimate, bound and threshold of a gate; the bound says on which side of the estimate it lies. */
 export function gateNumbers({ estimate, bound, threshold, digits }: GateNumbers): [estimate: string, bound: string, threshold: string] {
-  const [middle = "", end = "", limit = ""] = scores([estimate, bound, threshold], digits);
+  // Numbers that are cut have no more digits; a threshold of the configuration is exact.
+  const [middle = "", end = "", limit = ""] =
+    digits === undefined ? scores([estimate, bound, threshold]) : cutNumbers(estimate, bound, threshold, digits);
   const side = typeof bound !== "number" || typeof estimate !== "number" || bound === estimate ? "" : bound < estimate ? "≥ " : "≤ ";
   return [middle, `${side}${end}`, limit];
 }
+
+function cutNumbers(estimate: Value, bound: Value, threshold: Value, digits: number): string[] {
+  return [score(estimate, digits), score(bound, digits), typeof threshold === "number" ? exact(threshold) : MISSING];
+}
+
+type Value = number | null | undefined;
 
 interface GateNumbers extends Pick<CheckResult, "estimate" | "bound" | "threshold"> {
   digits?: number | undefined;
