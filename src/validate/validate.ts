@@ -34,6 +34,8 @@ import { rowRules } from "./row-rules.ts";
 export interface ValidateInput extends BatchInput {
   /** The target is a measurement, so no check of labels runs; absent: a class. */
   isMeasured?: boolean;
+  /** `data.window` takes a part of the files; absent: all. */
+  isWindowed?: boolean;
   /** All files that were read, accepted ones included. */
   files: SourceFile[];
   /** Profile of the accepted data, to recognise renamed columns. */
@@ -122,10 +124,11 @@ function allChecks(given: ValidateInput): Omit<Validation, "excluded" | "used"> 
     : dataset;
   const profile = input.remembers === false ? null : kept(profileOf(data));
   if (target === null || targetField === null) return { checks, screens, dataset: null, profile, batches };
-  if (isMeasured) return { checks: [...checks, ...measuredChecks(numericTargetOf(data))], screens, dataset, profile, batches };
+  const labelled = { files: data.files, isWindowed: input.isWindowed ?? false };
+  if (isMeasured) return { checks: [...checks, ...measuredChecks(numericTargetOf(data), labelled)], screens, dataset, profile, batches };
   const known = input.reference?.columns.find((column) => column.name === target) ?? null;
   if (history.length === 0 && input.remembers !== false) checks.push(...firstLook(data, (input.split?.by ?? "row") === "row"));
-  return { checks: [...checks, ...targetChecks(targetOf(data), known)], screens, dataset, profile, batches };
+  return { checks: [...checks, ...targetChecks(targetOf(data), known, labelled)], screens, dataset, profile, batches };
 }
 
 /** The file without header lines among its rows, which are a finding of their own. */
@@ -136,9 +139,10 @@ function withoutHeaders(given: SourceFile, { dialect }: Schema): SourceFile {
 }
 
 /** The settings that the checks need. */
-export function standardOf({ target, checks, report, split, command }: Pick<Config, "target" | "checks" | "report" | "split" | "command">) {
+export function standardOf(config: Pick<Config, "data" | "target" | "checks" | "report" | "split" | "command">) {
+  const { data, target, checks, report, split, command } = config;
   const isMeasured = command?.evidence === "judged" && command.errorGate !== null;
-  return { target, isMeasured, policy: checks, split, showValues: report.showValues };
+  return { target, isMeasured, isWindowed: data.window.kind !== "all", policy: checks, split, showValues: report.showValues };
 }
 
 /** If the checks end the run, all findings in one list, causes first. */

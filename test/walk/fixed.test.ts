@@ -101,6 +101,13 @@ const CASES: Case[] = [
     change: (world) => world.write("retrain.yml", SETTINGS.replace('"}', '", freshness: 1d}')),
   },
   {
+    code: "target",
+    name: "a column of names where the label was",
+    change: (world) =>
+      world.write(`data/${nameOf(DAYS)}`, csvOf({ ...day(DAYS), label: day(DAYS).order!.map((order) => `name ${order}`) })),
+    way: /exclude/,
+  },
+  {
     code: "no-file",
     name: "all files under another name",
     change: async (world) => {
@@ -110,6 +117,19 @@ const CASES: Case[] = [
     next: (world) => world.write(`data/${nameOf(DAYS).replace("day_", "orders_")}`, csvOf(day(DAYS))),
   },
 ];
+
+it("a window that takes rows of one class: what is printed lets it take all files", async () => {
+  const world = await World.of(DAYS, SCHEMA, SETTINGS.replace('"}', '", window: latest}'));
+  await world.write(`data/${nameOf(DAYS)}`, csvOf({ ...day(DAYS), label: day(DAYS).label!.map(() => "tall") }));
+  const findings = failed(await world.run());
+  expect(findings.map(({ code }) => code)).toEqual(["target"]);
+  expect([...waysOf(findings).keys()]).toEqual(["config data.window"]);
+  for (const remedy of findings[0]!.remedies!) await world.follow(remedy);
+  const after = await world.run();
+  expect([after.verdict, words(failed(after))], after.reason).toEqual(["promoted", []]);
+  await world.write(`data/${nameOf(DAYS + 1)}`, csvOf(day(DAYS + 1)));
+  expect(words(failed(await world.run()))).toEqual([]);
+});
 
 it("rows that belong together: what the first run prints keeps them on one side of the split", async () => {
   const grouped = (cells: Cells): Cells => {

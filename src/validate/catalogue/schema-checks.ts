@@ -146,9 +146,9 @@ export const STRUCTURE_CHECKS: CheckEntry[] = [
   entry(
     "target",
     "fixed",
-    "a target with one class only, or with too few rows of one",
+    "a target with one class only, with too few rows of one, or with next to no value twice",
     "target `label` has fewer than 10 rows of class `fraud`: too few to judge",
-    "Collect more rows of these classes.",
+    "Collect more rows of these classes; let the window take all files; leave out new files whose target is another column.",
   ),
 ];
 

@@ -20,6 +20,7 @@ const CONFIG: Record<string, string[]> = {
   "no-file": ["data.files"],
   "near-miss": ["data.files", "data.ignore"],
   stale: ["data.freshness"],
+  target: ["data.window"],
   encoding: ["encoding"],
   delimiter: ["dialect.delimiter"],
   "column-missing": ["fields[…]", "fieldsMatch"],
@@ -54,6 +55,7 @@ const OF_ROWS = new Set([
   "column-merged",
   "column-order",
   "held-rows",
+  "target",
   "f1-batch",
 ]);
 
