@@ -3,7 +3,7 @@ import { At as firstFrom, Bt as targetOf, Ct as wilson, Et as smallForest, It as
 import { C as rowEncoder, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
 import { _ as waysOut, c as CONFIGURATION, g as setKey, h as reset, m as promoteAnyway } from "./sentences.js";
 import { d as f1Of, f as precisionOf$1, h as sum, l as averageOf, m as recallOf, p as present, r as hashRows, u as classCounts } from "./row-hashes.js";
-import { C as chance, D as quotedList, E as quoted, O as score, T as countedRows, w as counted } from "./view.js";
+import { d as chance, f as counted, g as score, h as quotedList, m as quoted, p as countedRows } from "./view.js";
 import { i as binomialMass, t as normalQuantile } from "./normal.js";
 import { r as sameForest } from "./train.js";
 import { dirname, join, parse, relative, resolve, sep } from "node:path";

@@ -3,7 +3,7 @@ import { a as LostRace, c as UnknownChampion, d as problem, f as sentence$1, i a
 import { $ as wordOf, $t as readText, A as matchPatterns, An as valueAt$1, B as isInBucket, C as describeNearby, Cn as publishChecks, D as isSimilarName, Dn as pathText, E as isSidecar, En as mapping, F as checkFuture, G as inside, Gt as writtenAs, H as shown$3, Ht as readSchema, I as isPossible, It as columnOf, J as acceptedRows, L as possibleFiles, M as formatOf, N as asWritten, O as dateOf, On as printable, P as proposePattern, Q as withWord, Qt as readYamlValue, R as Storages, S as readable, T as comparablePieces, Tn as keyText, U as compilePattern, Ut as schemaFromJson, V as plural, W as matchPattern, Wt as schemaToJson, Xt as retrainFile, Y as movedRows, Yt as TEXT_KEYS, Z as usedIn, Zt as readYaml, _ as partsOf, _n as baseOf, _t as withoutLines, an as laterValue, at as typeFile, b as readFiles, bn as keyChecks, cn as complete, d as isGuessed, dt as isDated, en as prepared, et as groupedBy, f as gapFloor, g as nameSimilarity, gn as SEARCHED, gt as rowsOfTable, h as layoutsOf, ht as spanWords, in as laterKey, it as missingColumn, j as ACCEPTED_EXTENSIONS, k as inOrder, kn as quoted$1, kt as studentQuantile, n as standardOf, nn as outlineOf, nt as shareAlarm, on as bounded, ot as forgetTyped, p as inferSchema, pn as splitNotices, q as parseCsv, qt as cellParser, r as validate, rn as mistakesOf, rt as shareRange, sn as elsewhere, st as typeColumn, t as rememberedBy, tn as without, tt as ALPHA, ut as matchHeader, vn as fileName, vt as withoutRows, w as comparableName, wn as isMapping, xn as schemaChecks, y as missingTest, yn as engineChecks, yt as cellText, zt as numericTargetOf } from "./validate.js";
 import { C as string, b as object, c as _enum, f as boolean, y as number } from "./lib-zod.js";
 import { A as runEnd, B as digestOf, C as storeRows, D as EMPTY_SET, E as markNamed, F as commandInputsDigest, G as GitHubError, H as canonicalBytes, I as inputsDigest, L as roundedProfile, M as subsetAt, O as mergeSets, P as buildManifest, R as ARCHIVE_TYPE, S as rowInputs, T as digestOfSet, U as GitHub, V as sha256Hex, _ as readRepository, a as GitObjects, b as readTar, c as mayBeRace, d as createCommit, f as createRef, g as readRef, h as moveRef, i as replaceWhole, j as runOf, l as ruleRefusal, m as deleteRef, n as makeFolders, o as blobSha, p as createTree, r as readPlain, s as snapshotAt, t as openRegistry, v as OBJECT_ID, w as withoutNotationKeys, x as writeTar, y as isPlainName } from "./registry.js";
-import { S as signed, _ as percent$1, a as dummyName, b as scoreOf$1, c as scoreRows, d as byteSize, f as count, g as intervalOf, h as gateNumbers, i as classRows, l as MAX_CHARACTERS, m as duration$1, n as isGate, o as headlineScore, p as counted$1, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf, v as plain, w as counted$2, x as shortId, y as score } from "./view.js";
+import { C as intervalOf, D as scoreOf$1, E as score, O as shortId, S as gateNumbers, T as plain, _ as byteSize, a as dummyName, b as duration$1, c as scoreRows, f as counted$2, i as classRows, k as signed, l as MAX_CHARACTERS, n as isGate, o as headlineScore, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf, v as count, w as percent$1, x as exact, y as counted$1 } from "./view.js";
 import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$1 } from "./text2.js";
 import { t as renderRunJson } from "./run-json2.js";
 import { A as dvcTarget, C as rowEncoder, D as attempts, E as S3Bucket, M as pointerIn, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
@@ -446,16 +446,29 @@ function readOnly(registry) {
 	};
 }
 // src/report/sentences/coarse.ts
-const STATED = new Set(["f1-threshold", "f1-earlier"]);
+const STATED = new Set([
+	"f1-threshold",
+	"f1-earlier",
+	"min-class-f1",
+	"slices",
+	"metrics",
+	"calibration",
+	"champion",
+	"champion-earlier",
+	"best",
+	"reference",
+	"error",
+	"reported-floor"
+]);
 const DIGITS$1 = 2;
 function coarsened(result) {
 	const { evaluation } = result;
-	const stated = new Set(result.checks.filter((check) => STATED.has(check.code)).map((check) => check.threshold));
+	const stated = result.checks.flatMap(statedIn);
 	const gates = result.checks.some(isGate);
 	return {
 		...result,
 		reason: gates ? coarseWords(result.reason, stated) : result.reason,
-		checks: result.checks.map((check) => isGate(check) ? coarseGate(check, stated) : check),
+		checks: result.checks.map((check) => isGate(check) ? coarseGate(check) : check),
 		evaluation: evaluation && {
 			candidate: coarseScore(evaluation.candidate),
 			champion: coarseScore(evaluation.champion),
@@ -466,24 +479,29 @@ function coarsened(result) {
 function down(value) {
 	return typeof value === "number" && Number.isFinite(value) ? Math.floor(value * 100 + 1e-9) / 100 : value;
 }
-function coarseGate(check, stated) {
+function statedIn({ code, threshold }) {
+	return STATED.has(code) && typeof threshold === "number" ? [Math.abs(threshold)] : [];
+}
+const isStated = (stated, value) => stated.some((one) => Math.abs(one - Math.abs(value)) < 1e-9);
+function coarseGate(check) {
+	const stated = statedIn(check);
 	const { observed, expected, message, estimate, bound, threshold } = check;
 	return {
 		...check,
 		digits: DIGITS$1,
 		observed: typeof observed === "number" ? down(observed) : observed,
-		expected: typeof expected === "number" && !stated.has(expected) ? down(expected) : expected,
+		expected: typeof expected === "number" && !isStated(stated, expected) ? down(expected) : expected,
 		message: coarseWords(message, stated),
 		...estimate === void 0 ? {} : { estimate: down(estimate) },
 		...bound === void 0 ? {} : { bound: down(bound) },
-		...threshold === void 0 || stated.has(threshold) ? {} : { threshold: down(threshold) }
+		...threshold == null || isStated(stated, threshold) ? {} : { threshold: down(threshold) }
 	};
 }
 function coarseWords(text, stated) {
 	return text.split(/("(?:[^"\\]|\\.)*")/).map((part, index) => index % 2 === 1 ? part : coarseNumbers(part, stated)).join("");
 }
 function coarseNumbers(text, stated) {
-	return text.replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) => stated.has(Number(number)) ? number : down(Number(number)).toFixed(2)).replace(/(?<![\w.])(\d+)\.\d+(?= %)/g, "$1");
+	return text.replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) => exact(isStated(stated, Number(number)) ? Number(number) : down(Number(number)))).replace(/(?<![\w.])(\d+)\.\d+(?= %(?! confidence))/g, (share, whole) => isStated(stated, Number(share) / 100) ? share : whole);
 }
 function coarseScore(score) {
 	if (score === null) return null;

@@ -1924,7 +1924,7 @@ const STRUCTURE_CHECKS = [
 	entry("column-split", "fixed", "a missing column that several new ones make when they are joined or added up, with a confidence; nothing is applied", "column `name` is missing from day_6.csv and `first` and `last` are new: it looks split (confidence 96 %)", "Join the columns at the source as the finding says, or put fields for them in its place in the schema."),
 	entry("column-merged", "fixed", "missing columns that a new one holds, divided by a mark, with a confidence; nothing is applied", "column `date` is missing from day_6.csv and `timestamp` is new: it looks merged with `time` (confidence 94 %)", "Divide the column at the source as the finding says, or put a field for it in their place in the schema."),
 	entry("column-order", "fixed", "columns in another order under `fieldsMatch: exact`", "the columns of day_6.csv are in another order than the schema's", "Set `fieldsMatch: equal` if the order does not matter."),
-	entry("target", "fixed", "a target with one class only, or with too few rows of one", "target `label` has fewer than 10 rows of class `fraud`: too few to judge", "Collect more rows of these classes.")
+	entry("target", "fixed", "a target with one class only, with too few rows of one, or with next to no value twice", "target `label` has fewer than 10 rows of class `fraud`: too few to judge", "Collect more rows of these classes; let the window take all files; leave out new files whose target is another column.")
 ];
 const CELL_CHECKS = [
 	entry("type", "error", "cells that do not read as their field's type", "column `age` is a word for missing in 3 of 1,000 rows, expected number; first at line 17 of day_6.csv", "Correct the cells, or adapt `type`, `format` or `missingValues`."),

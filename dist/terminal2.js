@@ -1,4 +1,4 @@
-import { T as countedRows, b as scoreOf, l as MAX_CHARACTERS, o as headlineScore, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf, y as score } from "./view.js";
+import { D as scoreOf, E as score, l as MAX_CHARACTERS, o as headlineScore, p as countedRows, r as viewOf, s as metricLabel, t as countsSentence, u as blocksOf } from "./view.js";
 import { a as visible, n as clip, t as bounded } from "./text2.js";
 // src/report/terminal.ts
 const MOST_FINDINGS = 5;

@@ -10869,15 +10869,20 @@ function measuredColumn(column, field) {
 		expected: "a column of numbers"
 	}));
 }
-function measuredChecks({ name, values }) {
+const moreRows = (words, { isWindowed }) => isWindowed ? {
+	suggestion: `${words}, or let the window take all files.`,
+	remedies: [setKey(CONFIGURATION, "data.window", null)]
+} : { suggestion: `${words}.` };
+function measuredChecks({ name, values }, labelled) {
 	const distinct = new Set(values.filter((value) => !Number.isNaN(value)));
 	const expected = "two numbers or more";
 	if (distinct.size < 2) {
 		const message = `target ${named(name)} has ${distinct.size === 0 ? "no number" : "a single number in all rows"}: nothing can be learned`;
+		const advised = moreRows("Add rows with other numbers, or name another target", labelled);
 		return [check$1("target", name, "fail", message, {
 			observed: distinct.size,
 			expected,
-			suggestion: "Widen `window`, or name another target."
+			...advised
 		})];
 	}
 	return [check$1("target", name, "pass", `target ${named(name)} has ${grouped(distinct.size)} different numbers`, {
@@ -10911,35 +10916,39 @@ function withoutUnused(column) {
 		categories: kept
 	};
 }
-function targetChecks(column, known) {
+function targetChecks(column, known, labelled) {
 	const counts = countCodes(column);
 	const classes = column.categories.length;
 	const earlier = new Map(known?.kind === "category" ? known.values.map((value, i) => [value, known.counts[i]]) : []);
 	const single = column.categories.filter((_, i) => counts[i + 1] === 1).length;
 	const few = column.categories.filter((name, i) => Math.max(counts[i + 1], earlier.get(name) ?? 0) < FEW_ROWS);
 	const subject = column.name;
-	const result = (status, message, suggestion) => [{
-		code: "target",
-		subject,
-		status,
+	const result = (status, message, advised) => [check$1("target", subject, status, message, {
 		observed: classes,
 		expected: "two classes or more",
-		message,
-		suggestion,
-		where: null
-	}];
+		...advised
+	})];
 	const name = `target ${named(subject)}`;
 	if (classes < 2) {
 		const message = `${name} has ${classes === 0 ? "no class at all" : `a single class in all ${grouped(counts[1])} rows`}, expected two or more`;
-		if (classes === 1 && earlier.size > 1) return result("warn", `${message}: earlier data has others`, "Check that the other classes are not lost.");
-		return result("fail", `${message}: nothing can be learned`, "Add rows of the other classes, or widen `window`.");
+		if (classes === 1 && earlier.size > 1) return result("warn", `${message}: earlier data has others`, moreRows("Check that the other classes are not lost", labelled));
+		return result("fail", `${message}: nothing can be learned`, moreRows("Add rows of the other classes", labelled));
 	}
 	if (classes > FEW_ROWS && single * 2 > classes) {
 		const kind = column.type === "integer" || column.type === "number" ? "a quantity, so that this is a regression, or an id" : "an id or free text";
-		return result("fail", `${name} has ${grouped(classes)} different values, ${grouped(single)} of them in one row only: it looks like ${kind}`, "Name a column of classes as the target. The engines of our own do not regress; `train.engine: command` runs a script that does (docs/engines.md).");
+		return result("fail", `${name} has ${grouped(classes)} different values, ${grouped(single)} of them in one row only: it looks like ${kind}`, withoutNew("Name a column of classes as the target. The engines of our own do not regress; `train.engine: command` runs a script that does (docs/engines.md).", column, counts, labelled));
 	}
-	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, "Collect more rows of these classes before relying on their scores.");
-	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, null);
+	if (few.length > 0) return result("warn", `${name} has fewer than ${FEW_ROWS} rows of ${few.length === 1 ? "class" : "classes"} ${namedList(few)}: too few to judge`, { suggestion: "Collect more rows of these classes before relying on their scores." });
+	return result("pass", `${name} has ${grouped(classes)} classes with at least ${FEW_ROWS} rows each`, { suggestion: null });
+}
+function withoutNew(advice, { codes }, counts, { files }) {
+	const isSingle = ({ start, end }) => codes.subarray(start, end).some((code) => code > 0 && counts[code] === 1);
+	const [first, ...alike] = files.filter((file) => !file.accepted && !file.golden && isSingle(file));
+	if (first === void 0 || !files.some(({ accepted }) => accepted)) return { suggestion: advice };
+	return waysOut$1(`Look whether the new files hold another column as the target. ${advice}`, {
+		...first,
+		alike
+	}, "no classes");
 }
 // src/validate/result/power.ts
 const POWER = .8;
@@ -16242,8 +16251,12 @@ function allChecks(given) {
 		profile,
 		batches
 	};
+	const labelled = {
+		files: data.files,
+		isWindowed: input.isWindowed ?? false
+	};
 	if (isMeasured) return {
-		checks: [...checks, ...measuredChecks(numericTargetOf(data))],
+		checks: [...checks, ...measuredChecks(numericTargetOf(data), labelled)],
 		screens,
 		dataset,
 		profile,
@@ -16252,7 +16265,7 @@ function allChecks(given) {
 	const known = input.reference?.columns.find((column) => column.name === target) ?? null;
 	if (history.length === 0 && input.remembers !== false) checks.push(...firstLook(data, (input.split?.by ?? "row") === "row"));
 	return {
-		checks: [...checks, ...targetChecks(targetOf(data), known)],
+		checks: [...checks, ...targetChecks(targetOf(data), known, labelled)],
 		screens,
 		dataset,
 		profile,
@@ -16270,10 +16283,12 @@ function withoutHeaders(given, { dialect }) {
 		table: withoutRows(file.table, new Set(rows))
 	};
 }
-function standardOf({ target, checks, report, split, command }) {
+function standardOf(config) {
+	const { data, target, checks, report, split, command } = config;
 	return {
 		target,
 		isMeasured: command?.evidence === "judged" && command.errorGate !== null,
+		isWindowed: data.window.kind !== "all",
 		policy: checks,
 		split,
 		showValues: report.showValues

@@ -1,71 +1,56 @@
 import { n as cardOf, w as plural, y as grouped } from "./sentences.js";
 import { n as clip } from "./text2.js";
-// src/findings/scores.ts
-function score$1(value, ...others) {
-	for (let digits = 3; digits < 12; digits++) {
-		const text = value.toFixed(digits);
-		if (others.every((other) => other === value || other.toFixed(digits) !== text)) return Number(text) === 0 ? text.replace("-", "") : text;
-	}
-	return String(value);
-}
-function counted$1(count, noun = "row") {
-	return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-function countedRows(count, noun, different) {
-	return `${counted$1(count, noun)}${different === void 0 ? "" : ` (${grouped(different)} of them different)`}`;
-}
-function quoted(name) {
-	const text = JSON.stringify(name);
-	return text.length <= 80 ? text : `${text.slice(0, 76)}…"`;
-}
-function quotedList(names, most = 5) {
-	const shown = names.slice(0, most).map(quoted).join(", ");
-	return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
-}
-function chance(p) {
-	if (p < 1e-12) return "p < 1e-12";
-	return p < .01 ? `p = ${p.toExponential(0)}` : `p = ${p.toFixed(2)}`;
-}
 // src/report/sentences/numbers.ts
 const MISSING = "–";
 function count(value) {
 	if (value === null || value === void 0 || !Number.isFinite(value)) return MISSING;
 	return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
-function counted(value, noun, plural = `${noun}s`) {
+function counted$1(value, noun, plural = `${noun}s`) {
 	return `${count(value)} ${value === 1 ? noun : plural}`;
 }
-function score(value, digits = 3) {
+function score$1(value, digits = 3) {
 	if (value === null || value === void 0 || !Number.isFinite(value)) return MISSING;
 	const text = value.toFixed(digits);
 	return Number(text) === 0 ? text.replace("-", "") : text;
 }
+function exact(value) {
+	const text = String(Number(value.toPrecision(12)));
+	return /\.\d\d|e/.test(text) ? text : value.toFixed(2);
+}
 const DIGITS = 3;
 function scoreOf(metric) {
-	return score(metric?.value, metric?.digits ?? DIGITS);
+	return score$1(metric?.value, metric?.digits ?? DIGITS);
 }
 function intervalOf({ lower, upper, digits = DIGITS }) {
-	return lower === null || upper === null ? null : `${score(lower, digits)} to ${score(upper, digits)}`;
+	return lower === null || upper === null ? null : `${score$1(lower, digits)} to ${score$1(upper, digits)}`;
 }
 function scores(values, digits = 3) {
 	const known = new Set(values.filter((value) => typeof value === "number" && Number.isFinite(value)));
-	for (let more = digits; more < 12; more++) if (new Set([...known].map((value) => score(value, more))).size === known.size) return values.map((value) => score(value, more));
-	return values.map((value) => score(value, 12));
+	for (let more = digits; more < 12; more++) if (new Set([...known].map((value) => score$1(value, more))).size === known.size) return values.map((value) => score$1(value, more));
+	return values.map((value) => score$1(value, 12));
 }
 function gateNumbers({ estimate, bound, threshold, digits }) {
-	const [middle = "", end = "", limit = ""] = scores([
+	const [middle = "", end = "", limit = ""] = digits === void 0 ? scores([
 		estimate,
 		bound,
 		threshold
-	], digits);
+	]) : cutNumbers(estimate, bound, threshold, digits);
 	return [
 		middle,
 		`${typeof bound !== "number" || typeof estimate !== "number" || bound === estimate ? "" : bound < estimate ? "≥ " : "≤ "}${end}`,
 		limit
 	];
 }
+function cutNumbers(estimate, bound, threshold, digits) {
+	return [
+		score$1(estimate, digits),
+		score$1(bound, digits),
+		typeof threshold === "number" ? exact(threshold) : MISSING
+	];
+}
 function signed(value, digits = 3) {
-	const text = score(value, digits);
+	const text = score$1(value, digits);
 	return value !== null && value > 0 && text !== MISSING ? `+${text}` : text;
 }
 function percent(share) {
@@ -105,6 +90,32 @@ function plain(value) {
 	if (typeof value === "string") return value;
 	if (typeof value === "number") return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 	return JSON.stringify(value);
+}
+// src/findings/scores.ts
+function score(value, ...others) {
+	for (let digits = 3; digits < 12; digits++) {
+		const text = value.toFixed(digits);
+		if (others.every((other) => other === value || other.toFixed(digits) !== text)) return Number(text) === 0 ? text.replace("-", "") : text;
+	}
+	return String(value);
+}
+function counted(count, noun = "row") {
+	return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+function countedRows(count, noun, different) {
+	return `${counted(count, noun)}${different === void 0 ? "" : ` (${grouped(different)} of them different)`}`;
+}
+function quoted(name) {
+	const text = JSON.stringify(name);
+	return text.length <= 80 ? text : `${text.slice(0, 76)}…"`;
+}
+function quotedList(names, most = 5) {
+	const shown = names.slice(0, most).map(quoted).join(", ");
+	return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
+}
+function chance(p) {
+	if (p < 1e-12) return "p < 1e-12";
+	return p < .01 ? `p = ${p.toExponential(0)}` : `p = ${p.toFixed(2)}`;
 }
 // src/report/sentences/paste.ts
 const MAX_CHARACTERS = 6e3;
@@ -265,11 +276,11 @@ function figuresOf(result) {
 	const { candidate, champion } = headline.trio;
 	const before = champion === null ? "" : `; the champion before reaches ${scoreOf(champion)}`;
 	const asked = result.checks.find((check) => check.code === "f1-threshold")?.threshold;
-	const floor = asked == null ? "" : `, and ${score(asked)} is asked for`;
+	const floor = asked == null ? "" : `, and ${candidate.digits === void 0 ? score$1(asked) : exact(asked)} is asked for`;
 	return `${metricLabel("f1", headline.average)} is ${scoreOf(candidate)} on ${countedRows(candidate.rows, "hold-out row", candidate.different)}${floor}${before}.`;
 }
 function reportedFigures({ candidate, champion }) {
-	const rows = candidate.rows === null ? "" : ` on ${counted(candidate.rows, "row")}`;
+	const rows = candidate.rows === null ? "" : ` on ${counted$1(candidate.rows, "row")}`;
 	const before = champion === null ? "" : `; ${Number(champion.value.toPrecision(6))} stood for the champion before`;
 	return `The script reports ${candidate.name} ${Number(candidate.value.toPrecision(6))}${rows}${before}.`;
 }
@@ -278,7 +289,7 @@ function nextOf(result, todo, { judges, undoes }) {
 	if (result.publication === "unknown") return "Run again when the service answers: that run reads champion.json and goes on from what it finds.";
 	if (error !== null) return mendingOf(error);
 	const warnings = result.checks.filter((check) => check.status === "warn").length;
-	const worth = warnings === 0 ? "" : ` ${counted(warnings, "warning")} below ${warnings === 1 ? "is" : "are"} worth reading.`;
+	const worth = warnings === 0 ? "" : ` ${counted$1(warnings, "warning")} below ${warnings === 1 ? "is" : "are"} worth reading.`;
 	switch (verdict) {
 		case "promoted": return undoes ? `Runs are skipped as long as data, schema and recipe are the same, so that the same model is not made again.${adviceOf(todo, ["warn"]) === "" ? "" : ` ${adviceOf(todo, ["warn"])}`}` : `Nothing: it is published, and jobs that wait for a promotion can deploy it.${worth}`;
 		case "checked":
@@ -301,7 +312,7 @@ function adviceOf(todo, statuses) {
 		if (kind === "prose") return text.replace(/\s*\n\s*/g, " ").trim();
 		return text.includes("\n") || text.includes("`") || text.length > INLINE ? "the entry below." : `\`${text.trim()}\`.`;
 	});
-	const more = wanted.length > 1 ? ` (${counted(wanted.length - 1, "more suggestion")} below.)` : "";
+	const more = wanted.length > 1 ? ` (${counted$1(wanted.length - 1, "more suggestion")} below.)` : "";
 	return `${capital(clip(pieces.join(" "), 500)).replace(/([.:])\s*\.$/, "$1")}${more}`;
 }
 function mendingOf({ kind, problems }) {
@@ -537,4 +548,4 @@ function countsSentence(counts) {
 		`${counts.pass} passed`
 	].filter((part) => part !== null).join(", ");
 }
-export { chance as C, quotedList as D, quoted as E, score$1 as O, signed as S, countedRows as T, percent as _, dummyName as a, scoreOf as b, scoreRows as c, byteSize as d, count as f, intervalOf as g, gateNumbers as h, classRows as i, MAX_CHARACTERS as l, duration as m, isGate as n, headlineScore as o, counted as p, viewOf as r, metricLabel as s, countsSentence as t, blocksOf as u, plain as v, counted$1 as w, shortId as x, score as y };
+export { intervalOf as C, scoreOf as D, score$1 as E, shortId as O, gateNumbers as S, plain as T, byteSize as _, dummyName as a, duration as b, scoreRows as c, chance as d, counted as f, score as g, quotedList as h, classRows as i, signed as k, MAX_CHARACTERS as l, quoted as m, isGate as n, headlineScore as o, countedRows as p, viewOf as r, metricLabel as s, countsSentence as t, blocksOf as u, count as v, percent as w, exact as x, counted$1 as y };
