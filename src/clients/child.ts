@@ -1,4 +1,4 @@
-// Runs a team's program: no shell, an environment of named variables, bounded time and output, nothing of it left running.
+// Runs a user's program without a shell: named environment variables only, limits on time, memory and output, no process left running.
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
@@ -10,12 +10,12 @@ export interface ChildTask {
   command: string[];
   /** Absolute. */
   folder: string;
-  /** Names of our own variables that it gets besides those that every program needs; one that is not set is left out. */
+  /** Names of environment variables passed on besides the standard ones; unset ones are omitted. */
   names: string[];
   env: Record<string, string>;
-  /** Milliseconds after which it is ended. */
+  /** Time limit in milliseconds. */
   timeoutMs: number;
-  /** Bytes of memory of it and all that it starts, beyond which it is ended; null: not watched. Only Linux lets us look. */
+  /** Memory limit in bytes for the program and its child processes; null: none. Enforced on Linux only. */
   memoryBytes: number | null;
   /** Called with each line of its output, cut to a length and without control characters. */
   onLine: (line: string) => void;
@@ -23,14 +23,14 @@ export interface ChildTask {
 
 export type ChildResult =
   | { kind: "exited"; code: number; output: string }
-  /** By a signal that was not ours. */
+  /** Ended by a signal that this process did not send. */
   | { kind: "killed"; signal: string; output: string }
   | { kind: "timeout"; output: string }
   | { kind: "memory"; output: string }
   /** The program is not there or may not be run. */
   | { kind: "not-started"; why: string };
 
-/** What a program needs to start at all; nothing here is a secret. */
+/** Environment variables that programs need to start; none is a secret. */
 const PASSED = [
   ..."PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH JAVA_HOME VIRTUAL_ENV CONDA_PREFIX pythonLocation R_LIBS_USER".split(" "),
   ..."SystemRoot windir ComSpec PATHEXT NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE".split(" "),
@@ -39,10 +39,10 @@ const MARK = "GATED_RETRAIN_RUN";
 const MAX_OUTPUT_BYTES = 8 * 1024;
 const MAX_LINE_LENGTH = 500;
 const MAX_LINES = 2000;
-/** Shorter than the second and a half after which a run that is over its time is ended from outside. */
+/** Milliseconds from SIGTERM to SIGKILL; shorter than GRACE_MS of supervised-thread.ts. */
 const GRACE_MS = 500;
 
-/** Ends with the program and everything that it started, its folder for temporary files among it. */
+/** Runs a program to its end, then ends its remaining child processes and removes its temporary folder. */
 export async function runChild(task: ChildTask): Promise<ChildResult> {
   const home = await mkdtemp(join(tmpdir(), "gated-retrain-command-"));
   const mark = randomUUID();
@@ -76,7 +76,7 @@ async function environmentOf({ names, env }: ChildTask, home: string, mark: stri
     LANG: "C.UTF-8",
     TZ: "UTC",
   };
-  // Whoever names HOME wants their own.
+  // HOME is passed on only if it is named.
   return { ...passed(PASSED), ...own, ...passed(names), ...env, [MARK]: mark };
 }
 
@@ -101,7 +101,7 @@ function followed(child: ChildProcess, { timeoutMs, memoryBytes, onLine }: Child
       stopWatching();
       resolve({ kind: "not-started", why: error.code === "ENOENT" ? "there is no such program" : (error.code ?? error.message) });
     });
-    // "exit" rather than "close": what it left running may hold its pipes open.
+    // "exit" rather than "close": remaining child processes may hold the pipes open.
     child.on("exit", async (code, signal) => {
       clearTimeout(timer);
       stopWatching();
@@ -115,7 +115,7 @@ function followed(child: ChildProcess, { timeoutMs, memoryBytes, onLine }: Child
   });
 }
 
-/** Of what a program output, for a sentence: its last lines, without those of a stack and without marks below code; empty where it output nothing. */
+/** The last lines of a program's output for a message, without stack traces and caret lines; empty: no output. */
 export function outputTail(output: string): string {
   const lines = output.split("\n").filter((line) => !/^\s+at\s|^Node\.js v\d|^[\s^~]*$/.test(line));
   return lines.length === 0
@@ -127,7 +127,7 @@ export function outputTail(output: string): string {
         .slice(-800)}`;
 }
 
-/** The end of what a program prints, in bounded memory; its lines are passed on as they come. */
+/** Keeps the end of a program's output in bounded memory, and passes its lines on as they arrive. */
 class Tail {
   #output = "";
   #line = "";
@@ -162,14 +162,14 @@ class Tail {
   }
 }
 
-/** Without control characters, and without anything that a runner takes for a command (`::error::`, `##[error]`). */
+/** Removes control characters and workflow commands (`::error::`, `##[error]`). */
 function plainText(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : " "))
     .replace(/::|##\[/g, (mark) => `${mark[0]} ${mark[1]}${mark[2] ?? ""}`);
 }
 
-/** The whole group asks nicely first; then nothing marked is left. */
+/** SIGTERM to the process group, then SIGKILL to every process with the mark. */
 async function endGroup(child: ChildProcess, mark: string): Promise<void> {
   signalGroup(child, "SIGTERM");
   if (child.exitCode === null && child.signalCode === null) {
@@ -197,7 +197,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 
 const WATCH_MS = 500;
 
-/** The returned function ends the watch. A page that several processes share is counted once. */
+/** Watches the memory limit; the returned function stops watching. Shared pages are counted once (PSS). */
 function watchMemory(mark: string, most: number | null, end: () => void): () => void {
   if (most === null) return () => undefined;
   let isLooking = false;
@@ -212,14 +212,14 @@ function watchMemory(mark: string, most: number | null, end: () => void): () => 
   return () => clearInterval(timer);
 }
 
-/** Bytes: its own pages, and its share of shared ones. */
+/** Proportional set size in bytes. */
 async function memoryOf(pid: number): Promise<number> {
   const read = (name: string) => readFile(`/proc/${pid}/${name}`, "latin1").catch(() => "");
   const kibibytes = /^Pss:\s+(\d+) kB/m.exec(await read("smaps_rollup")) ?? /^VmRSS:\s+(\d+) kB/m.exec(await read("status"));
   return kibibytes === null ? 0 : 1024 * Number(kibibytes[1]);
 }
 
-/** What left the group (setsid) still carries the mark in its environment; only Linux lets us look. */
+/** Processes with the mark in their environment, including those that left the group (setsid). Linux only. */
 async function endMarked(mark: string): Promise<void> {
   for (let round = 0; round < 5; round++) {
     const pids = await markedProcesses(mark);

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { GitHub } from "./github/github.ts";
 
-/** Runs that are looked at for each workflow, newest first. */
+/** Most runs read per workflow, newest first. */
 const MOST_RUNS = 20;
 
 const REPOSITORY = z.object({
@@ -31,7 +31,7 @@ export interface ListedRun {
   created: number;
 }
 
-/** What the repository says of itself; times in milliseconds since 1970, 0 where it says none. Throws GitHubError. */
+/** State of the repository; times in milliseconds since 1970, 0: unknown. Throws GitHubError. */
 export async function repositoryState(github: GitHub): Promise<{ defaultBranch: string; isFork: boolean; pushed: number }> {
   const { default_branch, fork, pushed_at } = await github.require({
     route: "GET /repos/{owner}/{repo}",
@@ -41,7 +41,7 @@ export async function repositoryState(github: GitHub): Promise<{ defaultBranch: 
   return { defaultBranch: default_branch, isFork: fork === true, pushed: Date.parse(pushed_at ?? "") || 0 };
 }
 
-/** The workflows among `paths` that GitHub knows, with their newest runs: one request, and one a workflow. Throws GitHubError. */
+/** The workflows among `paths` that GitHub lists, with their newest runs; one request, and one per workflow. Throws GitHubError. */
 export async function workflowsAt(github: GitHub, paths: string[]): Promise<Map<string, { state: string; runs: ListedRun[] }>> {
   const route = "GET /repos/{owner}/{repo}/actions/workflows";
   const { workflows } = await github.require({ route, parameters: { per_page: 100 }, needs: "actions: read", form: WORKFLOWS });
@@ -62,7 +62,7 @@ async function runsOf(github: GitHub, id: number): Promise<ListedRun[]> {
   }));
 }
 
-/** Who committed last below a path of the default branch, and when; null: nobody. Throws GitHubError. */
+/** Author and time of the last commit below a path of the default branch; null: none. Throws GitHubError. */
 export async function lastChange(github: GitHub, path: string): Promise<{ author: string; time: number } | null> {
   const route = "GET /repos/{owner}/{repo}/commits";
   const [last] = await github.require({ route, parameters: { path, per_page: 1 }, needs: "contents: read", form: COMMITS });

@@ -1,12 +1,12 @@
-// How much memory there is for a run.
+// Memory limit of this process.
 import { totalmem } from "node:os";
 import { getHeapStatistics } from "node:v8";
 import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
 
-/** Handed down to threads: a thread's own heap statistics are not those of the process. */
+/** Passed on to threads, whose heap statistics differ from those of the process. */
 const KEY = "gated-retrain memory";
 
-/** Bytes: the least of this machine's memory, the cgroup's limit (version 1 or 2) and V8's heap limit. */
+/** Available memory in bytes: the least of the machine's memory, the cgroup limit (version 1 or 2) and V8's heap limit. */
 export function availableMemory(): number {
   const known = getEnvironmentData(KEY);
   if (!isMainThread && typeof known === "number") return known;
@@ -16,7 +16,7 @@ export function availableMemory(): number {
   return least;
 }
 
-/** Bytes that the heap of a supervised thread may take: beyond it V8 ends the process, and a supervisor has ended the thread before. */
+/** Heap limit of a supervised thread in MiB, below the limit at which V8 aborts the process. */
 export function threadHeapMegabytes(): number {
   return Math.max(256, Math.floor(totalmem() / 2 ** 20));
 }

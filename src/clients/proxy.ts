@@ -1,4 +1,4 @@
-// HTTPS_PROXY, HTTP_PROXY and NO_PROXY for the AWS SDK, which knows none of them.
+// HTTPS_PROXY, HTTP_PROXY and NO_PROXY for the AWS SDK, which ignores them.
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { BlockList, isIP } from "node:net";
@@ -11,7 +11,7 @@ interface Target {
   port?: number | string | null | undefined;
 }
 
-/** Options of the SDK's request handler; empty where no proxy is named. Throws nothing: a proxy that is no address is one that cannot be reached. */
+/** Options of the SDK's request handler; empty without a proxy. Never throws: an invalid proxy address fails at the first request. */
 export function proxyAgents(env: Environment = process.env): { httpAgent?: HttpAgent; httpsAgent?: HttpsAgent } {
   const [forHttp, forHttps] = [proxyNamed("http_proxy", env), proxyNamed("https_proxy", env)];
   const none = isExcluded(env);
@@ -28,7 +28,7 @@ function proxyNamed(name: string, env: Environment): URL | null {
 }
 
 /**
- * NO_PROXY: entries apart by commas or spaces. `*` is every host; `example.com` and `.example.com` are a name and all below it; `10.0.0.0/8` and
+ * Whether NO_PROXY excludes a host. Entries are separated by commas or spaces. `*` is every host; `example.com` and `.example.com` are a name and all below it; `10.0.0.0/8` and
  * `fd00::/8` are subnets, for hosts that are written as addresses; `host:9000` and `[::1]:9000` are one port.
  */
 export function isExcluded(env: Environment): (target: Target) => boolean {

@@ -1,8 +1,8 @@
-// The upload client in a thread of its own: it may wait for minutes, print what it likes and throw in callbacks, all without touching the run.
+// Runs the upload client in a worker thread: its waits, output and uncaught errors do not affect the run.
 import { parentPort, workerData } from "node:worker_threads";
 import { DefaultArtifactClient } from "@actions/artifact";
 
-/** What the thread is told. Two names, for the first may be taken in this run. */
+/** Input of the thread. The second name is used if the first is taken in this run. */
 export interface UploadJob {
   names: string[];
   files: string[];

@@ -1,18 +1,18 @@
-// Hands files to the upload service of a workflow run (`@actions/artifact`), where people download them from the run's page.
+// Uploads files as an artifact of a workflow run (`@actions/artifact`).
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { ServiceError } from "../types/errors.ts";
 import type { UploadJob, UploadReport } from "./upload-thread.ts";
 
-/** The client repeats what fails for about 30 s; a service that never answers would hold it for many minutes. */
+/** Time limit in milliseconds: the client retries for about 30 s, but waits many minutes for a service that does not answer. */
 const LONGEST_MS = 60_000;
-/** The size of a problem's text that is worth reading. */
+/** Most characters of an error message. */
 const MOST_CHARACTERS = 300;
 
 export interface Uploaded {
   id: number;
-  /** As the run's page shows it. */
+  /** Name on the run's page. */
   name: string;
 }
 
@@ -24,8 +24,8 @@ export interface UploadPlace {
 }
 
 /**
- * Uploads files below `root` as one archive; null where there is no such service: outside of a workflow, and on GitHub
- * Enterprise Server, which does not have it. Throws ServiceError when the service refused, failed or took too long.
+ * Uploads files below `root` as one archive; null if there is no artifact service: outside of a workflow, and on GitHub
+ * Enterprise Server. Throws ServiceError if the service refused, failed or took too long.
  */
 export async function upload(files: string[], root: string, { env, mask, longestMs = LONGEST_MS }: UploadPlace): Promise<Uploaded | null> {
   if (!env.ACTIONS_RUNTIME_TOKEN || !env.ACTIONS_RESULTS_URL || isEnterpriseServer(env.GITHUB_SERVER_URL)) return null;
@@ -34,7 +34,7 @@ export async function upload(files: string[], root: string, { env, mask, longest
   return report;
 }
 
-/** A name can be used once in a run: jobs differ by their name; matrix jobs and repeated steps by what chance adds to the second. */
+/** Names are unique in a run: the job's name, with a random suffix for matrix jobs and repeated steps. */
 function namesOf(job: string | undefined): string[] {
   const name = `gated-retrain-report-${(job ?? "").replace(/[^A-Za-z0-9_-]/g, "_") || "job"}`;
   return [name, `${name}-${randomBytes(4).toString("hex")}`];
@@ -63,7 +63,7 @@ async function inThread(job: UploadJob, mask: UploadPlace["mask"], longestMs: nu
   }
 }
 
-/** Of what the client prints only this matters: the signature of the address that it uploads to shall stay out of the log. */
+/** Of the client's output only the mask commands are kept: they hide the signature of the upload URL from the log. */
 function forwardMasks(output: NodeJS.ReadableStream, mask: (line: string) => void): void {
   let rest = "";
   output.setEncoding("utf8").on("data", (text: string) => {
@@ -79,7 +79,7 @@ function threadFile(): URL {
   return existsSync(bundled) ? bundled : new URL("../../dist/upload-thread.js", import.meta.url);
 }
 
-/** The first line, bounded, without the full stop that the sentence adds and without a signature that an address may hold. */
+/** The first line of an error message, bounded, without a final full stop and without URL signatures. */
 function short(text: string): string {
   const [first = ""] = text.trim().split(/[\r\n]/);
   const line = first.replace(/\bsig=[^&\s"']+/g, "sig=…").replace(/\.$/, "");

@@ -62,7 +62,7 @@ function withAccepted({ subject, validation }: Examined, accepted: SignedAccepta
   return { subject: known, validation: validate(known) };
 }
 
-/** Failed gates of a candidate of these rows that name new rows: they can be accepted, too. Empty if no candidate can be trained. */
+/** Gates of a candidate of these rows that can be accepted, too. Empty without new rows, after failed checks, or without a candidate. */
 async function gatesOf(
   config: Config,
   recorder: RunRecorder,

@@ -61,7 +61,7 @@ export async function examine(config: Config, registry: Registry, recorder: RunR
   return { state, recorded, cut, subject, validation };
 }
 
-/** Most near-miss files that are read to see whether they hold new rows. */
+/** If there are more near-miss files than this, none is read: all count as missed. */
 const MOST_BESIDE = 20;
 
 /** Drops near misses whose rows are all accepted. */

@@ -1,4 +1,4 @@
-// Files of a work tree against what the last commit has of them: by their bytes, hashed here, without git's index and filters.
+// Compares files of a work tree with the commit by their hashes, without git's index and filters.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { lstat, readFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ export interface TreeFile {
   size: number | null;
 }
 
-/** What HEAD has under these paths, relative to the top, with `/`. */
+/** The committed files under these paths (relative to the top, with `/`). */
 export async function treeFiles(repository: GitRepository, paths: string[], commit = "HEAD"): Promise<Map<string, TreeFile>> {
   const listed = (await git(repository, "ls-tree", ["-r", "-z", "-l", "--full-tree", commit, "--", ...paths])).toString("utf8");
   const files = new Map<string, TreeFile>();
@@ -25,7 +25,7 @@ export async function treeFiles(repository: GitRepository, paths: string[], comm
   return files;
 }
 
-/** A checkout may store another spelling of line ends, and a large file by its pointer. */
+/** Work-tree bytes may have other line ends than the blob, or the blob may be a Git LFS pointer. */
 const MOST_POINTER_BYTES = 1024;
 const MOST_TEXT_BYTES = 2 ** 28;
 

@@ -1,4 +1,4 @@
-// Git as it is started here: told which repository, with nothing of ours in its environment and nothing on that a configuration can start.
+// Starts git for a given repository, with a minimal environment and without programs that its configuration could start.
 import { execFile } from "node:child_process";
 import { lstat, readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join, parse, resolve } from "node:path";
@@ -14,12 +14,12 @@ export interface GitRepository {
 
 export type RepositoryLookup = GitRepository | { why: string } | null;
 
-/** The commands that are used: they read objects and refs, not the index, so no filter, hook or monitor has a part in them. */
+/** The commands in use: they read objects and refs, not the index, so they run no filter, hook or monitor. */
 type Command = "ls-tree" | "log" | "cat-file";
 
 const MOST_BYTES = 2 ** 26;
 
-/** Each is the name of a program, or makes git look for one, in a repository's own configuration. */
+/** Configuration keys that name a program; all are disabled. */
 const OFF = [
   "core.fsmonitor=false",
   "core.hooksPath=/dev/null",
@@ -40,7 +40,7 @@ const OFF = [
 ].flatMap((setting) => ["-c", setting]);
 
 /**
- * The repository that a folder lies in: the nearest one with `.git` in it. null: there is none; `why`: there is one that must not be asked,
+ * The repository that a folder lies in: the nearest one with `.git` in it. null: none; `why`: it must not be used,
  * since its git directory is given explicitly below and git's own check of its owner is off then.
  */
 export async function findRepository(folder: string): Promise<RepositoryLookup> {
@@ -63,7 +63,7 @@ async function gitDirIn(top: string): Promise<string | null> {
   return named === undefined ? null : await realpath(resolve(top, named)).catch(() => null);
 }
 
-/** As git does it: who runs must own both; under sudo, who called it. Windows knows no such owner. */
+/** Git's own ownership check: this user, under sudo the caller, must own both folders. Not on Windows. */
 async function trusted(repository: GitRepository): Promise<GitRepository | { why: string }> {
   const me = process.getuid?.();
   if (me === undefined) return repository;
@@ -75,7 +75,7 @@ async function trusted(repository: GitRepository): Promise<GitRepository | { why
   return repository;
 }
 
-/** Bytes that git prints. Never started in a folder of data; throws what Node throws when it fails or is not there. */
+/** Output of a git command in bytes. Its working directory is never a data folder. Throws Node's error if git fails or is missing. */
 export async function git({ top, gitDir }: GitRepository, command: Command, words: string[], mostBytes = MOST_BYTES): Promise<Buffer> {
   const place = ["--git-dir", gitDir, "--work-tree", top];
   const whole = ["--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs", ...OFF, ...place, command, ...words];
@@ -83,7 +83,7 @@ export async function git({ top, gitDir }: GitRepository, command: Command, word
   return stdout;
 }
 
-/** Where programs are, and nothing that a program could steal or be led by. */
+/** Environment of git: PATH and fixed settings, no secrets. */
 function environment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot } = process.env;
   const given = { PATH, SystemRoot };

@@ -1,16 +1,16 @@
-// Asks the git of this machine about files in the checkout that the configuration lies in; reads only.
+// Reads facts about files from the local git repository that contains the configuration.
 import { lstat, readdir, readFile, realpath } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { isAsCommitted, type TreeFile, treeFiles } from "./git-files.ts";
 import { findRepository, type GitRepository, git } from "./git-process.ts";
 
-/** Enough for any pattern, and few enough for a command line. */
+/** Most paths of one query, bounded by the length of a command line. */
 const MOST_PATHS = 1000;
 
 export interface AskedAbout {
-  /** A folder of the repository that is asked: the configuration's, or the working directory. */
+  /** Folder in the repository: the configuration's, or the working directory. */
   repository: string;
-  /** A job of a workflow: what a checkout wrote has the time of the checkout. */
+  /** The run is a job of a workflow: file times are those of the checkout. */
   isWorkflow: boolean;
 }
 
@@ -18,13 +18,13 @@ export interface AskedAbout {
 export interface LastChange {
   /** Milliseconds since 1970, of the newest commit that changed one of the committed files; null: there is none. */
   committed: number | null;
-  /** Paths whose own time holds: they are not as committed, so something else than a checkout wrote them. */
+  /** Paths that differ from the commit, so that their modification time is valid: not written by a checkout. */
   own: string[];
-  /** Why the age of some is not known; null: it is known of all. */
+  /** Why the age of some files is unknown; null: all are known. */
   unknown: string | null;
 }
 
-/** By the commits that did it: a fresh checkout gives every file the time of the checkout. Never throws. */
+/** When files last changed, by commit times: a fresh checkout gives every file the time of the checkout. Never throws. */
 export async function lastChange(paths: string[], { repository: folder, isWorkflow }: AskedAbout): Promise<LastChange> {
   const unknown = (why: string): LastChange => ({ committed: null, own: [], unknown: why });
   const found = await findRepository(folder);
@@ -42,7 +42,7 @@ export async function lastChange(paths: string[], { repository: folder, isWorkfl
   }
 }
 
-/** A folder of which a repository around it has nothing is no part of it: a download that lies in somebody's checkout. */
+/** Whether a folder has no committed file: a download inside a checkout is not part of the repository. */
 async function holdsAny(repository: GitRepository, folder: string): Promise<boolean> {
   const below = relative(repository.top, await realpath(folder))
     .split(sep)
@@ -50,10 +50,10 @@ async function holdsAny(repository: GitRepository, folder: string): Promise<bool
   return below === "" || (await treeFiles(repository, [below])).size > 0;
 }
 
-/** A checkout without git downloads an archive: all its files are as old as the job. */
+/** Whether files come from a checkout without git, which downloads an archive: their times are those of the job. */
 async function withoutRepository(paths: string[], isWorkflow: boolean): Promise<LastChange> {
   if (!isWorkflow) {
-    // Another repository's checkout is no less one for lying outside of ours.
+    // Checkouts of other repositories count, too.
     const others = await Promise.all([...new Set(paths.map((path) => dirname(path)))].map((folder) => findRepository(folder)));
     if (others.every((other) => other === null)) return { committed: null, own: paths, unknown: null };
     return { committed: null, own: [], unknown: "the files lie in a checkout of their own, which is not the configuration's" };
@@ -87,7 +87,7 @@ async function askedOf(repository: GitRepository, paths: string[], isWorkflow: b
 
 type Place = { kind: "inside"; path: string } | { kind: "outside" } | { kind: "unknown"; why: string };
 
-/** Relative to the top, with `/`, where no link and no other checkout lies between. */
+/** Path relative to the top, with `/`; null if a link or another checkout lies between. */
 async function placeIn({ top }: GitRepository, path: string): Promise<Place> {
   const folder = await realpath(dirname(path));
   const real = await realpath(path);
@@ -108,7 +108,7 @@ async function placeIn({ top }: GitRepository, path: string): Promise<Place> {
   return { kind: "inside", path: relative(top, real).split(sep).join("/") };
 }
 
-/** With `.git` in it, or laid out as a bare repository. */
+/** Whether a folder has `.git` in it or is a bare repository. */
 async function isRepository(folder: string): Promise<boolean> {
   const names = new Set(await readdir(folder).catch((): string[] => []));
   return names.has(".git") || ["HEAD", "objects", "refs"].every((name) => names.has(name));
@@ -151,13 +151,13 @@ async function shallowIn({ gitDir }: GitRepository): Promise<string[]> {
 export type FileAt =
   | { kind: "file"; bytes: Uint8Array }
   | { kind: "absent" }
-  /** The checkout does not hold the commit (a shallow one holds one commit alone), or there is no checkout. */
+  /** The commit is missing (a shallow checkout has only one), or there is no checkout. */
   | { kind: "unknown" }
   | { kind: "refused"; why: string };
 
 const COMMIT = /^[0-9a-f]{40,64}$/;
 
-/** A file as a commit has it, by a path relative to `dir`. Nothing is fetched. */
+/** A file at a commit, by a path relative to `dir`. Fetches nothing. */
 export async function fileAt(dir: string, commit: string, path: string, maxBytes: number): Promise<FileAt> {
   const found = COMMIT.test(commit) ? await findRepository(dir) : null;
   if (found === null || "why" in found) return { kind: "unknown" };
@@ -184,7 +184,7 @@ async function treeAt(repository: GitRepository, commit: string, path: string): 
   return new Map(mode && type && id && name ? [[name, { mode, type, id, size: null }]] : []);
 }
 
-/** Whose repository on GitHub a folder is a clone of, and at which commit. */
+/** The GitHub repository and commit of a clone. */
 export interface Checkout {
   owner: string;
   name: string;
@@ -193,7 +193,7 @@ export interface Checkout {
 
 const ORIGIN = /[/@.]github\.com[/:]([A-Za-z0-9-]+)\/([A-Za-z0-9._-]+?)(?:\.git)?\/?$/;
 
-/** null: the folder is no clone of its own, has changes in what is run from it, or comes from elsewhere. */
+/** GitHub repository and commit of a folder; null: not the top of a clone, changed files, or not from GitHub. */
 export async function checkoutOf(folder: string): Promise<Checkout | null> {
   try {
     const found = await findRepository(folder);

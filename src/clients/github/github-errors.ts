@@ -1,12 +1,12 @@
-// What GitHub refused, as one sentence with the setting to change.
+// Errors of GitHub, each as one sentence with the setting to change.
 import { ServiceError } from "../../types/errors.ts";
 import { type FailedAnswer, type GitHubRequest, isRateLimit, type Permission } from "./github-request.ts";
 
-/** An outside service's refusal, with what GitHub said for those who can do something about it. */
+/** A refusal by GitHub, with its status and message. */
 export class GitHubError extends ServiceError {
   readonly status: number | null;
   readonly answer: string;
-  /** How often it was asked: what a later try was refused, an earlier one may have done. */
+  /** Number of attempts: if the last was refused, an earlier one may have succeeded. */
   readonly attempts: number;
 
   constructor(sentence: string, { status, message }: FailedAnswer, attempts = 1) {
@@ -16,7 +16,7 @@ export class GitHubError extends ServiceError {
     this.answer = message;
   }
 
-  /** The token is good and may not do this. */
+  /** The token is valid but lacks a permission. */
   get isPermission(): boolean {
     return isPermission(this.status, this.answer);
   }
@@ -70,7 +70,7 @@ function resetTime({ headers }: FailedAnswer): string {
   return Number.isFinite(after) ? `in ${after} seconds` : "later";
 }
 
-/** What a server says is not trusted: one line, bounded. */
+/** Untrusted server text as one bounded line. */
 export function oneLine(text: string): string {
   const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
   return line.length > 400 ? `${line.slice(0, 399)}…` : line;

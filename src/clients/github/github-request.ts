@@ -1,4 +1,4 @@
-// One request to GitHub, and an answer that is no success.
+// One request to GitHub, and a failed answer.
 import type { z } from "zod";
 
 /** As in a workflow's `permissions:`. */
@@ -15,26 +15,26 @@ export interface GitHubRequest<T = unknown> {
   /** As in GitHub's reference: `GET /repos/{owner}/{repo}/git/ref/{ref}`. */
   route: string;
   parameters?: Record<string, unknown>;
-  /** What the token must be allowed, for the sentence when it is not. */
+  /** The permission that the token needs; named in the error without it. */
   needs: Permission;
-  /** What an answer of success must look like; anything else is a failure of the service. */
+  /** Schema of a successful answer; other answers count as a failure of the service. */
   form: z.ZodType<T>;
-  /** Statuses that mean "there is none": answered with null. */
+  /** Statuses that mean absent: `ask` returns null. */
   absent?: number[];
-  /** Doing it twice would be seen (a comment): repeated only when GitHub certainly did nothing. */
+  /** Not idempotent (a comment): retried only if GitHub certainly did nothing. */
   once?: boolean;
 }
 
-/** An answer that is no success; status null: none arrived. */
+/** A failed answer; status null: no answer arrived. */
 export interface FailedAnswer {
   status: number | null;
   message: string;
   headers: Record<string, string>;
-  /** The status said success, and the body is not of the form that is asked for. */
+  /** The status is success, but the body does not match the schema. */
   malformed?: true;
 }
 
-/** GitHub says some limits with 403. */
+/** Whether a failure is a rate limit; GitHub reports some of them with 403. */
 export function isRateLimit({ status, message, headers }: FailedAnswer): boolean {
   if (status !== 403 && status !== 429) return false;
   return headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(message);

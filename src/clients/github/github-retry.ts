@@ -1,14 +1,14 @@
-// When a request is worth another try, and how long to wait for it.
+// Which failures are retried, and after which delay.
 import type { RetryPolicy } from "../../types/run.ts";
 import { type FailedAnswer, isRateLimit } from "./github-request.ts";
 
-/** Survives an outage of a minute, gives up after two. */
+/** Default policy: retries for two minutes. */
 export const RETRY_POLICY: RetryPolicy = { requestMs: 120_000, totalMs: 120_000, firstWaitMs: 500, longestWaitMs: 12_000 };
 
-/** An answer of another form than GitHub's, such as a proxy's page, is asked for so often at most. */
+/** Most attempts when answers are malformed, such as a proxy's page. */
 const MAX_MALFORMED_TRIES = 3;
 
-/** Network errors, 429, 5xx, rate limits, answers of another form. With `once` only what GitHub turned away at the door. */
+/** Whether to retry: network errors, 429, 5xx, rate limits, malformed answers. With `once` only rate limits and failed connections. */
 export function isRetryable(answer: FailedAnswer, once: boolean, attempt = 1): boolean {
   if (answer.malformed) return !once && attempt < MAX_MALFORMED_TRIES;
   if (answer.status === 429 || isRateLimit(answer)) return true;
@@ -16,7 +16,7 @@ export function isRetryable(answer: FailedAnswer, once: boolean, attempt = 1): b
   return answer.status === null || answer.status === 408 || answer.status >= 500;
 }
 
-/** Milliseconds to wait before the next try; null: the retryPolicy is used up. Full jitter, unless GitHub names a time. */
+/** Milliseconds to wait before the next attempt; null: no attempt is left. Full jitter, unless GitHub names a time. */
 export function retryDelay(attempt: number, answer: FailedAnswer, retryPolicy: RetryPolicy, elapsedMs: number): number | null {
   const asked = askedWait(answer);
   const ceiling = Math.min(retryPolicy.longestWaitMs, retryPolicy.firstWaitMs * 2 ** (attempt - 1));

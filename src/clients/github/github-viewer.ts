@@ -1,11 +1,11 @@
-// Whose token this is. REST tells an app's own token nothing about itself (GET /user: 403); GraphQL's viewer does.
+// The login of the token. REST refuses this for app tokens (GET /user: 403); GraphQL's `viewer` works.
 import { z } from "zod";
 import type { GitHub } from "./github.ts";
 
-/** Who speaks through a workflow's own token. */
+/** Login of a workflow's token. */
 const WORKFLOW_BOT = "github-actions[bot]";
 
-/** The login under which this token's comments appear; a workflow's own where GitHub does not say. */
+/** The login under which this token's comments appear; github-actions[bot] if GitHub does not return one. */
 export async function viewerLogin(github: GitHub): Promise<string> {
   const url = `${github.repository.apiUrl.replace(/\/+$/, "").replace(/\/api\/v3$/, "/api")}/graphql`;
   // The client names the repository in every request; this one is about none.

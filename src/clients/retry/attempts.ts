@@ -1,7 +1,7 @@
-// Tries of one piece of work, with waits between them.
+// Retries with exponential backoff.
 
 export interface Backoff {
-  /** At most. */
+  /** Most attempts. */
   tries: number;
   /** Milliseconds after which no further try begins; absent: the number of tries alone decides. */
   forMs?: number;

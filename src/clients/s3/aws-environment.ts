@@ -1,4 +1,4 @@
-// What the environment says of AWS, before the SDK reads it: secrets that are not set arrive empty, pasted ones with a line break.
+// Cleans AWS environment variables before the SDK reads them: unset secrets arrive empty, pasted ones with a line break.
 import { ConfigError, problem } from "../../types/errors.ts";
 
 const WITHOUT_SPACE = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION"];

@@ -1,4 +1,4 @@
-// What a 403 of S3 means. The answer may be about a key of KMS, an archive, a policy that denies or a bill, not about the right that comes to mind.
+// Causes of a 403 of S3: a missing permission, a KMS key, an archived object, a deny policy, or requester pays.
 import type { S3Access } from "../../types/s3.ts";
 
 /** The operations that are used, with the permission that each needs. */

@@ -1,10 +1,10 @@
-// What S3 refused, as one sentence that says what to change.
+// Errors of S3, each as one sentence with the setting to change.
 
 import { ConfigError, problem, RefusedObject, ServiceError } from "../../types/errors.ts";
 import type { S3Access } from "../../types/s3.ts";
 import { deniedSentence, type Operation } from "./s3-denied.ts";
 
-/** As the SDK throws it; HEAD answers have no body, so only a status. */
+/** An error of the SDK; answers to HEAD have a status only. */
 interface Thrown {
   name?: string;
   Code?: string;
@@ -29,7 +29,7 @@ export function codeOf(error: unknown): string {
   return Code ?? (/^(Error|UnknownError|Unknown)$/.test(name) ? (code ?? "") : name);
 }
 
-/** Already a sentence, or made one. */
+/** An S3 error as ServiceError or RefusedObject with one sentence; own errors unchanged. */
 export function refusalOf(error: unknown, operation: Operation, access: S3Access, key: string | null): Error {
   if (error instanceof ServiceError || error instanceof ConfigError) return error;
   const sentence = problem(sentenceOf(error as Thrown, operation, access, key));
@@ -68,7 +68,7 @@ function sentenceOf(error: Thrown, operation: Operation, access: S3Access, key: 
   return `S3 refused to ${operation} ${object} (${said}${error.message ? `, "${oneLine(error.message)}"` : ""}).`;
 }
 
-/** An answer of success that is not of S3's form: a proxy's page, a body that was cut. Its words are not repeated. */
+/** Message for a malformed successful answer, such as a proxy's page or a truncated body. Does not quote it. */
 export function malformedAnswerSentence(operation: Operation, { bucket, endpoint }: S3Access, key: string | null, what: string): string {
   const host = endpoint === null ? "" : ` (${oneLine(URL.canParse(endpoint) ? new URL(endpoint).host : endpoint)})`;
   const call = `${operation} ${quoted(`s3://${bucket}${key === null ? "" : `/${key}`}`)}`;

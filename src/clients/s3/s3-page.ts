@@ -1,4 +1,4 @@
-// One page of a listing, checked in form before anybody believes that these are the keys.
+// One page of a listing, validated.
 import { z } from "zod";
 
 export interface ListedObject {

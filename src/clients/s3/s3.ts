@@ -1,4 +1,4 @@
-// One bucket: the few calls that are used, with bounded retries by the SDK and refusals as sentences.
+// One bucket: list, head, read and write, with bounded retries by the SDK and errors as one sentence.
 import type { Readable } from "node:stream";
 import type { GetObjectCommandOutput, HeadObjectCommandOutput, S3Client } from "@aws-sdk/client-s3";
 import { ServiceError } from "../../types/errors.ts";
@@ -27,7 +27,7 @@ export interface ObjectList {
   cut: boolean;
 }
 
-/** Which bytes are meant: a version, or whatever is there while its ETag is this one. */
+/** Identifies an object's bytes: by version, or by ETag. */
 export interface ObjectVersion {
   versionId?: string | null;
   ifMatch?: string | null;
@@ -56,10 +56,10 @@ export type Missing = "changed" | "absent";
 /** `taken`: the condition did not hold. */
 export type PutResult = { etag: string } | "taken";
 
-/** Every try of a request counts; the SDK waits between them with jitter, at most 20 s. */
+/** Most attempts of a request; the SDK waits with jitter, at most 20 s. */
 const ATTEMPTS = 7;
 const CONNECT_MS = 10_000;
-/** Between two packets. */
+/** Timeout between two packets, milliseconds. */
 const SILENCE_MS = 60_000;
 /** Conflicting conditional writes are tried again by whoever asked; S3 says so with 409. */
 const CONFLICTS = { tries: 5, firstWaitMs: 100, longestWaitMs: 10_000 };
@@ -71,7 +71,7 @@ interface Opened {
   client: S3Client;
 }
 
-/** Throws ServiceError with the user's sentence for whatever is not an answer of its own. The SDK is loaded at the first call. */
+/** All methods throw ServiceError for failures. The SDK is loaded at the first call. */
 export class S3Bucket {
   readonly access: S3Access;
   readonly #services: Services;
@@ -85,7 +85,7 @@ export class S3Bucket {
     this.#services = services;
   }
 
-  /** Keys below a prefix in the order of S3, at most `most`. Throws ServiceError for a listing that goes in a circle, too. */
+  /** Keys below a prefix in S3's order, at most `most`. Throws ServiceError, also for a listing whose pages repeat. */
   async list(prefix: string, most: number, within: ListOptions = {}): Promise<ObjectList> {
     const objects: ListedObject[] = [];
     const folders: string[] = [];
@@ -160,7 +160,7 @@ export class S3Bucket {
       const got = await client.send(new sdk.GetObjectCommand({ ...this.#common(), ...this.#at(key, at), ...range }));
       const body = got.Body as Readable | undefined;
       if (body === undefined) throw this.#malformedAnswer(operation, key, "no body");
-      // One that breaks before anybody reads it must not end the process: whoever reads it hears of it.
+      // An error before the first read must not be uncaught: the reader gets it.
       body.on("error", () => undefined);
       return { ...this.#headOf(key, got), body };
     });
@@ -220,7 +220,7 @@ export class S3Bucket {
     return true;
   }
 
-  /** Without an ETag nobody can tell these bytes from others. */
+  /** The answer's ETag. Throws ServiceError without one: it identifies the bytes. */
   #headOf(key: string, output: HeadObjectCommandOutput | GetObjectCommandOutput): ObjectHead {
     if (!output.ETag) throw this.#malformedAnswer("read", key, "no ETag");
     return headOf(output);

@@ -1,4 +1,4 @@
-// A role for this process alone: GitHub's OIDC token is exchanged for credentials that never leave it.
+// Assumes a role by GitHub's OIDC token; the temporary credentials stay in this process.
 import { ConfigError, problem, ServiceError } from "../../types/errors.ts";
 import type { Services } from "../../types/run.ts";
 import { proxyAgents } from "../proxy.ts";

@@ -1,4 +1,4 @@
-// Asks an address, a file or an object which model it serves.
+// Reads from a URL, a file or an object which model is served there.
 import { readFile } from "node:fs/promises";
 import { sentence } from "../../types/errors.ts";
 import type { Services } from "../../types/run.ts";
@@ -12,7 +12,7 @@ const MODEL_ID = /\b[0-9a-f]{64}\b/;
 const USUAL_HEADER = "x-model-id";
 const USUAL_KEYS = ["model_id", "modelId", "model-id", "id"];
 
-/** Never throws: what went wrong is in `trouble`. */
+/** The model served at a place. Never throws: failures are in `trouble`. */
 export async function servedModel({ name, at, id: where }: ServingPlace, services: Services): Promise<ServedModel> {
   try {
     const { headers, body } = await answerOf(at, where === null || "jsonPath" in where, services);
@@ -35,7 +35,7 @@ async function answerOf(
 ): Promise<{ headers: Headers | null; body: string }> {
   if (at.kind === "file") return { headers: null, body: await readFile(at.path, "utf8") };
   if (at.kind === "object") return { headers: null, body: await objectText(at.key, at.access, services) };
-  // A redirect may lead away from the server that was meant.
+  // Redirects are not followed: they may lead to another server.
   const answer = await fetch(at.url, { signal: AbortSignal.timeout(ANSWER_MS), redirect: "error" });
   if (!answer.ok) throw new Error(`it answers ${answer.status}`);
   return { headers: answer.headers, body: wantsBody ? await textOf(answer.body ?? []) : "" };
