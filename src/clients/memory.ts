@@ -16,7 +16,7 @@ export function availableMemory(): number {
   return least;
 }
 
-/** Heap limit of a supervised thread in MiB, below the limit at which V8 aborts the process. */
+/** Heap limit of a supervised thread in MiB: the machine's memory, so that the supervisor's own limit is reached first. */
 export function threadHeapMegabytes(): number {
   return Math.max(256, Math.floor(totalmem() / 2 ** 20));
 }

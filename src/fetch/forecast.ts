@@ -1,4 +1,4 @@
-// Whether a file's table will fit into memory, told from its first blocks: hours of reading that cannot end well are not begun.
+// Predicts from a file's first blocks whether its table fits into memory, so that a hopeless read ends early.
 import { availableMemory, inMebibytes } from "../clients/memory.ts";
 import { LimitError, problem } from "../types/errors.ts";
 import type { TableSize } from "../types/table.ts";
@@ -6,12 +6,12 @@ import { shown } from "./places/shown.ts";
 
 /** Bytes of a cell: nine as it is read, eight once it is typed. */
 const CELL_BYTES = 17;
-/** Less of a file says too little of the rest. */
+/** Fewest bytes for a forecast. */
 const LEAST_SHARE = 0.01;
 const LEAST_BYTES = 1 << 20;
 /** Looked at again after so many more decompressed bytes. */
 const STEP_BYTES = 32 << 20;
-/** A forecast may be wrong; what the run really takes is watched all the same. */
+/** Tolerance of the forecast: a factor on the limit. Actual memory is limited as well. */
 const LEEWAY = 1.15;
 
 interface Point {

@@ -1,4 +1,4 @@
-// File after file within one budget; the next ones are on their way meanwhile.
+// Reads files in order within one budget, and opens the next ones ahead.
 
 import type { Limits } from "../types/config.ts";
 import { RefusedObject } from "../types/errors.ts";
@@ -10,14 +10,14 @@ import type { Storages } from "./places/places.ts";
 import { plural, shown } from "./places/shown.ts";
 import { budgetOf, faultWithoutLine, type ReadOutcome, readStored } from "./source.ts";
 
-/** Files opened before their turn: objects come from afar, each with a wait of its own. */
+/** Number of files opened ahead, to hide the latency of objects. */
 const AHEAD = 8;
 const SLOW_BYTES = 8 << 20;
 const SLOW_FILES = 50;
 
 type Opened = OpenedFile | { fault: string; refused?: RefusedObject };
 
-/** Every file with what came of reading it, also where a store refuses it; says so when it takes long. Throws LimitError and ServiceError. */
+/** Every file with its outcome, refusals of a store included; reports progress. Throws LimitError and ServiceError. */
 export async function* readInOrder(
   files: ListedFile[],
   places: Storages,
@@ -28,13 +28,13 @@ export async function* readInOrder(
   const budget = budgetOf(limits, written);
   const opened: Promise<Opened>[] = [];
   let next = 0;
-  // Stored bytes that were asked for: decompressed there is hardly less of them.
+  // Counts stored bytes: the decompressed size is hardly ever less.
   let bytesLeft = limits.bytes;
   const openAhead = (): void => {
     for (; next < files.length && opened.length < AHEAD; next++) {
       const opening = openOf(files[next]!, places, bytesLeft);
       bytesLeft -= files[next]!.bytes;
-      // Whoever waits for it hears of it.
+      // The awaiting consumer gets the error.
       opening.catch(() => undefined);
       opened.push(opening);
     }

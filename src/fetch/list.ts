@@ -1,4 +1,4 @@
-// The files that the configuration names, and what is suspicious about what lies there.
+// Lists the files of the configuration, and checks the list.
 
 import { check } from "../findings/check.ts";
 import type { DataConfig } from "../types/config.ts";
@@ -18,20 +18,20 @@ import { Storages } from "./places/places.ts";
 import { plural, shown } from "./places/shown.ts";
 
 export interface Listing {
-  /** In the order in which their rows count. */
+  /** In row order. */
   files: ListedFile[];
-  /** Judged on, and none of `files`; null: rows of the data are held out. */
+  /** The golden file, not among `files`; null: rows of the data are held out. */
   golden: ListedFile | null;
   checks: CheckResult[];
-  /** Of failed checks the files beside the pattern that they are about. */
+  /** Near-miss files by failed check. */
   missed: MissedFiles;
-  /** Where they are read. */
+  /** The storages that read them. */
   places: Storages;
   /** When they were listed, in milliseconds since 1970. */
   now: number;
 }
 
-/** `now` in milliseconds since 1970; `required`: names that must be among the files. Throws ServiceError when a bucket refuses, LimitError when too much is there. */
+/** `now` in milliseconds since 1970; `required`: names that must be among the files. Throws ServiceError if a bucket refuses, LimitError for too many files. */
 export async function listFiles(data: DataConfig, now: number, services: Services, required: string[] = []): Promise<Listing> {
   const places = new Storages(data.s3, services);
   const golden = await findGolden(data.golden, places, data.checkout);
@@ -49,7 +49,7 @@ export async function listFiles(data: DataConfig, now: number, services: Service
   return listing;
 }
 
-/** Of the newest file, where `data` asks for it and there is one. */
+/** Checks the age of the newest file, if `data.max-age` is set and there is a file. */
 export async function freshness({ files, now }: Listing, data: DataConfig, services: Services): Promise<CheckResult[]> {
   if (data.freshnessSeconds === null || files.length === 0) return [];
   const asked = { repository: data.repository ?? process.cwd(), isWorkflow: services.isWorkflow === true };
@@ -75,7 +75,7 @@ function checkFolders({ refused }: PatternMatches): CheckResult[] {
   );
 }
 
-/** Whoever changes the checkout of a pull request must not have other files of the machine read, nor git's own. */
+/** Fails for links that lead out of a pull request's checkout or into `.git`: its author must not choose other files. */
 function checkLinks(leading: string[]): CheckResult[] {
   return leading.map((path) =>
     check(

@@ -1,4 +1,4 @@
-// Listed files to tables: those of the window, and others that may hold accepted rows, which are only judged.
+// Reads listed files into tables: those in the window, and others that may hold accepted rows, which are not trained on.
 
 import { check } from "../findings/check.ts";
 import { exclude } from "../findings/remedies.ts";
@@ -22,7 +22,7 @@ import { digestOf, type ReadFault, type ReadOutcome } from "./source.ts";
 
 const AS_THE_ENVIRONMENT_SAYS: S3Settings = { owner: null, role: null, region: null, endpoint: null, pathStyle: null };
 
-/** Throws LimitError, and ServiceError when a bucket fails; a file that cannot be read or parsed is a check that fails, and every file is tried. */
+/** Reads every file; an unreadable file is a failed check. Throws LimitError, and ServiceError if a bucket fails. */
 export async function readFiles(
   listing: Pick<Listing, "files" | "golden" | "places" | "now">,
   data: DataConfig,
@@ -34,7 +34,7 @@ export async function readFiles(
   const candidates = await withoutExcluded(listing.files, data, listing.places, limits);
   const window = filesInWindow(candidates, data.window, listing.now);
   const known = new Set(accepted.map(({ name }) => name.normalize("NFC")));
-  // Where most accepted files are gone, others outside the window may hold their rows.
+  // If most accepted files are missing, files outside the window may hold their rows.
   const there = listing.files.filter((file) => known.has(file.name)).length;
   const misses = there < known.size / 2;
   const wanted = candidates.filter((file) => misses || window.has(file) || known.has(file.name));
@@ -58,7 +58,7 @@ export async function readFiles(
   return { files, checks };
 }
 
-/** Files that are only looked at; null: one of them cannot be read. Throws ServiceError, LimitError. */
+/** Reads files without recording checks; null: one is unreadable. Throws ServiceError, LimitError. */
 export async function readable(
   listed: ListedFile[],
   places: Storages,
@@ -74,7 +74,7 @@ export async function readable(
   return files;
 }
 
-/** Exclusions with a digest hold for exactly that content: a mended file under the same name is read. */
+/** An exclusion with a digest applies to that content only: a corrected file with the same name is read. */
 async function withoutExcluded(files: ListedFile[], data: DataConfig, places: Storages, limits: Limits): Promise<ListedFile[]> {
   const left: ListedFile[] = [];
   for (const file of files) {
@@ -86,7 +86,7 @@ async function withoutExcluded(files: ListedFile[], data: DataConfig, places: St
   return left;
 }
 
-/** Of a file's stored bytes; null when it cannot be read. */
+/** Digest of a file's stored bytes; null: unreadable. */
 async function storedDigest(file: ListedFile, places: Storages, most: number): Promise<string | null> {
   const stored = await places
     .of(file.uri)
@@ -103,7 +103,7 @@ async function storedDigest(file: ListedFile, places: Storages, most: number): P
   }
 }
 
-/** `data.exclude` is a key of run's; the commands that read paths have none. */
+/** Advice of commands that read paths: they have no `data.exclude`. */
 const NOTHING_IN_IT = " Nothing is lost without it: move it out of the folder, or name the other files after --data, and start again.";
 
 /** Plain paths or patterns, relative to the working directory, or a bucket's, in the order given. Throws ConfigError when one matches nothing, DataError for what cannot be parsed. */
@@ -142,7 +142,7 @@ export async function readPaths(
   return files;
 }
 
-/** Archived, or its reading is denied: what could be judged before is not any more, as with a file that is gone. */
+/** A check for an object that is archived or denied, as for a missing file. */
 function outOfReach(file: ListedFile, { message, refused }: ReadFault): CheckResult {
   const [said] = refused?.problems ?? [];
   const why = said === undefined ? `${message}.` : said.message;
@@ -155,7 +155,7 @@ function outOfReach(file: ListedFile, { message, refused }: ReadFault): CheckRes
   );
 }
 
-/** A run needs every file of its window. */
+/** Throws a store's refusal of a file: a run needs every file of its window. */
 function throwIfRefused(outcome: ReadOutcome): void {
   if ("fault" in outcome && outcome.fault.refused) throw outcome.fault.refused;
 }
@@ -170,7 +170,7 @@ function mending(file: ListedFile, fault: ReadFault, accepted: SourceRecord[]): 
   return "Mend the file, or go on without it.";
 }
 
-/** Nothing is left out that was accepted. */
+/** Suggests to exclude the file, unless its rows were accepted or its data can be fetched. */
 function waysOut(file: ListedFile, fault: ReadFault, accepted: SourceRecord[]): Remedy[] {
   return fault.mend !== undefined || holds(accepted, file, fault) ? [] : [exclude({ file: file.name, digest: fault.digest }, "unreadable")];
 }

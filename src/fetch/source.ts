@@ -1,4 +1,4 @@
-// One stored file: its bytes hashed, decompressed and parsed as they stream by.
+// Reads one stored file: hashes, decompresses and parses it as a stream.
 import { createHash, type Hash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
@@ -17,12 +17,12 @@ import { shown } from "./places/shown.ts";
 
 const CHUNK_BYTES = 1 << 18;
 
-/** What all files of a run may still use. */
+/** Remaining bytes and rows for all files of a run. */
 export interface Budget {
   limits: Limits;
   bytesLeft: number;
   rowsLeft: number;
-  /** What the schema says of the files' text. */
+  /** The files' notation by the schema. */
   written: WrittenAs;
 }
 
@@ -32,11 +32,11 @@ export interface ReadFault {
   line: number | null;
   column: number | null;
   digest: string | null;
-  /** There is nothing wrong with it but that it has no rows. */
+  /** The file is valid but has no rows. */
   empty?: true;
-  /** How the data is fetched that the file stands for. */
+  /** For a pointer file: how its data is fetched. */
   mend?: string;
-  /** What a store said that refuses this object. */
+  /** The store's refusal of this object. */
   refused?: ServiceError | null;
 }
 
@@ -54,12 +54,12 @@ interface StoredHash {
   bytes: number;
 }
 
-/** What may still be read of bytes and rows, counted down while reading. */
+/** The initial budget of bytes and rows; counted down while reading. */
 export function budgetOf(limits: Limits, written: WrittenAs = {}): Budget {
   return { limits, bytesLeft: limits.bytes, rowsLeft: limits.rows, written };
 }
 
-/** Throws LimitError when a bound of `limits` is reached; whatever else is wrong with the file is a fault. */
+/** Reads an opened file. Throws LimitError if a bound of `limits` is exceeded; other problems are returned as a fault. */
 export async function readStored(file: ListedFile, { handle, versionId }: OpenedFile, budget: Budget): Promise<ReadOutcome> {
   try {
     const read = await readOpen(file, handle, budget);
@@ -142,7 +142,7 @@ async function* hashed(handle: FileHandle, hash: StoredHash): AsyncGenerator<Uin
   }
 }
 
-/** No stream: one that is left before its end makes the next one of the same handle fail on Node 20. */
+/** Not a stream: on Node 20 a stream that ends early breaks the next one of the same handle. */
 async function* stored(handle: FileHandle): AsyncGenerator<Uint8Array> {
   const blockAt = (position: number) => handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
   let next = blockAt(0);
@@ -160,10 +160,10 @@ async function* stored(handle: FileHandle): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Ends early without an error when its reader does; then the source ends with it. */
+/** Decompresses; if the consumer stops early, the source is closed without an error. */
 function gunzipped(stored: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  // An error reaches whoever reads `gunzip`.
+  // Errors surface where `gunzip` is read.
   pipeline(Readable.from(stored), gunzip, () => undefined);
   return gunzip;
 }
@@ -199,7 +199,7 @@ export async function digestOf(handle: FileHandle): Promise<string> {
   return `sha256:${hash.digest("hex")}`;
 }
 
-/** Why a file cannot be read, where no line of it is to blame. */
+/** A fault of a whole file, without a line. */
 export function faultWithoutLine(message: string): ReadFault {
   return { message, line: null, column: null, digest: null };
 }

@@ -42,7 +42,7 @@ export async function lastChange(paths: string[], { repository: folder, isWorkfl
   }
 }
 
-/** Whether a folder has no committed file: a download inside a checkout is not part of the repository. */
+/** Whether a folder has committed files; if not (a download inside a checkout), it is not part of the repository. */
 async function holdsAny(repository: GitRepository, folder: string): Promise<boolean> {
   const below = relative(repository.top, await realpath(folder))
     .split(sep)
@@ -87,7 +87,7 @@ async function askedOf(repository: GitRepository, paths: string[], isWorkflow: b
 
 type Place = { kind: "inside"; path: string } | { kind: "outside" } | { kind: "unknown"; why: string };
 
-/** Path relative to the top, with `/`; null if a link or another checkout lies between. */
+/** Where a path is: inside the repository (path relative to its top, with `/`), outside, or unknown because of a link or another checkout. */
 async function placeIn({ top }: GitRepository, path: string): Promise<Place> {
   const folder = await realpath(dirname(path));
   const real = await realpath(path);

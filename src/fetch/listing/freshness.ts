@@ -42,7 +42,7 @@ export async function checkFreshness(files: ListedFile[], freshnessSeconds: numb
   return check("stale", file.name, "fail", `${message}: new data has not arrived.`, { observed, expected, suggestion, remedies });
 }
 
-/** What a clock of the future says is not known. */
+/** A time in the future counts as unknown. */
 function possibleAge(age: Age, now: number): Age {
   if (age.time === null || isPossible(age.time, now)) return age;
   return { ...age, time: null, by: "the time that is known of it lies in the future" };

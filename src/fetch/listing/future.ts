@@ -1,4 +1,4 @@
-// Files dated in the future: a mistyped date, or a lie. Nothing is counted back from them.
+// Files dated in the future. Windows are not counted back from them.
 
 import { check } from "../../findings/check.ts";
 import type { DataConfig } from "../../types/config.ts";
@@ -16,12 +16,12 @@ export function isPossible(time: number, now: number): boolean {
   return time <= now + AHEAD_MS;
 }
 
-/** When a file is from, as far as its name, or else its time of change, says; null: neither does. */
+/** The date of a file by its name, else by its modification time; null: unknown. */
 function timeOf(file: ListedFile): number | null {
   return file.date ?? file.modified;
 }
 
-/** Those of a time that can be, and those of an unknown one; all, where none can be. */
+/** The files with a possible or unknown date; all files if none has a possible date. */
 export function possibleFiles(files: ListedFile[], now: number, time = timeOf): ListedFile[] {
   const possible = files.filter((file) => isPossible(time(file) ?? Number.NEGATIVE_INFINITY, now));
   return possible.length === 0 ? files : possible;

@@ -1,4 +1,4 @@
-// Newer data that the pattern does not take: a renamed export would otherwise leave the model on old data in silence.
+// Checks for newer data files that no pattern matches, such as a renamed export.
 
 import { check } from "../../findings/check.ts";
 import { CONFIGURATION, setKey } from "../../findings/remedies.ts";
@@ -17,7 +17,7 @@ import { plural, shown } from "../places/shown.ts";
 import { possibleFiles } from "./future.ts";
 import { dateOf, type PatternMatches } from "./match.ts";
 
-/** Patterns proposed at most; more would not be read. */
+/** Most patterns proposed. */
 const MOST_PROPOSALS = 5;
 
 interface NearMiss {

@@ -1,4 +1,4 @@
-// What lies where a pattern looks, to say so when nothing matches.
+// Describes nearby files for the message that a pattern matches nothing.
 import { distance } from "fastest-levenshtein";
 import { CONFIGURATION, setKey } from "../../findings/remedies.ts";
 import { byCodePoint } from "../../table/columns/code-point.ts";

@@ -1,9 +1,9 @@
-// What makes two file names alike when prefix, suffix, separators, case, folder and notation of dates are set aside.
+// Similarity of file names, ignoring prefix, suffix, separators, case, folder and notation of dates.
 import { withoutExtension } from "./file-format.ts";
 import { dateInName } from "./name-date.ts";
 import type { Pattern } from "./pattern.ts";
 
-/** Words that mark a companion of a data file, not data. */
+/** Words in names of companion files, which are not data. */
 const SIDECAR_WORDS = new Set(
   "manifest checksum checksums md5 sha1 sha256 sha512 crc crc32 schema metadata meta readme success index log logs lock tmp temp bak backup partial part inventory license stats".split(
     " ",
@@ -50,7 +50,7 @@ function basenameLiterals(pattern: Pattern): string[] {
   return texts;
 }
 
-/** Hidden, temporary and companion files are never data that somebody forgot. */
+/** Whether a file is hidden, temporary or a companion, and so never data. */
 export function isSidecar(basename: string, pattern: Pattern): boolean {
   if (/^[.~]/.test(basename)) return true;
   const own = new Set(basenameLiterals(pattern).flatMap(wordsOf));

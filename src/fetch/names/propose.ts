@@ -1,4 +1,4 @@
-// The pattern that would take a file which no pattern takes.
+// Proposes a pattern for a file that no pattern matches.
 import { isAbsolute, relative } from "node:path";
 import { dateInName } from "./name-date.ts";
 import { inside, withSlashes } from "./slashes.ts";

@@ -1,13 +1,13 @@
-// What a body must be, and whether what arrived is it.
+// Verifies a transferred body.
 import { createHash } from "node:crypto";
 import type { Checksums, ObjectHead } from "../../clients/s3/s3.ts";
 
-/** `likely`: nothing speaks against it but an ETag that could be the MD5 and is not; stores differ in what they make of an ETag. */
+/** `likely`: only the ETag differs from the MD5; not every store uses the MD5 as ETag. */
 export type Proof = "whole" | "likely" | { broken: string };
 
 const HASHED = ["SHA256", "SHA1"] as const;
 
-/** Hashes a body as it passes by. CRCs are the client's: a body that does not fit the one of its answer ends in an error. */
+/** Hashes a body while it is transferred. The client verifies CRCs and fails on a mismatch. */
 export class BodyHash {
   bytes = 0;
   readonly #sha256 = createHash("sha256");

@@ -1,4 +1,4 @@
-// A bucket as a place for data: keys are paths, prefixes are folders.
+// File storage in a bucket: keys are paths, prefixes are folders.
 import type { S3Bucket } from "../../clients/s3/s3.ts";
 import type { ListedObject } from "../../clients/s3/s3-page.ts";
 import { LimitError, problem, ServiceError } from "../../types/errors.ts";
@@ -19,9 +19,9 @@ import {
 } from "./place.ts";
 import { plural, shown } from "./shown.ts";
 
-/** Prefixes with more keys than this are no place to look for files. */
+/** More keys than this below a prefix are an error. */
 const MOST_KEYS = 1_000_000;
-/** The look one level up: so many keys of each folder, in so many folders beside the pattern's own. */
+/** Bounds of the search one level up: keys per folder, and sibling folders. */
 const MOST_OUTSIDE = 1000;
 const MOST_SIBLINGS = 8;
 /** Behind every key that begins with what stands before it. */
@@ -32,11 +32,11 @@ export class BucketStorage implements FileStorage {
   readonly #reader: ObjectReader;
   /** `s3://bucket/` */
   readonly #address: string;
-  /** What was listed, by URI: the objects that reading is pinned to. */
+  /** Listed objects by URI; reads use the same version. */
   readonly #listed = new Map<string, ListedObject>();
-  /** The first keys below a prefix; several patterns may look there, and the look around does. */
+  /** Cache: first keys below a prefix, shared by patterns and the search for nearby files. */
   readonly #looks = new Map<string, Promise<{ objects: ListedObject[]; cut: boolean }>>();
-  /** The keys that begin as a pattern does, where the first ones are not all. */
+  /** Cache: keys with a pattern's literal prefix, if the listing above is incomplete. */
   readonly #own = new Map<string, Promise<ListedObject[]>>();
 
   constructor(bucket: S3Bucket) {
@@ -82,7 +82,7 @@ export class BucketStorage implements FileStorage {
     return { kind: "unmatched" };
   }
 
-  /** Who may not list there is not told; what is looked for is a hint, never data. */
+  /** Nearby files; none where listing is denied, since they are only hints. */
   async hasFile(uri: string): Promise<boolean> {
     try {
       return (await this.#bucket.list(this.#keyOf(uri), 1)).objects.some(({ key }) => key === this.#keyOf(uri));
@@ -96,7 +96,7 @@ export class BucketStorage implements FileStorage {
     return await this.#reader.open(file, this.#listed.get(file.uri)!, most);
   }
 
-  /** One listing of the pattern's folder serves the look around too; only a large one is listed by what its keys begin with. */
+  /** Lists the pattern's folder once for matches and nearby files; a large folder also by the pattern's literal prefix. */
   async #candidates(pattern: Pattern): Promise<ListedObject[]> {
     if (pattern.literal) return (await this.#bucket.list(this.#keyOf(pattern.source), 1)).objects;
     const { objects, cut } = await this.#look(this.#prefixOf(pattern));
@@ -132,7 +132,7 @@ export class BucketStorage implements FileStorage {
     return [...new Map([...objects, ...own, ...behind.objects].map((object) => [object.key, object])).values()];
   }
 
-  /** One level up and in the folders beside; who may not list there does not look there. */
+  /** Files one level up and in sibling folders; none where listing is denied. */
   async #outside(pattern: Pattern): Promise<NearbyFile[]> {
     const own = this.#prefixOf(pattern);
     if (own === "") return [];
@@ -150,7 +150,7 @@ export class BucketStorage implements FileStorage {
     }
   }
 
-  /** Above the pattern's own folder it may be forbidden to look. */
+  /** Whether a prefix holds keys, where listing may be denied: it lies above the pattern's folder. */
   async #holdsOrHides(prefix: string, pattern: Pattern): Promise<boolean> {
     try {
       return await this.#holds(prefix);
@@ -192,7 +192,7 @@ export class BucketStorage implements FileStorage {
 
 /** `a/b/`: `a/`; `a/` and `/`: empty. */
 function parentOf(prefix: string): string {
-  // A negative place to search from would be taken for the beginning, and a key may begin with a slash.
+  // lastIndexOf clamps a negative position to 0, and a key may begin with a slash.
   return prefix.length < 2 ? "" : prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
 }
 

@@ -18,7 +18,7 @@ export function openingReason(error: unknown): string {
   return REASONS.get(codeOf(error)) ?? `the file system answers ${codeOf(error)}`;
 }
 
-/** Null: nothing that a file can be blamed for. */
+/** Why a file cannot be read, in words; null: the error is not about the file. */
 export function readingReason(error: unknown): string | null {
   const code = codeOf(error);
   if (code === "Z_BUF_ERROR") return "the gzip data ends too early: the file is truncated";

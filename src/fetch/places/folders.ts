@@ -1,4 +1,4 @@
-// The file system as a place for data.
+// File storage in the local file system.
 import { constants } from "node:fs";
 import { open, readlink, realpath, stat } from "node:fs/promises";
 import { fetchAdvice } from "../../table/read/pointer-file.ts";
@@ -22,7 +22,7 @@ import {
 import { plural, shown } from "./shown.ts";
 import { walk } from "./walk.ts";
 
-/** Folders with more entries than this are no place to look for files. */
+/** More entries than this below a folder are an error. */
 const MOST_ENTRIES = 1_000_000;
 
 export class LocalStorage implements FileStorage {
@@ -43,13 +43,13 @@ export class LocalStorage implements FileStorage {
     return { pattern, files, refused };
   }
 
-  /** A file that is gone by now is listed all the same: reading it says what happened. */
+  /** A file that was removed meanwhile stays listed: reading it reports the error. */
   async statOf({ uri }: MatchedFile): Promise<{ modified: number | null; bytes: number }> {
     const state = await stat(uri).catch(() => null);
     return { modified: state?.mtimeMs ?? null, bytes: state?.size ?? 0 };
   }
 
-  /** One level up only while that stays inside the working directory. */
+  /** Searches one level up only within the working directory. */
   async nearbyFiles(pattern: Pattern): Promise<NearbyFile[]> {
     const depth = depthOf(pattern);
     const { root } = pattern;
@@ -83,7 +83,7 @@ export class LocalStorage implements FileStorage {
 
   async open({ uri }: ListedFile): Promise<OpenedFile | { fault: string }> {
     try {
-      // O_NONBLOCK: a pipe that took the file's place must not hang the run.
+      // O_NONBLOCK: opening a pipe must not block.
       const handle = await open(uri, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
       return { handle, versionId: null, close: () => handle.close() };
     } catch (error) {
@@ -93,7 +93,7 @@ export class LocalStorage implements FileStorage {
   }
 }
 
-/** A file or fixed folder may be stored in the other form of Unicode than it was typed in (`é` as one character or two). */
+/** The stored spelling of a path: its Unicode normalisation form may differ from the typed one. */
 async function asStored(source: string): Promise<string> {
   for (const form of new Set([source, source.normalize("NFC"), source.normalize("NFD")])) {
     const { literal, root } = compilePattern(form);

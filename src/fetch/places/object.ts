@@ -1,4 +1,4 @@
-// One object's bytes, exactly those that were listed or else those that are there now, never a mixture: pinned, checked, stored.
+// Reads one object into a temporary file: one version, verified by its checksums or ETag.
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,18 +12,18 @@ import { BodyHash, type Proof } from "./body-hash.ts";
 import type { OpenedFile } from "./place.ts";
 import { shown } from "./shown.ts";
 
-/** Of one object's body, which may break off or arrive damaged. Whether a request is answered at all is the client's patience. */
+/** Attempts to transfer a body, which may be cut or damaged. Failed requests are retried by the client. */
 const PATIENCE = { tries: 6, firstWaitMs: 200, longestWaitMs: 10_000 };
-/** Without a byte for so long, a body is given up. */
+/** Timeout between two chunks of a body, milliseconds. */
 const SILENCE_MS = 60_000;
 
-/** The bytes that are meant: a version, or what has this ETag. */
+/** The requested bytes: a version, or the object with this ETag. */
 interface Pin {
   at: ObjectVersion;
   head: ObjectHead;
 }
 
-/** What one transfer brought. */
+/** Result of one transfer. */
 type Transfer = { proof: Proof; sha256: string } | Missing;
 
 const VANISHED = "it vanished after it was listed";
@@ -35,7 +35,7 @@ export class ObjectReader {
     this.#bucket = bucket;
   }
 
-  /** Throws ServiceError when the object changes again and again or does not arrive whole, LimitError when it is larger than `most`. */
+  /** Throws ServiceError if the object keeps changing or does not arrive complete, LimitError if it is larger than `most` bytes. */
   async open(file: ListedFile, listed: ListedObject, most: number): Promise<OpenedFile | { fault: string }> {
     let wanted: ListedObject | null = listed;
     for (let look = 1; wanted !== null && look <= 2; look++) {
@@ -72,7 +72,7 @@ export class ObjectReader {
     }
   }
 
-  /** What was overwritten since it was listed is still there as a version, where the bucket keeps versions. */
+  /** If the object was overwritten since it was listed: its older version, in a versioned bucket. */
   async #pin({ key, etag }: ListedObject): Promise<Pin | Missing> {
     let head = await this.#bucket.head(key, { ifMatch: etag });
     if (head === "changed" || head === "absent") {
@@ -84,7 +84,7 @@ export class ObjectReader {
     return { head, at: isLasting(head.versionId) ? { versionId: head.versionId } : { ifMatch: head.etag } };
   }
 
-  /** Until the whole object has arrived and fits its checksums; then null. */
+  /** Repeats the transfer until the object is complete and matches its checksums, then null; or until it has changed or is absent. */
   async #fill(handle: FileHandle, key: string, pin: Pin, file: ListedFile): Promise<Missing | null> {
     const seen = new Set<string>();
     let trouble = "";
@@ -92,7 +92,7 @@ export class ObjectReader {
       const transfer = await this.#transfer(handle, key, pin);
       if (transfer === "changed" || transfer === "absent") return transfer;
       const { proof, sha256 } = transfer;
-      // Two transfers that agree settle what an ETag cannot.
+      // Without checksums, two equal transfers are accepted.
       if (proof === "whole" || (proof === "likely" && seen.has(sha256))) return null;
       if (proof === "likely") seen.add(sha256);
       trouble = proof === "likely" ? "no two transfers brought the same bytes" : proof.broken;
@@ -100,12 +100,12 @@ export class ObjectReader {
     throw new ServiceError(`${shown(file.uri)} did not arrive whole in ${PATIENCE.tries} tries (${trouble}): run again later.`);
   }
 
-  /** From a clean start: what an earlier try has left is overwritten. */
+  /** One transfer; overwrites what an earlier attempt stored. */
   async #transfer(handle: FileHandle, key: string, { at, head }: Pin): Promise<Transfer> {
     const got = await this.#bucket.get(key, at);
     if (got === "changed" || got === "absent") return got;
     const { body } = got;
-    // A store that does not heed the condition.
+    // A store that ignores the condition.
     if (got.etag !== head.etag || got.versionId !== head.versionId) {
       body.destroy();
       return "changed";
@@ -135,7 +135,7 @@ function isLasting(versionId: string | null): versionId is string {
   return versionId !== null && versionId !== "null";
 }
 
-/** A file that nobody else sees and that is gone with its handle, even when the process is killed. */
+/** A temporary file that is unlinked at once, so that it vanishes with its handle, even if the process is killed. */
 async function newSpool(): Promise<Omit<OpenedFile, "versionId">> {
   const path = join(tmpdir(), `gated-retrain-${randomUUID()}`);
   const handle = await open(path, "wx+", 0o600);

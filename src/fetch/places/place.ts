@@ -1,4 +1,4 @@
-// Where a pattern looks: the file system or a bucket. The rest of this stage works on either.
+// The interface of file storage: the local file system or a bucket.
 import type { FileHandle } from "node:fs/promises";
 import type { ListedFile } from "../../types/table.ts";
 import type { Pattern } from "../names/pattern.ts";
@@ -14,7 +14,7 @@ export interface MatchedFile {
 
 export interface FileSearch {
   pattern: Pattern;
-  /** Whatever lies where the pattern looks: not all of it matches. */
+  /** Files below the pattern's fixed part; not all of them match. */
   files: MatchedFile[];
   /** Folders that could not be read, with the reason's code. */
   refused: { folder: string; code: string }[];
@@ -32,31 +32,31 @@ export interface NearbyFile {
   beside: boolean;
 }
 
-/** What stands where a pattern matches nothing. */
+/** Why a pattern matches nothing: a folder, a missing folder, or files that do not match. */
 export type Absence = { kind: "folder" } | { kind: "missing"; folder: string } | { kind: "unmatched" };
 
-/** A file's stored bytes, ready to be read more than once; whoever opened it closes it. */
+/** A file opened for repeated reads; the caller closes it. */
 export interface OpenedFile {
   handle: FileHandle;
-  /** Of the object that the bytes are; null: none. */
+  /** Version of the object; null: none. */
   versionId: string | null;
   close(): Promise<void>;
 }
 
 export interface FileStorage {
-  /** A name that looks like a pattern is a plain path where a file has it. Throws LimitError for more files than anybody meant. */
+  /** Files for a pattern; if a file has exactly this name, it is a plain path. Throws LimitError for too many files. */
   find(source: string): Promise<FileSearch>;
   statOf(file: MatchedFile): Promise<{ modified: number | null; bytes: number }>;
-  /** A bounded look below the fixed part, one level up and into sibling folders. */
+  /** Files below the fixed part, one level up and in sibling folders; bounded. */
   nearbyFiles(pattern: Pattern): Promise<NearbyFile[]>;
   absence(pattern: Pattern): Promise<Absence>;
   /** Whether a file is there. */
   hasFile(uri: string): Promise<boolean>;
-  /** `fault`: why it cannot be opened. Throws LimitError where more than `most` bytes would have to be stored. */
+  /** `fault`: why it cannot be opened. Throws LimitError if more than `most` bytes would be stored. */
   open(file: ListedFile, most: number): Promise<OpenedFile | { fault: string }>;
 }
 
-/** Bounds of the look around: a courtesy, not a search. */
+/** Bounds of the search for nearby files. */
 export const MAX_SEARCHED_ENTRIES = 20_000;
 const DEEPER = 2;
 
@@ -65,13 +65,13 @@ export function depthOf(pattern: Pattern): number {
   return pattern.parts.reduce((slashes, part) => slashes + (part.kind === "literal" ? part.text.split("/").length - 1 : 0), 0);
 }
 
-/** Hidden folders and those of packages hold no data that somebody forgot. */
+/** Whether a folder is searched for nearby files: not hidden, not node_modules. */
 export function isSearchable(folder: string): boolean {
   const name = folder.slice(folder.lastIndexOf("/") + 1);
   return !name.startsWith(".") && name !== "node_modules";
 }
 
-/** Whether a folder, relative to the fixed part, is near enough to be looked into. */
+/** Whether a folder (relative to the fixed part) is close enough to be searched for nearby files. */
 export function isNearby(folder: string, pattern: Pattern): boolean {
   return isSearchable(folder) && folder.split("/").length <= depthOf(pattern) + DEEPER;
 }

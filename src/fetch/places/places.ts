@@ -1,4 +1,4 @@
-// The places of one run: the file system, and each bucket opened once.
+// The storages of one run: the file system, and each bucket opened once.
 import { resolve } from "node:path";
 import { S3Bucket } from "../../clients/s3/s3.ts";
 import type { Services } from "../../types/run.ts";
@@ -10,12 +10,12 @@ import type { FileStorage } from "./place.ts";
 
 const SCHEME = "s3://";
 
-/** Whether a pattern or a file is a bucket's. */
+/** Whether a pattern or file is in a bucket (`s3://`). */
 export function isInBucket(uri: string): boolean {
   return uri.startsWith(SCHEME);
 }
 
-/** A pattern as a terminal takes it. */
+/** A pattern from the command line, made absolute. */
 export function absolutePattern(cwd: string, pattern: string): string {
   return isInBucket(pattern) ? pattern : withSlashes(resolve(cwd, pattern));
 }

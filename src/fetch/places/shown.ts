@@ -1,7 +1,7 @@
-// Names and counts as findings about files say them.
+// File names and counts in messages.
 const LONGEST_SHOWN = 120;
 
-/** A name as reports show it: quoted when it holds anything unusual, so that it cannot pretend to be something else. */
+/** A name for messages: quoted and escaped if it has unusual characters. */
 export function shown(name: string): string {
   const short = name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name;
   return /^[\p{L}\p{N} _.,+=@~(){}*/\\:…-]+$/u.test(short) ? short : JSON.stringify(short);

@@ -1,4 +1,4 @@
-// What lies in folders: a pattern's matches, and a bounded look at what lies around them.
+// Walks folders, with bounds.
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { inside, withSlashes } from "../names/slashes.ts";
@@ -7,7 +7,7 @@ import type { MatchedFile } from "./place.ts";
 interface Bounds {
   /** Whether to look into a folder, given its path relative to the start. */
   enters: (folder: string) => boolean;
-  /** Entries looked at in all. */
+  /** Most entries visited. */
   entries: number;
 }
 
@@ -15,11 +15,11 @@ export interface Walk {
   files: MatchedFile[];
   /** Folders that could not be read, with the reason's code. */
   refused: { folder: string; code: string }[];
-  /** The bound was reached: there is more. */
+  /** The bound was reached; the list is incomplete. */
   cut: boolean;
 }
 
-/** All files below `root` (a folder that is not there holds none). Links are followed, never in a circle. */
+/** All files below `root` (none in a missing folder). Follows links, and detects cycles. */
 export async function walk(root: string, bounds: Bounds): Promise<Walk> {
   const result: Walk = { files: [], refused: [], cut: false };
   let left = bounds.entries;
@@ -58,7 +58,7 @@ async function entriesOf(folder: string, result: Walk): Promise<Dirent[]> {
   }
 }
 
-/** A link that leads nowhere counts as a file: reading it says so. Pipes, sockets and devices are neither. */
+/** Broken links count as files, so that reading them reports the error. Pipes, sockets and devices are skipped. */
 async function kindOf(entry: Dirent, uri: string): Promise<"file" | "folder" | null> {
   if (entry.isFile()) return "file";
   if (entry.isDirectory()) return "folder";
