@@ -1,4 +1,4 @@
-// The two ways champion.json moves. Model, manifest and entry are written and read back first, the pointer last.
+// Promotion and rollback. Model, manifest and entry are written and read back first, champion.json last.
 import { ConfigError, DamagedError, LostRace, ServiceError, UnknownChampion } from "../types/errors.ts";
 import type { AnyManifest, ChampionPointer, HistoryEntry, Promotion, UndoneRows } from "../types/registry.ts";
 import { type Chain, currentChain } from "./chain/chain.ts";
@@ -33,7 +33,7 @@ export interface RollbackRecord {
   time: string;
 }
 
-/** Writes a promotion and moves the pointer. Throws LostRace where it is no longer at `expected`. */
+/** Writes a promotion and moves champion.json. Throws LostRace if it is no longer `expected`. */
 export async function publishPromotion(store: Store, promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer> {
   const blobs = filesOf(promotion);
   return await store.exclusively(async (writer) => {
@@ -46,7 +46,7 @@ export async function publishPromotion(store: Store, promotion: Promotion, expec
   });
 }
 
-/** Without the champion that the run was judged against there is nothing to be better than. */
+/** Throws LostRace if the champion that the candidate was compared with was replaced. */
 function vanished(store: Store, { id }: ChampionPointer): UnknownChampion {
   const { label, lastSeen = null } = store;
   const restore = (lastSeen === null ? undefined : store.restoring?.(lastSeen)) ?? "restore the registry from a backup";
@@ -62,7 +62,7 @@ interface RolledBack {
   undone: UndoneRows[];
 }
 
-/** A lost race is not judged again: a person asked to go back from what they saw. */
+/** Makes an earlier model champion. Not repeated after a lost race: the person chose it in view of another champion. */
 export async function publishRollback(store: Store, id: string | null, record: RollbackRecord): Promise<RolledBack> {
   try {
     return await goBack(store, id, record);
@@ -129,7 +129,7 @@ export function listed(ids: string[]): string {
   return `${newest.join(", ")}${ids.length > newest.length ? ` and ${ids.length - newest.length} older` : ""}`;
 }
 
-/** What is not what it says it is would be our bug: it never reaches the registry. */
+/** Verifies a promotion before it is written: an inconsistency is a bug of this program. */
 function filesOf({ id, manifest, files, entry, rowFiles = [] }: Promotion): NewFile[] {
   const bytes = canonicalBytes(manifest);
   if (sha256Hex(bytes) !== id || entry.id !== id) throw new Error("the promotion's id is not the hash of its manifest");
@@ -165,7 +165,7 @@ interface Retirement {
   keep: number;
 }
 
-/** Takes the files of all models but the champion, the best one and the last `keep` promoted ones out of sight; manifests stay. */
+/** Retires the files of all models but the champion, the best one and the last `keep` promoted ones; manifests stay. */
 async function retire(store: Store, writer: Writer, { links, best, keep }: Retirement): Promise<void> {
   const promoted = links.filter(({ entry }) => entry.kind !== "rollback").map(({ entry }) => entry.id);
   const newest = [...new Set(promoted.reverse())];
@@ -194,7 +194,7 @@ async function readBack(store: Store, file: NewFile): Promise<void> {
   if (!(await holdsBytes(store, file))) throw new ServiceError(unreliableStorage(store, file.path));
 }
 
-/** A run that was killed between champion.json and README.md leaves a README of the champion before. Throws what the home throws. */
+/** Rewrites README.md after a run that was killed between champion.json and README.md. Throws the store's errors. */
 export async function rewriteReadme(store: Store): Promise<void> {
   const chain = store.keep === undefined ? await currentChain(store) : null;
   if (chain === null) return;
@@ -211,13 +211,13 @@ export async function rewriteReadme(store: Store): Promise<void> {
   });
 }
 
-/** For people; the champion has moved, so no trouble here may look like a failed publish. A README that is not ours stays. */
+/** Writes README.md after a promotion. Failures are ignored, since the promotion is done. A README without our first line stays. */
 async function refreshReadme(store: Store, writer: Writer, text: string): Promise<void> {
   try {
     const before = await store.read(README_PATH, 2 ** 20);
     const isOurs = before === null || new TextDecoder().decode(before).startsWith(README_MARK);
     if (isOurs) await writer.replace(README_PATH, new TextEncoder().encode(text));
   } catch {
-    // The next promotion writes it again.
+    // The next promotion rewrites it.
   }
 }

@@ -40,7 +40,7 @@ export function openRegistry(config: Config["registry"], services: Services): Re
   return new StoredRegistry(store, new BranchStore(github, { ref: RUNS_REF }));
 }
 
-/** Never on the branch: a run that does not promote leaves it as it was. */
+/** The ref of run records; not the registry's branch, which only promotions change. */
 const RUNS_REF = "gated-retrain/runs";
 
 function requireRepository(branch: string, { repository }: Services): Repository {

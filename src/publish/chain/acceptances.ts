@@ -1,4 +1,4 @@
-// What people accepted by hand: run records of their own until a promotion uses them.
+// Acceptances by `accept --file`: run records until a promotion uses them.
 import { z } from "zod";
 import type { Acceptance, SignedAcceptance } from "../../types/acceptance.ts";
 import { parseJson } from "../records/canonical.ts";
@@ -6,7 +6,7 @@ import type { Link } from "../records/entry.ts";
 import { RUNS_FOLDER } from "../records/ids.ts";
 import { acceptanceNames, MAX_RECORD_BYTES, type RunRecordStore } from "./runs.ts";
 
-/** Unused ones that are read, newest first. */
+/** Most unused acceptances that are read, newest first. */
 const MOST_READ = 200;
 
 const SIGNED = z.object({

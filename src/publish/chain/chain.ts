@@ -1,4 +1,4 @@
-// champion.json and the entries behind it, verified on the way.
+// Reads and verifies champion.json and its chain of history entries.
 import type { Advice } from "../../types/judgement.ts";
 import type { ChampionPointer } from "../../types/registry.ts";
 import { type Link, MAX_ENTRY_BYTES, MAX_POINTER_BYTES, parseEntry, parsePointer } from "../records/entry.ts";
@@ -19,7 +19,7 @@ export interface Chain {
   lineage: Lineage;
 }
 
-/** null: there is no champion, or what is wrong stands in the findings. */
+/** The verified chain; null: no champion, or faults in the findings. */
 export async function readChain(store: Store, findings: Findings): Promise<Chain | null> {
   const found = await readPointer(store, findings);
   if (found === null) return null;
@@ -48,7 +48,7 @@ async function readPointer(store: Store, findings: Findings): Promise<{ pointer:
   let pointerBytes = await findings.plain("champion-pointer", POINTER_PATH, MAX_POINTER_BYTES);
   if (pointerBytes === null) {
     const loss = await traceOfPointer(store);
-    // Asked again: the first publish of all may just have ended.
+    // Read again: a first publish may just have ended.
     pointerBytes = await findings.plain("champion-pointer", POINTER_PATH, MAX_POINTER_BYTES);
     if (pointerBytes === null && loss !== null) findings.fail("champion-pointer", POINTER_PATH, loss);
   }
@@ -59,7 +59,7 @@ async function readPointer(store: Store, findings: Findings): Promise<{ pointer:
   return { pointer, pointerBytes };
 }
 
-/** Newest to oldest along `previous`; a hash cannot contain itself, the bounds are for bytes that lie. */
+/** Entries from newest to oldest along `previous`; bounded against corrupt data. */
 async function walk(pointer: ChampionPointer, findings: Findings): Promise<Link[] | null> {
   const links: Link[] = [];
   const seen = new Set<string>();
@@ -91,7 +91,7 @@ async function walk(pointer: ChampionPointer, findings: Findings): Promise<Link[
   return links.reverse();
 }
 
-/** No champion.json is how a registry begins, and how a killed first publish leaves it; only what came after one proves a loss. */
+/** A registry without champion.json is new, or its first publish was interrupted; later files prove that the pointer was lost. */
 async function traceOfPointer(store: Store): Promise<Fault | null> {
   const links: Link[] = [];
   for (const name of await store.list(HISTORY_FOLDER)) {
@@ -110,7 +110,7 @@ async function traceOfPointer(store: Store): Promise<Fault | null> {
   return head === undefined ? fault : { ...fault, advice: pointerAdvice(head.entry.id, head.hash) };
 }
 
-/** An entry that nothing leads to, verified; null: it is none. */
+/** A verified entry outside the chain; null: not an entry. */
 export async function readStrayEntry(store: Store, hash: string): Promise<Link["entry"] | null> {
   try {
     const bytes = await store.read(entryPath(hash), MAX_ENTRY_BYTES);
@@ -125,7 +125,7 @@ async function hasOurReadme(store: Store): Promise<boolean> {
   return readme !== null && new TextDecoder().decode(readme).startsWith(README_MARK);
 }
 
-/** What a person is told to write into champion.json. */
+/** Advice on how to repair champion.json by hand. */
 export function pointerAdvice(id: string, entry: string): Advice[] {
   return [
     { kind: "prose", text: "Restore the file from a backup, or write this line into it:" },

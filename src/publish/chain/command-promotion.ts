@@ -1,4 +1,4 @@
-// The promotion of a model that a team's own script made.
+// The promotion of a model that a script trained and scored.
 import type { CommandRecipe, ReportedNumber, ReportedScript } from "../../types/command.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Promotion, ReportedManifest } from "../../types/registry.ts";

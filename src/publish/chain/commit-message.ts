@@ -1,4 +1,4 @@
-// What git's log says of a promotion: hashes, numbers and words of ours; nothing that came from outside.
+// Commit messages of promotions; without untrusted text.
 import type { AnyManifest, HistoryEntry } from "../../types/registry.ts";
 import { holdoutScore } from "../records/holdout-score.ts";
 
@@ -16,7 +16,7 @@ export function commitMessage({ kind, id }: HistoryEntry, hash: string, manifest
   ].join("\n");
 }
 
-/** The name of a reported number is the script's own word, so only its value is said. */
+/** Only the value of a reported score: its name is untrusted text. */
 function scoreOf(manifest: AnyManifest): string {
   if (manifest.version === 2 && manifest.evidence === "reported")
     return `: ${Number(manifest.number.value.toPrecision(6))}, as its script reports`;

@@ -1,11 +1,11 @@
-// What a chain of entries means: who descends from whom, what is accepted, what is held. Pure.
+// Derives the champion's line, accepted rows and held inputs from the chain of history entries. Pure.
 import type { BatchProfile } from "../../types/profile.ts";
 import type { CurrentReference } from "../../types/reference.ts";
 import type { HistoryEntry, RegistryState, SourceRecord } from "../../types/registry.ts";
 import type { RowMoves } from "../../types/rows.ts";
 import type { Link } from "../records/entry.ts";
 
-/** What is known where no promotion counts: of an empty registry, and where a person began a new line. */
+/** State without a promotion: an empty registry, or a new line after `reset`. */
 export const NO_LINE: Omit<RegistryState, "pointer" | "named"> = {
   champion: null,
   reported: null,
@@ -33,7 +33,7 @@ export interface Lineage {
   line: Link[];
   /** Every model that was ever promoted on this chain, oldest first. */
   promoted: string[];
-  /** Models that a rollback took off the line and nothing brought back. */
+  /** Models that were rolled back and not restored. */
   held: string[];
 }
 
@@ -46,7 +46,7 @@ export interface Lineage {
 export function lineageOf(chain: Link[]): Lineage {
   const latest = new Map<string, Ancestor>();
   const held = new Set<string>();
-  /** How often each model stands on the champion's line. */
+  /** Number of promotions of each model on the champion's line. */
   const onLine = new Map<string, number>();
   const move = (id: string, by: 1 | -1) => onLine.set(id, (onLine.get(id) ?? 0) + by);
   let champion: Ancestor | null = null;
@@ -121,20 +121,20 @@ export function unhashedSources(line: Link[]): SourceRecord[] {
   return newest === undefined || newest.rows !== undefined ? [] : newest.sources;
 }
 
-/** By which inputs the models of the line were made, oldest first. */
+/** Input digests of the line's models, oldest first. */
 export function inputsOfModels(line: Link[]): { inputs: string; id: string }[] {
   return line.flatMap(({ entry }) => (entry.rows === undefined ? [] : { inputs: entry.rows.inputs, id: entry.id }));
 }
 
-/** What became of rows from promotion to promotion of the line, oldest first. */
+/** Counts of added and removed rows between the line's promotions, oldest first. */
 export function rowMoves(line: Link[]): RowMoves[] {
   return line.flatMap(({ entry }) => entry.rows?.moves ?? []).slice(-BATCHES_KEPT);
 }
 
-/** More accepted batches than these teach nothing new of how batches differ. */
+/** Most accepted batches that later batches are compared with. */
 const BATCHES_KEPT = 60;
 
-/** What the champion's line remembers of its batches, oldest first. */
+/** Profiles of the line's accepted batches, oldest first. */
 export function acceptedBatches(line: Link[]): BatchProfile[] {
   return line.flatMap(({ entry }) => entry.batches ?? []).slice(-BATCHES_KEPT);
 }

@@ -1,4 +1,4 @@
-// Everything that champion.json leads to, read and verified.
+// Reads and verifies everything that champion.json refers to.
 import type { AnyManifest, Champion, RegistryState, ReportedChampion, VerifyReport } from "../../types/registry.ts";
 import type { NamedSegment, RowSegment } from "../../types/rows.ts";
 import { MAX_ENTRY_BYTES, parseEntry } from "../records/entry.ts";
@@ -32,7 +32,7 @@ interface Inspection {
   reported: ReportedChampion | null;
   best: RegistryState["best"];
   manifests: Map<string, AnyManifest>;
-  /** Not in this copy of a branch. */
+  /** Models whose files are not in this copy of a branch. */
   retired: Set<string>;
 }
 
@@ -78,13 +78,13 @@ function rowInputsOf({ links }: Chain, id: string): string | null {
   return links.findLast(({ entry }) => entry.id === id && entry.rows !== undefined)?.entry.rows?.inputs ?? null;
 }
 
-/** Every run that promotes leaves a record; one that was ended first, or whose answer was lost, could not. */
+/** A promotion without a run record was interrupted, or its write was not confirmed. */
 async function unreportedIn({ links }: Chain, runs: RunRecordStore): Promise<Pick<RegistryState, "unreported">> {
   const { kind, time, run } = links.at(-1)!.entry;
   return kind !== "rollback" && (await hasRecordSince(runs, time)) === false ? { unreported: { time, run } } : {};
 }
 
-/** Lists every check and every fault; damage is a finding here, never an exception. */
+/** Verifies the whole registry; lists all checks and faults. Damage is a finding, never an exception. */
 export async function verifyAll(store: Store, runs: RunRecordStore): Promise<VerifyReport> {
   const { findings, chain, manifests, retired } = await inspect(store, runs, true);
   for (const segment of allSegments(chain)) await readSegment(segment, findings);
@@ -99,7 +99,7 @@ export async function verifyAll(store: Store, runs: RunRecordStore): Promise<Ver
     );
   }
   const reachable = reachablePaths(chain, manifests);
-  // A broken chain cannot say what it led to: then every file is looked at.
+  // With a broken chain its references are unknown: every file is checked.
   const strays = chain === null && findings.isDamaged ? await inspectStrays(store, findings) : await unreachable(store, reachable);
   await noteLeftovers(store, strays.length, findings);
   if (chain === null && !findings.isDamaged) {
@@ -116,7 +116,7 @@ export async function verifyAll(store: Store, runs: RunRecordStore): Promise<Ver
   };
 }
 
-/** Whole: every byte that champion.json leads to. Otherwise what a run needs; of the rest that it is listed. */
+/** `whole`: verifies every referenced file. Otherwise only files that a run needs; the others must be listed. */
 async function inspect(store: Store, runs: RunRecordStore, isWhole: boolean): Promise<Inspection> {
   const findings = new Findings(store);
   const manifests = new Map<string, AnyManifest>();
@@ -158,7 +158,7 @@ async function inspect(store: Store, runs: RunRecordStore, isWhole: boolean): Pr
   return { findings, chain, champion, reported, best, manifests, retired };
 }
 
-/** null: it stands on a script's word, or what is wrong stands in the findings. */
+/** The champion's model; null: a reported one, or faults in the findings. */
 async function bestIn(id: string, findings: Findings): Promise<RegistryState["best"]> {
   const read = await readModel(id, findings);
   if (read === null || read.kind === "reported") return null;
@@ -167,14 +167,14 @@ async function bestIn(id: string, findings: Findings): Promise<RegistryState["be
 }
 
 /**
- * Models whose files a branch took out of sight, in a copy of it: none of their files is there, and none of an older model's, for a branch
- * takes the oldest first and leaves the best. What the champion needs is never among them.
+ * Models whose files a branch has retired: none of their files exists, and none of an older model's, since a branch
+ * retires the oldest first and keeps the best. Never the champion.
  */
 async function retiredOf(store: Store, { pointer, lineage }: Chain, best: string | null): Promise<Set<string>> {
   if (!(await store.isCopyOfBranch?.())) return new Set();
   const names = await store.list(MODEL_FOLDER);
   const isInSight = (id: string) => names.some((name) => name.startsWith(`model_${id}.`) && !name.endsWith(".manifest.json"));
-  // Earlier versions took the best one, too.
+  // Earlier versions retired the best model, too.
   const others = lineage.promoted.filter((id) => id !== pointer.id && !(id === best && isInSight(id)));
   const oldest = others.findIndex(isInSight);
   return new Set(oldest < 0 ? others : others.slice(0, oldest));
@@ -208,7 +208,7 @@ function reachablePaths(chain: Chain | null, manifests: Map<string, AnyManifest>
   for (const id of chain?.lineage.promoted ?? []) {
     paths.add(manifestPath(id));
     const files = manifests.get(id)?.files;
-    // With an unreadable manifest every file of that name counts as its own.
+    // With an unreadable manifest every file of that name counts as the model's.
     for (const extension of files?.map((file) => extensionOf(file.mediaType)) ?? (["onnx", "json", "tar"] as const))
       paths.add(modelPath(id, extension));
   }

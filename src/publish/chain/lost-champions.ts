@@ -1,4 +1,4 @@
-// What run records and history entries know of champions that champion.json no longer leads to: a registry that vanished, a pointer set back.
+// Detects by run records and history entries that a registry was emptied or that champion.json was set back.
 import { VanishedError } from "../../types/errors.ts";
 import type { Link } from "../records/entry.ts";
 import type { Findings } from "../records/findings.ts";
@@ -7,10 +7,10 @@ import type { Store } from "../records/store.ts";
 import { type Chain, pointerAdvice, readStrayEntry } from "./chain.ts";
 import { promotionsIn, type RunRecordStore } from "./runs.ts";
 
-/** Entries beside the chain that are read: interrupted runs leave few. */
+/** Most entries outside the chain that are read; interrupted runs leave few. */
 const MOST_STRAYS = 200;
 
-/** A registry without a champion although this one's records say that it had one. Throws VanishedError, which only a reset passes by. */
+/** Throws VanishedError if the registry is empty although its run records name a champion; only `reset` continues then. */
 export async function refuseVanished(store: Store, runs: RunRecordStore, findings: Findings): Promise<void> {
   if (findings.isDamaged) return;
   const [last] = await promotionsIn(runs);

@@ -6,7 +6,7 @@ import type { Findings } from "../records/findings.ts";
 import { extensionOf, manifestPath, modelPath } from "../records/ids.ts";
 import { MAX_MANIFEST_BYTES, parseManifest } from "../records/manifest.ts";
 
-/** null: what is wrong stands in the findings. */
+/** A verified manifest; null: faults in the findings. */
 export async function readManifest(id: string, findings: Findings): Promise<AnyManifest | null> {
   const path = manifestPath(id);
   const bytes = await findings.verified({ code: "manifest", path, digest: `sha256:${id}`, size: null, maxBytes: MAX_MANIFEST_BYTES });
@@ -38,7 +38,7 @@ export type ReadModel =
   | { kind: "script"; manifest: JudgedScriptManifest; model: ScriptModel }
   | ({ kind: "reported" } & ReportedChampion);
 
-/** The model as a champion or for prediction; null: what is wrong stands in the findings. */
+/** A verified model, as champion or for prediction; null: faults in the findings. */
 export async function readModel(id: string, findings: Findings): Promise<ReadModel | null> {
   const manifest = await readManifest(id, findings);
   if (manifest === null) return null;

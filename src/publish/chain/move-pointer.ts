@@ -1,4 +1,4 @@
-// The one write that makes a model champion, and what became of it: moved, not moved, or nobody knows.
+// Writes champion.json by compare-and-swap, and determines the outcome: moved, not moved, or unknown.
 import { DamagedError, LostRace, UnknownChampion } from "../../types/errors.ts";
 import { sha256Hex } from "../records/ids.ts";
 import { type Store, StoreFault, type Writer } from "../records/store.ts";
@@ -9,16 +9,16 @@ export interface NewFile {
   bytes: Uint8Array;
 }
 
-/** What the write said: done; the condition did not hold; or it failed, and may have been done all the same. */
+/** Result of the write: done, condition not met, or an error after which the write may still have happened. */
 type Said = "written" | "refused" | { failure: unknown };
 
 /** What was read right after. */
 type Seen = "new" | "old" | "other" | { failure: unknown };
 
 /**
- * Moves champion.json from `chain` to `file`, whose entry is `entry`. True: it stands there now; false: others have promoted on top of it.
- * Throws LostRace when somebody else was first, UnknownChampion when nobody can tell, and the write's own error when it did nothing.
- * A confirmed write that cannot be read back for want of an answer stands, and is told as the store's doubt.
+ * Moves champion.json from `chain` to `file`, whose entry is `entry`. True: it is the current champion; false: others have promoted after it.
+ * Throws LostRace if another run was first, UnknownChampion if the outcome is unknown, and the write's own error if it had no effect.
+ * A confirmed write that cannot be read back counts as done, and is reported in the store's `doubt`.
  */
 export async function movePointer(store: Store, writer: Writer, chain: Chain | null, file: NewFile, entry: string): Promise<boolean> {
   const before = chain?.pointerBytes ?? null;
@@ -54,7 +54,7 @@ function unseen(store: Store, { path }: NewFile, said: Said, failure: unknown): 
   return false;
 }
 
-/** Where nobody is locked out, a write whose answer was lost may have happened, and somebody may have promoted right after us. */
+/** Without a lock, a write without an answer may have happened, and another run may have promoted after it. */
 async function onChain(store: Store, file: NewFile, said: Said, entry: string): Promise<false> {
   const chain = await currentChain(store).catch((error: unknown) => {
     if (said === "written" && error instanceof DamagedError) return null;
@@ -69,7 +69,7 @@ function unknown(store: Store, failure: unknown): UnknownChampion {
   return unknownChampion(store.label, reasonOf(failure), failure);
 }
 
-/** For a person: what is not known, and when it will be. */
+/** The error for an unknown champion: the reason, and when to look again. */
 export function unknownChampion(label: string, reason: string, cause: unknown): UnknownChampion {
   const message = `Whether champion.json in ${label} has moved to the new model is not known, for the service did not answer (${reason.replace(/\.$/, "")}): the next run reads it and says what it finds.`;
   return new UnknownChampion(message, "unknown", { cause });

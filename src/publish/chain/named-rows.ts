@@ -7,9 +7,9 @@ import { readNamedSegment } from "../records/row-store.ts";
 import type { Store, Writer } from "../records/store.ts";
 import type { Chain } from "./chain.ts";
 
-/** Larger sets are known only while the rows come as the batch that they were. */
+/** Most rows of a stored set; larger sets are recognised only as the same batch. */
 const MAX_BYTES = 2 ** 25;
-/** Kept in a home that remembers what was removed. */
+/** Most sets kept on a branch. */
 const MOST_KEPT = 200;
 /** The time of the run that named it, and the digest: 20260131T235959999Z-<64 hex digits>.rows. */
 const NAME = /^(?:\d{8}T\d+Z|undated)-([0-9a-f]{64})\.rows$/;
@@ -31,7 +31,7 @@ export async function keepNamed(store: Store, writer: Writer, sets: NamedRows[],
   for (const name of [...kept, ...added].sort().slice(0, -MOST_KEPT)) await writer.retire(`${RUNS_FOLDER}/${name}`);
 }
 
-/** Of the sets with these digests those that are kept. Records are best effort: one that does not hold what its name says is as good as none. */
+/** The stored sets among these digests. A record that does not match its name is ignored. */
 export async function readNamed(digests: string[], chain: Chain | null, runs: Store, findings: Findings): Promise<NamedRows[]> {
   const found: NamedRows[] = [];
   const left = new Set(digests);

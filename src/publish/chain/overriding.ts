@@ -1,4 +1,4 @@
-// A registry as a person's override sees it: `reset` begins a new line, `accept` promotes what the comparisons held back. Both leave a trace.
+// A registry for overrides by a person: `reset` begins a new line, `accept` promotes in spite of failed comparisons. Both are recorded.
 import { VanishedError } from "../../types/errors.ts";
 import type { Promotion, Registry, RegistryState } from "../../types/registry.ts";
 import { NO_LINE } from "./history.ts";
@@ -45,7 +45,7 @@ export function overriding(registry: Registry, override: Override): Registry {
 
 const NOTHING: RegistryState = { pointer: null, named: [], ...NO_LINE };
 
-/** Nothing is accepted, held or compared with; what is in the registry stays there, and a rollback leads back to it. */
+/** The state for `reset`: nothing accepted, held or compared with. Stored models stay, and a rollback can restore them. */
 function newLine(state: RegistryState): RegistryState {
   return { ...state, ...NO_LINE };
 }

@@ -40,10 +40,10 @@ export interface PromotionParts {
   now: number;
 }
 
-/** An entry is read in every run after it, so it keeps the newest batches only. */
+/** Most batch profiles in an entry: later runs read every entry. */
 const BATCHES_KEPT = 30;
 
-/** What would be published: the manifest, which fixes the id, and the history entry with places, times and people. */
+/** The promotion of a candidate: its manifest, which determines the id, and its history entry. */
 export function promotionOf({
   inputs,
   dataset,
@@ -88,7 +88,7 @@ function madeBy(recipe: Inputs["recipe"], { chosen, script }: PromotionParts["tr
   return { evidence: "judged" as const, recipe, ...script, ...(errors && { errors }) };
 }
 
-/** What an entry says of the data that a model was made of. `inputsOf`: the digest that knows the same inputs again, by that of the set of rows. */
+/** The data of a model in a history entry. `inputsOf`: digest of the inputs from the digest of the row set. */
 export function learnedFrom({ batches, cut, state }: Pick<PromotionParts, "batches" | "cut" | "state">, inputsOf: (set: string) => string) {
   const { trainedOn } = cut;
   const toStore = cut.store();

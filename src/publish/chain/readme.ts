@@ -1,4 +1,4 @@
-// README.md of a registry: what a person sees first. Pure; everything that came from outside is escaped and bounded.
+// README.md of a registry. Pure; untrusted text is escaped and bounded.
 import type { Confusion } from "../../types/judgement.ts";
 import type { AnyManifest, ChampionPointer, ContentRecord, JudgedManifest, ReportedManifest } from "../../types/registry.ts";
 import type { Link } from "../records/entry.ts";
@@ -6,7 +6,7 @@ import { holdoutScore } from "../records/holdout-score.ts";
 import { f1History } from "./f1-history.ts";
 import type { Lineage } from "./history.ts";
 
-/** The first line; a README without it is somebody else's. */
+/** First line of generated READMEs; one without it is never overwritten. */
 export const README_MARK = "<!-- Written by gated-retrain after each promotion: changes made here are lost. -->";
 
 const MAX_ENTRIES = 20;
@@ -69,7 +69,7 @@ function fileTable(contents: ContentRecord[]): string {
   return ["| file | bytes | digest |", "|---|---|---|", ...files].join("\n");
 }
 
-/** Everything here is the script's own word, and said to be. */
+/** Section for a script's reported model; labelled as reported by the script. */
 function reportedSection({ id }: ChampionPointer, links: Link[], manifest: ReportedManifest): string {
   const { number, evidence } = manifest;
   const since = links.at(-1)!.entry;
@@ -162,7 +162,7 @@ Dates are seconds since 1970; an empty cell is a missing value. The digest of ev
 own: \`sha256sum model/model_${id}.manifest.json\`.`;
 }
 
-/** Whether a README was written for a branch, and not for a directory. */
+/** Whether a README was generated for a branch, not for a directory. */
 export function isReadmeOfBranch(text: string): boolean {
   return text.startsWith(README_MARK) && text.includes("`git worktree add registry ");
 }
@@ -181,7 +181,7 @@ function percent(share: number): string {
   return `${Number((share * 100).toPrecision(3))} %`;
 }
 
-/** Untrusted text as text: one line, bounded, every sign that Markdown or HTML could read as markup as a character reference. */
+/** Untrusted text as one bounded line, with Markdown and HTML markup characters as character references. */
 function plain(text: string, max: number): string {
   const points = [...text.slice(0, 2 * max + 2)];
   const cut = points.length > max ? [...points.slice(0, max - 1), "…"] : points;

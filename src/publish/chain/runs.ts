@@ -1,4 +1,4 @@
-// runs/: what is remembered of a run whether it promoted or not.
+// runs/: records of all runs, promoted or not.
 import { z } from "zod";
 import type { PastRun, RunRecord } from "../../types/registry.ts";
 import { canonicalBytes, parseJson } from "../records/canonical.ts";
@@ -7,14 +7,14 @@ import { roundedProfile } from "../records/manifest.ts";
 import type { Store } from "../records/store.ts";
 import { keepNamed } from "./named-rows.ts";
 
-/** Kept of each registry in a home that remembers what was removed; a year of nightly runs and more. */
+/** Most run records kept per registry on a branch: more than a year of nightly runs. */
 const MOST_LISTED = 500;
 export const MAX_RECORD_BYTES = 2 ** 24;
 
 /** Where run records are kept. */
 export interface RunRecordStore {
   store: Store;
-  /** Where registries share the place: which one a record is of. null: all records are this registry's. */
+  /** Key of the registry, if several share the store; null: all records are this registry's. */
   registry: string | null;
 }
 
@@ -31,7 +31,7 @@ export async function appendRun({ store, registry }: RunRecordStore, run: RunRec
     await writer.create(path, bytes);
     if (!writer.retire) return;
     const key = keyOf(registry);
-    // An acceptance by hand may be used much later.
+    // Acceptances are kept: they may be used much later.
     const own = (await store.list(RUNS_FOLDER)).filter((name) => partsOf(name)?.key === key && partsOf(name)?.isAcceptance === false);
     for (const name of own.slice(0, -MOST_LISTED)) await writer.retire(`${RUNS_FOLDER}/${name}`);
   });
@@ -77,7 +77,7 @@ async function registrationsIn({ store, registry }: RunRecordStore): Promise<str
   });
 }
 
-/** That `publish.command` succeeded for a model. */
+/** Records that `publish.command` succeeded for a model. */
 export async function appendRegistration(place: RunRecordStore, time: string, bytes: Uint8Array): Promise<void> {
   const key = keyOf(place.registry);
   const words = [stampOf(time) ?? "undated", sha256Hex(bytes).slice(0, 12), ...(key === null ? [] : [key]), "registered"];
@@ -128,7 +128,7 @@ export async function countHoldoutUses(
   }
 }
 
-/** A model that a run record says became champion here. */
+/** A promotion by its run record. */
 export interface RecordedPromotion {
   id: string;
   /** ISO 8601. */
@@ -140,7 +140,7 @@ export interface RecordedPromotion {
 /** Records of promotions that are read, newest first. */
 const MOST_READ = 50;
 
-/** What this registry's run records say was promoted, newest first; empty when they cannot be read. */
+/** Promotions by this registry's run records, newest first; empty if they cannot be read. */
 export async function promotionsIn({ store, registry }: RunRecordStore): Promise<RecordedPromotion[]> {
   const key = keyOf(registry);
   try {
@@ -202,7 +202,7 @@ const PAST_RUN = z.object({
   f1: z.number().nullable(),
 });
 
-/** Whether any run has left a record since a time (ISO 8601); null when that cannot be told. */
+/** Whether a run record exists since a time (ISO 8601); null: unknown. */
 export async function hasRecordSince({ store, registry }: RunRecordStore, time: string): Promise<boolean | null> {
   const begin = stampOf(time);
   const key = keyOf(registry);

@@ -1,4 +1,4 @@
-// What a rollback takes back: the batches of rows by which the models that it undoes were made.
+// Row sets of rolled back models.
 import { digestOfSet } from "../../table/rows/named-rows.ts";
 import { subsetAt } from "../../table/rows/row-set.ts";
 import type { UndoneRows } from "../../types/registry.ts";
@@ -9,7 +9,7 @@ import { readRows } from "../records/row-store.ts";
 import type { Store } from "../records/store.ts";
 import type { Chain } from "./chain.ts";
 
-/** Batches that promotions between `target` and the champion accepted; empty where their rows cannot be told. Never throws for damage. */
+/** Batches that promotions between `target` and the champion accepted; empty if their rows are unknown. Never throws for damage. */
 export async function undoneBy(store: Store, { lineage }: Chain, target: string): Promise<UndoneRows[]> {
   const at = lineage.line.findLastIndex(({ entry }) => entry.id === target);
   const undone = at < 0 ? [] : lineage.line.slice(at + 1);
@@ -27,13 +27,13 @@ function batchesOf({ entry: { id, batches = [] } }: Link, live: RowSet): UndoneR
   });
 }
 
-/** What is undone at the end of a chain: rows of models that are held, as their rollbacks named them. */
+/** Row sets of held models, as named by their rollbacks. */
 export function undoneIn({ links, lineage }: Chain): UndoneRows[] {
   const held = new Set(lineage.held);
   return links.flatMap(({ entry }) => (entry.undone ?? []).filter(({ id }) => held.has(id)));
 }
 
-/** Rollbacks whose rows are known again, newest first. */
+/** Most rollbacks whose row sets are read, newest first. */
 const MOST_READ = 5;
 
 /** The rows that were accepted when a rollback undid models of `undone`: those that are hashed as `known` is. Never throws for damage. */
