@@ -46,7 +46,7 @@ export async function publishPromotion(store: Store, promotion: Promotion, expec
   });
 }
 
-/** Throws LostRace if the champion that the candidate was compared with was replaced. */
+/** The error for a registry that became empty during the run. */
 function vanished(store: Store, { id }: ChampionPointer): UnknownChampion {
   const { label, lastSeen = null } = store;
   const restore = (lastSeen === null ? undefined : store.restoring?.(lastSeen)) ?? "restore the registry from a backup";

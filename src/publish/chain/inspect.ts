@@ -116,7 +116,7 @@ export async function verifyAll(store: Store, runs: RunRecordStore): Promise<Ver
   };
 }
 
-/** `whole`: verifies every referenced file. Otherwise only files that a run needs; the others must be listed. */
+/** `isWhole`: verifies every referenced file. Otherwise only files that a run needs; the others must be listed. */
 async function inspect(store: Store, runs: RunRecordStore, isWhole: boolean): Promise<Inspection> {
   const findings = new Findings(store);
   const manifests = new Map<string, AnyManifest>();

@@ -7,7 +7,7 @@ import { readNamedSegment } from "../records/row-store.ts";
 import type { Store, Writer } from "../records/store.ts";
 import type { Chain } from "./chain.ts";
 
-/** Most rows of a stored set; larger sets are recognised only as the same batch. */
+/** Most bytes of a stored set; larger sets are recognised only as the same batch. */
 const MAX_BYTES = 2 ** 25;
 /** Most sets kept on a branch. */
 const MOST_KEPT = 200;

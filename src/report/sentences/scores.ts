@@ -2,7 +2,7 @@
 import type { Evaluation, Metric, MetricAverage, ModelScore } from "../../types/judgement.ts";
 import type { RunResult } from "../../types/run.ts";
 
-/** The same number of three models; null where a model was not judged. */
+/** One score of candidate, champion and dummy; null: not judged. */
 export interface ScoreTriple {
   candidate: Metric | null;
   champion: Metric | null;

@@ -198,7 +198,7 @@ function missingChanges(was: string[], is: string[], field: Field): SchemaChange
     const says = `${counts(added, " more")} now ${stands(added)} for a missing value of ${named(field.name)}`;
     changes.push({ ...base, kind: required ? "tightens" : "loosens", says });
   }
-  // What was missing is a value now: where gaps are refused it may be let in.
+  // A former missing marker now parses as a value, so `required` can pass.
   if (removed > 0) {
     const says = `${counts(removed, "")} no longer ${stands(removed)} for a missing value of ${named(field.name)}`;
     changes.push({ ...base, kind: required ? "loosens" : "tightens", says });

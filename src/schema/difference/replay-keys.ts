@@ -34,7 +34,7 @@ function keysOf({ fields, primaryKey, uniqueKeys = [], foreignKeys = [] }: Schem
 
 const nameOf = (key: Key) => JSON.stringify(key);
 
-/** A primary key is complete, too. */
+/** Primary-key columns are required. */
 function hasNoValueTwice({ kind, rows, missing, distinct }: ColumnProfile, code: Key["code"]): boolean {
   if (kind === "number" && isSampled(rows)) return false;
   return distinct === rows - missing && (code !== "primary-key" || missing === 0);

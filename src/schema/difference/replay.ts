@@ -1,4 +1,4 @@
-// Would a schema accept what the champion was trained on? Asked of the recorded profile, for there may be no data at hand.
+// Checks a schema against the recorded profile of the champion's data; needs no data.
 
 import { grouped, named, ofRows } from "../../findings/wording.ts";
 import { cellParser } from "../../table/values/values.ts";

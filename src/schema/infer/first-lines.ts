@@ -1,4 +1,4 @@
-// Whether the first lines of files are what they seem: a header, and below it rows.
+// Detects unit rows below the header, and files without a header.
 import { cellText, TEXT_CELL } from "../../table/columns/raw.ts";
 import { withoutLines } from "../../table/rows/rows.ts";
 import type { RawColumn, RawTable, SourceFile } from "../../types/table.ts";

@@ -1,4 +1,4 @@
-// Bounds that good later data keeps and a changed unit or a sentinel breaks.
+// Infers bounds that valid later data stays within; a changed unit or a sentinel exceeds them.
 import type { Ranked } from "../../stats/ranked.ts";
 
 interface Range {
@@ -13,7 +13,7 @@ export interface RangeGuess {
 
 /** Fewer cells than this say too little about their extremes. */
 const FEWEST_CELLS = 50;
-/** Chance that as many rows again exceed a bound, by the fitted tail. */
+/** Probability that as many new rows exceed a bound, by the fitted tail. */
 const EXCEEDANCE = 1e-3;
 /** Tails of this shape have no variance, and no bound holds; one standard error before it there is none already. */
 const HEAVY = 0.5;
@@ -140,7 +140,7 @@ function tailBound(sorted: Float64Array): number {
   return threshold + (Math.abs(shape) < 1e-6 ? scale * Math.log(rarity) : (scale / shape) * (rarity ** shape - 1));
 }
 
-/** Few cells: shrunk towards an exponential tail. Then one and a half standard errors longer, since a tail judged too short cries wolf. */
+/** Few cells: shrunk towards an exponential tail. Then one and a half standard errors longer, since too short a tail gives false alarms. */
 function cautiousShape(fitted: number, m: number): number {
   const variance = (1 + Math.max(0, fitted)) ** 2 / m;
   const weight = PRIOR_VARIANCE / (PRIOR_VARIANCE + variance);

@@ -1,4 +1,4 @@
-// Which columns can teach a model something, and which only name the row or the moment.
+// Infers column roles: features, and columns that only identify the row or its time.
 
 import { grouped } from "../../findings/wording.ts";
 import { Ranked } from "../../stats/ranked.ts";

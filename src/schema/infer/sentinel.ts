@@ -1,4 +1,4 @@
-// Numbers that stand for a gap: -999 among temperatures. They are read as numbers, and told.
+// Sentinel values: numbers that mean missing, such as -999 among temperatures. They are read as numbers, with a note.
 import { plural } from "../../findings/wording.ts";
 import { Ranked } from "../../stats/ranked.ts";
 import { cellText } from "../../table/columns/raw.ts";
@@ -10,7 +10,7 @@ import { rerun } from "./rerun.ts";
 const MARKS = [99, 999, 9999, 99999, 999999, 9999999, 99999999, 999999999].flatMap((mark) => [mark, -mark]);
 const FEWEST = 3;
 
-/** A sentence for each extreme of the column that is such a mark, more than once, and farther from the rest than that spreads. */
+/** A note for each extreme of the column that is a sentinel: it repeats, and is farther from the other values than their range. */
 export function sentinelNotes({ values }: NumberColumn, ranked: Ranked, parts: RawPart[]): string[] {
   return MARKS.flatMap((mark) => {
     if (ranked.least !== mark && ranked.most !== mark) return [];

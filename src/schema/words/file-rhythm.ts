@@ -1,4 +1,4 @@
-// Files that come in a rhythm, by the dates in their names: how long they stay away, and where one is missing.
+// The usual interval between files, by the dates in their names, and files missing from it.
 
 import { plural, printable } from "../../findings/wording.ts";
 import type { CheckResult } from "../../types/judgement.ts";
@@ -6,7 +6,7 @@ import type { SourceFile } from "../../types/table.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Fewer gaps make no rhythm. */
+/** Fewest gaps from which an interval is inferred. */
 const FEWEST_GAPS = 4;
 /** A gap is usual when so large a share of all gaps, and two at least, is about as long or longer: a weekend comes once in a week. */
 const USUAL = { share: 1 / 7, fewest: 2, about: 0.8 };
@@ -31,7 +31,7 @@ export interface FileInterval {
   holes: Gap[];
 }
 
-/** Null: too few dates to tell. */
+/** The usual interval between files; null: too few dates. */
 export function fileInterval(files: readonly Dated[]): FileInterval | null {
   const dated = files.filter((file) => file.date !== null).toSorted((a, b) => a.date! - b.date!);
   const gaps = dated.slice(1).flatMap((after, i): Gap[] => {
@@ -46,7 +46,7 @@ export function fileInterval(files: readonly Dated[]): FileInterval | null {
   return { usual, longest: lengths.at(-1)!, newest: dated.at(-1)!.date!, holes };
 }
 
-/** Told until the files beside the hole are accepted: then somebody has seen it. */
+/** Warns of missing files until the files before and after the gap are accepted. */
 export function missingFiles(files: readonly SourceFile[]): CheckResult[] {
   const rhythm = fileInterval(files.filter(({ golden }) => !golden));
   if (rhythm === null) return [];

@@ -1,4 +1,4 @@
-// What separates the cells of a file, told by its first lines.
+// Detects the delimiter of a file from its first lines.
 
 const CANDIDATES = [",", ";", "\t", "|"];
 const LINES = 20;

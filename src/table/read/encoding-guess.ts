@@ -1,4 +1,4 @@
-// In which encoding a text is that is no UTF-8: every one in which all of it means something is tried, and what it says is judged.
+// Guesses the encoding of text that is not UTF-8: tries every encoding in which it is valid, and scores the decoded characters.
 import type { Encoding } from "../../types/schema.ts";
 import { ARABIC, CYRILLIC, GREEK, HAN, HANGUL, HEBREW, LATIN, SYMBOLS, THAI } from "./common-letters.ts";
 import { windowsAsUtf8 } from "./encoding-text.ts";
@@ -53,7 +53,7 @@ type Kind =
   | "japanese"
   | "korean";
 
-/** A rival is nearer to the best than this. */
+/** Score difference below which another encoding fits about as well as the best. */
 const CLEARLY = 0.12;
 const WORDS_SHOWN = 3;
 const SAMPLE_BYTES = 1 << 19;

@@ -1,4 +1,4 @@
-// Small files that stand for data which a tool fetches: what a checkout holds before it did.
+// Pointer files of Git LFS, git-annex and DVC: placeholders of data that is not fetched yet.
 export interface PointerFile {
   tool: "Git LFS" | "git-annex";
   /** Of the bytes that it stands for, `sha256:<hex>`; null: it does not say. */

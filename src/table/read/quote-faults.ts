@@ -1,4 +1,4 @@
-// What is said of a quote that stands where none can.
+// Messages for misplaced quotes.
 
 const SPACE = 32;
 const BACKSLASH = 92;

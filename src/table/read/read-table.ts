@@ -1,4 +1,4 @@
-// A stored text to a table, whatever its encoding and delimiter: what was found is told, for others to judge.
+// Reads a text file into a table; returns the encoding and delimiter found, for later checks.
 import type { Encoding } from "../../types/schema.ts";
 import type { RawTable, Reading } from "../../types/table.ts";
 import { type CsvFault, type CsvOptions, parseCsv } from "./csv.ts";

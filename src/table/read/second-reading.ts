@@ -1,4 +1,4 @@
-// The first rows, read once more by csv-parse: what our scanner and a well-kept library read differently is not trusted.
+// Reads the first rows again with csv-parse; a difference from the own scanner is a fault.
 import { parse } from "csv-parse/sync";
 import type { Dialect } from "../../types/schema.ts";
 import type { RawTable } from "../../types/table.ts";

@@ -1,4 +1,4 @@
-// Rows that equal another: how many, and whether they are more than chance makes of such columns. Then they are copies and count as one.
+// Counts duplicate rows, and tests whether they exceed the number expected by chance. If so, copies count as one row.
 import type { Column } from "../../types/table.ts";
 
 /** Of fewer columns, the label among them, many rows are equal by design. */

@@ -1,4 +1,4 @@
-// Which rows are accepted ones: a multiset is compared with a multiset.
+// Matches rows with accepted rows, as multisets.
 import type { RowSet } from "../../types/rows.ts";
 import { type HashedRows, RowCollector } from "./hashed-rows.ts";
 import { compareHashes, SetDigest } from "./row-hashes.ts";

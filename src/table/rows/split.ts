@@ -1,4 +1,4 @@
-// On which side a row falls: decided by what a row holds, never by where it stands.
+// Splits rows into training and hold-out by their content, not by their position.
 import { createHash } from "node:crypto";
 import type { SplitRecord } from "../../types/registry.ts";
 import type { Sides } from "../../types/run.ts";
@@ -13,7 +13,7 @@ export const BUILT_IN_SALT = "gated-retrain";
 
 const TRAINED = 0;
 const HELD_OUT = 1;
-/** Neither trained on nor judged. */
+/** Neither training nor hold-out. */
 const LEFT_OUT = 2;
 
 /** Held-out rows of every file that was read; the others are trained on where their file lies within the window. */
