@@ -102,6 +102,13 @@ describe("a coarse result", () => {
     ).toEqual([]);
   });
 
+  it("cuts what a sentence rounded as the number itself", () => {
+    const message = "Weighted F1 is 0.780 on 99 hold-out rows, at least 0.670 with 95 % confidence.";
+    const [check] = coarsened(emptyResult({ checks: [gate({ estimate: 0.77951, bound: 0.66951, threshold: 0.6, message })] })).checks;
+    expect(check?.message).toBe("Weighted F1 is 0.77 on 99 hold-out rows, at least 0.66 with 95 % confidence.");
+    expect([check?.estimate, check?.bound]).toEqual([0.77, 0.66]);
+  });
+
   it("has no finer score in outputs, run.json and confusion counts", () => {
     expect(outputsOf(coarse)).toMatchObject({ f1: "0.87", "f1-lower": "0.81" });
     expect(renderRunJson(coarse)).not.toMatch(/0\.87654|0\.81234|0\.91239|0\.65432|7891/);

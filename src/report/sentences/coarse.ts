@@ -25,11 +25,11 @@ const DIGITS = 2;
 /** The result with scores rounded, for readers who must not measure the hold-out by asking often. */
 export function coarsened(result: RunResult): RunResult {
   const { evaluation } = result;
-  const stated = result.checks.flatMap(statedIn);
+  const numbers = { stated: result.checks.flatMap(statedIn), whole: result.checks.filter(isGate).flatMap(wholeIn) };
   const gates = result.checks.some(isGate);
   return {
     ...result,
-    reason: gates ? coarseWords(result.reason, stated) : result.reason,
+    reason: gates ? coarseWords(result.reason, numbers) : result.reason,
     checks: result.checks.map((check) => (isGate(check) ? coarseGate(check) : check)),
     evaluation: evaluation && {
       candidate: coarseScore(evaluation.candidate),
@@ -49,6 +49,15 @@ function statedIn({ code, threshold }: CheckResult): number[] {
   return STATED.has(code) && typeof threshold === "number" ? [Math.abs(threshold)] : [];
 }
 
+/** The numbers of a gate as they are: sentences round them, and a rounded number that is cut may lie above. */
+const wholeIn = ({ estimate, bound, threshold }: CheckResult) =>
+  [estimate, bound, threshold].filter((value): value is number => typeof value === "number");
+
+interface Numbers {
+  stated: number[];
+  whole: number[];
+}
+
 const isStated = (stated: number[], value: number) => stated.some((one) => Math.abs(one - Math.abs(value)) < 1e-9);
 
 function coarseGate(check: CheckResult): CheckResult {
@@ -59,7 +68,7 @@ function coarseGate(check: CheckResult): CheckResult {
     digits: DIGITS,
     observed: typeof observed === "number" ? down(observed) : observed,
     expected: typeof expected === "number" && !isStated(stated, expected) ? down(expected) : expected,
-    message: coarseWords(message, stated),
+    message: coarseWords(message, { stated, whole: wholeIn(check) }),
     ...(estimate === undefined ? {} : { estimate: down(estimate) }),
     ...(bound === undefined ? {} : { bound: down(bound) }),
     ...(threshold == null || isStated(stated, threshold) ? {} : { threshold: down(threshold) }),
@@ -67,19 +76,21 @@ function coarseGate(check: CheckResult): CheckResult {
 }
 
 /** Scores in a sentence, and shares as percentages; numbers of the configuration are exact, and names stand in quotes and are left alone. */
-function coarseWords(text: string, stated: number[]): string {
+function coarseWords(text: string, numbers: Numbers): string {
   return text
     .split(/("(?:[^"\\]|\\.)*")/)
-    .map((part, index) => (index % 2 === 1 ? part : coarseNumbers(part, stated)))
+    .map((part, index) => (index % 2 === 1 ? part : coarseNumbers(part, numbers)))
     .join("");
 }
 
-function coarseNumbers(text: string, stated: number[]): string {
+function coarseNumbers(text: string, { stated, whole }: Numbers): string {
+  const cut = (number: string) => {
+    const digits = number.length - number.indexOf(".") - 1;
+    return down(whole.find((value) => value.toFixed(digits) === number) ?? Number(number));
+  };
   return text
-    .replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) =>
-      exact(isStated(stated, Number(number)) ? Number(number) : down(Number(number))),
-    )
-    .replace(/(?<![\w.])(\d+)\.\d+(?= %(?! confidence))/g, (share, whole) => (isStated(stated, Number(share) / 100) ? share : whole));
+    .replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) => exact(isStated(stated, Number(number)) ? Number(number) : cut(number)))
+    .replace(/(?<![\w.])(\d+)\.\d+(?= %(?! confidence))/g, (share, percent) => (isStated(stated, Number(share) / 100) ? share : percent));
 }
 
 function coarseScore(score: ModelScore | null): ModelScore | null {
