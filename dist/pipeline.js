@@ -463,11 +463,14 @@ const STATED = new Set([
 const DIGITS$1 = 2;
 function coarsened(result) {
 	const { evaluation } = result;
-	const stated = result.checks.flatMap(statedIn);
+	const numbers = {
+		stated: result.checks.flatMap(statedIn),
+		whole: result.checks.filter(isGate).flatMap(wholeIn)
+	};
 	const gates = result.checks.some(isGate);
 	return {
 		...result,
-		reason: gates ? coarseWords(result.reason, stated) : result.reason,
+		reason: gates ? coarseWords(result.reason, numbers) : result.reason,
 		checks: result.checks.map((check) => isGate(check) ? coarseGate(check) : check),
 		evaluation: evaluation && {
 			candidate: coarseScore(evaluation.candidate),
@@ -482,6 +485,11 @@ function down(value) {
 function statedIn({ code, threshold }) {
 	return STATED.has(code) && typeof threshold === "number" ? [Math.abs(threshold)] : [];
 }
+const wholeIn = ({ estimate, bound, threshold }) => [
+	estimate,
+	bound,
+	threshold
+].filter((value) => typeof value === "number");
 const isStated = (stated, value) => stated.some((one) => Math.abs(one - Math.abs(value)) < 1e-9);
 function coarseGate(check) {
 	const stated = statedIn(check);
@@ -491,17 +499,24 @@ function coarseGate(check) {
 		digits: DIGITS$1,
 		observed: typeof observed === "number" ? down(observed) : observed,
 		expected: typeof expected === "number" && !isStated(stated, expected) ? down(expected) : expected,
-		message: coarseWords(message, stated),
+		message: coarseWords(message, {
+			stated,
+			whole: wholeIn(check)
+		}),
 		...estimate === void 0 ? {} : { estimate: down(estimate) },
 		...bound === void 0 ? {} : { bound: down(bound) },
 		...threshold == null || isStated(stated, threshold) ? {} : { threshold: down(threshold) }
 	};
 }
-function coarseWords(text, stated) {
-	return text.split(/("(?:[^"\\]|\\.)*")/).map((part, index) => index % 2 === 1 ? part : coarseNumbers(part, stated)).join("");
+function coarseWords(text, numbers) {
+	return text.split(/("(?:[^"\\]|\\.)*")/).map((part, index) => index % 2 === 1 ? part : coarseNumbers(part, numbers)).join("");
 }
-function coarseNumbers(text, stated) {
-	return text.replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) => exact(isStated(stated, Number(number)) ? Number(number) : down(Number(number)))).replace(/(?<![\w.])(\d+)\.\d+(?= %(?! confidence))/g, (share, whole) => isStated(stated, Number(share) / 100) ? share : whole);
+function coarseNumbers(text, { stated, whole }) {
+	const cut = (number) => {
+		const digits = number.length - number.indexOf(".") - 1;
+		return down(whole.find((value) => value.toFixed(digits) === number) ?? Number(number));
+	};
+	return text.replace(/(?<![\w.])-?\d*\.\d{3,}(?![\w.]*\w)/g, (number) => exact(isStated(stated, Number(number)) ? Number(number) : cut(number))).replace(/(?<![\w.])(\d+)\.\d+(?= %(?! confidence))/g, (share, percent) => isStated(stated, Number(share) / 100) ? share : percent);
 }
 function coarseScore(score) {
 	if (score === null) return null;
