@@ -17,16 +17,16 @@ export interface Descriptor {
   size: number;
 }
 
-/** What decides on which side a row falls. `cut` and `keys` follow from the data; the others are settings. */
+/** How rows are split. `cut` and `keys` follow from the data; the others are settings. */
 export interface SplitRecord {
   by: SplitKind;
   /** null: a file is held out. */
   share: number | null;
-  /** The columns whose cells place a row. */
+  /** The columns by which rows are split. */
   columns: string[];
   /** Empty where nothing is hashed. */
   salt: string;
-  /** Version of the rule that places a row. */
+  /** Version of the split rule. */
   hash: 1;
   /** By time: rows from this time on are held out, those before it are trained on; null: the rows do not have two times. */
   cut?: number | null;
@@ -36,7 +36,7 @@ export interface SplitRecord {
   keys?: string;
 }
 
-/** What the manifests of all models say that were judged on held-out rows. */
+/** Common parts of the manifests of models that were scored on held-out rows. */
 interface JudgedParts {
   rows: { digest: string; count: number };
   target: string;
@@ -89,7 +89,7 @@ export interface JudgedScriptManifest extends JudgedParts {
   environment?: ScriptEnvironment;
 }
 
-/** A model of a team's own script (version 2): its files are one archive, and its worth is what was reported of it. */
+/** A model of a team's own script (version 2): its files are one archive, and its score is the reported one. */
 export interface ReportedManifest {
   version: 2;
   evidence: "reported";
@@ -114,10 +114,10 @@ export interface SourceRecord {
   digest: string;
 }
 
-/** Settings of gates and window by their keys: what a promotion was judged by. */
+/** Settings of gates and window by their keys, as used by a promotion. */
 export type JudgedBy = Record<string, string | number | null>;
 
-/** A batch of rows by which a model was made that a rollback undid. */
+/** A row set of a model that was rolled back. */
 export interface UndoneRows {
   /** `sha256:<hex>`: the name of the set, as `data.exclude` takes it. */
   rows: string;
@@ -169,7 +169,7 @@ export interface Champion {
   pointer: ChampionPointer;
   manifest: JudgedManifest;
   model: Forest | ScriptModel;
-  /** null or absent: nobody knows. */
+  /** null or absent: unknown. */
   judgedBy?: JudgedBy | null;
 }
 
@@ -184,9 +184,9 @@ export interface ReportedChampion {
 export interface RegistryState {
   /** champion.json as it is; null: nothing was ever promoted. */
   pointer: ChampionPointer | null;
-  /** null: there is none, or it stands on a script's word. */
+  /** null: none, or a reported model. */
   champion: Champion | null;
-  /** null: there is none, or it was judged. */
+  /** null: none, or a judged model. */
   reported: ReportedChampion | null;
   /** Files that the champion's line of promotions trained on, oldest promotion first. */
   accepted: SourceRecord[];
@@ -194,19 +194,19 @@ export interface RegistryState {
   unhashed: SourceRecord[];
   /** The rows that the line accepted; null: no promotion kept them. */
   rows: AcceptedRows | null;
-  /** What became of rows from one promotion to the next, the newest last; absent: no promotion says so. */
+  /** Counts of added and removed rows between promotions, newest last; absent: not recorded. */
   moves?: RowMoves[];
   /** Of the named sets of rows that were asked for, those that an entry or a run record keeps. */
   named: NamedRows[];
   /** Inputs by which earlier models were made, as `rows.record.inputs`, and which. */
   made: { inputs: string; id: string }[];
-  /** What is remembered of the newest accepted batches, oldest first. */
+  /** Profiles of the newest accepted batches, oldest first. */
   batches: BatchProfile[];
   /** `inputs` digests that a rollback holds, with the id that was rolled back; `rows`: as `rows.record.inputs`. */
   held: { inputs: string; id: string; rows: string | null }[];
   /** The promoted model of the champion's line that had the best result when it was judged; null: the champion itself. */
   best: { id: string; model: Forest | ScriptModel; split: SplitRecord; answers?: AnswersRecord } | null;
-  /** Runs that judged a candidate on the line's hold-out; null: not known. */
+  /** Number of runs that scored a candidate on the line's hold-out; null: unknown. */
   looks: number | null;
   /** The champion's promotion, where the run that made it never got to say so; absent: it did. */
   unreported?: { time: string; run: string | null };
@@ -222,7 +222,7 @@ export interface RegistryState {
   acceptedChecks?: string[];
 }
 
-/** What a run wants to make champion. */
+/** A candidate to promote: manifest, files and history entry. */
 export interface Promotion<M extends AnyManifest = AnyManifest> {
   id: string;
   manifest: M;
@@ -232,7 +232,7 @@ export interface Promotion<M extends AnyManifest = AnyManifest> {
   entry: Omit<HistoryEntry, "previous">;
 }
 
-/** One line of the registry's memory of runs that did not promote too. */
+/** The record of one run, promoted or not. */
 export interface RunRecord {
   time: string;
   verdict: VerdictName | null;
@@ -251,13 +251,13 @@ export interface RunRecord {
   accepted?: SignedAcceptance[];
 }
 
-/** A run record as far as it tells what became of the run. */
+/** A run record, as far as it could be parsed. */
 export type PastRun = Pick<RunRecord, "time" | "verdict" | "reason" | "modelId" | "championId" | "f1">;
 
 /** What became of an entry: it is the champion, its rows are accepted, a rollback took it off the line, or neither (a rollback, an older line). */
 export type EntryState = "champion" | "accepted" | "rolled back" | "past";
 
-/** What a registry remembers, oldest first. */
+/** History entries and run records, oldest first. */
 export interface RegistryHistory {
   entries: { hash: string; entry: HistoryEntry; state: EntryState }[];
   /** The newest runs; null: they could not be read. */
@@ -299,7 +299,7 @@ export interface Registry {
   /** `rowSets`: names of sets of rows that are asked for besides. Throws DamagedError when any byte does not match its digest. */
   read(rowSets?: string[]): Promise<RegistryState>;
   /**
-   * Throws LostRace when champion.json is no longer `expected`, UnknownChampion when nobody can tell what it names now; after any other
+   * Throws LostRace if champion.json is no longer `expected`, UnknownChampion if its content is unknown; after any other
    * error it has not moved. Returns the new pointer.
    */
   publish(promotion: Promotion, expected: ChampionPointer | null): Promise<ChampionPointer>;
@@ -310,7 +310,7 @@ export interface Registry {
   /** Writes anew what only people read, where a killed run left it old. Best effort. */
   mend(): Promise<void>;
   verify(): Promise<VerifyReport>;
-  /** What champion.json names now, whatever state the rest is in; null: nothing can be told. Never throws. */
+  /** The current content of champion.json, without verifying the rest; null: unknown. Never throws. */
   championId(): Promise<string | null>;
   readonly deliveries: Deliveries;
   /** The chain of entries and at most `runs` run records; no model is read. Throws DamagedError. */
