@@ -63,7 +63,7 @@ function acceptedOf(rows: string[][]): State {
   const live = rowSetOf({ words: stored.rows.words, parts: stored.rows.parts });
   const champion = {
     manifest: { target: "label" },
-    forest: { features: [{ name: "line", categories: ["A", "B", "C"] }], classes: ["no", "yes"] },
+    model: { engine: "forest", features: [{ name: "line", categories: ["A", "B", "C"] }], classes: ["no", "yes"] },
   } as unknown as State["champion"];
   const accepted = [{ uri: "", versionId: null, name: "all.csv", digest: "sha256:00" }];
   return { ...nothing, rows: { record, live, gone: EMPTY_SET, segments: new Map() }, accepted, champion };
