@@ -600,7 +600,7 @@ function thresholdComment(fit) {
 }
 function doubt({ threshold, lower, holdoutRows }) {
 	if (lower !== null && lower >= threshold) return [];
-	return [`${lower === null ? "Too few of them are of some class to say how sure that is" : `With 95 % confidence it is only known to be at least ${lower.toFixed(2)}`} (${holdoutRows} rows): sound batches may miss the threshold by chance. Ask for less until there are more rows.`];
+	return [`${lower === null ? "Too few of them are of some class to say how sure that is" : `With 95 % confidence it is only known to be at least ${(Math.floor(100 * lower) / 100).toFixed(2)}`} (${holdoutRows} rows): sound batches may miss the threshold by chance. Ask for less until there are more rows.`];
 }
 function explain(document, path, comment) {
 	const parent = document.getIn(path.slice(0, -1), true);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { doubt, type FirstFit } from "../../src/commands/init/init-files.ts";
 import { thresholdFrom } from "../../src/commands/init/init-threshold.ts";
 import type { Evaluation, Metric } from "../../src/types/judgement.ts";
 
@@ -23,6 +24,16 @@ function fitted(rare: number, weighted: number, macro: number): Evaluation {
 }
 
 const MARGIN = 0.05;
+
+describe("how sure a threshold is", () => {
+  const said = (lower: number | null, threshold: number) => doubt({ threshold, lower, holdoutRows: 40 } as FirstFit).join();
+
+  it("is said where sound batches may miss it, with a bound that is never rounded up", () => {
+    expect(said(0.7, 0.7)).toBe("");
+    expect(said(0.5279, 0.528)).toContain("at least 0.52 (40 rows): sound batches may miss the threshold by chance");
+    expect(said(null, 0.5)).toContain("Too few of them are of some class");
+  });
+});
 
 describe("the threshold that init finds", () => {
   it("is the first fit's weighted F1 with .05 of room", () => {

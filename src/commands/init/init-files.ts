@@ -202,7 +202,7 @@ export function doubt({ threshold, lower, holdoutRows }: FirstFit): string[] {
   const known =
     lower === null
       ? "Too few of them are of some class to say how sure that is"
-      : `With 95 % confidence it is only known to be at least ${lower.toFixed(2)}`;
+      : `With 95 % confidence it is only known to be at least ${(Math.floor(100 * lower) / 100).toFixed(2)}`;
   return [`${known} (${holdoutRows} rows): sound batches may miss the threshold by chance. Ask for less until there are more rows.`];
 }
 
