@@ -161,7 +161,7 @@ function overview() {
 	return `gated-retrain: retrains a model on fresh data and promotes it only when the evidence allows it.\n\nUsage: node dist/cli.js COMMAND [flags]\n\n${Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`).join("\n")}\n\nEach command has --help and --json FILE|-.\n`;
 }
 async function hostIn(cwd, env, { err, home }) {
-	const [{ visible }, { repositoryOf }] = await Promise.all([import("./text.js"), import("./services.js")]);
+	const [{ visible }, { environmentOf, repositoryOf }] = await Promise.all([import("./text.js"), import("./services.js")]);
 	const threads = availableParallelism();
 	return {
 		cwd,
@@ -179,12 +179,7 @@ async function hostIn(cwd, env, { err, home }) {
 			isWorkflow: env.GITHUB_ACTIONS === "true",
 			rowsKey: env.GATED_RETRAIN_ROWS_KEY || null
 		},
-		environment: () => ({
-			node: process.version,
-			platform: `${process.platform}-${process.arch}`,
-			threads,
-			peakMemoryBytes: process.resourceUsage().maxRSS * 1024
-		}),
+		environment: () => environmentOf(threads),
 		home
 	};
 }

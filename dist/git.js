@@ -1919,6 +1919,9 @@ const COMPARISONS = new Set([
 	"reported-champion"
 ]);
 function gate(input, finding) {
+	return gateResult(finding, input.whereOf(KEY_OF_CODE[finding.code] ?? `gates.${finding.code}`));
+}
+function gateResult(finding, where) {
 	const { code, subject = "model", rows, message, suggestion, remedies } = finding;
 	const values = [
 		finding.estimate,
@@ -1932,7 +1935,6 @@ function gate(input, finding) {
 	].some((value, i) => value !== values[i]);
 	const [estimate, bound, threshold] = values;
 	const status = broken && finding.status !== "fail" ? "inconclusive" : finding.status;
-	const where = input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`);
 	const override = status === "fail" && COMPARISONS.has(code) ? [promoteAnyway("what is right has changed")] : void 0;
 	return {
 		...check(code, subject, status, message, {
@@ -4149,4 +4151,4 @@ function originIn(config) {
 	const section = /^\[remote "origin"\]\s*\n((?:[ \t]+.*\n?)*)/m.exec(config)?.[1] ?? "";
 	return /^\s*url\s*=\s*(\S+)\s*$/m.exec(section)?.[1] ?? "";
 }
-export { unorderedBy as C, judgedBy as D, baselinesIn as E, windowText as O, timesOf as S, askedAnew as T, isNew as _, runChild as a, BUILT_IN_SALT as b, proposedThreshold as c, unitsOf as d, REPORTED_CONFIDENCE as f, answersOf as g, holdOut as h, outputTail as i, gateChanges as k, baselineOf as l, unseenFrom as m, fileAt as n, evaluate as o, obstacleTo as p, lastChange as r, overridden as s, checkoutOf as t, requiredAboveDummy as u, labelled as v, NO_BASELINES as w, timeCut as x, truthOf as y };
+export { gateChanges as A, timesOf as C, baselinesIn as D, askedAnew as E, judgedBy as O, timeCut as S, NO_BASELINES as T, answersOf as _, runChild as a, truthOf as b, proposedThreshold as c, gateResult as d, unitsOf as f, holdOut as g, unseenFrom as h, outputTail as i, windowText as k, baselineOf as l, obstacleTo as m, fileAt as n, evaluate as o, REPORTED_CONFIDENCE as p, lastChange as r, overridden as s, checkoutOf as t, requiredAboveDummy as u, isNew as v, unorderedBy as w, BUILT_IN_SALT as x, labelled as y };

@@ -1,6 +1,6 @@
 import { a as typeRows, i as sentenceOf, n as readData, o as DEFAULT_CONFIG } from "./reading.js";
 import { Bt as targetOf, Gt as writtenAs, K as withSlashes, Kt as ENCODINGS, N as asWritten, P as proposePattern, Vt as parseSchema, Wt as schemaToJson, _t as withoutLines, ht as spanWords, m as targetCandidates, mt as fileInterval, o as groupingOf, p as inferSchema, pt as everyWords, s as headerRows, st as typeColumn, yt as cellText } from "./validate.js";
-import { a as runChild, c as proposedThreshold, h as holdOut, i as outputTail, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy, w as NO_BASELINES } from "./git.js";
+import { T as NO_BASELINES, a as runChild, c as proposedThreshold, g as holdOut, i as outputTail, l as baselineOf, o as evaluate, t as checkoutOf, u as requiredAboveDummy } from "./git.js";
 import { t as printable } from "./terminal2.js";
 import { t as train } from "./train.js";
 import { d as problem, r as DataError, t as ConfigError } from "./errors2.js";

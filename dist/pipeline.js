@@ -8,7 +8,7 @@ import { a as visible, i as shownName, n as clip, r as segmentsOf, t as bounded$
 import { t as renderRunJson } from "./run-json2.js";
 import { A as dvcTarget, C as rowEncoder, D as attempts, E as S3Bucket, M as pointerIn, S as encodeText, T as check, w as byCodePoint } from "./onnx-read.js";
 import { C as percent$2, D as BATCH_CODES, S as ofRows, T as printable$1, _ as waysOut, a as told$1, b as named, c as CONFIGURATION, d as fieldKey, g as setKey, h as reset, m as promoteAnyway, p as longerThan, u as exclude, v as fileWords, w as plural$1, x as namedList, y as grouped } from "./sentences.js";
-import { C as unorderedBy, D as judgedBy, E as baselinesIn, S as timesOf$1, T as askedAnew, _ as isNew$1, a as runChild, d as unitsOf, f as REPORTED_CONFIDENCE, g as answersOf$2, h as holdOut, i as outputTail, m as unseenFrom, o as evaluate, p as obstacleTo, r as lastChange, s as overridden, v as labelled, x as timeCut, y as truthOf } from "./git.js";
+import { C as timesOf$1, D as baselinesIn, E as askedAnew, O as judgedBy, S as timeCut, _ as answersOf$2, a as runChild, b as truthOf, d as gateResult, f as unitsOf, g as holdOut, h as unseenFrom, i as outputTail, m as obstacleTo, o as evaluate, p as REPORTED_CONFIDENCE, r as lastChange, s as overridden, v as isNew$1, w as unorderedBy, y as labelled } from "./git.js";
 import { n as recipeOf, t as train } from "./train.js";
 import { a as keyHasher, c as sortedOrder, i as keyFingerprint, n as compareHashes, o as rowHasher, s as setDigest, t as SetDigest } from "./row-hashes.js";
 import { n as normalTail } from "./normal.js";
@@ -3665,7 +3665,7 @@ function classed(files, ends, rule, state) {
 // src/evaluate/compare/kept-answers.ts
 const MOST_KEPT = 2e3;
 const TOLERANCE = 1e-4;
-const MOST_CHANGED$2 = .001;
+const MOST_CHANGED$1 = .001;
 const DIGITS = 9;
 function answersOf$1(model) {
 	if ("values" in model) return {
@@ -3728,7 +3728,7 @@ function answersAgain(noun, record, rows, { at }) {
 	const differs = differenceFrom(record);
 	const changed = known.filter((i) => differs(i, at(rows[i]))).length;
 	const asked = `Asked again about ${counted$2(known.length, "row")} that it answered when it was promoted, the ${noun}`;
-	if (changed <= MOST_CHANGED$2 * known.length) return said("pass", `${asked} answers as it did${within(record)}.`);
+	if (changed <= MOST_CHANGED$1 * known.length) return said("pass", `${asked} answers as it did${within(record)}.`);
 	const message = `${asked} answers ${changed} of them otherwise: today's train.predict does not give its answers, so no score of them is its own.`;
 	return check("champion-answers", noun, "inconclusive", message, {
 		observed: changed,
@@ -3763,10 +3763,32 @@ function hashAt(words, place) {
 	for (let word = 0; word < 3; word++) bytes.writeUInt32BE(words[3 * place + word], 4 * word);
 	return bytes;
 }
+const ROUNDING = 1e-6;
+const MOST_CHANGED = .001;
+const of = (status, message, about = {}) => check("label-leak", "model", status, message, about);
+function orderLeak(rows, differs) {
+	const changed = rows.reduce((count, row) => count + (differs(row) ? 1 : 0), 0);
+	if (changed <= MOST_CHANGED * rows.length) return null;
+	const message = `Asked twice about the same ${counted$2(rows.length, "hold-out row")} in another order, the model answered ${changed} of them otherwise: its answers do not follow from the features alone.`;
+	return of("fail", message, {
+		observed: changed,
+		expected: 0,
+		suggestion: "Answer each row by its row_id and its features: no order of rows, no statistics of the rows that are asked about, no chance."
+	});
+}
+function triedBefore(rows, handed) {
+	const asked = counted$2(rows.length, "hold-out row");
+	return of("pass", `Asked twice in another order, the model answers ${asked} alike. The script is the champion's, which was trained on ${handed} then.`);
+}
+function knownElsewhere(found, isLeak, truths, numbers) {
+	if (!isLeak) return of("pass", `${found}: it learned what it was handed.`, numbers);
+	const suggestion = "Look for what the script reads besides the rows that it is handed: the data files of the repository, a database, a cache, a model of earlier.";
+	return of("fail", `${found}: it knows hold-out ${truths} from elsewhere, so no score of it means anything.`, {
+		...numbers,
+		suggestion
+	});
+}
 // src/evaluate/gates/label-leak.ts
-const LEVEL$1 = .001;
-const ROUNDING$1 = 1e-6;
-const MOST_CHANGED$1 = .001;
 function labelLeak(input) {
 	return orderCheck(input) ?? exchangeCheck(input);
 }
@@ -3776,32 +3798,17 @@ function orderCheck({ rows, candidate, again }) {
 		if (candidate.predicted[row] !== again.predicted[row]) return true;
 		if (candidate.probabilities === null || again.probabilities === null) return candidate.probabilities !== again.probabilities;
 		const [one, other] = [candidate, again].map(({ probabilities }) => probabilities.subarray(row * width, (row + 1) * width));
-		return one.some((value, k) => Math.abs(value - other[k]) > ROUNDING$1);
+		return one.some((value, k) => Math.abs(value - other[k]) > ROUNDING);
 	};
-	const changed = rows.reduce((count, row) => count + (differs(row) ? 1 : 0), 0);
-	if (changed <= MOST_CHANGED$1 * rows.length) return null;
-	const message = `Asked twice about the same ${counted$2(rows.length, "hold-out row")} in another order, the model answered ${changed} of them otherwise: its answers do not follow from the features alone.`;
-	return check("label-leak", "model", "fail", message, {
-		observed: changed,
-		expected: 0,
-		suggestion: "Answer each row by its row_id and its features: no order of rows, no statistics of the rows that are asked about, no chance."
-	});
+	return orderLeak(rows, differs);
 }
 function exchangeCheck({ dataset, rows, exchanged }) {
 	const asked = counted$2(rows.length, "hold-out row");
-	if (exchanged === null) return check("label-leak", "model", "pass", `Asked twice in another order, the model answers ${asked} alike. The script is the champion's, which was trained on exchanged labels then.`);
+	if (exchanged === null) return triedBefore(rows, "exchanged labels");
 	const { right, mean, deviation } = chanceOf(answersOf$2(exchanged, frameOf$1(dataset, exchanged), rows));
-	const found = `Trained on labels under the names of other classes, the script is right about ${right} of ${asked}, and chance explains ${mean.toFixed(0)}`;
-	const isAbove = deviation > 0 && normalTail((right - mean) / deviation) < LEVEL$1;
-	const numbers = {
+	return knownElsewhere(`Trained on labels under the names of other classes, the script is right about ${right} of ${asked}, and chance explains ${mean.toFixed(0)}`, deviation > 0 && normalTail((right - mean) / deviation) < .001, "labels", {
 		observed: right,
 		expected: Number(mean.toFixed(1))
-	};
-	if (!isAbove) return check("label-leak", "model", "pass", `${found}: it learned what it was handed.`, numbers);
-	const suggestion = "Look for what the script reads besides the rows that it is handed: the data files of the repository, a database, a cache, a model of earlier.";
-	return check("label-leak", "model", "fail", `${found}: it knows hold-out labels from elsewhere, so no score of it means anything.`, {
-		...numbers,
-		suggestion
 	});
 }
 function frameOf$1(dataset, { classes }) {
@@ -4042,21 +4049,12 @@ function largestShare(passes) {
 }
 // src/evaluate/regression/error-gates.ts
 function gateOf({ request }, finding) {
-	const { code, status, rows, estimate, bound, threshold, message, suggestion = null, remedies } = finding;
+	const { code } = finding;
 	const where = request.whereOf(code === "error" || code === "dummy" ? "gates.metric" : "gates.champion");
-	return {
-		...check(code, "model", status, message, {
-			observed: estimate,
-			expected: threshold,
-			suggestion,
-			remedies,
-			where
-		}),
-		rows,
-		estimate,
-		bound,
-		threshold
-	};
+	return gateResult({
+		...finding,
+		suggestion: finding.suggestion ?? null
+	}, where);
 }
 const shown$2 = (value) => String(Number(value.toPrecision(4)));
 const percent = (share) => `${Number((100 * share).toPrecision(3))} %`;
@@ -4316,9 +4314,6 @@ function comparisons(input, frame) {
 	];
 }
 // src/evaluate/regression/number-leak.ts
-const LEVEL = .001;
-const ROUNDING = 1e-6;
-const MOST_CHANGED = .001;
 function mirrorOf({ dataset, rows }) {
 	const { least, most } = rangeOf(dataset, rows);
 	return (target) => target.kind === "number" ? {
@@ -4339,34 +4334,15 @@ function rangeOf(dataset, rows) {
 	};
 }
 function numberLeak({ dataset, rows, candidate, again, mirrored }) {
-	const asked = counted$2(rows.length, "hold-out row");
 	const { least, most } = rangeOf(dataset, rows);
-	const differs = (row) => Math.abs(candidate.values[row] - again.values[row]) > ROUNDING * (most - least);
-	const changed = rows.reduce((count, row) => count + (differs(row) ? 1 : 0), 0);
-	if (changed > MOST_CHANGED * rows.length) {
-		const message = `Asked twice about the same ${asked} in another order, the model answered ${changed} of them otherwise: its answers do not follow from the features alone.`;
-		return check("label-leak", "model", "fail", message, {
-			observed: changed,
-			expected: 0,
-			suggestion: "Answer each row by its row_id and its features: no order of rows, no statistics of the rows that are asked about, no chance."
-		});
-	}
-	if (mirrored === null) {
-		const message = `Asked twice in another order, the model answers ${asked} alike. The script is the champion's, which was trained on mirrored targets then.`;
-		return check("label-leak", "model", "pass", message);
-	}
+	const changed = orderLeak(rows, (row) => Math.abs(candidate.values[row] - again.values[row]) > ROUNDING * (most - least));
+	if (changed !== null) return changed;
+	if (mirrored === null) return triedBefore(rows, "mirrored targets");
 	const { correlation, explained } = fitOf(dataset, rows, mirrored);
 	const t = correlation * Math.sqrt((rows.length - 2) / Math.max(Number.EPSILON, 1 - correlation ** 2));
-	const found = `Trained on mirrored targets, the script's estimates and the true targets of ${asked} have the correlation ${correlation.toFixed(2)}`;
-	const numbers = {
+	return knownElsewhere(`Trained on mirrored targets, the script's estimates and the true targets of ${counted$2(rows.length, "hold-out row")} have the correlation ${correlation.toFixed(2)}`, explained > 0 && normalTail(t) < .001, "targets", {
 		observed: correlation,
 		expected: "not above 0"
-	};
-	if (!(explained > 0 && normalTail(t) < LEVEL)) return check("label-leak", "model", "pass", `${found}: it learned what it was handed.`, numbers);
-	const suggestion = "Look for what the script reads besides the rows that it is handed: the data files of the repository, a database, a cache, a model of earlier.";
-	return check("label-leak", "model", "fail", `${found}: it knows hold-out targets from elsewhere, so no score of it means anything.`, {
-		...numbers,
-		suggestion
 	});
 }
 function fitOf(dataset, rows, { values: estimates }) {

@@ -26,6 +26,15 @@ const COLUMN_CODES = [
 	"correlation",
 	"duplicate-column"
 ];
+const LABELS = [
+	"unlabelled",
+	"class-missing",
+	"class-share",
+	"label-noise",
+	"label-swap",
+	"leak",
+	"backdoor"
+];
 const BATCH_CODES = [
 	...COLUMN_CODES,
 	"joint-drift",
@@ -41,25 +50,10 @@ const BATCH_CODES = [
 	"time-gap",
 	"time-span",
 	"row-order",
-	"unlabelled",
-	"class-missing",
-	"class-share",
-	"label-noise",
-	"label-swap",
-	"leak",
-	"backdoor"
+	...LABELS
 ];
 const MOVED_CODES = [...COLUMN_CODES, "joint-drift"];
-const LABEL_CODES = [
-	"unlabelled",
-	"class-missing",
-	"class-share",
-	"label-noise",
-	"label-swap",
-	"leak",
-	"backdoor",
-	"f1-batch"
-];
+const LABEL_CODES = [...LABELS, "f1-batch"];
 const CHECK_CODES = [...SCHEMA_CODES, ...BATCH_CODES];
 const ACCEPTABLE_CODES = [...CHECK_CODES.filter((code) => code !== "type"), "f1-batch"];
 const CAUSE_CODES = [

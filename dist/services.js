@@ -1,1 +1,1 @@
-export { t as repositoryOf } from "./services2.js";
+export { t as environmentOf, n as repositoryOf } from "./services2.js";

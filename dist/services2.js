@@ -9,4 +9,13 @@ function repositoryOf(env, token) {
 		token
 	};
 }
-export { repositoryOf as t };
+function environmentOf(threads) {
+	const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
+	return {
+		node: process.version,
+		platform: `${process.platform}-${process.arch}`,
+		threads,
+		peakMemoryBytes
+	};
+}
+export { repositoryOf as n, environmentOf as t };

@@ -6,14 +6,14 @@ import { l as MAX_CHARACTERS, o as headlineScore, r as viewOf, u as blocksOf } f
 import { a as visible, n as clip } from "./text2.js";
 import { G as GitHubError, K as permissionSentence, U as GitHub, W as RETRY_POLICY, t as openRegistry, u as readFileAt, z as championByPrefix } from "./registry.js";
 import { n as renderTerminal, t as printable } from "./terminal2.js";
-import { t as repositoryOf } from "./services2.js";
+import { n as repositoryOf, t as environmentOf } from "./services2.js";
 import { a as deployedModel, i as shown$1, n as diagnosisAt, r as exitCodeOf } from "./diagnose.js";
 import { $t as readText, An as valueAt, Dn as pathText, En as mapping, Jt as kindOfType, Sn as namesFile, Ut as schemaFromJson, c as stringFormat, ct as isSampled, ft as valueWords, lt as headerTolerance, qt as cellParser, u as distributionOf, wn as isMapping } from "./validate.js";
 import { C as percent, S as ofRows, T as printable$1, b as named, k as CHECK_CODES, w as plural, x as namedList, y as grouped } from "./sentences.js";
 import { n as prepareAcceptance, r as prepareOverride } from "./override.js";
 import { n as rolledBack } from "./rollback2.js";
 import { t as verified } from "./verify2.js";
-import { O as windowText, k as gateChanges, n as fileAt } from "./git.js";
+import { A as gateChanges, k as windowText, n as fileAt } from "./git.js";
 import { T as check } from "./onnx-read.js";
 import { t as RE2JS } from "./lib-re2js.js";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -321,16 +321,145 @@ async function sendComment(repository, number, marker, body) {
 		return error.isPermission || error.status === 403 || error.status === 404 ? permissionSentence("pull-requests: write", github.name) : error.message;
 	}
 }
-// src/commands/github/diagnose-step.ts
-const EVENTS = [
+// src/commands/github/payload.ts
+function at(value, ...keys) {
+	let here = value;
+	for (const key of keys) {
+		if (typeof here !== "object" || here === null || Array.isArray(here) || !Object.hasOwn(here, key)) return null;
+		here = here[key] ?? null;
+	}
+	return here;
+}
+function textAt(value, ...keys) {
+	const found = at(value, ...keys);
+	return typeof found === "string" && found !== "" ? found : null;
+}
+const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
+const DEPENDABOT = "dependabot[bot]";
+function changeOf(name, payload, repository, actor) {
+	if (name === "merge_group") return {
+		kind: "merge group",
+		number: null,
+		baseCommit: commitAt(payload, "merge_group", "base_sha"),
+		author: "own"
+	};
+	const number = at(payload, "pull_request", "number") ?? at(payload, "number");
+	return {
+		kind: "pull request",
+		number: typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : null,
+		baseCommit: commitAt(payload, "pull_request", "base", "sha"),
+		author: authorOf(payload, repository, actor)
+	};
+}
+function commitAt(payload, ...keys) {
+	const commit = textAt(payload, ...keys);
+	return commit !== null && COMMIT.test(commit) ? commit : null;
+}
+function authorOf(payload, repository, actor) {
+	const head = textAt(payload, "pull_request", "head", "repo", "full_name");
+	if (head === null || head.toLowerCase() !== repository.toLowerCase()) return "fork";
+	return [
+		actor,
+		textAt(payload, "sender", "login"),
+		textAt(payload, "pull_request", "user", "login")
+	].includes(DEPENDABOT) ? "dependabot" : "own";
+}
+const MOST_FILES = 1e3;
+const LONGEST_NAME = 1024;
+function requiredFiles(name, payload) {
+	if (name === "repository_dispatch") return namesIn(at(payload, "client_payload", "files"), "client_payload.files");
+	if (name !== "workflow_dispatch") return [];
+	const said = at(payload, "inputs", "files");
+	return namesIn(typeof said === "string" ? said.split(/[\n,]/).map((line) => line.trim()) : said, "the input files of the dispatch");
+}
+function namesIn(said, subject) {
+	if (said === null) return [];
+	const list = typeof said === "string" ? [said] : said;
+	const expected = `a list of at most ${MOST_FILES} file names`;
+	if (!Array.isArray(list) || list.length > MOST_FILES || !list.every((name) => typeof name === "string" && name.length <= LONGEST_NAME)) throw new ConfigError(problem(`The event's payload says in ${subject} what is no list of file names; expected ${expected}.`, { expected }));
+	return [...new Set(list.filter((name) => name !== ""))];
+}
+// src/commands/github/event.ts
+const RETRAINING = [
 	"schedule",
-	"workflow_dispatch",
 	"push",
+	"workflow_dispatch",
 	"repository_dispatch",
 	"workflow_run"
 ];
+const CHECKING = ["pull_request", "merge_group"];
+const ON_DEFAULT_BRANCH = [
+	"schedule",
+	"repository_dispatch",
+	"workflow_run"
+];
+const MODES = [
+	"auto",
+	"retrain",
+	"check",
+	"rollback",
+	"verify",
+	"reset",
+	"accept"
+];
+function planEvent(event, asked) {
+	const { name, payload, ref, repository, actor } = event;
+	assertMode(asked.mode);
+	const defaultBranch = textAt(payload, "repository", "default_branch");
+	if (CHECKING.includes(name)) return {
+		mode: checkingMode(asked.mode, name),
+		publish: "never",
+		ref,
+		defaultBranch,
+		change: changeOf(name, payload, repository, actor),
+		requiredFiles: []
+	};
+	if (!RETRAINING.includes(name)) throw new ConfigError(refusal(name));
+	if (name === "workflow_run") assertTrusted(event, asked.mode);
+	const mode = asked.mode === "auto" ? "retrain" : asked.mode;
+	if (mode === "reset" || mode === "accept") assertByHand(mode, name);
+	const writes = mode !== "check" && mode !== "verify";
+	return {
+		mode,
+		publish: asked.dryRun || !writes ? "never" : isDefault(event, defaultBranch) ? "always" : "listed",
+		ref,
+		defaultBranch,
+		change: null,
+		requiredFiles: requiredFiles(name, payload)
+	};
+}
+function whyNotFrom(ref) {
+	return `This run is on ${ref === "" ? "no ref" : ref}, and models are published from the default branch (and what its publish-from names) only: it judges, and writes nothing.`;
+}
+function assertMode(mode) {
+	if (MODES.includes(mode)) return;
+	throw new ConfigError(`Input mode is "${mode}", expected one of ${[...MODES, "diagnose"].join(", ")}.`);
+}
+function assertByHand(mode, name) {
+	if (name === "workflow_dispatch") return;
+	throw new ConfigError(`Input mode is "${mode}", which only a person may ask for, by workflow_dispatch; this run was started by ${name}.`);
+}
+function checkingMode(mode, name) {
+	if (mode !== "auto" && mode !== "check" && mode !== "verify") throw new ConfigError(`Input mode is "${mode}", but on ${name} only check and verify are accepted: a pull request publishes nothing.`);
+	return mode === "verify" ? "verify" : "check";
+}
+function isDefault({ name, ref }, defaultBranch) {
+	if (defaultBranch !== null) return ref === `refs/heads/${defaultBranch}`;
+	return ON_DEFAULT_BRANCH.includes(name) && ref.startsWith("refs/heads/");
+}
+function assertTrusted({ payload, repository }, mode) {
+	if (mode !== "auto") throw new ConfigError(`Input mode is "${mode}", but on workflow_run only auto is accepted: another workflow's end asks for a retrain.`);
+	if (at(payload, "workflow_run", "conclusion") !== "success") throw new ConfigError("The workflow run that triggered this one did not succeed: nothing is retrained on it.");
+	const head = textAt(payload, "workflow_run", "head_repository", "full_name");
+	if (head === null || head.toLowerCase() !== repository.toLowerCase()) throw new ConfigError("The workflow run that triggered this one came from another repository (a fork): nothing is retrained on it.");
+}
+function refusal(name) {
+	if (name === "pull_request_target") return "The event pull_request_target runs a stranger's changes with this repository's secrets: use pull_request.";
+	return `The event "${name}" is not one that retrains (${RETRAINING.join(", ")}) or checks (${CHECKING.join(", ")}).`;
+}
+// src/commands/github/diagnose-step.ts
 async function diagnoseStep(event, inputs, host) {
-	if (!EVENTS.includes(event)) throw new ConfigError(`Input mode is "diagnose", which is accepted on ${EVENTS.join(", ")}; this run was started by ${event || "no event"}.`);
+	if (!RETRAINING.includes(event)) throw new ConfigError(`Input mode is "diagnose", which is accepted on ${RETRAINING.join(", ")}; this run was started by ${event || "no event"}.`);
 	const { values, set, deploymentEnvironment, deployedId } = inputs;
 	const invocation = {
 		caller: "workflow",
@@ -578,142 +707,6 @@ async function championNow({ publication }, registry) {
 async function inEnvironment(name, { repository }) {
 	if (repository === null) throw new ConfigError("Input deployment-environment needs the repository and the input github-token.");
 	return await deployedModel(new GitHub(repository), name);
-}
-// src/commands/github/payload.ts
-function at(value, ...keys) {
-	let here = value;
-	for (const key of keys) {
-		if (typeof here !== "object" || here === null || Array.isArray(here) || !Object.hasOwn(here, key)) return null;
-		here = here[key] ?? null;
-	}
-	return here;
-}
-function textAt(value, ...keys) {
-	const found = at(value, ...keys);
-	return typeof found === "string" && found !== "" ? found : null;
-}
-const COMMIT = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
-const DEPENDABOT = "dependabot[bot]";
-function changeOf(name, payload, repository, actor) {
-	if (name === "merge_group") return {
-		kind: "merge group",
-		number: null,
-		baseCommit: commitAt(payload, "merge_group", "base_sha"),
-		author: "own"
-	};
-	const number = at(payload, "pull_request", "number") ?? at(payload, "number");
-	return {
-		kind: "pull request",
-		number: typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : null,
-		baseCommit: commitAt(payload, "pull_request", "base", "sha"),
-		author: authorOf(payload, repository, actor)
-	};
-}
-function commitAt(payload, ...keys) {
-	const commit = textAt(payload, ...keys);
-	return commit !== null && COMMIT.test(commit) ? commit : null;
-}
-function authorOf(payload, repository, actor) {
-	const head = textAt(payload, "pull_request", "head", "repo", "full_name");
-	if (head === null || head.toLowerCase() !== repository.toLowerCase()) return "fork";
-	return [
-		actor,
-		textAt(payload, "sender", "login"),
-		textAt(payload, "pull_request", "user", "login")
-	].includes(DEPENDABOT) ? "dependabot" : "own";
-}
-const MOST_FILES = 1e3;
-const LONGEST_NAME = 1024;
-function requiredFiles(name, payload) {
-	if (name === "repository_dispatch") return namesIn(at(payload, "client_payload", "files"), "client_payload.files");
-	if (name !== "workflow_dispatch") return [];
-	const said = at(payload, "inputs", "files");
-	return namesIn(typeof said === "string" ? said.split(/[\n,]/).map((line) => line.trim()) : said, "the input files of the dispatch");
-}
-function namesIn(said, subject) {
-	if (said === null) return [];
-	const list = typeof said === "string" ? [said] : said;
-	const expected = `a list of at most ${MOST_FILES} file names`;
-	if (!Array.isArray(list) || list.length > MOST_FILES || !list.every((name) => typeof name === "string" && name.length <= LONGEST_NAME)) throw new ConfigError(problem(`The event's payload says in ${subject} what is no list of file names; expected ${expected}.`, { expected }));
-	return [...new Set(list.filter((name) => name !== ""))];
-}
-// src/commands/github/event.ts
-const RETRAINING = [
-	"schedule",
-	"push",
-	"workflow_dispatch",
-	"repository_dispatch",
-	"workflow_run"
-];
-const CHECKING = ["pull_request", "merge_group"];
-const ON_DEFAULT_BRANCH = [
-	"schedule",
-	"repository_dispatch",
-	"workflow_run"
-];
-const MODES = [
-	"auto",
-	"retrain",
-	"check",
-	"rollback",
-	"verify",
-	"reset",
-	"accept"
-];
-function planEvent(event, asked) {
-	const { name, payload, ref, repository, actor } = event;
-	assertMode(asked.mode);
-	const defaultBranch = textAt(payload, "repository", "default_branch");
-	if (CHECKING.includes(name)) return {
-		mode: checkingMode(asked.mode, name),
-		publish: "never",
-		ref,
-		defaultBranch,
-		change: changeOf(name, payload, repository, actor),
-		requiredFiles: []
-	};
-	if (!RETRAINING.includes(name)) throw new ConfigError(refusal(name));
-	if (name === "workflow_run") assertTrusted(event, asked.mode);
-	const mode = asked.mode === "auto" ? "retrain" : asked.mode;
-	if (mode === "reset" || mode === "accept") assertByHand(mode, name);
-	const writes = mode !== "check" && mode !== "verify";
-	return {
-		mode,
-		publish: asked.dryRun || !writes ? "never" : isDefault(event, defaultBranch) ? "always" : "listed",
-		ref,
-		defaultBranch,
-		change: null,
-		requiredFiles: requiredFiles(name, payload)
-	};
-}
-function whyNotFrom(ref) {
-	return `This run is on ${ref === "" ? "no ref" : ref}, and models are published from the default branch (and what its publish-from names) only: it judges, and writes nothing.`;
-}
-function assertMode(mode) {
-	if (MODES.includes(mode)) return;
-	throw new ConfigError(`Input mode is "${mode}", expected one of ${[...MODES, "diagnose"].join(", ")}.`);
-}
-function assertByHand(mode, name) {
-	if (name === "workflow_dispatch") return;
-	throw new ConfigError(`Input mode is "${mode}", which only a person may ask for, by workflow_dispatch; this run was started by ${name}.`);
-}
-function checkingMode(mode, name) {
-	if (mode !== "auto" && mode !== "check" && mode !== "verify") throw new ConfigError(`Input mode is "${mode}", but on ${name} only check and verify are accepted: a pull request publishes nothing.`);
-	return mode === "verify" ? "verify" : "check";
-}
-function isDefault({ name, ref }, defaultBranch) {
-	if (defaultBranch !== null) return ref === `refs/heads/${defaultBranch}`;
-	return ON_DEFAULT_BRANCH.includes(name) && ref.startsWith("refs/heads/");
-}
-function assertTrusted({ payload, repository }, mode) {
-	if (mode !== "auto") throw new ConfigError(`Input mode is "${mode}", but on workflow_run only auto is accepted: another workflow's end asks for a retrain.`);
-	if (at(payload, "workflow_run", "conclusion") !== "success") throw new ConfigError("The workflow run that triggered this one did not succeed: nothing is retrained on it.");
-	const head = textAt(payload, "workflow_run", "head_repository", "full_name");
-	if (head === null || head.toLowerCase() !== repository.toLowerCase()) throw new ConfigError("The workflow run that triggered this one came from another repository (a fork): nothing is retrained on it.");
-}
-function refusal(name) {
-	if (name === "pull_request_target") return "The event pull_request_target runs a stranger's changes with this repository's secrets: use pull_request.";
-	return `The event "${name}" is not one that retrains (${RETRAINING.join(", ")}) or checks (${CHECKING.join(", ")}).`;
 }
 // src/config/change/change.ts
 async function loadChange(invocation, commit) {
@@ -2470,12 +2463,7 @@ function hostHere(home) {
 			isWorkflow: true,
 			rowsKey: rowsKey()
 		},
-		environment: () => ({
-			node: process.version,
-			platform: `${process.platform}-${process.arch}`,
-			threads,
-			peakMemoryBytes: process.resourceUsage().maxRSS * 1024
-		}),
+		environment: () => environmentOf(threads),
 		home
 	};
 }

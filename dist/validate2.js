@@ -8,7 +8,7 @@ import { r as DataError, t as ConfigError, u as explain } from "./errors2.js";
 import { a as texts, i as text, t as JSON_FLAG } from "./command.js";
 import { i as keyFingerprint } from "./row-hashes.js";
 import { D as EMPTY_SET, k as rowSetOf } from "./registry.js";
-import { b as BUILT_IN_SALT } from "./git.js";
+import { x as BUILT_IN_SALT } from "./git.js";
 // src/commands/grown.ts
 function grownBeyond(files, reference, schema, target) {
 	const rule = {

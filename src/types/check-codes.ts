@@ -31,6 +31,9 @@ export const COLUMN_CODES = [
   "duplicate-column",
 ] as const;
 
+/** Checks of the labels of a batch. */
+const LABELS = ["unlabelled", "class-missing", "class-share", "label-noise", "label-swap", "leak", "backdoor"] as const;
+
 /** Checks of a batch against the accepted batches. */
 export const BATCH_CODES = [
   ...COLUMN_CODES,
@@ -47,29 +50,14 @@ export const BATCH_CODES = [
   "time-gap",
   "time-span",
   "row-order",
-  "unlabelled",
-  "class-missing",
-  "class-share",
-  "label-noise",
-  "label-swap",
-  "leak",
-  "backdoor",
+  ...LABELS,
 ] as const;
 
 /** Findings that values of these rows are not where they were. */
 export const MOVED_CODES: readonly string[] = [...COLUMN_CODES, "joint-drift"];
 
 /** Findings about labels. */
-export const LABEL_CODES: readonly string[] = [
-  "unlabelled",
-  "class-missing",
-  "class-share",
-  "label-noise",
-  "label-swap",
-  "leak",
-  "backdoor",
-  "f1-batch",
-];
+export const LABEL_CODES: readonly string[] = [...LABELS, "f1-batch"];
 
 export const CHECK_CODES: readonly string[] = [...SCHEMA_CODES, ...BATCH_CODES];
 

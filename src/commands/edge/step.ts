@@ -19,7 +19,7 @@ import type { JsonValue, Where } from "../../types/problem.ts";
 import type { Services } from "../../types/run.ts";
 import type { Host } from "../common/command.ts";
 import { failedBeforeStart } from "../common/pipeline.ts";
-import { repositoryOf } from "../common/services.ts";
+import { environmentOf, repositoryOf } from "../common/services.ts";
 import { exitCodeOf, shown } from "../diagnose.ts";
 import { diagnoseStep, diagnosisOutputs } from "../github/diagnose-step.ts";
 import { runWorkflow, type WorkflowFacts, type WorkflowInputs, type WorkflowRun } from "../github/workflow.ts";
@@ -57,12 +57,7 @@ function hostHere(home: string): Host {
       isWorkflow: true,
       rowsKey: rowsKey(),
     },
-    environment: () => ({
-      node: process.version,
-      platform: `${process.platform}-${process.arch}`,
-      threads,
-      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
-    }),
+    environment: () => environmentOf(threads),
     home,
   };
 }

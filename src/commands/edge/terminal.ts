@@ -145,7 +145,10 @@ function overview(): string {
 
 /** The environment of a command at a terminal in folder `cwd` with the variables `env`. */
 export async function hostIn(cwd: string, env: NodeJS.ProcessEnv, { err, home }: Streams): Promise<Host> {
-  const [{ visible }, { repositoryOf }] = await Promise.all([import("../../report/sentences/text.ts"), import("../common/services.ts")]);
+  const [{ visible }, { environmentOf, repositoryOf }] = await Promise.all([
+    import("../../report/sentences/text.ts"),
+    import("../common/services.ts"),
+  ]);
   const threads = availableParallelism();
   return {
     cwd,
@@ -159,12 +162,7 @@ export async function hostIn(cwd: string, env: NodeJS.ProcessEnv, { err, home }:
       isWorkflow: env.GITHUB_ACTIONS === "true",
       rowsKey: env.GATED_RETRAIN_ROWS_KEY || null,
     },
-    environment: () => ({
-      node: process.version,
-      platform: `${process.platform}-${process.arch}`,
-      threads,
-      peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
-    }),
+    environment: () => environmentOf(threads),
     home,
   };
 }

@@ -5,16 +5,14 @@ import { clip, visible } from "../../report/sentences/text.ts";
 import { ConfigError } from "../../types/errors.ts";
 import type { Host } from "../common/command.ts";
 import { diagnosisAt, exitCodeOf } from "../diagnose.ts";
+import { RETRAINING } from "./event.ts";
 import type { WorkflowInputs } from "./workflow.ts";
-
-/** Of these GitHub takes workflow and checkout from a branch of the repository. */
-const EVENTS = ["schedule", "workflow_dispatch", "push", "repository_dispatch", "workflow_run"];
 
 /** Throws ConfigError for events that run a stranger's change, whose configuration would say which addresses are asked. */
 export async function diagnoseStep(event: string, inputs: WorkflowInputs, host: Host): Promise<Diagnosis> {
-  if (!EVENTS.includes(event))
+  if (!RETRAINING.includes(event))
     throw new ConfigError(
-      `Input mode is "diagnose", which is accepted on ${EVENTS.join(", ")}; this run was started by ${event || "no event"}.`,
+      `Input mode is "diagnose", which is accepted on ${RETRAINING.join(", ")}; this run was started by ${event || "no event"}.`,
     );
   const { values, set, deploymentEnvironment, deployedId } = inputs;
   const invocation: Invocation = { caller: "workflow", cwd: host.cwd, values, set, publish: false, threads: host.threads };

@@ -33,7 +33,8 @@ export interface EventPlan {
   requiredFiles: string[];
 }
 
-const RETRAINING = ["schedule", "push", "workflow_dispatch", "repository_dispatch", "workflow_run"];
+/** Events whose workflow and checkout are a branch of the repository. */
+export const RETRAINING = ["schedule", "push", "workflow_dispatch", "repository_dispatch", "workflow_run"];
 const CHECKING = ["pull_request", "merge_group"];
 /** Events that GitHub runs on the default branch only. */
 const ON_DEFAULT_BRANCH = ["schedule", "repository_dispatch", "workflow_run"];

@@ -2,6 +2,7 @@ import { check } from "../../findings/check.ts";
 import { promoteAnyway } from "../../findings/remedies.ts";
 import { countedRows, quoted } from "../../findings/scores.ts";
 import type { CheckResult, CheckStatus, Remedy } from "../../types/judgement.ts";
+import type { Where } from "../../types/problem.ts";
 import type { EvaluationInput } from "../compare/evaluation-input.ts";
 import { type Answers, differentRows } from "../scores/rows.ts";
 
@@ -42,8 +43,13 @@ export const COMPARISONS: ReadonlySet<string> = new Set([
   "reported-champion",
 ]);
 
-/** A gate's check result. A number that is not finite becomes null, and the gate inconclusive unless it fails. */
+/** A gate's check result, at its key in retrain.yml. */
 export function gate(input: EvaluationInput, finding: GateFinding): CheckResult {
+  return gateResult(finding, input.whereOf(KEY_OF_CODE[finding.code] ?? `gates.${finding.code}`));
+}
+
+/** The same at another place. A number that is not finite becomes null, and the gate inconclusive unless it fails. */
+export function gateResult(finding: GateFinding, where: Where | null): CheckResult {
   const { code, subject = "model", rows, message, suggestion, remedies } = finding;
   const values = [finding.estimate, finding.bound, finding.threshold].map((value) =>
     value === null || Number.isFinite(value) ? value : null,
@@ -51,7 +57,6 @@ export function gate(input: EvaluationInput, finding: GateFinding): CheckResult 
   const broken = [finding.estimate, finding.bound, finding.threshold].some((value, i) => value !== values[i]);
   const [estimate, bound, threshold] = values as [number | null, number | null, number | null];
   const status = broken && finding.status !== "fail" ? "inconclusive" : finding.status;
-  const where = input.whereOf(KEY_OF_CODE[code] ?? `gates.${code}`);
   const override = status === "fail" && COMPARISONS.has(code) ? [promoteAnyway("what is right has changed")] : undefined;
   const about = { observed: estimate, expected: threshold, suggestion, remedies: remedies ?? override, where };
   return { ...check(code, subject, status, message, about), rows, estimate, bound, threshold };

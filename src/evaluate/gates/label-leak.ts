@@ -1,18 +1,11 @@
 // Whether a team's own script knows labels that it was not handed: two detectors.
-import { check } from "../../findings/check.ts";
 import { counted } from "../../findings/scores.ts";
 import { normalTail } from "../../stats/normal.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Answered } from "../../types/model.ts";
 import type { Column, Dataset } from "../../types/table.ts";
 import { type Answers, answersOf, type Frame, truthOf } from "../scores/rows.ts";
-
-/** One-sided level: the check fails a model, and runs for every new recipe. */
-const LEVEL = 0.001;
-/** Probabilities that differ by less between two orders of the rows are equal. */
-const ROUNDING = 1e-6;
-/** Rows whose answer may change with the order before it is a failure: ties that rounding decides. */
-const MOST_CHANGED = 0.001;
+import { knownElsewhere, LEAK_LEVEL, orderLeak, ROUNDING, triedBefore } from "./leak-check.ts";
 
 export interface LeakCase {
   dataset: Dataset;
@@ -39,12 +32,7 @@ function orderCheck({ rows, candidate, again }: LeakCase): CheckResult | null {
     const [one, other] = [candidate, again].map(({ probabilities }) => probabilities!.subarray(row * width, (row + 1) * width));
     return one!.some((value, k) => Math.abs(value - other![k]!) > ROUNDING);
   };
-  const changed = rows.reduce((count, row) => count + (differs(row) ? 1 : 0), 0);
-  if (changed <= MOST_CHANGED * rows.length) return null;
-  const message = `Asked twice about the same ${counted(rows.length, "hold-out row")} in another order, the model answered ${changed} of them otherwise: its answers do not follow from the features alone.`;
-  const suggestion =
-    "Answer each row by its row_id and its features: no order of rows, no statistics of the rows that are asked about, no chance.";
-  return check("label-leak", "model", "fail", message, { observed: changed, expected: 0, suggestion });
+  return orderLeak(rows, differs);
 }
 
 /**
@@ -53,24 +41,11 @@ function orderCheck({ rows, candidate, again }: LeakCase): CheckResult | null {
  */
 function exchangeCheck({ dataset, rows, exchanged }: LeakCase): CheckResult {
   const asked = counted(rows.length, "hold-out row");
-  if (exchanged === null)
-    return check(
-      "label-leak",
-      "model",
-      "pass",
-      `Asked twice in another order, the model answers ${asked} alike. The script is the champion's, which was trained on exchanged labels then.`,
-    );
+  if (exchanged === null) return triedBefore(rows, "exchanged labels");
   const { right, mean, deviation } = chanceOf(answersOf(exchanged, frameOf(dataset, exchanged), rows));
   const found = `Trained on labels under the names of other classes, the script is right about ${right} of ${asked}, and chance explains ${mean.toFixed(0)}`;
-  const isAbove = deviation > 0 && normalTail((right - mean) / deviation) < LEVEL;
-  const numbers = { observed: right, expected: Number(mean.toFixed(1)) };
-  if (!isAbove) return check("label-leak", "model", "pass", `${found}: it learned what it was handed.`, numbers);
-  const suggestion =
-    "Look for what the script reads besides the rows that it is handed: the data files of the repository, a database, a cache, a model of earlier.";
-  return check("label-leak", "model", "fail", `${found}: it knows hold-out labels from elsewhere, so no score of it means anything.`, {
-    ...numbers,
-    suggestion,
-  });
+  const isAbove = deviation > 0 && normalTail((right - mean) / deviation) < LEAK_LEVEL;
+  return knownElsewhere(found, isAbove, "labels", { observed: right, expected: Number(mean.toFixed(1)) });
 }
 
 function frameOf(dataset: Dataset, { classes }: Answered): Frame {

@@ -1,35 +1,19 @@
 // Gates on the error of a regression: an upper bound, a constant, and earlier models.
-import { check } from "../../findings/check.ts";
 import { promoteAnyway } from "../../findings/remedies.ts";
 import { counted } from "../../findings/scores.ts";
-import type { CheckResult, CheckStatus, Remedy } from "../../types/judgement.ts";
+import type { CheckResult, Remedy } from "../../types/judgement.ts";
+import { type GateFinding, gateResult } from "../gates/gate.ts";
 import type { Estimates } from "./errors.ts";
 import { scoreOf } from "./errors.ts";
 import { pairedError } from "./paired-error.ts";
 import type { ErrorInput } from "./regression-request.ts";
 
-interface Finding {
-  code: string;
-  status: CheckStatus;
-  rows: number;
-  estimate: number | null;
-  bound: number | null;
-  threshold: number | null;
-  message: string;
-  suggestion?: string | null;
-  remedies?: Remedy[] | undefined;
-}
+type ErrorFinding = Omit<GateFinding, "subject" | "suggestion"> & { suggestion?: string | null };
 
-function gateOf({ request }: ErrorInput, finding: Finding): CheckResult {
-  const { code, status, rows, estimate, bound, threshold, message, suggestion = null, remedies } = finding;
+function gateOf({ request }: ErrorInput, finding: ErrorFinding): CheckResult {
+  const { code } = finding;
   const where = request.whereOf(code === "error" || code === "dummy" ? "gates.metric" : "gates.champion");
-  return {
-    ...check(code, "model", status, message, { observed: estimate, expected: threshold, suggestion, remedies, where }),
-    rows,
-    estimate,
-    bound,
-    threshold,
-  };
+  return gateResult({ ...finding, suggestion: finding.suggestion ?? null }, where);
 }
 
 const shown = (value: number) => String(Number(value.toPrecision(4)));

@@ -1,17 +1,11 @@
 // Whether a script of a regression knows targets that it was not handed: as label-leak does for classes.
-import { check } from "../../findings/check.ts";
 import { counted } from "../../findings/scores.ts";
 import { normalTail } from "../../stats/normal.ts";
 import { numericTargetOf } from "../../table/columns/dataset.ts";
 import type { CheckResult } from "../../types/judgement.ts";
 import type { Estimated } from "../../types/model.ts";
 import type { Column, Dataset } from "../../types/table.ts";
-
-/** One-sided level: the check fails a model, and runs for every new recipe. */
-const LEVEL = 0.001;
-/** Share of the targets' range by which an estimate may differ between two orders of the rows. */
-const ROUNDING = 1e-6;
-const MOST_CHANGED = 0.001;
+import { knownElsewhere, LEAK_LEVEL, orderLeak, ROUNDING, triedBefore } from "../gates/leak-check.ts";
 
 export interface NumberLeakCase {
   dataset: Dataset;
@@ -42,33 +36,17 @@ function rangeOf(dataset: Dataset, rows: Int32Array): { least: number; most: num
 
 /** Code `label-leak`. */
 export function numberLeak({ dataset, rows, candidate, again, mirrored }: NumberLeakCase): CheckResult {
-  const asked = counted(rows.length, "hold-out row");
   const { least, most } = rangeOf(dataset, rows);
-  const differs = (row: number) => Math.abs(candidate.values[row]! - again.values[row]!) > ROUNDING * (most - least);
-  const changed = rows.reduce((count, row) => count + (differs(row) ? 1 : 0), 0);
-  if (changed > MOST_CHANGED * rows.length) {
-    const message = `Asked twice about the same ${asked} in another order, the model answered ${changed} of them otherwise: its answers do not follow from the features alone.`;
-    const suggestion =
-      "Answer each row by its row_id and its features: no order of rows, no statistics of the rows that are asked about, no chance.";
-    return check("label-leak", "model", "fail", message, { observed: changed, expected: 0, suggestion });
-  }
-  if (mirrored === null) {
-    const message = `Asked twice in another order, the model answers ${asked} alike. The script is the champion's, which was trained on mirrored targets then.`;
-    return check("label-leak", "model", "pass", message);
-  }
+  const changed = orderLeak(rows, (row) => Math.abs(candidate.values[row]! - again.values[row]!) > ROUNDING * (most - least));
+  if (changed !== null) return changed;
+  if (mirrored === null) return triedBefore(rows, "mirrored targets");
   const { correlation, explained } = fitOf(dataset, rows, mirrored);
   const t = correlation * Math.sqrt((rows.length - 2) / Math.max(Number.EPSILON, 1 - correlation ** 2));
+  const asked = counted(rows.length, "hold-out row");
   const found = `Trained on mirrored targets, the script's estimates and the true targets of ${asked} have the correlation ${correlation.toFixed(2)}`;
-  const numbers = { observed: correlation, expected: "not above 0" };
   // Series in order of time may correlate by chance, but not come nearer to the truth than its mean.
-  if (!(explained > 0 && normalTail(t) < LEVEL))
-    return check("label-leak", "model", "pass", `${found}: it learned what it was handed.`, numbers);
-  const suggestion =
-    "Look for what the script reads besides the rows that it is handed: the data files of the repository, a database, a cache, a model of earlier.";
-  return check("label-leak", "model", "fail", `${found}: it knows hold-out targets from elsewhere, so no score of it means anything.`, {
-    ...numbers,
-    suggestion,
-  });
+  const isLeak = explained > 0 && normalTail(t) < LEAK_LEVEL;
+  return knownElsewhere(found, isLeak, "targets", { observed: correlation, expected: "not above 0" });
 }
 
 /** Pearson's correlation of estimates and truths (0 where one is constant), and R². */
